@@ -18,6 +18,7 @@ export type TokenKind =
   | 'query-value'
   | 'query-separator'
   | 'fragment'
+  | 'scheme'
   | 'authority'
   | 'version'
   | 'status-code'
@@ -147,6 +148,10 @@ export type ProblemCode =
   | 'body-cut-short'
   | 'cut-short'
   | 'bytes-after-message'
+  | 'line-too-long'
+  | 'long-header-section'
+  | 'tls-not-http'
+  | 'missing-upgrade'
 
 /**
  * One message as far as it has come. A reader updates its last message in place as bytes arrive;

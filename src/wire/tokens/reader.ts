@@ -1,4 +1,5 @@
 import type { Message, Role } from './message.ts'
+import { MessageReader } from './message-reader.ts'
 
 export interface ReaderOptions {
   /** Bytes of one message that are kept in `Message.bytes`. @default 1 MiB */
@@ -8,6 +9,12 @@ export interface ReaderOptions {
    * answers count with the one they announce) answers. HEAD and CONNECT change where it ends.
    */
   readonly methodOf?: (index: number) => string | undefined
+  /**
+   * For requests: whether the server went over to another protocol after the request with this
+   * number (from 0), by a 101 answer or a 2xx answer to CONNECT. Asked only after requests that
+   * offer it, when the next byte comes. @default it did
+   */
+  readonly switched?: (index: number) => boolean
 }
 
 export interface Reader {
@@ -19,7 +26,14 @@ export interface Reader {
   end(): void
 }
 
-/** Reads one direction of a connection, byte by byte if need be (RFC 9112). */
-export function createReader(_role: Role, _options: ReaderOptions = {}): Reader {
-  throw new Error('not yet')
+/**
+ * Reads one direction of a connection, byte by byte if need be (RFC 9112).
+ *
+ * A line has no tokens of its own until it ends; until then, its bytes are one `unknown` token at
+ * the end of the message, so that the tokens cover every byte that came at every moment. Bytes
+ * after a change of protocol are a message without a start line. What one message may cost in
+ * memory is in `limits.ts`.
+ */
+export function createReader(role: Role, options: ReaderOptions = {}): Reader {
+  return new MessageReader(role, options)
 }

@@ -1,0 +1,45 @@
+// Makes what `npm start` and `npm test` need, and nothing that is there already:
+// node_modules from package-lock.json, dist/ from src/. `--force` builds dist/ in any case.
+import { execFileSync } from 'node:child_process'
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import process from 'node:process'
+
+process.chdir(import.meta.dirname)
+
+const changedAt = (path) => (existsSync(path) ? statSync(path).mtimeMs : 0)
+const newest = (folder) =>
+  Math.max(...readdirSync(folder, { recursive: true }).map((file) => changedAt(join(folder, file))))
+
+if (changedAt('node_modules/.package-lock.json') < changedAt('package-lock.json')) {
+  console.log('Installing what the course is built with ...')
+  // npm's own script, so that it is found on Windows too, where npm is a .cmd file.
+  const npm = process.env.npm_execpath
+  const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error']
+  const quiet = { stdio: ['ignore', 'ignore', 'inherit'] }
+  if (npm) execFileSync(process.execPath, [npm, ...args], quiet)
+  else execFileSync('npm', args, { ...quiet, shell: process.platform === 'win32' })
+}
+
+const sources = Math.max(newest('src'), changedAt('package.json'), changedAt('build.js'))
+if (process.argv.includes('--force') || changedAt('dist/cli.js') < sources) {
+  const { build } = await import('esbuild')
+  rmSync('dist', { recursive: true, force: true })
+  await build({
+    entryPoints: ['src/cli.ts'],
+    outdir: 'dist',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20.17',
+    minifySyntax: true,
+    minifyWhitespace: true,
+    legalComments: 'linked',
+    logLevel: 'warning',
+    // Some of the packages are CommonJS and ask for Node's own modules with `require`.
+    banner: {
+      js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
+    },
+  })
+}

@@ -1,0 +1,148 @@
+#!/usr/bin/env node
+import { existsSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { Command, CommanderError } from 'commander'
+import type { Context } from './commands/context.ts'
+import { createLifetime } from './commands/lifetime.ts'
+import { CourseError, errors } from './errors.ts'
+
+/** The package's folder: this file is dist/cli.js in the package, src/cli.ts in a test. */
+const home = fileURLToPath(new URL('../', import.meta.url))
+const lifetime = createLifetime()
+
+interface GlobalOptions {
+  readonly port?: string
+  readonly open: boolean
+  readonly dir?: string
+  readonly plain?: boolean
+}
+
+const program = new Command('learn-webserver')
+  .description('Build a web server in six stages, and see every byte your browser sends it.')
+  .version(versionOf(home), '--version', 'print the version')
+  .helpOption('--help', 'print this help')
+  .helpCommand(false)
+  .argument('[stage]', 'a stage to begin with, by number or name: 3 or html-file')
+  .option('--port <port>', 'the port that your browser visits, instead of 9001 to 9006')
+  .option('--no-open', 'open no browser; the address is printed anyway')
+  .option('--dir <folder>', 'the folder that your servers are kept in')
+  .option('--plain', 'line by line, without redrawing; numbers instead of arrow keys')
+  .addHelpText(
+    'after',
+    `
+Examples:
+  learn-webserver             begin, or go on where you stopped
+  learn-webserver 3           go to stage 3
+  learn-webserver run 1       stage 1's server and the wire, without the lesson`,
+  )
+  .showSuggestionAfterError()
+  .exitOverride()
+  .configureOutput({ writeErr: () => {} })
+  .action((stage: string | undefined) =>
+    act(async (context) => (await import('./commands/learn.ts')).learn(stage, context)),
+  )
+
+program
+  .command('list')
+  .description('the stages, and how far you are')
+  .option('--json', 'as JSON')
+  .action(({ json = false }: { json?: boolean }) =>
+    act(async (context) => (await import('./commands/list.ts')).list(json, context)),
+  )
+
+program
+  .command('run')
+  .argument('<stage>', 'a stage by number or name')
+  .description("a stage's server and what passes over the wire, without the lesson")
+  .option('--json', 'one JSON object a line: ready, connections, exchanges')
+  .action((stage: string, { json = false }: { json?: boolean }) =>
+    act(async (context) => (await import('./commands/run.ts')).run(stage, json, context)),
+  )
+
+program
+  .command('reset')
+  .argument('[stage]', 'a stage by number or name; left out: all of them')
+  .description("put the course's version of a stage back; asks first, keeps yours")
+  .action((stage: string | undefined) =>
+    act(async (context) => (await import('./commands/reset.ts')).reset(stage, context)),
+  )
+
+for (const [signal, number] of [
+  ['SIGINT', 2],
+  ['SIGTERM', 15],
+  ['SIGHUP', 1],
+] as const)
+  process.on(signal, () => end(128 + number))
+// A reader such as `head` that has seen enough closes the pipe.
+process.stdout.on('error', () => end(0))
+
+let exitCode = 0
+try {
+  await program.parseAsync()
+} catch (error) {
+  exitCode = await explain(error)
+}
+await end(exitCode)
+
+async function act(command: (context: Context) => Promise<number>): Promise<void> {
+  exitCode = await command(await openContext(program.opts<GlobalOptions>()))
+}
+
+async function openContext({ port, open, dir, plain = false }: GlobalOptions): Promise<Context> {
+  const [{ loadCourse }, { openTerminal }] = await Promise.all([
+    import('./course/load.ts'),
+    import('./terminal/open.ts'),
+  ])
+  const files = { lessons: `${home}lessons`, site: `${home}fixtures/site` }
+  return {
+    course: loadCourse(files.lessons),
+    files,
+    terminal: openTerminal(process, plain),
+    lifetime,
+    options: { port: port === undefined ? undefined : portOf(port), open, dir },
+    cwd: process.cwd(),
+    now: () => new Date(),
+  }
+}
+
+function portOf(given: string): number {
+  const port = Number(given)
+  if (!/^\d+$/.test(given) || port < 1 || port > 65535) throw errors.badPort(given)
+  return port
+}
+
+/** Says what went wrong; gives back the exit code. */
+async function explain(error: unknown): Promise<number> {
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return 0
+    const said = error.message.replace(/^error: /, '').replace(/\n/g, ' ')
+    return explain(errors.badOption(`${said[0]?.toUpperCase()}${said.slice(1)}.`))
+  }
+  if (error instanceof CourseError) {
+    process.stderr.write(`${error.message}\n${error.next}\n`)
+    return error.exitCode
+  }
+  const { Interrupted } = await import('./terminal/terminal.ts')
+  if (error instanceof Interrupted) return 130
+  const said = error instanceof Error ? error.message : String(error)
+  process.stderr.write(
+    `The course met something it did not expect: ${said}\nPlease report it, with what you did before.\n`,
+  )
+  if (process.env['DEBUG']) process.stderr.write(`${error instanceof Error ? error.stack : ''}\n`)
+  return 1
+}
+
+/** Ends what runs, gives the terminal back and leaves. */
+async function end(code: number): Promise<never> {
+  await lifetime.end()
+  if (process.stdout.isTTY) process.stdout.write('\x1b[?25h')
+  process.exit(code)
+}
+
+function versionOf(folder: string): string {
+  const file = `${folder}package.json`
+  const { version }: { version: string } = existsSync(file)
+    ? JSON.parse(readFileSync(file, 'utf8'))
+    : { version: 'unknown' }
+  return version
+}

@@ -1,0 +1,74 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import type { Course, Stage } from '../course/course.ts'
+import { findStage } from '../course/course.ts'
+import { errors } from '../errors.ts'
+import type { StandOptions } from '../server/stand.ts'
+import type { Terminal } from '../terminal/terminal.ts'
+import { type CourseFiles, serverFile } from '../workspace/files.ts'
+import { type Found, findFolder, rememberedFolder } from '../workspace/folder.ts'
+import type { Lifetime } from './lifetime.ts'
+
+/** The options that every command takes. */
+export interface Options {
+  readonly port: number | undefined
+  readonly open: boolean
+  readonly dir: string | undefined
+}
+
+/** What every command is given. */
+export interface Context {
+  readonly course: Course
+  readonly files: CourseFiles
+  readonly terminal: Terminal
+  readonly lifetime: Lifetime
+  readonly options: Options
+  readonly cwd: string
+  readonly now: () => Date
+}
+
+/** The stage that was asked for, by number or name. Throws a CourseError where there is none. */
+export function stageNamed(given: string, course: Course): Stage {
+  const stage = findStage(course, given)
+  if (stage === undefined)
+    throw errors.unknownStage(
+      given,
+      course.stages.map(({ name }) => name),
+    )
+  return stage
+}
+
+/** The learner's folder, or where it would be. Throws a CourseError where --dir can't be one. */
+export function learnersFolder({ options, cwd }: Context): Found {
+  return findFolder({ dir: options.dir, cwd, remembered: rememberedFolder() })
+}
+
+/** The learner's folder. Throws a CourseError where there is none yet. */
+export function existingFolder(context: Context): string {
+  const found = learnersFolder(context)
+  if (found.type === 'new') throw errors.noFolder(resolve(context.cwd, found.path))
+  return found.path
+}
+
+/** Where a stage's server is, and on which port it is to be had. */
+export function standPlace(
+  stage: Stage,
+  folder: string,
+  { options }: Context,
+): Pick<StandOptions, 'file' | 'root' | 'emitted' | 'port' | 'portFixed'> {
+  return {
+    file: join(folder, serverFile(stage)),
+    root: folder,
+    emitted: join(folder, '.learn-webserver'),
+    port: options.port ?? stage.port,
+    portFixed: options.port !== undefined,
+  }
+}
+
+/** A folder that is gone when the course ends. */
+export function temporaryFolder(lifetime: Lifetime): string {
+  const folder = mkdtempSync(join(tmpdir(), 'learn-webserver-'))
+  lifetime.add(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}

@@ -1,0 +1,137 @@
+import { relative, resolve } from 'node:path'
+import type { Stage } from '../course/course.ts'
+import { menuHeading, menuRows } from '../terminal/menu.ts'
+import { renderProse } from '../terminal/prose.ts'
+import { bringFiles } from '../workspace/files.ts'
+import { checkFolder, rememberFolder } from '../workspace/folder.ts'
+import {
+  type Progress,
+  progressFile,
+  progressOf,
+  readProgress,
+  withStage,
+  writeProgress,
+} from '../workspace/progress.ts'
+import { type Context, learnersFolder, stageNamed } from './context.ts'
+import { printStage } from './print-stage.ts'
+import { walk } from './walk.ts'
+
+/** `learn-webserver [STAGE]`: the course, from where the learner stopped or from a stage on. */
+export async function learn(given: string | undefined, context: Context): Promise<number> {
+  const { course, terminal } = context
+  const stage = given === undefined ? undefined : stageNamed(given, course)
+  const found = learnersFolder(context)
+  if (!terminal.interactive) {
+    printStage(stage ?? course.stages[0], context)
+    return 0
+  }
+  const isNew = found.type === 'new'
+  if (isNew) welcome(context)
+  const folder = isNew && !found.asked ? await askForFolder(found.path, context) : found.path
+  let progress = open(folder, context)
+  let next: Stage | undefined
+  if (stage !== undefined) next = stage
+  else if (isNew) next = course.stages[0]
+  else next = await menu(folder, progress, context)
+
+  while (next !== undefined) {
+    const current: Stage = next
+    bringFiles(current, folder, context.files)
+    const begun = progressOf(progress, current.name)
+    const result = await walk({ stage: current, folder, begun }, context, (now) => {
+      progress = withStage(progress, current.name, now)
+      writeProgress(folder, progress)
+    })
+    switch (result) {
+      case 'quit':
+        terminal.print(['', ` Your place is kept in ${progressFile}. To go on: learn-webserver`])
+        return 0
+      case 'stages':
+        next = await menu(folder, progress, context)
+        break
+      case 'done':
+        next = course.stages[current.number]
+        if (next === undefined) {
+          terminal.print(['', ` ${terminal.look.paint('strong', 'That was the last stage.')}`])
+          next = await menu(folder, progress, context)
+        }
+        break
+    }
+  }
+  return 0
+}
+
+const welcomeWords = `
+You are going to build a web server, in six small stages, and watch every byte your own browser
+sends it.
+
+> I hear and I forget, I see and I remember, I do and I understand.
+
+You read a little, start a real server, your browser opens, and what passes between the two
+appears here, explained. The servers are files of yours: change them and see what happens.
+`
+
+function welcome({ terminal }: Context) {
+  const { look } = terminal
+  terminal.page()
+  terminal.print([
+    ` ${look.paint('strong', 'learn-webserver')}`,
+    '',
+    ...renderProse(welcomeWords, look).map((line) => ` ${line}`.trimEnd()),
+    '',
+  ])
+}
+
+/** Asks where the servers are to be kept, until the answer is a place that will do. */
+async function askForFolder(suggested: string, { terminal, cwd }: Context): Promise<string> {
+  const { look } = terminal
+  while (true) {
+    const answer = await terminal.input(
+      'Which folder shall your servers go in?',
+      relative(cwd, suggested) || suggested,
+    )
+    try {
+      return checkFolder(resolve(cwd, answer)).path
+    } catch (error) {
+      if (!(error instanceof Error)) throw error
+      terminal.print([` ${look.paint('warning', error.message)}`, ' Name another one.'])
+    }
+  }
+}
+
+/** Reads the folder's progress, and writes it, so that a new folder is known from now on. */
+function open(folder: string, { course, files, terminal, now }: Context): Progress {
+  const [first] = course.stages
+  if (first !== undefined) bringFiles(first, folder, files)
+  const { progress, setAside } = readProgress(folder, now())
+  if (setAside !== undefined)
+    terminal.print([
+      ` ${terminal.look.paint('warning', `${progressFile} could not be read.`)}`,
+      ` It was kept as ${setAside}, and a new one begun.`,
+    ])
+  writeProgress(folder, progress)
+  rememberFolder(folder)
+  return progress
+}
+
+/** The stages with their state; undefined where the learner leaves. */
+async function menu(
+  folder: string,
+  progress: Progress,
+  { course, terminal, cwd }: Context,
+): Promise<Stage | undefined> {
+  const { look } = terminal
+  const shown = relative(cwd, folder) || '.'
+  terminal.print(['', ` ${menuHeading(course, progress, shown, look)}`])
+  const rows = menuRows(course, progress, look)
+  const options = course.stages.map((stage, i) => ({ value: stage, text: rows[i] ?? '' }))
+  const start =
+    course.stages.find(
+      ({ name }) => progress.stages[name]?.done === undefined && name === progress.stage,
+    ) ?? course.stages.find(({ name }) => progress.stages[name]?.done === undefined)
+  return terminal.choose<Stage | undefined>(
+    'Which stage?',
+    [...options, { value: undefined, text: 'quit' }],
+    start,
+  )
+}

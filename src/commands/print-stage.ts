@@ -1,0 +1,18 @@
+import type { Stage } from '../course/course.ts'
+import { renderQuiz, renderScreen } from '../terminal/screen.ts'
+import type { Context } from './context.ts'
+
+/** A whole stage as plain lines, for where nobody can press a key. */
+export function printStage(stage: Stage | undefined, { course, terminal }: Context): void {
+  if (stage === undefined) return
+  const { look } = terminal
+  for (const [i, screen] of stage.screens.entries()) {
+    const place = { stage, stages: course.stages.length, number: i + 1 }
+    terminal.print(renderScreen(screen, place, look))
+    for (const block of screen.blocks)
+      if (block.type === 'quiz') terminal.print(['', ...renderQuiz(block, look)])
+    if (screen.blocks.some(({ type }) => type === 'run'))
+      terminal.print(['', ` To run it: learn-webserver run ${stage.number}`])
+    terminal.print([''])
+  }
+}

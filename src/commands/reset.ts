@@ -1,0 +1,36 @@
+import { resolve } from 'node:path'
+import type { Stage } from '../course/course.ts'
+import { errors } from '../errors.ts'
+import { resetFiles, serverFile } from '../workspace/files.ts'
+import { readProgress, writeProgress } from '../workspace/progress.ts'
+import { type Context, existingFolder, stageNamed } from './context.ts'
+
+/** `reset [STAGE]`: the course's version of a stage, or of all, after asking. A changed file is kept. */
+export async function reset(given: string | undefined, context: Context): Promise<number> {
+  const { course, files, terminal } = context
+  const stages = given === undefined ? course.stages : [stageNamed(given, course)]
+  const folder = existingFolder(context)
+  if (!terminal.interactive)
+    throw errors.needsTerminal('reset', 'Run it in a terminal, or delete the files by hand.')
+  const what = given === undefined ? 'all stages' : stages.map(nameOf).join()
+  const question = `Put ${what} back to the beginning in ${folder}? Changed files are kept in backups/.`
+  if (!(await terminal.confirm(question))) {
+    terminal.print([' Nothing was changed.'])
+    return 0
+  }
+  const { progress } = readProgress(folder, context.now())
+  const left = Object.entries(progress.stages).filter(
+    ([name]) => !stages.some((stage) => stage.name === name),
+  )
+  for (const stage of stages) {
+    const backup = resetFiles(stage, folder, files, context.now())
+    terminal.print([
+      ` ${serverFile(stage)} is the course's version again.`,
+      ...(backup === undefined ? [] : [` Yours is kept: ${resolve(folder, backup)}`]),
+    ])
+  }
+  writeProgress(folder, { ...progress, stages: Object.fromEntries(left) })
+  return 0
+}
+
+const nameOf = (stage: Stage) => `stage ${stage.number}, ${stage.title},`

@@ -1,0 +1,85 @@
+/** A course is a list of stages. */
+export interface Course {
+  readonly stages: readonly Stage[]
+  /** The folder that holds lessons/, and with it every stage's folder. */
+  readonly lessons: string
+}
+
+export interface Stage {
+  /** From 1. */
+  readonly number: number
+  /** The folder's name without its number: `raw-socket`. */
+  readonly name: string
+  /** The folder's name in lessons/ and in the learner's folder: `1-raw-socket`. */
+  readonly folder: string
+  readonly title: string
+  /** Minutes a learner needs. */
+  readonly minutes: number
+  /** The port the learner's browser is sent to. */
+  readonly port: number
+  /** Paths to visit, the first of which the browser opens. */
+  readonly visit: readonly [string, ...string[]]
+  /** What the slides' Python program of this stage is called, and what it uses. */
+  readonly python: string
+  readonly screens: readonly Screen[]
+}
+
+/** One thing to read or do, drawn as one screen. */
+export interface Screen {
+  readonly title: string
+  readonly blocks: readonly Block[]
+}
+
+export type Block = Prose | Code | Run | Quiz
+
+export interface Prose {
+  readonly type: 'prose'
+  readonly markdown: string
+}
+
+export interface Code {
+  readonly type: 'code'
+  readonly language: string
+  /** The file the code was taken from, and the line there of its first line; none for code written in the lesson. */
+  readonly origin: { readonly file: string; readonly line: number } | undefined
+  readonly lines: readonly string[]
+  readonly labels: readonly CodeLabel[]
+}
+
+/** Words hung under a part of a code line. */
+export interface CodeLabel {
+  /** Index in `Code.lines`. */
+  readonly line: number
+  readonly start: number
+  readonly end: number
+  readonly words: string
+}
+
+export interface Run {
+  readonly type: 'run'
+  readonly visit: readonly [string, ...string[]]
+  /** Markdown: what to look out for. */
+  readonly look: string
+  /** Parts of a message that stay unfolded and carry their note: `method`, `status`, a field's name. */
+  readonly show: readonly string[]
+}
+
+export interface Quiz {
+  readonly type: 'quiz'
+  readonly question: string
+  readonly choices: readonly Choice[]
+}
+
+export interface Choice {
+  readonly text: string
+  readonly right: boolean
+  /** Why this choice is right or wrong. */
+  readonly why: string
+}
+
+/** Finds a stage by number (from 1) or by name. */
+export function findStage(course: Course, given: string): Stage | undefined {
+  return course.stages.find(
+    (stage) => String(stage.number) === given || stage.name === given || stage.folder === given,
+  )
+}

@@ -1,0 +1,56 @@
+import * as v from 'valibot'
+
+const path = v.pipe(v.string(), v.startsWith('/', 'a path that begins with /'))
+const text = v.pipe(v.string(), v.trim(), v.minLength(1, 'some words'))
+const paths = v.union(
+  [
+    v.pipe(
+      path,
+      v.transform((only): [string, ...string[]] => [only]),
+    ),
+    v.tupleWithRest([path], path),
+  ],
+  'a path that begins with /, or a list of such paths',
+)
+const wholeNumber = (from: number, to: number) =>
+  v.pipe(
+    v.number(`a whole number from ${from} to ${to}`),
+    v.integer(`a whole number from ${from} to ${to}`),
+    v.minValue(from, `a whole number from ${from} to ${to}`),
+    v.maxValue(to, `a whole number from ${from} to ${to}`),
+  )
+
+/** The front matter of a lesson.md. */
+export const frontMatter = v.strictObject({
+  title: text,
+  minutes: wholeNumber(1, 120),
+  port: wholeNumber(1, 65535),
+  visit: paths,
+  python: text,
+})
+
+/** The body of a `run` fence. */
+export const run = v.strictObject({
+  visit: v.optional(paths),
+  look: text,
+  show: v.optional(v.array(text), []),
+})
+
+const choice = v.strictObject({
+  text,
+  right: v.optional(v.boolean(), false),
+  why: text,
+})
+
+/** The body of a `quiz` fence. */
+export const quiz = v.strictObject({
+  question: text,
+  choices: v.pipe(
+    v.array(choice),
+    v.minLength(2, 'at least two choices'),
+    v.check(
+      (choices) => choices.filter(({ right }) => right).length === 1,
+      'exactly one choice with `right: true`',
+    ),
+  ),
+})

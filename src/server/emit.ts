@@ -1,0 +1,81 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative, resolve, sep } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { parse } from 'es-module-lexer/js'
+import { transform } from 'sucrase'
+import { errors } from '../errors.ts'
+
+/**
+ * Node 20 runs no `.ts`, and no Node runs one that lies under node_modules. So the types are taken
+ * out here, and a plain JavaScript copy of the program and of the `.ts` files it imports is written
+ * below `to`. Line numbers stay, and stack traces name the learner's file.
+ * Gives back the path of the copy of `entry`. Throws a CourseError for a file with a syntax error.
+ */
+export function emitProgram(entry: string, root: string, to: string): string {
+  const written = new Map<string, string>()
+
+  const emit = (file: string): string => {
+    const known = written.get(file)
+    if (known !== undefined) return known
+    const inside = relative(root, file)
+    const target = join(to, inside.startsWith('..') ? basenameOf(file) : inside).replace(
+      /\.ts$/,
+      '.js',
+    )
+    written.set(file, target)
+    const code = withImports(stripTypes(file, inside), (specifier) => {
+      if (!/^\.{1,2}\//.test(specifier)) return specifier
+      const imported = resolve(dirname(file), specifier)
+      return pathToFileURL(imported.endsWith('.ts') ? emit(imported) : imported).href
+    })
+    mkdirSync(dirname(target), { recursive: true })
+    writeFileSync(target, `${code}\n//# sourceURL=${pathToFileURL(file).href}\n`)
+    return target
+  }
+
+  mkdirSync(to, { recursive: true })
+  writeFileSync(join(to, 'package.json'), '{ "type": "module" }\n')
+  return emit(resolve(entry))
+}
+
+const basenameOf = (file: string) => file.slice(file.lastIndexOf(sep) + 1)
+
+function stripTypes(file: string, shown: string): string {
+  let source: string
+  try {
+    source = readFileSync(file, 'utf8')
+  } catch {
+    throw errors.serverFile(shown, 'this file is imported, and it is not there.')
+  }
+  try {
+    return transform(source, {
+      transforms: ['typescript'],
+      disableESTransforms: true,
+      keepUnusedImports: true,
+    }).code
+  } catch (error) {
+    const { place, said } = readSyntaxError(error)
+    throw errors.serverFile(`${shown}${place}`, said)
+  }
+}
+
+/** Sucrase says where in the message's end: `Unexpected token (3:14)`. */
+function readSyntaxError(error: unknown): { place: string; said: string } {
+  const message = error instanceof Error ? error.message : String(error)
+  const match = /^(?:Error transforming.*?: )?(.*?) \((\d+):(\d+)\)$/s.exec(message)
+  return match === null
+    ? { place: '', said: message }
+    : { place: `:${match[2]}:${match[3]}`, said: `${match[1]}.` }
+}
+
+/** The code with the specifier of every `import … from` and `export … from` replaced. */
+function withImports(code: string, replace: (specifier: string) => string): string {
+  let out = ''
+  let at = 0
+  for (const found of parse(code)[0]) {
+    if (found.type !== 'static' && found.type !== 'reexport-star') continue
+    out += code.slice(at, found.start) + replace(found.specifier)
+    at = found.end
+  }
+  return out + code.slice(at)
+}

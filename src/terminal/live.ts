@@ -1,0 +1,93 @@
+import { ExitPromptError } from '@inquirer/core'
+import type { Look } from './look.ts'
+import { createPaper, type TerminalStream } from './paper.ts'
+import { Interrupted, type Option, type Terminal } from './terminal.ts'
+
+export interface LiveOptions {
+  readonly look: Look
+  readonly input: NodeJS.ReadableStream
+  readonly output: TerminalStream
+}
+
+/** Milliseconds after which a wait is shown. */
+const patience = 250
+
+/** A terminal on which keys are pressed and prompts redrawn. */
+export function createLiveTerminal({ look, input, output }: LiveOptions): Terminal {
+  const paper = createPaper(output)
+
+  const openPrompt = async () => {
+    const { default: inquirer } = await import('inquirer')
+    return inquirer.createPromptModule({ input, output: paper.promptOutput() })
+  }
+  const theme = { prefix: { idle: ' ', done: ' ' } }
+
+  return {
+    look,
+    interactive: true,
+    print: (lines) => paper.print(lines),
+    page() {
+      // Scrolls away the lines above the cursor and no more: nothing blank is left between.
+      output.write(`${'\n'.repeat(Math.max(look.rows - 1, 0))}\x1b[H`)
+    },
+    async key(keys) {
+      const { keyPrompt } = await import('./keys.ts')
+      const context = { input, output: paper.promptOutput(), clearPromptOnDone: true }
+      const name = await orInterrupted(keyPrompt({ keys, look }, context))
+      return keys.find((key) => key.name === name)?.name ?? unreachable(name)
+    },
+    async choose<T>(message: string, options: readonly Option<T>[], start?: T) {
+      const prompt = await openPrompt()
+      const { answer } = await orInterrupted(
+        prompt({
+          answer: {
+            type: 'select',
+            message,
+            choices: options.map(({ text }, value) => ({ name: text, value })),
+            default: options.findIndex(({ value }) => value === start),
+            loop: false,
+            pageSize: Math.max(look.rows - 6, 4),
+            theme,
+          },
+        }),
+      )
+      return (options[answer] ?? unreachable(String(answer))).value
+    },
+    async confirm(message) {
+      const prompt = await openPrompt()
+      const question = { type: 'confirm', message, default: false, theme } as const
+      return (await orInterrupted(prompt({ answer: question }))).answer
+    },
+    async input(message, start) {
+      const prompt = await openPrompt()
+      const question = { type: 'input', message, default: start, theme } as const
+      return (await orInterrupted(prompt({ answer: question }))).answer
+    },
+    async during(what, work) {
+      paper.hold()
+      // discardStdin would swallow Ctrl-C.
+      const { default: ora } = await import('ora')
+      const spinner = ora({ text: what, stream: output, discardStdin: false })
+      const timer = setTimeout(() => spinner.start(), patience)
+      try {
+        return await work
+      } finally {
+        clearTimeout(timer)
+        spinner.stop()
+        paper.release()
+      }
+    },
+  }
+}
+
+async function orInterrupted<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer
+  } catch (error) {
+    throw error instanceof ExitPromptError ? new Interrupted() : error
+  }
+}
+
+function unreachable(name: string): never {
+  throw new Error(`no key is called ${name}`)
+}

@@ -1,0 +1,77 @@
+import { Chalk, supportsColor } from 'chalk'
+import isUnicodeSupported from 'is-unicode-supported'
+import { asciiSymbols, type Symbols, unicodeSymbols } from './symbols.ts'
+
+/** What a piece of text is, for the eye. Colour never says what a word does not say too. */
+export type Tone =
+  /** The one thing to look at. */
+  | 'strong'
+  /** What is known already. */
+  | 'dim'
+  /** The course's own voice. */
+  | 'accent'
+  /** Marks and words under a line of text. */
+  | 'label'
+  | 'warning'
+  | 'error'
+  | 'good'
+  | 'code-keyword'
+  | 'code-string'
+
+/** How this terminal is drawn on. */
+export interface Look {
+  /** Columns and rows of the terminal. */
+  readonly columns: number
+  readonly rows: number
+  readonly symbols: Symbols
+  readonly coloured: boolean
+  readonly paint: (tone: Tone, text: string) => string
+}
+
+export interface LookOptions {
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly columns: number | undefined
+  readonly rows: number | undefined
+  readonly isTTY: boolean
+}
+
+/** Columns from which notes stand beside the bytes instead of under them. */
+export const wideFrom = 110
+
+/** Decides how to draw. NO_COLOR, FORCE_COLOR, TERM=dumb and the locale are heeded. */
+export function chooseLook({ env, columns, rows, isTTY }: LookOptions): Look {
+  const chalk = new Chalk({ level: colourLevel(env, isTTY) })
+  const tones: Record<Tone, (text: string) => string> = {
+    strong: chalk.bold,
+    dim: chalk.dim,
+    accent: chalk.cyan,
+    label: chalk.cyan,
+    warning: chalk.yellow,
+    error: chalk.red,
+    good: chalk.green,
+    'code-keyword': chalk.blue,
+    'code-string': chalk.green,
+  }
+  return {
+    columns: columns ?? 80,
+    rows: rows ?? 24,
+    symbols: hasUnicode(env) ? unicodeSymbols : asciiSymbols,
+    coloured: chalk.level > 0,
+    paint: (tone, text) => tones[tone](text),
+  }
+}
+
+function colourLevel(env: LookOptions['env'], isTTY: boolean): 0 | 1 | 2 | 3 {
+  // https://no-color.org: any value but the empty one.
+  if (env['NO_COLOR']) return 0
+  const forced = env['FORCE_COLOR']
+  if (forced !== undefined) return forced === '0' || forced === 'false' ? 0 : 1
+  if (!isTTY || env['TERM'] === 'dumb') return 0
+  return supportsColor === false ? 0 : supportsColor.level
+}
+
+function hasUnicode(env: LookOptions['env']): boolean {
+  const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG']
+  if (locale !== undefined && locale !== '') return /utf-?8/i.test(locale) && isUnicodeSupported()
+  return isUnicodeSupported()
+}

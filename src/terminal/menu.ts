@@ -1,0 +1,39 @@
+import stringWidth from 'string-width'
+import type { Course, Stage } from '../course/course.ts'
+import { type Progress, progressOf } from '../workspace/progress.ts'
+import type { Look } from './look.ts'
+
+/** How far a stage is, as one reads it; empty for one that was not begun. */
+export function stageState(stage: Stage, progress: Progress): string {
+  const { done, screen } = progressOf(progress, stage.name)
+  if (done !== undefined) return 'done'
+  return progress.stages[stage.name] === undefined
+    ? ''
+    : `screen ${Math.min(screen, stage.screens.length)} of ${stage.screens.length}`
+}
+
+/** A row of the menu for each stage, its columns aligned. */
+export function menuRows({ stages }: Course, progress: Progress, look: Look): string[] {
+  const { symbols, paint } = look
+  const titleWidth = Math.max(...stages.map(({ title }) => stringWidth(title)))
+  const markWidth = stringWidth(symbols.done)
+  return stages.map((stage) => {
+    const state = stageState(stage, progress)
+    const mark = state === 'done' ? paint('good', symbols.done) : ' '.repeat(markWidth)
+    const title = stage.title + ' '.repeat(titleWidth - stringWidth(stage.title))
+    const minutes = `${String(stage.minutes).padStart(2)} min`
+    return `${mark} ${stage.number}  ${title}   ${paint('dim', minutes)}   ${state}`.trimEnd()
+  })
+}
+
+/** The line above the menu: the course, the learner's folder, how much is done. */
+export function menuHeading(
+  course: Course,
+  progress: Progress,
+  folder: string,
+  look: Look,
+): string {
+  const done = course.stages.filter((stage) => stageState(stage, progress) === 'done').length
+  const count = `${done} of ${course.stages.length} done`
+  return `${look.paint('strong', 'learn-webserver')}   ${look.paint('dim', `${folder} ${look.symbols.dot} ${count}`)}`
+}

@@ -1,0 +1,18 @@
+import { createLiveTerminal } from './live.ts'
+import { chooseLook } from './look.ts'
+import { createPlainTerminal } from './plain.ts'
+import type { Terminal } from './terminal.ts'
+
+/** The terminal that this process talks on: redrawn where it can be, plain lines elsewhere. */
+export function openTerminal(
+  { env, stdin, stdout }: Pick<NodeJS.Process, 'env' | 'stdin' | 'stdout'>,
+  plain: boolean,
+): Terminal {
+  const interactive = Boolean(stdin.isTTY && stdout.isTTY)
+  const dumb = env['TERM'] === 'dumb'
+  const { columns, rows } = stdout
+  const look = chooseLook({ env, columns, rows, isTTY: Boolean(stdout.isTTY) })
+  return interactive && !plain && !dumb
+    ? createLiveTerminal({ look, input: stdin, output: stdout })
+    : createPlainTerminal({ look, input: stdin, output: stdout, interactive: interactive && !dumb })
+}

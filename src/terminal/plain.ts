@@ -1,0 +1,85 @@
+import { createInterface, type Interface } from 'node:readline/promises'
+import type { Look } from './look.ts'
+import { Interrupted, type Key, type Option, type Terminal } from './terminal.ts'
+
+export interface PlainOptions {
+  readonly look: Look
+  readonly input: NodeJS.ReadableStream
+  readonly output: NodeJS.WritableStream
+  /** A person sits at it. Without one, nothing is asked. */
+  readonly interactive: boolean
+}
+
+/**
+ * A terminal that is written line by line and never redrawn: for pipes, for CI, for TERM=dumb and
+ * for screen readers. Answers are typed and sent with Enter.
+ */
+export function createPlainTerminal(options: PlainOptions): Terminal {
+  const { look, input, output, interactive } = options
+  const print = (lines: readonly string[]) => {
+    for (const line of lines) output.write(`${line}\n`)
+  }
+
+  const ask = async (question: string): Promise<string> => {
+    if (!interactive) throw new Error(`nobody can answer: ${question}`)
+    const reader: Interface = createInterface({ input, output, terminal: false })
+    try {
+      return await new Promise<string>((resolve, reject) => {
+        reader.once('close', () => reject(new Interrupted()))
+        reader.question(question).then((answer) => resolve(answer.trim()), reject)
+      })
+    } finally {
+      reader.close()
+    }
+  }
+
+  /** Asks until the answer means something. */
+  const askFor = async <T>(
+    question: string,
+    read: (answer: string) => T | undefined,
+    help: string,
+  ) => {
+    while (true) {
+      const value = read(await ask(question))
+      if (value !== undefined) return value
+      print([help])
+    }
+  }
+
+  return {
+    look,
+    interactive,
+    print,
+    page: () => {},
+    key: async <Name extends string>(keys: readonly Key<Name>[]) => {
+      const bar = keys
+        .map(({ key, does }) => `${key === 'enter' ? 'Enter' : key} ${does}`)
+        .join(', ')
+      print(['', `Type one and press Enter: ${bar}`])
+      return askFor(
+        '> ',
+        (answer) => keys.find(({ key }) => key === (answer.toLowerCase() || 'enter'))?.name,
+        'That is none of them.',
+      )
+    },
+    choose: async <T>(question: string, choices: readonly Option<T>[], start?: T) => {
+      print([question, ...choices.map(({ text }, i) => `${i + 1}. ${text}`)])
+      const ready = choices.find(({ value }) => value === start)
+      const range = `a number from 1 to ${choices.length}`
+      const pick = await askFor(
+        `Type ${range}: `,
+        (answer) => (answer === '' ? ready : choices[Number(answer) - 1]),
+        `Please type ${range}.`,
+      )
+      return pick.value
+    },
+    confirm: (question) =>
+      askFor(
+        `${question} (yes or no) `,
+        (answer) => (/^y(es)?$/i.test(answer) ? true : /^n?o?$/i.test(answer) ? false : undefined),
+        'Please type yes or no.',
+      ),
+    input: async (question, start) => (await ask(`${question} (${start}) `)) || start,
+    during: (_what, work) => work,
+  }
+}

@@ -1,0 +1,141 @@
+import { lexer, type MarkedToken, type Token, type Tokens } from 'marked'
+import stringWidth from 'string-width'
+import wrapAnsi from 'wrap-ansi'
+import type { Look } from './look.ts'
+
+/** Columns that prose takes at most. */
+export const proseColumns = 72
+
+/** Markdown as lines, set at most 72 columns wide. */
+export function renderProse(markdown: string, look: Look): string[] {
+  return blocks(lexer(markdown), { ...look, columns: Math.min(look.columns - 2, proseColumns) })
+}
+
+/** One line of Markdown without its marks: bold, code, links. */
+export function renderInline(markdown: string, look: Look): string {
+  const [paragraph] = lexer(markdown)
+  return paragraph?.type === 'paragraph' ? inline(paragraph.tokens, look) : markdown
+}
+
+function blocks(tokens: readonly Token[], look: Look): string[] {
+  const drawn = tokens.flatMap((token) => {
+    const lines = block(token, look)
+    return lines.length === 0 ? [] : [lines]
+  })
+  return drawn.flatMap((lines, i) => (i === 0 ? lines : ['', ...lines]))
+}
+
+/** Without extensions, marked makes no tokens but its own. */
+const own = (token: Token) => token as MarkedToken
+
+function block(given: Token, look: Look): string[] {
+  const token = own(given)
+  switch (token.type) {
+    case 'space':
+      return []
+    case 'paragraph':
+    case 'text':
+      return wrap(inline(token.tokens, look), look.columns)
+    case 'heading':
+      return wrap(look.paint('strong', inline(token.tokens, look)), look.columns)
+    case 'list':
+      return list(token, look)
+    case 'blockquote':
+      return quote(token, look)
+    case 'table':
+      return table(token, look)
+    default:
+      return wrap(token.raw.trimEnd(), look.columns)
+  }
+}
+
+const wrap = (text: string, columns: number) => wrapAnsi(text, Math.max(columns, 8)).split('\n')
+
+function inline(tokens: readonly Token[] | undefined, look: Look): string {
+  return (tokens ?? [])
+    .map((given): string => {
+      const token = own(given)
+      switch (token.type) {
+        case 'strong':
+          return look.paint('strong', inline(token.tokens, look))
+        case 'em':
+          return look.paint('accent', inline(token.tokens, look))
+        case 'codespan':
+          return look.coloured ? look.paint('accent', token.text) : `\`${token.text}\``
+        case 'link':
+          return link(token, look)
+        case 'br':
+          return '\n'
+        case 'text':
+          return token.tokens ? inline(token.tokens, look) : unwrapped(token.text)
+        case 'escape':
+          return token.text
+        default:
+          return token.raw
+      }
+    })
+    .join('')
+}
+
+/** A line break in Markdown source is a space. */
+const unwrapped = (text: string) => text.replaceAll('\n', ' ')
+
+function link({ text, href }: Tokens.Link, look: Look): string {
+  return text === href ? href : `${text} ${look.paint('dim', `(${href})`)}`
+}
+
+function list({ items, ordered, start }: Tokens.List, look: Look): string[] {
+  return items.flatMap((item, i) => {
+    const mark = ordered ? `${(start || 1) + i}. ` : `${look.symbols.bullet} `
+    const indent = ' '.repeat(stringWidth(mark))
+    const lines = blocks(item.tokens, { ...look, columns: look.columns - indent.length })
+    return lines.map((line, row) => (row === 0 ? mark : line === '' ? '' : indent) + line)
+  })
+}
+
+function quote({ tokens }: Tokens.Blockquote, look: Look): string[] {
+  const bar = look.paint('accent', look.symbols.down)
+  return blocks(tokens, { ...look, columns: look.columns - 2 }).map((line) =>
+    line === '' ? bar : `${bar} ${line}`,
+  )
+}
+
+const gap = 3
+/** Columns that the last column of a table needs at least, to stand beside the others. */
+const narrowest = 16
+
+function table({ header, rows }: Tokens.Table, look: Look): string[] {
+  const cell = ({ tokens }: Tokens.TableCell) => inline(tokens, look)
+  const head = header.map(cell)
+  const body = rows.map((row) => row.map(cell))
+  const widths = head.map((text, i) =>
+    Math.max(...[text, ...body.map((row) => row[i] ?? '')].map((each) => stringWidth(each))),
+  )
+  const before = widths.slice(0, -1).reduce((sum, width) => sum + width + gap, 0)
+  const last = look.columns - before
+  if (last < Math.min(widths.at(-1) ?? 0, narrowest)) return stacked(head, body, look)
+
+  const row = (texts: readonly string[]) => {
+    const wrapped = wrap(texts.at(-1) ?? '', last)
+    const left = texts
+      .slice(0, -1)
+      .map((text, i) => text + ' '.repeat((widths[i] ?? 0) - stringWidth(text) + gap))
+      .join('')
+    return wrapped.map((line, i) => (i === 0 ? left : ' '.repeat(before)) + line)
+  }
+  return [
+    ...row(head.map((text) => look.paint('strong', text))),
+    ...row(widths.map((width) => look.symbols.across.repeat(Math.min(width, last)))),
+    ...body.flatMap(row),
+  ]
+}
+
+/** A table for a narrow terminal: each cell on lines of its own, under its heading's name. */
+function stacked(head: readonly string[], body: readonly string[][], look: Look): string[] {
+  return body.flatMap((row, i) => [
+    ...(i === 0 ? [] : ['']),
+    ...row.flatMap((text, column) =>
+      wrap(`${look.paint('dim', `${head[column] ?? ''}:`)} ${text}`, look.columns),
+    ),
+  ])
+}

@@ -1,0 +1,74 @@
+import stringWidth from 'string-width'
+import type { Block, Quiz, Run, Screen, Stage } from '../course/course.ts'
+import { renderCode } from './code.ts'
+import type { Look } from './look.ts'
+import { proseColumns, renderInline, renderProse } from './prose.ts'
+
+/** What is known where a screen is drawn. */
+export interface ScreenPlace {
+  readonly stage: Stage
+  readonly stages: number
+  /** From 1. */
+  readonly number: number
+}
+
+/** A screen of a lesson: where it stands, its title, its blocks. */
+export function renderScreen(screen: Screen, place: ScreenPlace, look: Look): string[] {
+  const blocks = screen.blocks.flatMap((block) => ['', ...renderBlock(block, place.stage, look)])
+  return [
+    ...heading(place, look),
+    '',
+    look.paint('strong', renderInline(screen.title, look)),
+    ...blocks,
+  ].map((line) => ` ${line}`.trimEnd())
+}
+
+function heading({ stage, stages, number }: ScreenPlace, look: Look): string[] {
+  const left = `Stage ${stage.number} of ${stages} ${look.symbols.dot} ${stage.title}`
+  const right = `${number}/${stage.screens.length}`
+  const columns = Math.min(look.columns - 2, proseColumns)
+  const gap = columns - stringWidth(left) - right.length
+  return [look.paint('dim', gap < 1 ? `${left} ${right}` : left + ' '.repeat(gap) + right)]
+}
+
+function renderBlock(block: Block, stage: Stage, look: Look): string[] {
+  switch (block.type) {
+    case 'prose':
+      return renderProse(block.markdown, look)
+    case 'code':
+      return renderCode(block, look)
+    case 'run':
+      return renderRun(block, stage, look)
+    case 'quiz':
+      return []
+  }
+}
+
+/** The address that a path has on this machine. */
+export const urlOf = (port: number, path: string) => `http://localhost:${port}${path}`
+
+function renderRun(run: Run, stage: Stage, look: Look): string[] {
+  const urls = run.visit.map((path) => look.paint('accent', urlOf(stage.port, path)))
+  return [...renderProse(run.look, look), '', ...urls]
+}
+
+/** A question with every choice and why it is right or wrong, for where nobody can answer. */
+export function renderQuiz({ question, choices }: Quiz, look: Look): string[] {
+  const { symbols } = look
+  return [
+    ...renderProse(question, look),
+    ...choices.flatMap(({ text, right, why }) => [
+      '',
+      ...renderProse(`${right ? symbols.done : symbols.wrong} ${text}`, look),
+      ...renderProse(why, { ...look, columns: look.columns - 2 }).map((line) => `  ${line}`),
+    ]),
+  ].map((line) => ` ${line}`.trimEnd())
+}
+
+/** What is said to an answer. */
+export function renderAnswer(right: boolean, why: string, look: Look): string[] {
+  const verdict = right
+    ? look.paint('good', `${look.symbols.done} Right.`)
+    : look.paint('warning', `${look.symbols.wrong} Not quite.`)
+  return ['', verdict, ...renderProse(why, look)].map((line) => ` ${line}`.trimEnd())
+}

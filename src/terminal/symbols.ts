@@ -1,0 +1,64 @@
+/** Every character the course draws with, so that each has a fallback for terminals without Unicode. */
+export interface Symbols {
+  readonly across: string
+  readonly anchor: string
+  readonly down: string
+  readonly corner: string
+  readonly request: string
+  readonly response: string
+  readonly blankLine: string
+  readonly enter: string
+  readonly done: string
+  readonly wrong: string
+  readonly here: string
+  readonly bullet: string
+  readonly ellipsis: string
+  readonly dot: string
+  /** How a control byte is written. */
+  readonly control: (byte: number) => string
+}
+
+const hex = (byte: number) => `\\x${byte.toString(16).padStart(2, '0')}`
+
+export const unicodeSymbols: Symbols = {
+  across: '─',
+  anchor: '┬',
+  down: '│',
+  corner: '└',
+  request: '→',
+  response: '←',
+  blankLine: '←',
+  enter: '↵',
+  done: '✔',
+  wrong: '✘',
+  here: '▸',
+  bullet: '•',
+  ellipsis: '…',
+  dot: '·',
+  control: (byte) =>
+    byte < 0x20
+      ? String.fromCodePoint(0x2400 + byte)
+      : byte === 0x7f
+        ? String.fromCodePoint(0x2421)
+        : hex(byte),
+}
+
+const escapes: Readonly<Record<number, string>> = { 9: '\\t', 10: '\\n', 13: '\\r' }
+
+export const asciiSymbols: Symbols = {
+  across: '-',
+  anchor: '^',
+  down: '|',
+  corner: '`',
+  request: '->',
+  response: '<-',
+  blankLine: '<-',
+  enter: 'Enter',
+  done: '[x]',
+  wrong: '[!]',
+  here: '>',
+  bullet: '*',
+  ellipsis: '...',
+  dot: '-',
+  control: (byte) => escapes[byte] ?? hex(byte),
+}

@@ -1,0 +1,39 @@
+import type { Look } from './look.ts'
+
+/** A key that can be pressed now, and what it does. */
+export interface Key<Name extends string = string> {
+  /** What is pressed: a letter, or `enter`. */
+  readonly key: string
+  readonly name: Name
+  /** What it does, in a word or two. */
+  readonly does: string
+}
+
+export interface Option<T> {
+  readonly value: T
+  readonly text: string
+}
+
+/** Where the course talks with a person. */
+export interface Terminal {
+  readonly look: Look
+  /** Somebody can answer. Where nobody can, nothing may be asked. */
+  readonly interactive: boolean
+  print(lines: readonly string[]): void
+  /** Begins a new screen: what was there moves up, into the part one can scroll back to. */
+  page(): void
+  /** Waits for one of the keys. Rejects with Interrupted at Ctrl-C. */
+  key<Name extends string>(keys: readonly Key<Name>[]): Promise<Name>
+  /** Waits for a choice. `start` is the option that stands ready. */
+  choose<T>(question: string, options: readonly Option<T>[], start?: T): Promise<T>
+  confirm(question: string): Promise<boolean>
+  /** Waits for a line of text; an empty one means `start`. */
+  input(question: string, start: string): Promise<string>
+  /** Shows that something is awaited until it settles. */
+  during<T>(what: string, work: Promise<T>): Promise<T>
+}
+
+/** The person pressed Ctrl-C, or what they type on was closed. */
+export class Interrupted extends Error {
+  override readonly name = 'Interrupted'
+}

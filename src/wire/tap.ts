@@ -1,0 +1,120 @@
+import { createServer, type Server, Socket } from 'node:net'
+import type { Side, WireEvent } from './event.ts'
+
+export interface TapOptions {
+  /** Port that clients connect to. 0: any free one. */
+  readonly port: number
+  /**
+   * Gives a connection to the server program. The socket may already be connected, or still be
+   * connecting. It is asked once for every client.
+   */
+  readonly connect: () => Socket
+  readonly onEvent: (event: WireEvent) => void
+  /** Milliseconds. @default performance.now */
+  readonly now?: () => number
+  /** Addresses to listen on; one that the machine does not have is left out. @default 127.0.0.1 and ::1 */
+  readonly hosts?: readonly string[]
+}
+
+export interface Tap {
+  readonly port: number
+  /** Stops listening and cuts every connection. */
+  close(): Promise<void>
+}
+
+/**
+ * Stands between clients and a server program, passes bytes on as they come, and says what it saw.
+ * A half-close is passed on as a half-close, a reset as a reset, and a slow reader slows the other
+ * side down. Rejects with the system's error (EADDRINUSE, EACCES) where it can't listen.
+ */
+export async function openTap(options: TapOptions): Promise<Tap> {
+  const now = options.now ?? (() => performance.now())
+  const sockets = new Set<Socket>()
+  let connections = 0
+
+  const serve = (client: Socket) => {
+    const connection = ++connections
+    const say = (event: DistributiveOmit<WireEvent, 'connection' | 'at'>) =>
+      options.onEvent({ connection, at: now(), ...event })
+    say({ type: 'opened', client: `${client.remoteAddress ?? '?'}:${client.remotePort ?? '?'}` })
+    const server = options.connect()
+    const both: Record<Side, Socket> = { client, server }
+    let taken = !server.connecting
+    let torn = false
+    let open = 2
+    server.on('connect', () => {
+      taken = true
+    })
+
+    for (const side of ['client', 'server'] as const) {
+      const from = both[side]
+      const to = both[side === 'client' ? 'server' : 'client']
+      sockets.add(from)
+      from.setNoDelay(true)
+      from.on('data', (bytes) => {
+        say({ type: 'bytes', from: side, bytes })
+        if (!to.write(bytes)) from.pause()
+      })
+      to.on('drain', () => from.resume())
+      from.on('end', () => {
+        say({ type: 'ended', by: side })
+        to.end()
+      })
+      from.on('error', () => {
+        if (torn) return
+        torn = true
+        say(side === 'server' && !taken ? { type: 'refused' } : { type: 'reset', by: side })
+        to.resetAndDestroy()
+      })
+      from.on('close', () => {
+        sockets.delete(from)
+        open -= 1
+        if (open === 0) say({ type: 'closed' })
+      })
+    }
+  }
+
+  const listeners: Server[] = []
+  const close = async () => {
+    for (const socket of sockets) socket.destroy()
+    await Promise.all(
+      listeners.map((server) => new Promise<void>((resolve) => server.close(() => resolve()))),
+    )
+  }
+  let port = options.port
+  for (const host of options.hosts ?? ['127.0.0.1', '::1']) {
+    const server = createServer({ allowHalfOpen: true }, serve)
+    try {
+      port = await listen(server, host, port)
+      listeners.push(server)
+    } catch (error) {
+      if (isAbsentAddress(error) && listeners.length > 0) continue
+      await close()
+      throw error
+    }
+  }
+  return { port, close }
+}
+
+type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never
+
+/** A socket to a server program on this machine that passes half-closes on. */
+export function connectTo(port: number, host = '127.0.0.1'): Socket {
+  return new Socket({ allowHalfOpen: true }).connect(port, host)
+}
+
+function listen(server: Server, host: string, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen({ host, port, ipv6Only: host.includes(':') }, () => {
+      server.off('error', reject)
+      const address = server.address()
+      resolve(typeof address === 'object' && address !== null ? address.port : port)
+    })
+  })
+}
+
+const isAbsentAddress = (error: unknown) =>
+  error instanceof Error &&
+  'code' in error &&
+  (error.code === 'EADDRNOTAVAIL' || error.code === 'EAFNOSUPPORT')

@@ -1,0 +1,137 @@
+import { limits } from './limits.ts'
+import type {
+  Field,
+  Framing,
+  Message,
+  Problem,
+  ProblemCode,
+  Range,
+  RequestLine,
+  Role,
+  StatusLine,
+  Token,
+  TokenKind,
+} from './message.ts'
+
+const noBytes = new Uint8Array(0)
+
+/**
+ * A message being read. A token is given by its kind and its end alone and starts where the one
+ * before it ended, so the tokens cover the message without gap or overlap by the way they are made.
+ */
+export class Draft implements Message {
+  readonly role: Role
+  readonly start: number
+  length = 0
+  bytes: Uint8Array = noBytes
+  startLine: RequestLine | StatusLine | undefined = undefined
+  readonly fields: Field[] = []
+  blankLine: Range | undefined = undefined
+  framing: Framing | undefined = undefined
+  body: Range | undefined = undefined
+  readonly trailers: Field[] = []
+  readonly tokens: Token[] = []
+  readonly problems: Problem[] = []
+  complete = false
+
+  readonly #limit: number
+  #buffer = noBytes
+  #kept = 0
+  #settled = 0
+  #pending = false
+  #room: number = limits.tokens
+  #errors = 0
+  #warnings = 0
+
+  constructor(role: Role, start: number, limit: number) {
+    this.role = role
+    this.start = start
+    this.#limit = limit
+  }
+
+  /** Adds bytes to the message; their tokens may come later. */
+  take(bytes: Uint8Array, from: number, to: number): void {
+    this.length += to - from
+    const keep = Math.min(to - from, this.#limit - this.#kept)
+    if (keep <= 0) return
+    this.#reserve(this.#kept + keep, this.#kept + bytes.length - from)
+    this.#buffer.set(bytes.subarray(from, from + keep), this.#kept)
+    this.#kept += keep
+  }
+
+  #reserve(needed: number, likely: number): void {
+    if (needed <= this.#buffer.length) return
+    const size = Math.max(needed, this.#buffer.length * 2, this.#buffer.length === 0 ? likely : 0)
+    const grown = new Uint8Array(Math.min(size, this.#limit))
+    grown.set(this.#buffer.subarray(0, this.#kept))
+    this.#buffer = grown
+  }
+
+  /** A token of its own, from the end of the last one up to `end`. An empty one is left out. */
+  emit(kind: TokenKind, end: number): void {
+    if (end <= this.#settled) return
+    if (this.#room <= 0) {
+      this.#merge(this.body === undefined ? 'unknown' : 'body', end)
+      return
+    }
+    this.#room--
+    this.tokens.push({ kind, start: this.#settled, end })
+    this.#settled = end
+  }
+
+  /** Goes on with the last token if it has this kind, and starts one if not. */
+  grow(kind: TokenKind, end: number): void {
+    if (end <= this.#settled) return
+    if (this.#room <= 0) {
+      this.#merge(this.body === undefined ? 'unknown' : 'body', end)
+      return
+    }
+    if (this.tokens.at(-1)?.kind === kind) {
+      this.#merge(kind, end)
+      return
+    }
+    this.emit(kind, end)
+  }
+
+  #merge(kind: TokenKind, end: number): void {
+    const last = this.tokens.at(-1)
+    if (last?.kind === kind) this.tokens[this.tokens.length - 1] = { ...last, end }
+    else this.tokens.push({ kind, start: this.#settled, end })
+    this.#settled = end
+  }
+
+  /** The bytes at the end that have no token yet. */
+  get unsettled(): Range {
+    return { start: this.#settled, end: this.length }
+  }
+
+  /** Gives all bytes that have no token yet to one token. */
+  settle(kind: TokenKind): void {
+    this.grow(kind, this.length)
+  }
+
+  /** A body has room for as many tokens as the header section had, however long that was. */
+  renewRoom(): void {
+    this.#room = limits.tokens
+  }
+
+  problem(code: ProblemCode, start: number, end: number, severity: Problem['severity']): void {
+    const listed = severity === 'error' ? ++this.#errors : ++this.#warnings
+    if (listed <= limits.problems) this.problems.push({ severity, code, start, end })
+  }
+
+  /** Ends an update: what has no token yet, such as half a line, is shown as one. */
+  show(): void {
+    this.bytes = this.#buffer.subarray(0, this.#kept)
+    if (this.body !== undefined) this.body = { start: this.body.start, end: this.length }
+    if (this.#settled === this.length) return
+    this.tokens.push({ kind: 'unknown', start: this.#settled, end: this.length })
+    this.#pending = true
+  }
+
+  /** Begins an update: takes back the token for what was not settled. */
+  resume(): void {
+    if (this.#pending) this.tokens.pop()
+    this.#pending = false
+  }
+}

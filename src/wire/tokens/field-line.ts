@@ -1,0 +1,116 @@
+import {
+  COLON,
+  CR,
+  find,
+  isFieldByte,
+  isTokenByte,
+  isWhiteSpace,
+  skipWhiteSpace,
+  trimEnd,
+} from './bytes.ts'
+import { emitFieldValue } from './field-values.ts'
+import type { Line } from './lines.ts'
+import type { Field } from './message.ts'
+
+/**
+ * Reads a field line: name, colon, value (RFC 9112, section 5). Undefined if it has no colon.
+ * White space at its start is taken as an indent; whether it may stand there the caller knows.
+ */
+export function readFieldLine(line: Line): Field | undefined {
+  const { bytes, end } = line
+  const start = skipWhiteSpace(bytes, line.start, end)
+  const colon = find(bytes, COLON, start, end)
+  if (colon === end) {
+    line.error('missing-colon', start, end)
+    line.emit('unknown', end)
+    line.emitEnding()
+    return undefined
+  }
+  line.emit('space', start)
+  const nameEnd = trimEnd(bytes, start, colon)
+  checkName(line, start, nameEnd, colon)
+  line.emit('field-name', nameEnd)
+  line.emit('space', colon)
+  line.emit('colon', colon + 1)
+
+  const valueStart = skipWhiteSpace(bytes, colon + 1, end)
+  const valueEnd = trimEnd(bytes, valueStart, end)
+  const name = line.text(start, nameEnd)
+  line.emit('optional-white-space', valueStart)
+  if (isCleanValue(line, valueStart, valueEnd)) emitFieldValue(line, valueStart, valueEnd, name)
+  else emitBrokenValue(line, valueStart, valueEnd)
+  line.emit('optional-white-space', end)
+  line.emitEnding()
+  return {
+    name,
+    value: line.text(valueStart, valueEnd),
+    nameRange: line.range(start, nameEnd),
+    valueRange: line.range(valueStart, valueEnd),
+    line: line.whole,
+  }
+}
+
+/**
+ * Reads a line that goes on with the value of the field before it, which no longer may be done
+ * (obs-fold, RFC 9112, section 5.2); gives the field as it now is.
+ */
+export function readFold(line: Line, field: Field | undefined): Field | undefined {
+  const { bytes, start, end } = line
+  const valueStart = skipWhiteSpace(bytes, start, end)
+  const valueEnd = trimEnd(bytes, valueStart, end)
+  line.error('obs-fold', start, valueStart)
+  line.emit('optional-white-space', valueStart)
+  if (isCleanValue(line, valueStart, valueEnd)) line.emit('field-value', valueEnd)
+  else emitBrokenValue(line, valueStart, valueEnd)
+  line.emit('optional-white-space', end)
+  line.emitEnding()
+  if (field === undefined) return undefined
+  return {
+    ...field,
+    value: joinFold(field.value, line.text(valueStart, valueEnd)),
+    valueRange: { start: field.valueRange.start, end: line.range(valueEnd, valueEnd).end },
+    line: { start: field.line.start, end: line.whole.end },
+  }
+}
+
+function checkName(line: Line, from: number, to: number, colon: number): void {
+  if (from === to) {
+    line.error('empty-field-name', from, colon + 1)
+    return
+  }
+  for (let index = from; index < to; index++) {
+    if (!isTokenByte(line.bytes[index])) {
+      line.error('bad-field-name', index, index + 1)
+      return
+    }
+  }
+  if (to < colon) line.error('space-before-colon', to, colon)
+}
+
+function isCleanValue(line: Line, from: number, to: number): boolean {
+  for (let index = from; index < to; index++) {
+    if (isFieldByte(line.bytes[index])) continue
+    line.error(line.bytes[index] === CR ? 'bare-cr' : 'bad-field-value', index, index + 1)
+    return false
+  }
+  return true
+}
+
+function emitBrokenValue(line: Line, from: number, to: number): void {
+  for (let index = from; index < to; index++) {
+    if (line.bytes[index] !== CR) continue
+    line.emit('field-value', index)
+    line.emit('bare-cr', index + 1)
+  }
+  line.emit('field-value', to)
+}
+
+export function startsWithSpace(line: Line): boolean {
+  return isWhiteSpace(line.bytes[line.start]) && !line.empty
+}
+
+/** A template string, unlike `join`, makes no copy: many folds take no more time than their bytes. */
+function joinFold(before: string, after: string): string {
+  if (before === '' || after === '') return before + after
+  return `${before} ${after}`
+}

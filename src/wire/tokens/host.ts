@@ -1,0 +1,36 @@
+import { COLON, isAlpha, isDigit, LEFT_BRACKET, RIGHT_BRACKET } from './bytes.ts'
+import type { Line } from './lines.ts'
+
+/** Host and, where given, port (RFC 9110, section 7.2). */
+export function emitHost(line: Line, from: number, to: number): void {
+  const colon = portColon(line.bytes, from, to)
+  line.emit('host', colon)
+  if (colon === to) return
+  line.emit('colon', colon + 1)
+  line.emit('port', to)
+}
+
+/** Where a value is no host with a port; `to` if it is one. An empty value is one. */
+export function badHostByte(bytes: Uint8Array, from: number, to: number): number {
+  const colon = portColon(bytes, from, to)
+  for (let index = from; index < colon; index++) if (!isHostByte(bytes[index])) return index
+  for (let index = colon + 1; index < to; index++) if (!isDigit(bytes[index])) return index
+  return to
+}
+
+/** The colon before the port; those in brackets belong to an IPv6 address. */
+function portColon(bytes: Uint8Array, from: number, to: number): number {
+  for (let index = to - 1; index >= from; index--) {
+    if (bytes[index] === COLON) return index
+    if (bytes[index] === RIGHT_BRACKET || bytes[index] === LEFT_BRACKET) break
+  }
+  return to
+}
+
+const hostPunctuation = new Set(
+  [..."-._~%!$&'()*+,;=[]:"].map((character) => character.charCodeAt(0)),
+)
+
+function isHostByte(byte: number | undefined): boolean {
+  return byte !== undefined && (isAlpha(byte) || isDigit(byte) || hostPunctuation.has(byte))
+}

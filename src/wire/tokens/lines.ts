@@ -1,0 +1,149 @@
+import { CR, LF, latin1 } from './bytes.ts'
+import type { Draft } from './draft.ts'
+import { limits } from './limits.ts'
+import type { Problem, ProblemCode, Range, TokenKind } from './message.ts'
+
+/** How a line ended: with CR LF, with LF alone, with CR and nothing more, or not at all. */
+export type Ending = 'crlf' | 'bare-lf' | 'bare-cr' | 'none'
+
+/**
+ * One line of a message: `bytes` from `start` to `end`, its ending left out. Places are given as
+ * indexes into `bytes` and turned into offsets in the message here.
+ */
+export class Line {
+  readonly bytes: Uint8Array
+  readonly start: number
+  readonly end: number
+  readonly ending: Ending
+  readonly #shift: number
+  readonly #draft: Draft
+  #text: string | undefined = undefined
+  #lenient = false
+
+  /** The bytes from `start` to `stop`, ending included, that stand at `offset` in the message. */
+  constructor(draft: Draft, bytes: Uint8Array, start: number, stop: number, offset: number) {
+    this.bytes = bytes
+    this.start = start
+    this.ending = endingOf(bytes, start, stop)
+    this.end = stop - endingLength[this.ending]
+    this.#shift = offset - start
+    this.#draft = draft
+  }
+
+  /** The same line in a body, where no rule for messages is broken: its problems are warnings. */
+  asPart(): this {
+    this.#lenient = true
+    return this
+  }
+
+  get empty(): boolean {
+    return this.start === this.end
+  }
+
+  emit(kind: TokenKind, end: number): void {
+    this.#draft.emit(kind, end + this.#shift)
+  }
+
+  error(code: ProblemCode, start: number, end: number): void {
+    this.problem(code, start, end, 'error')
+  }
+
+  warn(code: ProblemCode, start: number, end: number): void {
+    this.problem(code, start, end, 'warning')
+  }
+
+  problem(code: ProblemCode, start: number, end: number, severity: Problem['severity']): void {
+    const shown = this.#lenient ? 'warning' : severity
+    this.#draft.problem(code, start + this.#shift, end + this.#shift, shown)
+  }
+
+  /** The token and, if the standard does not know it, the problem of the line's ending. */
+  emitEnding(lineFeedAlone: Problem['severity'] = 'error'): void {
+    if (this.ending === 'none') return
+    const stop = this.end + endingLength[this.ending]
+    this.emit(this.ending, stop)
+    if (this.ending === 'bare-lf') this.problem('bare-lf', this.end, stop, lineFeedAlone)
+  }
+
+  /** The same for a line that has nothing but its ending. */
+  emitBlank(lineFeedAlone: Problem['severity'] = 'error'): void {
+    const stop = this.end + endingLength[this.ending]
+    this.emit('blank-line', stop)
+    if (this.ending === 'bare-lf') this.problem('bare-lf', this.end, stop, lineFeedAlone)
+  }
+
+  text(from: number, to: number): string {
+    this.#text ??= latin1(this.bytes, this.start, this.end)
+    return this.#text.slice(from - this.start, to - this.start)
+  }
+
+  range(from: number, to: number): Range {
+    return { start: from + this.#shift, end: to + this.#shift }
+  }
+
+  /** The line with its ending. */
+  get whole(): Range {
+    return this.range(this.start, this.end + endingLength[this.ending])
+  }
+}
+
+const endingLength = { crlf: 2, 'bare-lf': 1, 'bare-cr': 1, none: 0 } as const
+
+function endingOf(bytes: Uint8Array, start: number, stop: number): Ending {
+  if (stop === start) return 'none'
+  const last = bytes[stop - 1]
+  if (last === CR) return 'bare-cr'
+  if (last !== LF) return 'none'
+  return stop - 2 >= start && bytes[stop - 2] === CR ? 'crlf' : 'bare-lf'
+}
+
+/** Gathers a line that comes in pieces, and keeps no more of it than a line may have. */
+export class LineBuffer {
+  /** Bytes of the line that have come, kept or not. */
+  length = 0
+  #bytes = new Uint8Array(256)
+
+  /** The bytes kept so far; valid until the next call. */
+  get kept(): Uint8Array {
+    return this.#bytes.subarray(0, Math.min(this.length, limits.line))
+  }
+
+  add(bytes: Uint8Array, from: number, to: number): void {
+    const keep = Math.min(to - from, limits.line - this.length)
+    if (keep > 0) {
+      this.#reserve(this.length + keep)
+      this.#bytes.set(bytes.subarray(from, from + keep), this.length)
+    }
+    this.length += to - from
+  }
+
+  #reserve(needed: number): void {
+    if (needed <= this.#bytes.length) return
+    const grown = new Uint8Array(Math.min(Math.max(needed, this.#bytes.length * 2), limits.line))
+    grown.set(this.#bytes.subarray(0, this.length))
+    this.#bytes = grown
+  }
+
+  /**
+   * The line that ends with the bytes `from` to `to`, the last of them before offset `stop` of the
+   * message; undefined if it is longer than a line may be. Empties the buffer.
+   */
+  finish(
+    draft: Draft,
+    bytes: Uint8Array,
+    from: number,
+    to: number,
+    stop: number,
+  ): Line | undefined {
+    const length = this.length + to - from
+    if (length > limits.line) {
+      this.length = 0
+      return undefined
+    }
+    if (this.length === 0) return new Line(draft, bytes, from, to, stop - length)
+    this.add(bytes, from, to)
+    const line = new Line(draft, this.#bytes, 0, length, stop - length)
+    this.length = 0
+    return line
+  }
+}

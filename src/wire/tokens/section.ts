@@ -1,0 +1,124 @@
+import type { Draft } from './draft.ts'
+import { readFieldLine, readFold, startsWithSpace } from './field-line.ts'
+import type { FramingFields, Report } from './framing.ts'
+import { badHostByte } from './host.ts'
+import { limits } from './limits.ts'
+import type { Line } from './lines.ts'
+import type { Field, Range, Role } from './message.ts'
+
+/** The lines of a header or trailer section up to its blank line (RFC 9112, sections 5 and 7.1.2). */
+export class Section {
+  readonly #draft: Draft
+  readonly #fields: Field[]
+  readonly #start: number
+  readonly #indented: boolean
+  readonly #onField: (field: Field, line: Line) => void
+  #last: Field | undefined = undefined
+  #isFirst = true
+  #isLong = false
+  /** The first line that is no field line, and which of the problems says so. */
+  #broken: { readonly line: Range; readonly index: number } | undefined = undefined
+
+  /** `indented`: the start line was, so an indented line is a field line of its own. */
+  constructor(
+    draft: Draft,
+    fields: Field[],
+    onField: (field: Field, line: Line) => void,
+    indented = false,
+  ) {
+    this.#draft = draft
+    this.#fields = fields
+    this.#start = draft.length
+    this.#onField = onField
+    this.#indented = indented
+  }
+
+  read(line: Line): void {
+    const isFold = startsWithSpace(line)
+    const isFirst = this.#isFirst
+    this.#isFirst = false
+    this.#checkLength(line)
+    if (isFold && !isFirst && !this.#indented) {
+      this.#readFold(line)
+      return
+    }
+    if (isFold) {
+      line.error(isFirst ? 'space-before-first-field' : 'obs-fold', line.start, line.start + 1)
+    }
+    const index = this.#draft.problems.length
+    const field = readFieldLine(line)
+    const problem = this.#draft.problems[index]
+    if (problem?.code === 'missing-colon' || problem?.code === 'bad-field-name') {
+      this.#broken ??= { line: line.whole, index }
+    }
+    if (field === undefined) return
+    this.#last = field
+    if (this.#hasRoom(line)) this.#fields.push(field)
+    this.#onField(field, line)
+  }
+
+  #readFold(line: Line): void {
+    const isListed = this.#last !== undefined && this.#last === this.#fields.at(-1)
+    const field = readFold(line, this.#last)
+    if (!isListed || field === undefined || !this.#hasRoom(line)) return
+    this.#fields[this.#fields.length - 1] = field
+    this.#last = field
+  }
+
+  #hasRoom(line: Line): boolean {
+    return line.whole.end - this.#start <= limits.fields
+  }
+
+  #checkLength(line: Line): void {
+    if (this.#isLong || line.whole.end <= limits.usualHead) return
+    if (this.#draft.body === undefined) line.warn('long-header-section', line.start, line.end)
+    this.#isLong = true
+  }
+
+  /**
+   * Says that the message is over and no blank line came. The first line that is no field line
+   * may well be the body, so the blank line is missing there.
+   */
+  endWithoutBlankLine(): void {
+    const { problems, length } = this.#draft
+    const code = 'missing-blank-line'
+    if (this.#broken === undefined) this.#draft.problem(code, length, length, 'error')
+    else problems[this.#broken.index] = { severity: 'error', code, ...this.#broken.line }
+  }
+}
+
+/** What a header section's fields have to be in a request: one valid Host (RFC 9112, section 3.2). */
+export class HostCheck {
+  #seen = false
+
+  add(field: Field, line: Line, report: Report): void {
+    if (field.name.toLowerCase() !== 'host') return
+    if (this.#seen) report('duplicate-host', field.nameRange, 'error')
+    this.#seen = true
+    const shift = line.whole.start - line.start
+    const end = field.valueRange.end - shift
+    const bad = badHostByte(line.bytes, field.valueRange.start - shift, end)
+    if (bad < end) line.warn('bad-host', bad, bad + 1)
+  }
+
+  end(version: string | undefined, blankLine: Range, report: Report): void {
+    if (!this.#seen && version === 'HTTP/1.1') report('missing-host', blankLine, 'error')
+  }
+}
+
+/**
+ * Trailers may not say how long the body is, which is over (RFC 9110, section 6.5.1). Strict
+ * parsers let a Transfer-Encoding pass there in a response.
+ */
+export function checkTrailer(
+  field: Field,
+  role: Role,
+  framing: FramingFields,
+  report: Report,
+): void {
+  const name = field.name.toLowerCase()
+  if (name === 'content-length' || name === 'connection') framing.add(field, report)
+  if (name !== 'transfer-encoding') return
+  const severity = role === 'request' && field.value !== '' ? 'error' : 'warning'
+  report('bad-transfer-encoding', field.nameRange, severity)
+}

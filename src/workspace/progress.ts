@@ -1,0 +1,100 @@
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import * as v from 'valibot'
+import { CourseError, errors } from '../errors.ts'
+
+export const progressFile = 'progress.json'
+
+const stageProgress = v.object({
+  /** The screen that was open last, from 1. */
+  screen: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  /** When the last screen was left for the next stage, as an ISO date; absent before. */
+  done: v.optional(v.pipe(v.string(), v.isoTimestamp())),
+  /** Questions and whether the first answer was right. */
+  quizzes: v.record(v.string(), v.picklist(['right', 'wrong'])),
+})
+
+const progress = v.object({
+  course: v.literal('learn-webserver'),
+  version: v.literal(1),
+  /** Name of the stage that was open last. */
+  stage: v.optional(v.string()),
+  stages: v.record(v.string(), stageProgress),
+})
+
+export type StageProgress = v.InferOutput<typeof stageProgress>
+export type Progress = v.InferOutput<typeof progress>
+
+export const noProgress: Progress = { course: 'learn-webserver', version: 1, stages: {} }
+
+/** What is known of a stage; the beginning where nothing is. */
+export function progressOf(all: Progress, stage: string): StageProgress {
+  return all.stages[stage] ?? { screen: 1, quizzes: {} }
+}
+
+export function withStage(all: Progress, stage: string, now: StageProgress): Progress {
+  return { ...all, stage, stages: { ...all.stages, [stage]: now } }
+}
+
+export interface ReadProgress {
+  readonly progress: Progress
+  /** Where a file that could not be read was put. */
+  readonly setAside: string | undefined
+}
+
+/**
+ * Reads the progress kept in a folder. A damaged file is renamed, never deleted. Throws a
+ * CourseError where it was written by a newer version.
+ */
+export function readProgress(folder: string, now: Date): ReadProgress {
+  const path = join(folder, progressFile)
+  if (!existsSync(path)) return { progress: noProgress, setAside: undefined }
+  const parsed = parse(readFileSync(path, 'utf8'))
+  const result = v.safeParse(progress, parsed)
+  if (result.success) return { progress: result.output, setAside: undefined }
+  if (isNewer(parsed))
+    throw new CourseError(
+      `${path} was written by a newer version of this course.`,
+      'Run that version: npx learn-webserver@latest',
+    )
+  const aside = `progress.damaged-${now.toISOString().replaceAll(/[:.]/g, '-')}.json`
+  renameSync(path, join(folder, aside))
+  return { progress: noProgress, setAside: aside }
+}
+
+/** Writes the progress so that a crash leaves the old file or the new one, never half of one. */
+export function writeProgress(folder: string, value: Progress): void {
+  const path = join(folder, progressFile)
+  const fresh = `${path}.${process.pid}.new`
+  try {
+    const file = openSync(fresh, 'w')
+    writeSync(file, `${JSON.stringify(value, null, 2)}\n`)
+    fsyncSync(file)
+    closeSync(file)
+    renameSync(fresh, path)
+  } catch (error) {
+    throw errors.cannotWrite(path, error instanceof Error ? error.message : String(error))
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+const isNewer = (value: unknown) =>
+  v.is(
+    v.object({ course: v.literal('learn-webserver'), version: v.pipe(v.number(), v.minValue(2)) }),
+    value,
+  )
