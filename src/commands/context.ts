@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import type { Course, Stage } from '../course/course.ts'
+import type { Course, Run, Stage } from '../course/course.ts'
 import { findStage } from '../course/course.ts'
 import { errors } from '../errors.ts'
 import type { StandOptions } from '../server/stand.ts'
 import type { Terminal } from '../terminal/terminal.ts'
-import { type CourseFiles, serverFile } from '../workspace/files.ts'
+import type { CourseFiles } from '../workspace/files.ts'
 import { type Found, findFolder, rememberedFolder } from '../workspace/folder.ts'
 import type { Lifetime } from './lifetime.ts'
 
@@ -54,11 +54,12 @@ export function existingFolder(context: Context): string {
 /** Where a stage's server is, and on which port it is to be had. */
 export function standPlace(
   stage: Stage,
+  { server }: Run,
   folder: string,
   { options }: Context,
 ): Pick<StandOptions, 'file' | 'root' | 'emitted' | 'port' | 'portFixed'> {
   return {
-    file: join(folder, serverFile(stage)),
+    file: join(folder, stage.folder, server),
     root: folder,
     emitted: join(folder, '.learn-webserver'),
     port: options.port ?? stage.port,

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import type { Stage } from '../course/course.ts'
 import { errors } from '../errors.ts'
-import { resetFiles, serverFile } from '../workspace/files.ts'
+import { resetFiles } from '../workspace/files.ts'
 import { readProgress, writeProgress } from '../workspace/progress.ts'
 import { type Context, existingFolder, stageNamed } from './context.ts'
 
@@ -23,11 +23,11 @@ export async function reset(given: string | undefined, context: Context): Promis
     ([name]) => !stages.some((stage) => stage.name === name),
   )
   for (const stage of stages) {
-    const backup = resetFiles(stage, folder, files, context.now())
-    terminal.print([
-      ` ${serverFile(stage)} is the course's version again.`,
-      ...(backup === undefined ? [] : [` Yours is kept: ${resolve(folder, backup)}`]),
-    ])
+    for (const { file, backup } of resetFiles(stage, folder, files, context.now()))
+      terminal.print([
+        ` ${file} is the course's version again.`,
+        ...(backup === undefined ? [] : [` Yours is kept: ${resolve(folder, backup)}`]),
+      ])
   }
   writeProgress(folder, { ...progress, stages: Object.fromEntries(left) })
   return 0

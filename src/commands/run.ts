@@ -38,7 +38,9 @@ function runFolder(stage: Stage, context: Context): string {
 /** What the stage's first `run` fence says. */
 export function runOf(stage: Stage): Run {
   const fence = stage.screens.flatMap(({ blocks }) => blocks).find(({ type }) => type === 'run')
-  return fence?.type === 'run' ? fence : { type: 'run', visit: stage.visit, look: '', show: [] }
+  return fence?.type === 'run'
+    ? fence
+    : { type: 'run', server: 'server.ts', visit: stage.visit, look: '', show: [] }
 }
 
 async function runAsJson(stage: Stage, folder: string, context: Context): Promise<number> {
@@ -50,7 +52,7 @@ async function runAsJson(stage: Stage, folder: string, context: Context): Promis
     tellEnd = resolve
   })
   const stand = await openStand({
-    ...standPlace(stage, folder, context),
+    ...standPlace(stage, runOf(stage), folder, context),
     onEvent: (event) => {
       for (const change of session.take(event))
         for (const line of changeAsJson(change, session.exchanges)) say(line)

@@ -73,14 +73,14 @@ export async function startWatch(
     hint: terminal.interactive ? 'f unfolds them' : undefined,
   })
   const output = createOutputView(
-    'server.ts',
+    run.server,
     look,
     terminal.interactive ? 'p prints them' : undefined,
   )
   const timers = new Set<NodeJS.Timeout>()
 
   const stand: Stand = await openStand({
-    ...standPlace(stage, folder, context),
+    ...standPlace(stage, run, folder, context),
     onEvent: (event) => {
       for (const change of session.take(event)) {
         print(view.change(change))
@@ -95,7 +95,7 @@ export async function startWatch(
       }
     },
     onOutput: (stream, bytes) => print(output.take(stream, bytes)),
-    onEnd: (end) => print(['', look.paint('error', ended(end)), again(terminal)]),
+    onEnd: (end) => print(['', look.paint('error', ended(end, run.server)), again(terminal)]),
   })
 
   const stop = async () => {
@@ -117,8 +117,8 @@ export async function startWatch(
     },
     async restart() {
       try {
-        const readiness = await terminal.during('Starting server.ts', stand.restart())
-        print(readinessLines(readiness, url(), stand, terminal))
+        const readiness = await terminal.during(`Starting ${run.server}`, stand.restart())
+        print(readinessLines(readiness, { url: url(), server: run.server }, stand, terminal))
       } catch (error) {
         if (!(error instanceof CourseError)) throw error
         print(['', look.paint('error', error.message), error.next])
@@ -153,7 +153,7 @@ export async function startWatch(
 
 function readinessLines(
   readiness: Readiness,
-  url: string,
+  { url, server }: { url: string; server: string },
   stand: Stand,
   terminal: Terminal,
 ): string[] {
@@ -162,36 +162,36 @@ function readinessLines(
     case 'ready':
       return [
         '',
-        `${look.paint('accent', url)}   server.ts is running`,
+        `${look.paint('accent', url)}   ${server} is running`,
         ...renderProse(
           `It listens on port ${stand.privatePort}. The course listens on ${stand.port}, and passes every byte on.`,
           look,
         ).map((line) => look.paint('dim', line)),
       ]
     case 'ended':
-      return ['', look.paint('error', ended(readiness.end)), again(terminal)]
+      return ['', look.paint('error', ended(readiness.end, server)), again(terminal)]
     case 'silent':
       return [
         '',
         look.paint(
           'error',
-          `server.ts runs, and after ${readiness.limit / 1000} s nothing listens on its port.`,
+          `${server} runs, and after ${readiness.limit / 1000} s nothing listens on its port.`,
         ),
         'Does it listen on process.env.PORT? Change it, then start it again.',
       ]
   }
 }
 
-function ended(end: End): string {
+function ended(end: End, server: string): string {
   switch (end.type) {
     case 'exited':
       return end.code === 0
-        ? 'server.ts came to its end and stopped listening.'
-        : `server.ts stopped with exit code ${end.code}. What it said stands above.`
+        ? `${server} came to its end and stopped listening.`
+        : `${server} stopped with exit code ${end.code}. What it said stands above.`
     case 'killed':
-      return `server.ts was stopped by ${end.signal}.`
+      return `${server} was stopped by ${end.signal}.`
     case 'not-started':
-      return `server.ts could not be started: ${end.reason}.`
+      return `${server} could not be started: ${end.reason}.`
   }
 }
 

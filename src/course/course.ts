@@ -57,6 +57,8 @@ export interface CodeLabel {
 
 export interface Run {
   readonly type: 'run'
+  /** The program to run, a file in the stage's folder. */
+  readonly server: string
   readonly visit: readonly [string, ...string[]]
   /** Markdown: what to look out for. */
   readonly look: string

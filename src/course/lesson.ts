@@ -1,9 +1,9 @@
 import { lexer, type Token } from 'marked'
 import { errors } from '../errors.ts'
-import type { Block, Screen, Stage } from './course.ts'
+import type { Block, Run, Screen, Stage } from './course.ts'
 import { type ReadSource, readCode } from './fence.ts'
 import { frontMatter, quiz, run } from './schema.ts'
-import { readYaml } from './yaml.ts'
+import { type Place, readYaml } from './yaml.ts'
 
 /** What a lesson.md holds: all of a stage but its number and folder. */
 export type Lesson = Omit<Stage, 'number' | 'name' | 'folder'>
@@ -86,7 +86,7 @@ function readBlock(token: Token, line: number, around: Around): Block {
   const place = { file: around.file, line: line + 1 }
   switch (info) {
     case 'run':
-      return { type: 'run', visit: around.visit, ...definedOnly(readYaml(body, run, place)) }
+      return readRun(body, place, around)
     case 'quiz':
       return { type: 'quiz', ...readYaml(body, quiz, place) }
     default:
@@ -94,6 +94,14 @@ function readBlock(token: Token, line: number, around: Around): Block {
   }
 }
 
-function definedOnly<T extends { visit?: Stage['visit'] | undefined }>({ visit, ...rest }: T) {
-  return visit === undefined ? rest : { ...rest, visit }
+function readRun(body: string, place: Place, { file, read, visit }: Around): Run {
+  const fence = readYaml(body, run, place)
+  if (read(fence.server) === undefined)
+    throw errors.lesson(
+      file,
+      place.line,
+      `there is no ${fence.server} beside the lesson.`,
+      'Name a .ts file of this stage.',
+    )
+  return { type: 'run', ...fence, visit: fence.visit ?? visit }
 }

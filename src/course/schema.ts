@@ -31,6 +31,7 @@ export const frontMatter = v.strictObject({
 
 /** The body of a `run` fence. */
 export const run = v.strictObject({
+  server: v.optional(v.pipe(v.string(), v.endsWith('.ts', 'the name of a .ts file')), 'server.ts'),
   visit: v.optional(paths),
   look: text,
   show: v.optional(v.array(text), []),

@@ -160,13 +160,13 @@ function renderBlankLine(
   look: Look,
 ): string[] {
   const { text, paintLine } = showLine(message, range, [], look)
-  return notes.map(({ words, severity }, i) =>
-    beside(
-      i === 0 ? paintLine(text, 0) : '',
-      look.paint(severity === 'note' ? 'label' : severity, `${look.symbols.blankLine} ${words}`),
-      look.columns < 60 ? text.length + 2 : blankLineColumn,
-    ),
+  const column = look.columns < 60 ? text.length + 2 : blankLineColumn
+  const rows = notes.flatMap(({ words, severity }) =>
+    wrapAnsi(`${look.symbols.blankLine} ${words}`, Math.max(look.columns - column - 4, 8))
+      .split('\n')
+      .map((row) => look.paint(severity === 'note' ? 'label' : severity, row)),
   )
+  return rows.map((row, i) => beside(i === 0 ? paintLine(text, 0) : '', row, column))
 }
 
 function beside(left: string, right: string, column: number): string {

@@ -1,8 +1,9 @@
+import { fold } from './columns.ts'
 import type { Look } from './look.ts'
 import { visibleText } from './visible.ts'
 
 /** A burst of more lines is cut to its first. */
-const shortBurst = 3
+const shortBurst = 10
 
 export interface OutputView {
   /** Takes what the program wrote; gives back the lines to print now. */
@@ -21,22 +22,22 @@ const kept = 2000
 export function createOutputView(name: string, look: Look, hint: string | undefined): OutputView {
   const decoders = { stdout: new TextDecoder(), stderr: new TextDecoder() }
   const lines: string[] = []
-  const mark = (line: string) => {
-    const bar = look.paint('dim', `${name} ${look.symbols.down}`)
-    return `${bar} ${visibleText(line, look.symbols)}`.trimEnd()
-  }
+  const bar = `${look.paint('dim', `${name} ${look.symbols.down}`)} `
+  const columns = Math.max(look.columns - name.length - 5, 8)
+  const mark = (line: string): string[] =>
+    fold(visibleText(line, look.symbols), columns).map(({ text }) => (bar + text).trimEnd())
   return {
     take(stream, bytes) {
       const text = decoders[stream].decode(bytes, { stream: true })
       const burst = text.replace(/(\r?\n)+$/, '').split(/\r?\n/)
       lines.push(...burst)
       if (lines.length > kept) lines.splice(0, lines.length - kept)
-      if (stream === 'stderr' || burst.length <= shortBurst) return burst.map(mark)
+      if (stream === 'stderr' || burst.length <= shortBurst) return burst.flatMap(mark)
       const left = burst.slice(1).filter((line) => line !== '').length
       const how = hint === undefined ? '' : `, ${hint}`
       const more = `${look.symbols.ellipsis} ${left} more line${left === 1 ? '' : 's'}${how}`
-      return [`${mark(burst[0] ?? '')}   ${look.paint('dim', more)}`]
+      return [...mark(burst[0] ?? ''), bar + look.paint('dim', more)]
     },
-    all: () => lines.map(mark),
+    all: () => lines.flatMap(mark),
   }
 }

@@ -101,33 +101,47 @@ function quote({ tokens }: Tokens.Blockquote, look: Look): string[] {
 }
 
 const gap = 3
-/** Columns that the last column of a table needs at least, to stand beside the others. */
-const narrowest = 16
+/** Columns that a column of a table needs at least, to stand beside the others. */
+const narrowest = 12
 
 function table({ header, rows }: Tokens.Table, look: Look): string[] {
   const cell = ({ tokens }: Tokens.TableCell) => inline(tokens, look)
   const head = header.map(cell)
   const body = rows.map((row) => row.map(cell))
-  const widths = head.map((text, i) =>
+  const natural = head.map((text, i) =>
     Math.max(...[text, ...body.map((row) => row[i] ?? '')].map((each) => stringWidth(each))),
   )
-  const before = widths.slice(0, -1).reduce((sum, width) => sum + width + gap, 0)
-  const last = look.columns - before
-  if (last < Math.min(widths.at(-1) ?? 0, narrowest)) return stacked(head, body, look)
+  const widths = fitted(natural, look.columns - gap * (natural.length - 1))
+  if (widths === undefined) return stacked(head, body, look)
 
-  const row = (texts: readonly string[]) => {
-    const wrapped = wrap(texts.at(-1) ?? '', last)
-    const left = texts
-      .slice(0, -1)
-      .map((text, i) => text + ' '.repeat((widths[i] ?? 0) - stringWidth(text) + gap))
-      .join('')
-    return wrapped.map((line, i) => (i === 0 ? left : ' '.repeat(before)) + line)
+  const row = (texts: readonly string[]): string[] => {
+    const wrapped = texts.map((text, i) => wrap(text, widths[i] ?? narrowest))
+    return Array.from({ length: Math.max(...wrapped.map((lines) => lines.length)) }, (_, line) =>
+      wrapped
+        .map((lines, i) => padded(lines[line] ?? '', widths[i] ?? 0))
+        .join(' '.repeat(gap))
+        .trimEnd(),
+    )
   }
   return [
     ...row(head.map((text) => look.paint('strong', text))),
-    ...row(widths.map((width) => look.symbols.across.repeat(Math.min(width, last)))),
+    ...row(widths.map((width) => look.symbols.across.repeat(width))),
     ...body.flatMap(row),
   ]
+}
+
+const padded = (text: string, width: number) =>
+  text + ' '.repeat(Math.max(width - stringWidth(text), 0))
+
+/** Widths of columns that fit, the widest ones narrowed; undefined where they can't. */
+function fitted(natural: readonly number[], columns: number): number[] | undefined {
+  const widths = [...natural]
+  while (widths.reduce((sum, width) => sum + width, 0) > columns) {
+    const widest = Math.max(...widths)
+    if (widest <= narrowest) return undefined
+    widths[widths.lastIndexOf(widest)] = widest - 1
+  }
+  return widths
 }
 
 /** A table for a narrow terminal: each cell on lines of its own, under its heading's name. */
@@ -135,7 +149,7 @@ function stacked(head: readonly string[], body: readonly string[][], look: Look)
   return body.flatMap((row, i) => [
     ...(i === 0 ? [] : ['']),
     ...row.flatMap((text, column) =>
-      wrap(`${look.paint('dim', `${head[column] ?? ''}:`)} ${text}`, look.columns),
+      wrap(head[column] ? `${look.paint('dim', `${head[column]}:`)} ${text}` : text, look.columns),
     ),
   ])
 }

@@ -14,7 +14,10 @@ export interface ScreenPlace {
 
 /** A screen of a lesson: where it stands, its title, its blocks. */
 export function renderScreen(screen: Screen, place: ScreenPlace, look: Look): string[] {
-  const blocks = screen.blocks.flatMap((block) => ['', ...renderBlock(block, place.stage, look)])
+  const blocks = screen.blocks.flatMap((block) => {
+    const lines = renderBlock(block, place.stage, look)
+    return lines.length === 0 ? [] : ['', ...lines]
+  })
   return [
     ...heading(place, look),
     '',
@@ -40,7 +43,7 @@ function renderBlock(block: Block, stage: Stage, look: Look): string[] {
     case 'run':
       return renderRun(block, stage, look)
     case 'quiz':
-      return []
+      return [] // asked below the screen, or printed with its answers
   }
 }
 

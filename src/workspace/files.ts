@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Stage } from '../course/course.ts'
 import { withoutMarkers } from '../course/region.ts'
@@ -12,8 +12,13 @@ export interface CourseFiles {
   readonly site: string
 }
 
-/** The file of a stage that the learner changes, below their folder. */
-export const serverFile = ({ folder }: Stage) => join(folder, 'server.ts')
+/** The programs of a stage, below the learner's folder: server.ts first, then its variants. */
+export function programs({ folder }: Stage, { lessons }: CourseFiles): string[] {
+  return readdirSync(join(lessons, folder))
+    .filter((name) => name.endsWith('.ts') && name !== 'start.ts')
+    .sort((a, b) => Number(b === 'server.ts') - Number(a === 'server.ts') || a.localeCompare(b))
+    .map((name) => join(folder, name))
+}
 
 /**
  * Brings the files a stage needs into the learner's folder. What is there already is never
@@ -22,8 +27,8 @@ export const serverFile = ({ folder }: Stage) => join(folder, 'server.ts')
 export function bringFiles(stage: Stage, folder: string, course: CourseFiles): void {
   try {
     mkdirSync(join(folder, stage.folder), { recursive: true })
-    bring(join(course.lessons, serverFile(stage)), join(folder, serverFile(stage)))
-    bring(join(course.lessons, 'http-server.ts'), join(folder, 'http-server.ts'))
+    for (const file of [...programs(stage, course), 'http-server.ts'])
+      bring(join(course.lessons, file), join(folder, file))
     cpSync(course.site, join(folder, 'site'), { recursive: true, force: false })
     write(join(folder, 'package.json'), '{ "private": true, "type": "module" }\n')
     write(join(folder, 'README.md'), readme)
@@ -32,27 +37,28 @@ export function bringFiles(stage: Stage, folder: string, course: CourseFiles): v
   }
 }
 
-/**
- * Puts the course's version of a stage's server back. The learner's is kept; its new place, below
- * the folder, is given back, or undefined where there was none.
- */
-export function resetFiles(
-  stage: Stage,
-  folder: string,
-  course: CourseFiles,
-  now: Date,
-): string | undefined {
-  const file = join(folder, serverFile(stage))
-  const fresh = withoutMarkers(readFileSync(join(course.lessons, serverFile(stage)), 'utf8'))
-  let backup: string | undefined
-  if (existsSync(file) && readFileSync(file, 'utf8') !== fresh) {
-    backup = join('backups', now.toISOString().replaceAll(/[:.]/g, '-'), serverFile(stage))
-    mkdirSync(dirname(join(folder, backup)), { recursive: true })
-    cpSync(file, join(folder, backup))
-  }
-  mkdirSync(dirname(file), { recursive: true })
-  writeFileSync(file, fresh)
-  return backup
+/** A file that has the course's words again. */
+export interface Reset {
+  readonly file: string
+  /** Where the learner's version is kept, below the folder; undefined where it was the same. */
+  readonly backup: string | undefined
+}
+
+/** Puts the course's version of a stage's programs back. What the learner changed is kept. */
+export function resetFiles(stage: Stage, folder: string, course: CourseFiles, now: Date): Reset[] {
+  mkdirSync(join(folder, stage.folder), { recursive: true })
+  return programs(stage, course).map((file) => {
+    const path = join(folder, file)
+    const fresh = withoutMarkers(readFileSync(join(course.lessons, file), 'utf8'))
+    const changed = existsSync(path) && readFileSync(path, 'utf8') !== fresh
+    const backup = join('backups', now.toISOString().replaceAll(/[:.]/g, '-'), file)
+    if (changed) {
+      mkdirSync(dirname(join(folder, backup)), { recursive: true })
+      cpSync(path, join(folder, backup))
+    }
+    writeFileSync(path, fresh)
+    return { file, backup: changed ? backup : undefined }
+  })
 }
 
 /** Copies a source file without the markers that the lessons need. */

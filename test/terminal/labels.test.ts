@@ -7,7 +7,12 @@ const on = (line: string, part: string, words: string) => {
   return { start, end: start + part.length, words }
 }
 
-function draw(line: string, parts: readonly [string, string][], columns = 72, symbols = unicodeSymbols) {
+function draw(
+  line: string,
+  parts: readonly [string, string][],
+  columns = 72,
+  symbols = unicodeSymbols,
+) {
   const labels = parts.map(([part, words]) => on(line, part, words))
   return `\n${drawLabels(line, labels, { columns, symbols }).join('\n')}\n`
 }
@@ -99,7 +104,12 @@ test('ranges that touch stay apart, a single character has its anchor alone', ()
 })
 
 test('wide characters take two columns', () => {
-  expect(draw('name=한국어&x', [['한국어', 'Korean: 9 bytes'], ['&', 'next field']])).toMatchInlineSnapshot(`
+  expect(
+    draw('name=한국어&x', [
+      ['한국어', 'Korean: 9 bytes'],
+      ['&', 'next field'],
+    ]),
+  ).toMatchInlineSnapshot(`
     "
     name=한국어&x
          ──┬── ┬
@@ -165,8 +175,17 @@ test('an empty range marks the place where something is missing', () => {
 })
 
 test('without Unicode the same drawing is made of ASCII', () => {
-  expect(draw('GET / HTTP/1.1\\r\\n', [['GET', 'method'], ['/', 'target']], 72, asciiSymbols))
-    .toMatchInlineSnapshot(`
+  expect(
+    draw(
+      'GET / HTTP/1.1\\r\\n',
+      [
+        ['GET', 'method'],
+        ['/', 'target'],
+      ],
+      72,
+      asciiSymbols,
+    ),
+  ).toMatchInlineSnapshot(`
       "
       GET / HTTP/1.1\\r\\n
       -^- ^

@@ -15,14 +15,14 @@ import type { Line } from './lines.ts'
  * then nothing says how the body goes on.
  */
 export function readChunkSize(line: Line): number | undefined {
-  const { bytes, start, end } = line
-  let index = start
+  const { bytes, end } = line
+  let index = 0
   let size = 0
   for (; index < end && hexValue(bytes[index]) >= 0; index++) {
     size = size * 16 + hexValue(bytes[index])
   }
-  if (index === start || size >= 2 ** 64) {
-    line.error('bad-chunk-size', start, end)
+  if (index === 0 || size >= 2 ** 64) {
+    line.error('bad-chunk-size', 0, end)
     line.emit('unknown', end)
     line.emitEnding()
     return undefined

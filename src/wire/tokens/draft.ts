@@ -13,6 +13,8 @@ import type {
   TokenKind,
 } from './message.ts'
 
+/** Most messages of a browser without a body are no longer. */
+const usualLength = 768
 const noBytes = new Uint8Array(0)
 
 /**
@@ -37,6 +39,9 @@ export class Draft implements Message {
   readonly #limit: number
   #buffer = noBytes
   #kept = 0
+  #taken: Uint8Array = noBytes
+  #takenStart = 0
+  #takenEnd = 0
   #settled = 0
   #pending = false
   #room: number = limits.tokens
@@ -49,19 +54,36 @@ export class Draft implements Message {
     this.#limit = limit
   }
 
-  /** Adds bytes to the message; their tokens may come later. */
+  /**
+   * Adds bytes to the message; their tokens may come later. They are copied with those next to them,
+   * at the latest when the update ends.
+   */
   take(bytes: Uint8Array, from: number, to: number): void {
     this.length += to - from
-    const keep = Math.min(to - from, this.#limit - this.#kept)
-    if (keep <= 0) return
-    this.#reserve(this.#kept + keep, this.#kept + bytes.length - from)
-    this.#buffer.set(bytes.subarray(from, from + keep), this.#kept)
-    this.#kept += keep
+    if (bytes !== this.#taken || from !== this.#takenEnd) {
+      this.#copyTaken()
+      this.#taken = bytes
+      this.#takenStart = from
+    }
+    this.#takenEnd = to
   }
 
-  #reserve(needed: number, likely: number): void {
+  #copyTaken(): void {
+    const keep = Math.min(this.#takenEnd - this.#takenStart, this.#limit - this.#kept)
+    if (keep > 0) {
+      this.#reserve(this.#kept + keep)
+      const end = this.#takenStart + keep
+      this.#buffer.set(this.#taken.subarray(this.#takenStart, end), this.#kept)
+      this.#kept += keep
+    }
+    this.#taken = noBytes
+    this.#takenStart = 0
+    this.#takenEnd = 0
+  }
+
+  #reserve(needed: number): void {
     if (needed <= this.#buffer.length) return
-    const size = Math.max(needed, this.#buffer.length * 2, this.#buffer.length === 0 ? likely : 0)
+    const size = Math.max(needed, this.#buffer.length * 2, usualLength)
     const grown = new Uint8Array(Math.min(size, this.#limit))
     grown.set(this.#buffer.subarray(0, this.#kept))
     this.#buffer = grown
@@ -122,6 +144,7 @@ export class Draft implements Message {
 
   /** Ends an update: what has no token yet, such as half a line, is shown as one. */
   show(): void {
+    this.#copyTaken()
     this.bytes = this.#buffer.subarray(0, this.#kept)
     if (this.body !== undefined) this.body = { start: this.body.start, end: this.length }
     if (this.#settled === this.length) return

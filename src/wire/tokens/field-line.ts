@@ -12,13 +12,19 @@ import { emitFieldValue } from './field-values.ts'
 import type { Line } from './lines.ts'
 import type { Field } from './message.ts'
 
+/** A field with its name in lower case, by which fields are told apart (RFC 9110, section 5.1). */
+export interface NamedField {
+  readonly field: Field
+  readonly lowerName: string
+}
+
 /**
  * Reads a field line: name, colon, value (RFC 9112, section 5). Undefined if it has no colon.
  * White space at its start is taken as an indent; whether it may stand there the caller knows.
  */
-export function readFieldLine(line: Line): Field | undefined {
+export function readFieldLine(line: Line): NamedField | undefined {
   const { bytes, end } = line
-  const start = skipWhiteSpace(bytes, line.start, end)
+  const start = skipWhiteSpace(bytes, 0, end)
   const colon = find(bytes, COLON, start, end)
   if (colon === end) {
     line.error('missing-colon', start, end)
@@ -36,18 +42,21 @@ export function readFieldLine(line: Line): Field | undefined {
   const valueStart = skipWhiteSpace(bytes, colon + 1, end)
   const valueEnd = trimEnd(bytes, valueStart, end)
   const name = line.text(start, nameEnd)
+  const lowerName = name.toLowerCase()
   line.emit('optional-white-space', valueStart)
-  if (isCleanValue(line, valueStart, valueEnd)) emitFieldValue(line, valueStart, valueEnd, name)
+  if (isCleanValue(line, valueStart, valueEnd))
+    emitFieldValue(line, valueStart, valueEnd, lowerName)
   else emitBrokenValue(line, valueStart, valueEnd)
   line.emit('optional-white-space', end)
   line.emitEnding()
-  return {
+  const field: Field = {
     name,
     value: line.text(valueStart, valueEnd),
     nameRange: line.range(start, nameEnd),
     valueRange: line.range(valueStart, valueEnd),
     line: line.whole,
   }
+  return { field, lowerName }
 }
 
 /**
@@ -55,10 +64,10 @@ export function readFieldLine(line: Line): Field | undefined {
  * (obs-fold, RFC 9112, section 5.2); gives the field as it now is.
  */
 export function readFold(line: Line, field: Field | undefined): Field | undefined {
-  const { bytes, start, end } = line
-  const valueStart = skipWhiteSpace(bytes, start, end)
+  const { bytes, end } = line
+  const valueStart = skipWhiteSpace(bytes, 0, end)
   const valueEnd = trimEnd(bytes, valueStart, end)
-  line.error('obs-fold', start, valueStart)
+  line.error('obs-fold', 0, valueStart)
   line.emit('optional-white-space', valueStart)
   if (isCleanValue(line, valueStart, valueEnd)) line.emit('field-value', valueEnd)
   else emitBrokenValue(line, valueStart, valueEnd)
@@ -106,7 +115,7 @@ function emitBrokenValue(line: Line, from: number, to: number): void {
 }
 
 export function startsWithSpace(line: Line): boolean {
-  return isWhiteSpace(line.bytes[line.start]) && !line.empty
+  return isWhiteSpace(line.bytes[0])
 }
 
 /** A template string, unlike `join`, makes no copy: many folds take no more time than their bytes. */

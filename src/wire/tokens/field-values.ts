@@ -39,8 +39,8 @@ for (const [emit, names] of byStructure) {
 const structureOf = new Map(Object.entries(structures))
 
 /** The tokens of a field value: its parts, where the field's definition gives it parts. */
-export function emitFieldValue(line: Line, from: number, to: number, name: string): void {
-  const emit = structureOf.get(name.toLowerCase()) ?? whole
+export function emitFieldValue(line: Line, from: number, to: number, lowerName: string): void {
+  const emit = structureOf.get(lowerName) ?? whole
   emit(line, from, to)
 }
 

@@ -1,23 +1,32 @@
-import type { BodyReader } from './body.ts'
 import { AMPERSAND, EQUALS } from './bytes.ts'
+import type { Content } from './content.ts'
 import type { Draft } from './draft.ts'
+import type { Source } from './lines.ts'
 
 /** The fields of a urlencoded form, `name=value&name=value` (WHATWG URL, section 5). */
-export function createFormReader(draft: Draft): BodyReader {
-  let inValue = false
-  return {
-    push(bytes, from, to, offset) {
-      const shift = offset - from
-      for (let index = from; index < to; index++) {
-        const byte = bytes[index]
-        const isEnd = byte === AMPERSAND
-        if (!isEnd && (inValue || byte !== EQUALS)) continue
-        draft.grow(inValue ? 'form-value' : 'form-name', index + shift)
-        draft.emit(isEnd ? 'form-separator' : 'form-equals', index + 1 + shift)
-        inValue = !isEnd
-      }
-      draft.grow(inValue ? 'form-value' : 'form-name', to + shift)
-    },
-    end() {},
+export class FormContent implements Content {
+  readonly #draft: Draft
+  #inValue = false
+
+  constructor(draft: Draft) {
+    this.#draft = draft
+  }
+
+  push({ bytes }: Source, from: number, to: number, offset: number): void {
+    const shift = offset - from
+    for (let index = from; index < to; index++) {
+      const isEnd = bytes[index] === AMPERSAND
+      if (!isEnd && (this.#inValue || bytes[index] !== EQUALS)) continue
+      this.#growPart(index + shift)
+      this.#draft.emit(isEnd ? 'form-separator' : 'form-equals', index + 1 + shift)
+      this.#inValue = !isEnd
+    }
+    this.#growPart(to + shift)
+  }
+
+  end(): void {}
+
+  #growPart(end: number): void {
+    this.#draft.grow(this.#inValue ? 'form-value' : 'form-name', end)
   }
 }

@@ -1,4 +1,13 @@
-import type { Field, Framing, ProblemCode, Range, RequestLine, StatusLine } from './message.ts'
+import type { NamedField } from './field-line.ts'
+import type {
+  Field,
+  Framing,
+  ProblemCode,
+  Range,
+  RequestLine,
+  Role,
+  StatusLine,
+} from './message.ts'
 
 /** Reports a problem at a range of the message. */
 export type Report = (code: ProblemCode, range: Range, severity: 'error' | 'warning') => void
@@ -8,13 +17,20 @@ export class FramingFields {
   #length: number | undefined = undefined
   #lengthRange: Range | undefined = undefined
   #lengthUsable = true
+  readonly #role: Role
   readonly #codings = new Codings()
-  readonly #connection = new Set<string>()
+  #closes = false
+  #keepsAlive = false
+  #maySwitch = false
   #upgrade = false
 
+  constructor(role: Role) {
+    this.#role = role
+  }
+
   /** Takes note of a field, and reports what is wrong with it (RFC 9112, section 6). */
-  add(field: Field, report: Report): void {
-    switch (field.name.toLowerCase()) {
+  add({ field, lowerName }: NamedField, report: Report): void {
+    switch (lowerName) {
       case 'content-length':
         this.#addLength(field, report)
         return
@@ -24,12 +40,26 @@ export class FramingFields {
       case 'connection':
       case 'proxy-connection':
         for (const option of members(field.value)) {
-          if (connectionOptions.has(option)) this.#connection.add(option)
+          if (option === 'close') this.#closes = true
+          else if (option === 'keep-alive') this.#keepsAlive = true
+          else if (option === 'upgrade') this.#maySwitch = true
         }
         return
       case 'upgrade':
         this.#upgrade = true
     }
+  }
+
+  /**
+   * Takes note of a trailer, which may not say how long the body is, as that is over (RFC 9110,
+   * section 6.5.1). Strict parsers let a Transfer-Encoding pass there in a response.
+   */
+  addTrailer(named: NamedField, report: Report): void {
+    const { field, lowerName } = named
+    if (lowerName === 'content-length' || lowerName === 'connection') this.add(named, report)
+    if (lowerName !== 'transfer-encoding') return
+    const severity = this.#role === 'request' && field.value !== '' ? 'error' : 'warning'
+    report('bad-transfer-encoding', field.nameRange, severity)
   }
 
   #addLength(field: Field, report: Report): void {
@@ -54,23 +84,28 @@ export class FramingFields {
     if (this.#length !== undefined) {
       report('content-length-with-transfer-encoding', field.nameRange, 'error')
     }
+    const wasMisplaced = this.#codings.isMisplaced
     if (!this.#codings.add(field)) report('bad-transfer-encoding', field.nameRange, 'warning')
+    if (wasMisplaced || !this.#codings.isMisplaced) return
+    // An answer may end with the connection; a request has to end without (RFC 9112, 6.1).
+    const severity = this.#role === 'request' ? 'error' : 'warning'
+    report('bad-transfer-encoding', field.valueRange, severity)
   }
 
   /** Where the body of a request ends (RFC 9112, section 6.3). */
   ofRequest(line: RequestLine | undefined, report: Report): Framing {
-    const { range, isChunked, isMisplaced } = this.#codings
+    const { range, isChunked } = this.#codings
     // A request for a tunnel has no body: what follows is for the other end (RFC 9110, 9.3.6).
     if (line?.method === 'CONNECT') return { type: 'none' }
     if (range === undefined) return this.#byLength({ type: 'none' })
-    if (!isChunked || isMisplaced) report('bad-transfer-encoding', range, 'error')
+    if (!isChunked && !this.#codings.isMisplaced) report('bad-transfer-encoding', range, 'error')
     else if (line?.version === 'HTTP/1.0') report('bad-transfer-encoding', range, 'warning')
     return { type: isChunked ? 'chunked' : 'until-close' }
   }
 
   /** Where the body of a response ends; `method` is that of its request, where known. */
   ofResponse(line: StatusLine | undefined, method: string | undefined, report: Report): Framing {
-    const { range, isChunked, isMisplaced, isKnown } = this.#codings
+    const { range, isChunked, isKnown } = this.#codings
     if (line?.status === 101 && !this.upgrades) report('missing-upgrade', line.line, 'error')
     if (hasNoBody(line, method)) {
       const mayAnnounce = line?.status === 304 || method === 'HEAD'
@@ -83,7 +118,7 @@ export class FramingFields {
     }
     if (range === undefined) return this.#byLength({ type: 'until-close' })
     const isOld = isChunked && line?.version === 'HTTP/1.0'
-    if (isMisplaced || !isKnown || isOld) report('bad-transfer-encoding', range, 'warning')
+    if (!isKnown || isOld) report('bad-transfer-encoding', range, 'warning')
     return { type: isChunked ? 'chunked' : 'until-close' }
   }
 
@@ -95,13 +130,13 @@ export class FramingFields {
 
   /** Whether the connection can carry another message after this one (RFC 9112, section 9.3). */
   persists(version: string | undefined): boolean {
-    if (version === 'HTTP/1.1') return !this.#connection.has('close')
-    return this.#connection.has('keep-alive')
+    if (version === 'HTTP/1.1') return !this.#closes
+    return this.#keepsAlive
   }
 
   /** Whether the sender offers, or agrees, to go on in another protocol (RFC 9110, section 7.8). */
   get upgrades(): boolean {
-    return this.#upgrade && this.#connection.has('upgrade')
+    return this.#upgrade && this.#maySwitch
   }
 }
 
@@ -123,7 +158,6 @@ export function isTunnel(line: StatusLine, method: string | undefined): boolean 
   return method === 'CONNECT' && line.status >= 200 && line.status < 300
 }
 
-const connectionOptions = new Set(['close', 'keep-alive', 'upgrade'])
 const knownCodings = new Set(['chunked', 'gzip', 'x-gzip', 'deflate', 'compress', 'x-compress'])
 
 /** The transfer codings of all fields that name one, in order (RFC 9112, section 6.1). */

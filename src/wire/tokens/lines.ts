@@ -3,30 +3,53 @@ import type { Draft } from './draft.ts'
 import { limits } from './limits.ts'
 import type { Problem, ProblemCode, Range, TokenKind } from './message.ts'
 
+/** Bytes as they came, and as text. */
+export class Source {
+  readonly bytes: Uint8Array
+  #text = ''
+  #start = 0
+
+  constructor(bytes: Uint8Array) {
+    this.bytes = bytes
+  }
+
+  /** The bytes as Latin-1 text. Made for many lines at once, as each call for it has its price. */
+  text(from: number, to: number): string {
+    if (from < this.#start || to > this.#start + this.#text.length) {
+      this.#start = from
+      this.#text = latin1(this.bytes, from, Math.max(to, Math.min(from + 1024, this.bytes.length)))
+    }
+    return this.#text.slice(from - this.#start, to - this.#start)
+  }
+}
+
 /** How a line ended: with CR LF, with LF alone, with CR and nothing more, or not at all. */
 export type Ending = 'crlf' | 'bare-lf' | 'bare-cr' | 'none'
 
 /**
- * One line of a message: `bytes` from `start` to `end`, its ending left out. Places are given as
- * indexes into `bytes` and turned into offsets in the message here.
+ * One line of a message. `bytes` are those before its ending and no others. Places are given as
+ * indexes into them and turned into offsets in the message here.
  */
 export class Line {
   readonly bytes: Uint8Array
-  readonly start: number
+  /** The number of bytes before the ending. */
   readonly end: number
   readonly ending: Ending
-  readonly #shift: number
+  readonly #offset: number
   readonly #draft: Draft
-  #text: string | undefined = undefined
+  readonly #source: Source
+  readonly #start: number
   #lenient = false
 
   /** The bytes from `start` to `stop`, ending included, that stand at `offset` in the message. */
-  constructor(draft: Draft, bytes: Uint8Array, start: number, stop: number, offset: number) {
-    this.bytes = bytes
-    this.start = start
+  constructor(draft: Draft, source: Source, start: number, stop: number, offset: number) {
+    const { bytes } = source
     this.ending = endingOf(bytes, start, stop)
-    this.end = stop - endingLength[this.ending]
-    this.#shift = offset - start
+    this.bytes = bytes.subarray(start, stop - endingLength[this.ending])
+    this.end = this.bytes.length
+    this.#source = source
+    this.#start = start
+    this.#offset = offset
     this.#draft = draft
   }
 
@@ -37,11 +60,11 @@ export class Line {
   }
 
   get empty(): boolean {
-    return this.start === this.end
+    return this.end === 0
   }
 
   emit(kind: TokenKind, end: number): void {
-    this.#draft.emit(kind, end + this.#shift)
+    this.#draft.emit(kind, end + this.#offset)
   }
 
   error(code: ProblemCode, start: number, end: number): void {
@@ -54,7 +77,7 @@ export class Line {
 
   problem(code: ProblemCode, start: number, end: number, severity: Problem['severity']): void {
     const shown = this.#lenient ? 'warning' : severity
-    this.#draft.problem(code, start + this.#shift, end + this.#shift, shown)
+    this.#draft.problem(code, start + this.#offset, end + this.#offset, shown)
   }
 
   /** The token and, if the standard does not know it, the problem of the line's ending. */
@@ -73,17 +96,16 @@ export class Line {
   }
 
   text(from: number, to: number): string {
-    this.#text ??= latin1(this.bytes, this.start, this.end)
-    return this.#text.slice(from - this.start, to - this.start)
+    return this.#source.text(this.#start + from, this.#start + to)
   }
 
   range(from: number, to: number): Range {
-    return { start: from + this.#shift, end: to + this.#shift }
+    return { start: from + this.#offset, end: to + this.#offset }
   }
 
   /** The line with its ending. */
   get whole(): Range {
-    return this.range(this.start, this.end + endingLength[this.ending])
+    return this.range(0, this.end + endingLength[this.ending])
   }
 }
 
@@ -97,11 +119,13 @@ function endingOf(bytes: Uint8Array, start: number, stop: number): Ending {
   return stop - 2 >= start && bytes[stop - 2] === CR ? 'crlf' : 'bare-lf'
 }
 
+const noBytes = new Uint8Array(0)
+
 /** Gathers a line that comes in pieces, and keeps no more of it than a line may have. */
 export class LineBuffer {
   /** Bytes of the line that have come, kept or not. */
   length = 0
-  #bytes = new Uint8Array(256)
+  #bytes = noBytes
 
   /** The bytes kept so far; valid until the next call. */
   get kept(): Uint8Array {
@@ -119,7 +143,9 @@ export class LineBuffer {
 
   #reserve(needed: number): void {
     if (needed <= this.#bytes.length) return
-    const grown = new Uint8Array(Math.min(Math.max(needed, this.#bytes.length * 2), limits.line))
+    const grown = new Uint8Array(
+      Math.min(Math.max(needed, this.#bytes.length * 2, 256), limits.line),
+    )
     grown.set(this.#bytes.subarray(0, this.length))
     this.#bytes = grown
   }
@@ -128,21 +154,15 @@ export class LineBuffer {
    * The line that ends with the bytes `from` to `to`, the last of them before offset `stop` of the
    * message; undefined if it is longer than a line may be. Empties the buffer.
    */
-  finish(
-    draft: Draft,
-    bytes: Uint8Array,
-    from: number,
-    to: number,
-    stop: number,
-  ): Line | undefined {
+  finish(draft: Draft, source: Source, from: number, to: number, stop: number): Line | undefined {
     const length = this.length + to - from
     if (length > limits.line) {
       this.length = 0
       return undefined
     }
-    if (this.length === 0) return new Line(draft, bytes, from, to, stop - length)
-    this.add(bytes, from, to)
-    const line = new Line(draft, this.#bytes, 0, length, stop - length)
+    if (this.length === 0) return new Line(draft, source, from, to, stop - length)
+    this.add(source.bytes, from, to)
+    const line = new Line(draft, new Source(this.#bytes), 0, length, stop - length)
     this.length = 0
     return line
   }

@@ -1,8 +1,8 @@
-import type { BodyReader } from './body.ts'
 import { CR, DASH, isWhiteSpace, LF } from './bytes.ts'
+import type { Content } from './content.ts'
 import type { Draft } from './draft.ts'
 import { readFieldLine } from './field-line.ts'
-import { LineBuffer } from './lines.ts'
+import { LineBuffer, type Source } from './lines.ts'
 
 /** White space that may stand after a boundary; with more, the line is data. */
 const paddingLimit = 64
@@ -14,7 +14,7 @@ type Where = 'line-start' | 'data' | 'fields' | 'epilogue'
  * RFC 7578). The line ending before a boundary belongs to the boundary, so a line that may be one
  * stays without tokens until that is known.
  */
-export function createMultipartReader(draft: Draft, boundary: string): BodyReader {
+export function createMultipartContent(draft: Draft, boundary: string): Content {
   const delimiter = Buffer.from(`--${boundary}`, 'latin1')
   const line = new LineBuffer()
   let where: Where = 'line-start'
@@ -83,13 +83,14 @@ export function createMultipartReader(draft: Draft, boundary: string): BodyReade
     return end
   }
 
-  function pushFields(bytes: Uint8Array, from: number, to: number, offset: number): number {
+  function pushFields(source: Source, from: number, to: number, offset: number): number {
+    const { bytes } = source
     const lineFeed = bytes.indexOf(LF, from)
     if (lineFeed < 0 || lineFeed >= to) {
       line.add(bytes, from, to)
       return to
     }
-    const read = line.finish(draft, bytes, from, lineFeed + 1, offset + lineFeed + 1 - from)
+    const read = line.finish(draft, source, from, lineFeed + 1, offset + lineFeed + 1 - from)
     if (read === undefined) draft.grow('unknown', offset + lineFeed + 1 - from)
     else if (read.empty) {
       read.asPart().emitBlank()
@@ -99,13 +100,14 @@ export function createMultipartReader(draft: Draft, boundary: string): BodyReade
   }
 
   return {
-    push(bytes, from, to, offset) {
+    push(source, from, to, offset) {
+      const { bytes } = source
       const shift = offset - from
       let index = from
       while (index < to) {
         if (where === 'line-start') pushLineStart(bytes[index] ?? 0, index++ + shift)
         else if (where === 'data') index = pushDataRun(bytes, index, to, index + shift)
-        else if (where === 'fields') index = pushFields(bytes, index, to, index + shift)
+        else if (where === 'fields') index = pushFields(source, index, to, index + shift)
         else {
           draft.grow('multipart-data', to + shift)
           index = to

@@ -1,10 +1,8 @@
 import type { Draft } from './draft.ts'
-import { readFieldLine, readFold, startsWithSpace } from './field-line.ts'
-import type { FramingFields, Report } from './framing.ts'
-import { badHostByte } from './host.ts'
+import { type NamedField, readFieldLine, readFold, startsWithSpace } from './field-line.ts'
 import { limits } from './limits.ts'
 import type { Line } from './lines.ts'
-import type { Field, Range, Role } from './message.ts'
+import type { Field, Range } from './message.ts'
 
 /** The lines of a header or trailer section up to its blank line (RFC 9112, sections 5 and 7.1.2). */
 export class Section {
@@ -12,7 +10,7 @@ export class Section {
   readonly #fields: Field[]
   readonly #start: number
   readonly #indented: boolean
-  readonly #onField: (field: Field, line: Line) => void
+  readonly #onField: (field: NamedField, line: Line) => void
   #last: Field | undefined = undefined
   #isFirst = true
   #isLong = false
@@ -23,7 +21,7 @@ export class Section {
   constructor(
     draft: Draft,
     fields: Field[],
-    onField: (field: Field, line: Line) => void,
+    onField: (field: NamedField, line: Line) => void,
     indented = false,
   ) {
     this.#draft = draft
@@ -43,18 +41,18 @@ export class Section {
       return
     }
     if (isFold) {
-      line.error(isFirst ? 'space-before-first-field' : 'obs-fold', line.start, line.start + 1)
+      line.error(isFirst ? 'space-before-first-field' : 'obs-fold', 0, 1)
     }
     const index = this.#draft.problems.length
-    const field = readFieldLine(line)
+    const named = readFieldLine(line)
     const problem = this.#draft.problems[index]
     if (problem?.code === 'missing-colon' || problem?.code === 'bad-field-name') {
       this.#broken ??= { line: line.whole, index }
     }
-    if (field === undefined) return
-    this.#last = field
-    if (this.#hasRoom(line)) this.#fields.push(field)
-    this.#onField(field, line)
+    if (named === undefined) return
+    this.#last = named.field
+    if (this.#hasRoom(line)) this.#fields.push(named.field)
+    this.#onField(named, line)
   }
 
   #readFold(line: Line): void {
@@ -71,7 +69,7 @@ export class Section {
 
   #checkLength(line: Line): void {
     if (this.#isLong || line.whole.end <= limits.usualHead) return
-    if (this.#draft.body === undefined) line.warn('long-header-section', line.start, line.end)
+    if (this.#draft.body === undefined) line.warn('long-header-section', 0, line.end)
     this.#isLong = true
   }
 
@@ -85,40 +83,4 @@ export class Section {
     if (this.#broken === undefined) this.#draft.problem(code, length, length, 'error')
     else problems[this.#broken.index] = { severity: 'error', code, ...this.#broken.line }
   }
-}
-
-/** What a header section's fields have to be in a request: one valid Host (RFC 9112, section 3.2). */
-export class HostCheck {
-  #seen = false
-
-  add(field: Field, line: Line, report: Report): void {
-    if (field.name.toLowerCase() !== 'host') return
-    if (this.#seen) report('duplicate-host', field.nameRange, 'error')
-    this.#seen = true
-    const shift = line.whole.start - line.start
-    const end = field.valueRange.end - shift
-    const bad = badHostByte(line.bytes, field.valueRange.start - shift, end)
-    if (bad < end) line.warn('bad-host', bad, bad + 1)
-  }
-
-  end(version: string | undefined, blankLine: Range, report: Report): void {
-    if (!this.#seen && version === 'HTTP/1.1') report('missing-host', blankLine, 'error')
-  }
-}
-
-/**
- * Trailers may not say how long the body is, which is over (RFC 9110, section 6.5.1). Strict
- * parsers let a Transfer-Encoding pass there in a response.
- */
-export function checkTrailer(
-  field: Field,
-  role: Role,
-  framing: FramingFields,
-  report: Report,
-): void {
-  const name = field.name.toLowerCase()
-  if (name === 'content-length' || name === 'connection') framing.add(field, report)
-  if (name !== 'transfer-encoding') return
-  const severity = role === 'request' && field.value !== '' ? 'error' : 'warning'
-  report('bad-transfer-encoding', field.nameRange, severity)
 }

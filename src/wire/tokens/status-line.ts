@@ -1,7 +1,10 @@
-import { find, isDigit, isFieldByte, isWhiteSpace, LF, SP, skipWhiteSpace } from './bytes.ts'
+import { isDigit, isFieldByte, isWhiteSpace, SP, skipWhiteSpace } from './bytes.ts'
 import type { Line } from './lines.ts'
 import type { StatusLine } from './message.ts'
 import { judgeVersion, versionEnd } from './version.ts'
+
+/** Not `http://`, which is a text about the web. */
+const versionLike = /^(http(\/(?!\/)|[ \t\d]|$)|rtsp\/|ice\/)/i
 
 /**
  * Reads a status line: version, status code, reason phrase (RFC 9112, section 4). Undefined if the
@@ -11,14 +14,12 @@ export function readStatusLine(line: Line, start: number): StatusLine | 'unreada
   const { bytes, end } = line
   let versionStart = start
   while (versionStart < end && isWhiteSpace(bytes[versionStart])) versionStart++
-  if (!/^(http|rtsp\/|ice\/)/i.test(line.text(versionStart, Math.min(versionStart + 5, end)))) {
-    return undefined
-  }
+  if (!versionLike.test(line.text(versionStart, Math.min(versionStart + 6, end)))) return undefined
   if (versionStart > start) {
     line.error('indented-start-line', start, versionStart)
     line.emit('space', versionStart)
   }
-  const versionStop = endOfVersion(line, versionStart)
+  const versionStop = versionEnd(bytes, versionStart, end)
   checkVersion(line, versionStart, versionStop)
   line.emit('version', versionStop)
 
@@ -52,11 +53,6 @@ export function readStatusLine(line: Line, start: number): StatusLine | 'unreada
   }
 }
 
-function endOfVersion(line: Line, from: number): number {
-  const end = versionEnd(line.bytes, from, line.end)
-  return end > from ? end : find(line.bytes, SP, from, line.end)
-}
-
 function checkVersion(line: Line, from: number, to: number): void {
   const verdict = judgeVersion(line.text(from, to))
   if (verdict === 'bad') line.error('bad-version', from, to)
@@ -87,7 +83,7 @@ function emitReason(line: Line, from: number): void {
     start = index + 1
   }
   for (let index = start; index < end; index++) {
-    if (isFieldByte(bytes[index]) || bytes[index] === LF) continue
+    if (isFieldByte(bytes[index])) continue
     line.warn('bad-status-line', index, index + 1)
     break
   }

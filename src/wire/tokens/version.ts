@@ -1,4 +1,4 @@
-import { isDigit } from './bytes.ts'
+import { DOT, isAlpha, isDigit, SLASH } from './bytes.ts'
 
 const rtspMethods =
   'OPTIONS DESCRIBE ANNOUNCE SETUP PLAY PAUSE TEARDOWN GET_PARAMETER SET_PARAMETER'
@@ -36,9 +36,10 @@ export function takesMethod(version: string | undefined, method: string): boolea
 
 /** Where a version that starts at `from` ends, be it well or badly written. */
 export function versionEnd(bytes: Uint8Array, from: number, to: number): number {
-  let index = from + 4
-  if (bytes[index] !== 0x2f) return Math.min(index, to)
+  let index = from
+  while (index < to && isAlpha(bytes[index])) index++
+  if (index === to || bytes[index] !== SLASH) return index
   index++
-  while (index < to && (isDigit(bytes[index]) || bytes[index] === 0x2e)) index++
-  return Math.min(index, to)
+  while (index < to && (isDigit(bytes[index]) || bytes[index] === DOT)) index++
+  return index
 }

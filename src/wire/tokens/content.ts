@@ -1,0 +1,49 @@
+import type { Draft } from './draft.ts'
+import { FormContent } from './form.ts'
+import type { Source } from './lines.ts'
+import type { Field, TokenKind } from './message.ts'
+import { createMultipartContent } from './multipart.ts'
+
+/** Gives the bytes of a body their tokens, in whatever pieces they come. */
+export interface Content {
+  /** Takes the bytes from `from` to `to`, the first of which stands at `offset` in the message. */
+  push(source: Source, from: number, to: number, offset: number): void
+  /** Says that the body is over, be it whole or cut short. */
+  end(): void
+}
+
+/** What the header section says that the body is (RFC 9110, section 8.3). */
+export function createContent(draft: Draft): Content {
+  const type = fieldValue(draft.fields, 'content-type') ?? ''
+  if (fieldValue(draft.fields, 'content-encoding') !== undefined) return new PlainContent(draft)
+  if (/^application\/x-www-form-urlencoded\s*(;|$)/i.test(type)) return new FormContent(draft)
+  const boundary = /^multipart\//i.test(type) ? boundaryOf(type) : undefined
+  return boundary === undefined ? new PlainContent(draft) : createMultipartContent(draft, boundary)
+}
+
+/** A body that has no parts known here: one token. */
+export class PlainContent implements Content {
+  readonly #draft: Draft
+  readonly #kind: TokenKind
+
+  constructor(draft: Draft, kind: TokenKind = 'body') {
+    this.#draft = draft
+    this.#kind = kind
+  }
+
+  push(_source: Source, from: number, to: number, offset: number): void {
+    this.#draft.grow(this.#kind, offset + to - from)
+  }
+
+  end(): void {}
+}
+
+/** A boundary has at most 70 bytes (RFC 2046, section 5.1.1). */
+function boundaryOf(type: string): string | undefined {
+  const match = /;\s*boundary=(?:"([^"]{1,70})"|([^\s";]{1,70}))/i.exec(type)
+  return match?.[1] ?? match?.[2]
+}
+
+function fieldValue(fields: readonly Field[], name: string): string | undefined {
+  return fields.find((field) => field.name.toLowerCase() === name)?.value
+}

@@ -1,0 +1,31 @@
+import { existsSync } from 'node:fs'
+import { type Browser, chromium } from 'playwright-core'
+
+const places = [
+  process.env['CHROMIUM'],
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+]
+const path = places.find((place) => place !== undefined && existsSync(place))
+
+/** A browser is there. In CI it has to be. */
+export const hasBrowser = path !== undefined
+if (!hasBrowser && process.env['CI']) throw new Error('CI has no Chromium: .ci/run installs it')
+
+/** Starts a real browser, with no window and with background traffic off. */
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({
+    ...(path !== undefined && { executablePath: path }),
+    headless: true,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+    ],
+  })
+}

@@ -1,0 +1,73 @@
+import { execFile, execFileSync, spawnSync } from 'node:child_process'
+import { promisify } from 'node:util'
+import { expect } from 'vitest'
+
+const run = promisify(execFile)
+
+/** A real terminal, for tests that press keys and read the screen. */
+export interface TestTerminal {
+  /** What the screen shows, and what has scrolled out of it. */
+  text(): Promise<string>
+  /** Only what the screen shows now. */
+  screen(): Promise<string>
+  /** Presses keys, by tmux's names: `Enter`, `C-c`, `q`. */
+  press(...keys: string[]): Promise<void>
+  type(text: string): Promise<void>
+  /** Waits until the screen shows it. */
+  sees(what: string | RegExp): Promise<void>
+  /** Waits until it stands anywhere in what was shown. */
+  showed(what: string | RegExp): Promise<void>
+  close(): void
+}
+
+export interface TerminalOptions {
+  readonly cwd: string
+  readonly env: Readonly<Record<string, string>>
+  readonly columns?: number
+  readonly rows?: number
+}
+
+/** tmux is there. In CI it has to be. */
+export const hasTmux = spawnSync('tmux', ['-V']).status === 0
+if (!hasTmux && process.env['CI']) throw new Error('CI has no tmux: .ci/run installs it')
+
+const patience = { timeout: 20_000, interval: 50 }
+let opened = 0
+
+/** Opens a shell in a terminal of its own. */
+export function openTestTerminal({
+  cwd,
+  env,
+  columns = 80,
+  rows = 24,
+}: TerminalOptions): TestTerminal {
+  const server = `learn-webserver-${process.pid}-${++opened}`
+  const tmux = (...args: string[]) =>
+    run('tmux', ['-L', server, ...args]).then(({ stdout }) => stdout)
+  const settings = Object.entries({ LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8', ...env })
+  execFileSync(
+    'tmux',
+    [
+      ...['-L', server, '-f', '/dev/null', 'new-session', '-d', '-s', 'test'],
+      ...['-x', String(columns), '-y', String(rows), '-c', cwd],
+      ...settings.flatMap(([name, value]) => ['-e', `${name}=${value}`]),
+      "env PS1='$ ' sh",
+    ],
+    { env: { ...process.env, ...env } },
+  )
+  const screen = () => tmux('capture-pane', '-p', '-t', 'test')
+  const text = () => tmux('capture-pane', '-p', '-J', '-S', '-', '-t', 'test')
+  const shows = (look: () => Promise<string>) => async (what: string | RegExp) => {
+    const shown = expect.poll(look, patience)
+    await (typeof what === 'string' ? shown.toContain(what) : shown.toMatch(what))
+  }
+  return {
+    text,
+    screen,
+    press: async (...keys) => void (await tmux('send-keys', '-t', 'test', ...keys)),
+    type: async (words) => void (await tmux('send-keys', '-t', 'test', '-l', words)),
+    sees: shows(screen),
+    showed: shows(text),
+    close: () => void spawnSync('tmux', ['-L', server, 'kill-server']),
+  }
+}
