@@ -40,8 +40,10 @@ export interface Prose {
 export interface Code {
   readonly type: 'code'
   readonly language: string
-  /** The file the code was taken from, and the line there of its first line; none for code written in the lesson. */
-  readonly origin: { readonly file: string; readonly line: number } | undefined
+  /** The file the code was taken from, and the number there of each line; none for code written in the lesson. */
+  readonly origin:
+    | { readonly file: string; readonly numbers: readonly (number | undefined)[] }
+    | undefined
   readonly lines: readonly string[]
   readonly labels: readonly CodeLabel[]
 }

@@ -6,16 +6,17 @@ import type { Place } from './yaml.ts'
 /** Reads a file named in a lesson; undefined where there is none. `name` is relative to the stage. */
 export type ReadSource = (name: string) => string | undefined
 
-const named = /^(\w+)\s+([^\s#]+)#(\S+)$/
+const named = /^(\w+)\s+([^\s#]+)#(\S+)((?:\s+-\S+)*)$/
 
 /**
  * A fence with code. `ts server.ts#listen` is filled from that region of that file, and its body
- * holds labels, one a line: a part of the code, ` -> `, and the words to hang under it. Any other
- * fence holds the code itself; labels follow after a line of `--`.
+ * holds labels, one a line: a part of the code, ` -> `, and the words to hang under it. After the
+ * name, ` -request` leaves the region `request` inside it out. Any other fence holds the code itself; labels follow after a line of `--`.
  */
 export function readCode(info: string, body: string, place: Place, read: ReadSource): Code {
   const match = named.exec(info)
-  const [language = 'text', file, region] = match === null ? [info || 'text'] : match.slice(1)
+  const [language = 'text', file, region, leftOut = ''] =
+    match === null ? [info || 'text'] : match.slice(1)
   if (file === undefined || region === undefined) {
     const [code = '', labels] = body.split(/^--\n/m)
     const lines = code.replace(/\n$/, '').split('\n')
@@ -36,7 +37,7 @@ export function readCode(info: string, body: string, place: Place, read: ReadSou
       `there is no file ${file} beside the lesson.`,
       'Name a file of this stage, or one above it with ../',
     )
-  const found = findRegion(source, region)
+  const found = findRegion(source, region, leftOut.split(/\s+-/).slice(1))
   if (found === undefined)
     throw errors.lesson(
       place.file,
@@ -47,7 +48,7 @@ export function readCode(info: string, body: string, place: Place, read: ReadSou
   return {
     type: 'code',
     language,
-    origin: { file: file.replace(/^.*\//, ''), line: found.line },
+    origin: { file: file.replace(/^.*\//, ''), numbers: found.numbers },
     lines: found.lines,
     labels: readLabels(body, found.lines, place),
   }

@@ -1,33 +1,46 @@
 /** Lines of a source file between `// #region NAME` and its `// #endregion`. */
 export interface Region {
-  /** Line, from 1, of the region's first line in the file as a learner has it: without markers. */
-  readonly line: number
   readonly lines: readonly string[]
+  /**
+   * For each line its number, from 1, in the file as a learner has it: without markers. Undefined
+   * for a line that stands for a region left out.
+   */
+  readonly numbers: readonly (number | undefined)[]
 }
 
 const marker = /^\s*(?:\/\/|#) ?#(region|endregion)\b\s*(\S*)/
 
-/** The named region, its common indentation and the markers of regions within it left out. */
-export function findRegion(source: string, name: string): Region | undefined {
-  const all = source.split(/\r?\n/)
-  const open = all.findIndex((line) => {
-    const match = marker.exec(line)
-    return match?.[1] === 'region' && match[2] === name
-  })
-  if (open < 0) return undefined
-  let depth = 0
-  const close = all.findIndex((line, i) => {
-    if (i < open) return false
-    const kind = marker.exec(line)?.[1]
-    if (kind === 'region') depth += 1
-    if (kind === 'endregion') depth -= 1
-    return kind === 'endregion' && depth === 0
-  })
-  const inside = all.slice(open + 1, close < 0 ? undefined : close)
-  const before = all.slice(0, open).filter((line) => !marker.test(line))
+/**
+ * The named region without its common indentation and without markers. A region inside it that is
+ * in `leftOut` is shown as one line of `…`.
+ */
+export function findRegion(
+  source: string,
+  name: string,
+  leftOut: readonly string[] = [],
+): Region | undefined {
+  const open: string[] = []
+  const found: { text: string; number: number | undefined }[] = []
+  let number = 0
+  let isKnown = false
+  for (const text of source.split(/\r?\n/)) {
+    const [, kind, region = ''] = marker.exec(text) ?? []
+    if (kind === undefined) {
+      number += 1
+      if (open.includes(name) && !open.some((each) => leftOut.includes(each)))
+        found.push({ text, number })
+    } else if (kind === 'region') {
+      open.push(region)
+      isKnown ||= region === name
+      const isLeftOut = open.includes(name) && leftOut.includes(region)
+      if (isLeftOut && found.at(-1)?.number !== undefined)
+        found.push({ text: `${/^\s*/.exec(text)?.[0] ?? ''}…`, number: undefined })
+    } else open.pop()
+  }
+  if (!isKnown) return undefined
   return {
-    line: before.length + 1,
-    lines: withoutIndent(inside.filter((line) => !marker.test(line))),
+    lines: withoutIndent(found.map(({ text }) => text)),
+    numbers: found.map((line) => line.number),
   }
 }
 

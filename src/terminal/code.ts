@@ -6,9 +6,11 @@ import type { Look } from './look.ts'
 /** Code with its line numbers, coloured, and its labels hung under the parts they are about. */
 export function renderCode({ lines, language, origin, labels }: Code, look: Look): string[] {
   const runs = highlight(lines.join('\n'), language)
-  const first = origin?.line
-  const digits = first === undefined ? 0 : String(first + lines.length - 1).length
-  const gutter = first === undefined ? 1 : digits + 2
+  const digits = Math.max(
+    ...(origin?.numbers ?? []).map((number) => String(number ?? '').length),
+    0,
+  )
+  const gutter = origin === undefined ? 1 : digits + 2
   const drawn = lines.flatMap((line, i) => {
     const rows = drawLabels(
       line,
@@ -20,7 +22,9 @@ export function renderCode({ lines, language, origin, labels }: Code, look: Look
         paintLine: (row, start) => paintRuns(runs[i] ?? [], start, start + row.length, look),
       },
     )
-    const number = first === undefined ? ' ' : `${String(first + i).padStart(digits)}  `
+    const number = String(origin?.numbers[i] ?? '')
+      .padStart(digits)
+      .padEnd(gutter)
     return rows.map((row, n) =>
       (n === 0 ? look.paint('dim', number) + row : ' '.repeat(gutter) + row).trimEnd(),
     )

@@ -145,7 +145,7 @@ function hang(marks: readonly Mark[], options: LabelOptions): string[] {
     if (last?.words === undefined) return rows
     const bars: Stroke[] = []
     for (const { anchor, tone } of open) bars[anchor] = { text: symbols.down, tone }
-    const words = wrapAnsi(last.words, columns - last.anchor - 2).split('\n')
+    const words = wrapAnsi(last.words, columns - last.anchor - 2, { hard: true }).split('\n')
     for (const [i, text] of words.entries()) {
       const row = [...bars]
       row[last.anchor] = { text: `${i === 0 ? symbols.corner : ' '} ${text}`, tone: last.tone }
@@ -165,7 +165,9 @@ function list(marks: readonly Mark[], options: LabelOptions): string[] {
   ]
   for (const mark of numbered) {
     const number = `${numberOf(mark)} `
-    const words = wrapAnsi(mark.words ?? '', Math.max(columns - number.length, 1)).split('\n')
+    const words = wrapAnsi(mark.words ?? '', Math.max(columns - number.length, 1), {
+      hard: true,
+    }).split('\n')
     for (const [i, text] of words.entries())
       rows.push(drawRow([{ text: (i === 0 ? number : '  ') + text, tone: mark.tone }], paint))
   }

@@ -1,4 +1,5 @@
 import { ExitPromptError } from '@inquirer/core'
+import type { Ora } from 'ora'
 import type { Look } from './look.ts'
 import { createPaper, type TerminalStream } from './paper.ts'
 import { Interrupted, type Option, type Terminal } from './terminal.ts'
@@ -65,15 +66,19 @@ export function createLiveTerminal({ look, input, output }: LiveOptions): Termin
     },
     async during(what, work) {
       paper.hold()
-      // discardStdin would swallow Ctrl-C.
-      const { default: ora } = await import('ora')
-      const spinner = ora({ text: what, stream: output, discardStdin: false })
-      const timer = setTimeout(() => spinner.start(), patience)
+      let settled = false
+      let spinner: Ora | undefined
+      const timer = setTimeout(async () => {
+        const { default: ora } = await import('ora')
+        // discardStdin would swallow Ctrl-C.
+        if (!settled) spinner = ora({ text: what, stream: output, discardStdin: false }).start()
+      }, patience)
       try {
         return await work
       } finally {
+        settled = true
         clearTimeout(timer)
-        spinner.stop()
+        spinner?.stop()
         paper.release()
       }
     },

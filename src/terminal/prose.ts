@@ -49,7 +49,8 @@ function block(given: Token, look: Look): string[] {
   }
 }
 
-const wrap = (text: string, columns: number) => wrapAnsi(text, Math.max(columns, 8)).split('\n')
+const wrap = (text: string, columns: number) =>
+  wrapAnsi(text, Math.max(columns, 8), { hard: true }).split('\n')
 
 function inline(tokens: readonly Token[] | undefined, look: Look): string {
   return (tokens ?? [])

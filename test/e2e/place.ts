@@ -50,7 +50,7 @@ export function makePlace(): TestPlace {
       told += 1
       return lines()[told - 1] ?? ''
     },
-    remove: () => rmSync(root, { recursive: true, force: true }),
+    remove: () => rmSync(root, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 }),
   }
 }
 

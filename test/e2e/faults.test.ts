@@ -1,0 +1,215 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createConnection, createServer, type Server } from 'node:net'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { cli, freePort, makePlace, type TestPlace } from './place.ts'
+import { printed, runToEnd, start } from './run.ts'
+import { hasTmux, openTestTerminal, type TestTerminal } from './terminal.ts'
+
+let place: TestPlace
+beforeEach(() => {
+  place = makePlace()
+})
+afterEach(() => place.remove())
+
+const refused = (port: number) =>
+  new Promise<boolean>((resolve) =>
+    createConnection(port, '127.0.0.1')
+      .on('connect', function (this: import('node:net').Socket) {
+        this.destroy()
+        resolve(false)
+      })
+      .on('error', () => resolve(true)),
+  )
+
+describe('a port that is taken', () => {
+  let holder: Server
+  const hold = (port: number) =>
+    new Promise<void>((resolve, reject) => {
+      holder = createServer().once('error', reject).listen(port, '127.0.0.1', resolve)
+    })
+  afterEach(() => void holder.close())
+
+  test('asked for by --port: said with its holder, exit code 1', async () => {
+    const port = await freePort()
+    await hold(port)
+    const { code, stderr } = await runToEnd(place, 'run', '1', '--port', String(port))
+    expect(code).toBe(1)
+    expect(stderr).toContain(`Port ${port} is taken`)
+    if (process.platform === 'linux') expect(stderr).toContain(`(process ${process.pid})`)
+  })
+
+  test('the stage’s own: another one is used, in words', async () => {
+    // The stage's port is fixed in its lesson; where another program holds it already, that will do too.
+    await hold(9001).catch(() => {})
+    const running = start(place, ['run', '1', '--no-open'])
+    await printed(running, 'is running')
+    expect(running.stdout()).toMatch(/Port 9001 is taken( by .*)?\./)
+    const port = Number(/This stage uses (\d+) instead\./.exec(running.stdout())?.[1])
+    expect(await refused(port)).toBe(false)
+    running.child.kill('SIGTERM')
+    await running.ended
+  })
+})
+
+describe.each(['SIGTERM', 'SIGHUP', 'SIGINT', 'SIGKILL'] as const)('%s', (signal) => {
+  test('no server and no port is left behind', async () => {
+    const port = await freePort()
+    const running = start(place, ['run', '1', '--no-open', '--port', String(port)])
+    await printed(running, 'is running')
+    const own = Number(/It listens on port (\d+)/.exec(running.stdout())?.[1])
+    expect(await refused(own)).toBe(false)
+    running.child.kill(signal)
+    const codes = { SIGTERM: 143, SIGHUP: 129, SIGINT: 130, SIGKILL: 'SIGKILL' }
+    expect(await running.ended).toBe(codes[signal])
+    await expect.poll(() => refused(own)).toBe(true)
+    expect(await refused(port)).toBe(true)
+  })
+})
+
+describe.skipIf(!hasTmux)('in a terminal', () => {
+  let terminal: TestTerminal
+  beforeEach(() => {
+    terminal = openTestTerminal({ cwd: place.cwd, env: place.env, rows: 40 })
+  })
+  afterEach(() => terminal.close())
+
+  const command = async (...args: string[]) => {
+    await terminal.type(`node ${cli} ${args.join(' ')}; echo "exit code $?"`)
+    await terminal.press('Enter')
+  }
+  const begin = async (port: number) => {
+    await command('1', '--no-open', '--port', String(port))
+    await terminal.sees('Which folder')
+    await terminal.press('Enter')
+    await terminal.sees('What a web server is')
+  }
+  const toTheServer = async () => {
+    for (let screen = 2; !/↵ run it/.test(await terminal.screen()); screen++) {
+      await terminal.press('Enter')
+      await terminal.sees(new RegExp(` ${screen}/\\d+$`, 'm'))
+      await terminal.sees('q quit')
+    }
+    await terminal.press('Enter')
+  }
+  const server = () => join(place.cwd, 'my-webserver/1-raw-socket/server.ts')
+
+  test('Ctrl-C while reading: exit code 130, the place is kept, the cursor is there', async () => {
+    await begin(await freePort())
+    await terminal.press('Enter')
+    await terminal.sees('What the browser does')
+    await terminal.sees('q quit')
+    await terminal.press('C-c')
+    await terminal.sees('exit code 130')
+    const progress = JSON.parse(readFileSync(join(place.cwd, 'my-webserver/progress.json'), 'utf8'))
+    expect(progress.stages['raw-socket'].screen).toBe(2)
+  })
+
+  test('Ctrl-C while the server runs: it is gone, and so is the port', async () => {
+    const port = await freePort()
+    await begin(port)
+    await toTheServer()
+    await terminal.sees('q quit')
+    await terminal.press('C-c')
+    await terminal.sees('exit code 130')
+    expect(await refused(port)).toBe(true)
+  })
+
+  test('the course goes on where it stopped', async () => {
+    await begin(await freePort())
+    await terminal.press('Enter')
+    await terminal.sees('What the browser does')
+    await terminal.sees('q quit')
+    await terminal.press('q')
+    await terminal.sees('To go on: learn-webserver')
+    await terminal.sees('exit code 0')
+    await command()
+    await terminal.sees('screen 2 of')
+    await terminal.sees('⏎ select')
+    await terminal.press('Enter')
+    await terminal.sees('What the browser does')
+  })
+
+  test('a server that throws is said, mended and started again', async () => {
+    const port = await freePort()
+    await begin(port)
+    const good = readFileSync(server(), 'utf8')
+    writeFileSync(server(), good.replace('console.log(request)', 'crash(request)'))
+    await toTheServer()
+    await terminal.sees('is running')
+    createConnection(port, '127.0.0.1')
+      .on('error', () => {})
+      .write('GET / HTTP/1.1\r\n\r\n')
+    await terminal.showed('ReferenceError: crash is not defined')
+    await terminal.showed(/1-raw-socket\/server\.ts:\d+/)
+    await terminal.showed('server.ts stopped with exit code 1. What it said stands above.')
+    await terminal.showed('Mend it, then press s to start it again.')
+    writeFileSync(server(), good)
+    await terminal.press('s')
+    await terminal.showed(/is running[\s\S]*is running/)
+    expect(await refused(port)).toBe(false)
+  })
+
+  test('a syntax error names the file and the line; no stack trace is shown', async () => {
+    await begin(await freePort())
+    const good = readFileSync(server(), 'utf8')
+    const broken = good.replace('console.log(request)', 'console.log(request')
+    writeFileSync(server(), broken)
+    await toTheServer()
+    await terminal.showed(/1-raw-socket\/server\.ts:\d+:\d+: /)
+    await terminal.showed('Mend that line and start the server again.')
+    expect(await terminal.text()).not.toMatch(/\n\s+at /)
+    await terminal.sees('q quit')
+  })
+
+  test('a damaged progress file is set aside under a name that is told', async () => {
+    await begin(await freePort())
+    await terminal.press('q')
+    await terminal.sees('exit code 0')
+    const folder = join(place.cwd, 'my-webserver')
+    writeFileSync(join(folder, 'progress.json'), '{ "course": "learn-web')
+    await command()
+    await terminal.sees(/It was kept as progress\.damaged-\S+\.json/)
+    const kept = readdirSync(folder).find((name) => name.startsWith('progress.damaged'))
+    expect(readFileSync(join(folder, kept ?? ''), 'utf8')).toBe('{ "course": "learn-web')
+    expect(existsSync(join(folder, 'progress.json'))).toBe(true)
+  })
+
+  test('reset asks, and keeps what was changed', async () => {
+    await begin(await freePort())
+    await terminal.press('q')
+    await terminal.sees('exit code 0')
+    const good = readFileSync(server(), 'utf8')
+    writeFileSync(server(), '// mine')
+    await command('reset', '1')
+    await terminal.sees('Put stage 1, Raw socket, back to the beginning')
+    await terminal.type('n')
+    await terminal.press('Enter')
+    await terminal.sees('Nothing was changed.')
+    expect(readFileSync(server(), 'utf8')).toBe('// mine')
+    await command('reset', '1')
+    await terminal.sees(/Nothing[\s\S]*Put stage 1, Raw socket, back to the beginning/)
+    await terminal.type('y')
+    await terminal.press('Enter')
+    await terminal.sees("is the course's version again.")
+    expect(readFileSync(server(), 'utf8')).toBe(good)
+    const backups = join(place.cwd, 'my-webserver/backups')
+    const [stamp = ''] = readdirSync(backups)
+    expect(readFileSync(join(backups, stamp, '1-raw-socket/server.ts'), 'utf8')).toBe('// mine')
+  })
+
+  test('requests that arrive while a key is awaited leave the prompt whole', async () => {
+    const port = await freePort()
+    await begin(port)
+    await toTheServer()
+    await terminal.sees('q quit')
+    for (let i = 0; i < 20; i++)
+      execFileSync('curl', ['-s', '-o', '/dev/null', `http://127.0.0.1:${port}/${i}`])
+    await terminal.showed('GET /19 HTTP/1.1')
+    await terminal.showed(
+      /GET \/19 HTTP[\s\S]*closed by the server\n\n ↵ next .*\n l stages .*q quit\s*$/,
+    )
+    expect((await terminal.text()).match(/q quit/g)).toHaveLength(1)
+  })
+})

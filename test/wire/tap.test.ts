@@ -1,0 +1,102 @@
+import { createConnection, createServer, type Server, type Socket } from 'node:net'
+import { afterEach, expect, test } from 'vitest'
+import type { WireEvent } from '../../src/wire/event.ts'
+import { connectTo, openTap, type Tap } from '../../src/wire/tap.ts'
+
+let tap: Tap
+let server: Server | undefined
+afterEach(async () => {
+  await tap.close()
+  server?.close()
+  server = undefined
+})
+
+async function open(onConnection: (socket: Socket) => void) {
+  const events: WireEvent[] = []
+  const port = await new Promise<number>((resolve) => {
+    server = createServer({ allowHalfOpen: true }, onConnection).listen(0, '127.0.0.1', () => {
+      const address = server?.address()
+      resolve(typeof address === 'object' && address ? address.port : 0)
+    })
+  })
+  tap = await openTap({ port: 0, connect: () => connectTo(port), onEvent: (e) => events.push(e) })
+  const types = () =>
+    events.map((event) => ('by' in event ? `${event.type} by ${event.by}` : event.type))
+  return { events, types }
+}
+
+const from = (events: readonly WireEvent[], side: 'client' | 'server') =>
+  Buffer.concat(
+    events.flatMap((e) => (e.type === 'bytes' && e.from === side ? [e.bytes] : [])),
+  ).toString()
+
+test('bytes pass both ways and are told, with who closed first', async () => {
+  const { events, types } = await open((socket) => socket.on('data', () => socket.end('answer')))
+  const client = createConnection(tap.port, '127.0.0.1')
+  client.write('question')
+  let came = ''
+  client.on('data', (bytes) => {
+    came += bytes
+  })
+  await new Promise((resolve) => client.once('close', resolve))
+  await expect.poll(types).toContain('closed')
+  expect(came).toBe('answer')
+  expect(from(events, 'client')).toBe('question')
+  expect(from(events, 'server')).toBe('answer')
+  expect(types().filter((type) => type.includes(' by '))).toEqual([
+    'ended by server',
+    'ended by client',
+  ])
+})
+
+test('a client that has said all may still be answered', async () => {
+  await open((socket) => {
+    let asked = ''
+    socket.on('data', (bytes) => {
+      asked += bytes
+    })
+    socket.on('end', () => socket.end(`all of ${asked}`))
+  })
+  const client = createConnection({ port: tap.port, host: '127.0.0.1', allowHalfOpen: true })
+  client.end('the question')
+  let came = ''
+  for await (const bytes of client) came += bytes
+  expect(came).toBe('all of the question')
+})
+
+test('a reset is passed on as a reset', async () => {
+  const { types } = await open((socket) => socket.on('data', () => socket.resetAndDestroy()))
+  const client = createConnection(tap.port, '127.0.0.1')
+  const error = new Promise<NodeJS.ErrnoException>((resolve) => client.once('error', resolve))
+  client.write('question')
+  expect((await error).code).toBe('ECONNRESET')
+  await expect.poll(types).toContain('reset by server')
+})
+
+test('without a program behind it a client is turned away', async () => {
+  const events: WireEvent[] = []
+  tap = await openTap({ port: 0, connect: () => connectTo(1), onEvent: (e) => events.push(e) })
+  const client = createConnection(tap.port, '127.0.0.1')
+  client.on('error', () => {})
+  await new Promise((resolve) => client.once('close', resolve))
+  await expect.poll(() => events.map(({ type }) => type)).toContain('refused')
+})
+
+test('8 MB arrive whole at a client that reads slowly', async () => {
+  const size = 8 * 1024 * 1024
+  await open((socket) => socket.end(Buffer.alloc(size, 'x')))
+  const client = createConnection(tap.port, '127.0.0.1')
+  let came = 0
+  for await (const bytes of client) {
+    came += bytes.length
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  expect(came).toBe(size)
+})
+
+test('a port that is taken is the system’s error', async () => {
+  await open(() => {})
+  await expect(
+    openTap({ port: tap.port, connect: () => connectTo(1), onEvent: () => {} }),
+  ).rejects.toMatchObject({ code: 'EADDRINUSE' })
+})
