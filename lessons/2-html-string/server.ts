@@ -19,9 +19,9 @@ const listenSocket = createServer((clientConnection) => {
   let request = ''
   clientConnection.setEncoding('utf8')
   clientConnection.on('data', (text) => {
-    if (clientConnection.writableEnded) return // answered: a body is read and let go
+    if (clientConnection.writableEnded) return // answered already
     request += text
-    if (!/\r?\n\r?\n/.test(request)) return // no blank line yet: more is to come
+    if (!/\r?\n\r?\n/.test(request)) return // no blank line yet
     console.log(request)
     clientConnection.end(httpResponse)
   })
