@@ -7,6 +7,7 @@ const allKeys: readonly (readonly [string, string])[] = [
   ['n', 'the next screen, without running the server'],
   ['o', 'open the page in the browser again'],
   ['f', 'unfold a request and its answer: every line, with what it means'],
+  ['x', 'send the bytes that the screen speaks of'],
   ['p', 'everything the server printed'],
   ['s', 'start the server again, after you changed it'],
   ['l', 'the list of stages'],

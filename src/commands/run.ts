@@ -6,7 +6,7 @@ import { urlOf } from '../terminal/screen.ts'
 import { createSession } from '../wire/exchanges.ts'
 import { bringFiles } from '../workspace/files.ts'
 import { type Context, learnersFolder, stageNamed, standPlace, temporaryFolder } from './context.ts'
-import { pressed, startWatch, watchKeys } from './watch.ts'
+import { keysFor, pressed, startWatch } from './watch.ts'
 import { changeAsJson } from './wire-json.ts'
 
 /** `run STAGE`: the server and the wire, no lesson. Ends when it is interrupted or quit. */
@@ -19,7 +19,7 @@ export async function run(given: string, json: boolean, context: Context): Promi
   if (!context.terminal.interactive) return forever()
   while (true) {
     const key = await context.terminal.key([
-      ...Object.values(watchKeys),
+      ...keysFor(runOf(stage)),
       { key: 'q', name: 'quit', does: 'quit' },
     ])
     if (key === 'quit') return 0
@@ -40,7 +40,7 @@ export function runOf(stage: Stage): Run {
   const fence = stage.screens.flatMap(({ blocks }) => blocks).find(({ type }) => type === 'run')
   return fence?.type === 'run'
     ? fence
-    : { type: 'run', server: 'server.ts', visit: stage.visit, look: '', show: [] }
+    : { type: 'run', server: 'server.ts', visit: stage.visit, look: '', send: undefined, show: [] }
 }
 
 async function runAsJson(stage: Stage, folder: string, context: Context): Promise<number> {

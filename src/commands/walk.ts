@@ -5,7 +5,7 @@ import type { Key } from '../terminal/terminal.ts'
 import type { StageProgress } from '../workspace/progress.ts'
 import type { Context } from './context.ts'
 import { helpLines } from './help.ts'
-import { pressed, startWatch, type Watch, type WatchKey, watchKeys } from './watch.ts'
+import { keysFor, pressed, startWatch, type Watch, type WatchKey } from './watch.ts'
 
 export interface Walk {
   readonly stage: Stage
@@ -71,7 +71,7 @@ export async function walk(
             ready,
             ...(ready === keys.run ? [keys.skip] : []),
             ...(number > 1 ? [keys.back] : []),
-            ...(watch === undefined ? [] : Object.values(watchKeys)),
+            ...(watch === undefined ? [] : keysFor(watch.run)),
             keys.stages,
             keys.help,
             keys.quit,

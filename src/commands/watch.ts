@@ -8,6 +8,7 @@ import { urlOf } from '../terminal/screen.ts'
 import type { Key, Terminal } from '../terminal/terminal.ts'
 import { createWireView } from '../terminal/wire.ts'
 import { createSession } from '../wire/exchanges.ts'
+import { connectTo } from '../wire/tap.ts'
 import { openBrowser } from './browser.ts'
 import { type Context, standPlace } from './context.ts'
 
@@ -20,8 +21,11 @@ export interface WatchOptions {
 
 /** A stage's server at work, with everything that passes over the wire printed as it comes. */
 export interface Watch {
+  readonly run: Run
   openBrowser(): Promise<void>
   restart(): Promise<void>
+  /** Sends the bytes that the `run` fence names; there is none where it names none. */
+  send(): void
   unfold(): Promise<void>
   printed(): void
   stop(): Promise<void>
@@ -31,11 +35,16 @@ export interface Watch {
 export const watchKeys = {
   open: { key: 'o', name: 'open', does: 'open again' },
   unfold: { key: 'f', name: 'unfold', does: 'unfold' },
+  send: { key: 'x', name: 'send', does: 'send the bytes' },
   printed: { key: 'p', name: 'printed', does: 'what it printed' },
   restart: { key: 's', name: 'restart', does: 'restart' },
 } as const satisfies Record<string, Key>
 
 export type WatchKey = keyof typeof watchKeys
+
+/** The keys for a run: `x` stands among them where there is something to send. */
+export const keysFor = ({ send }: Run): Key<WatchKey>[] =>
+  Object.values(watchKeys).filter(({ name }) => name !== 'send' || send !== undefined)
 
 /** Does what one of the keys says. */
 export async function pressed(watch: Watch, key: WatchKey): Promise<void> {
@@ -44,6 +53,8 @@ export async function pressed(watch: Watch, key: WatchKey): Promise<void> {
       return watch.openBrowser()
     case 'unfold':
       return watch.unfold()
+    case 'send':
+      return watch.send()
     case 'printed':
       return watch.printed()
     case 'restart':
@@ -107,6 +118,7 @@ export async function startWatch(
 
   const url = () => urlOf(stand.port, run.visit[0])
   const watch: Watch = {
+    run,
     async openBrowser() {
       if (!options.open) return print([`Open it in your browser: ${look.paint('accent', url())}`])
       if ((await openBrowser(url())) === 'no-browser')
@@ -123,6 +135,14 @@ export async function startWatch(
         if (!(error instanceof CourseError)) throw error
         print(['', look.paint('error', error.message), error.next])
       }
+    },
+    send() {
+      const socket = connectTo(stand.port)
+        .on('error', () => {})
+        .resume()
+      socket.write(run.send ?? '')
+      // What a client says last: no more will come. It closes when the answer has come.
+      socket.end()
     },
     async unfold() {
       const { exchanges } = session

@@ -64,6 +64,8 @@ export interface Run {
   readonly visit: readonly [string, ...string[]]
   /** Markdown: what to look out for. */
   readonly look: string
+  /** Bytes, as text, that the learner can have sent over a connection of their own. */
+  readonly send: string | undefined
   /** Parts of a message that stay unfolded and carry their note: `method`, `status`, a field's name. */
   readonly show: readonly string[]
 }

@@ -103,5 +103,5 @@ function readRun(body: string, place: Place, { file, read, visit }: Around): Run
       `there is no ${fence.server} beside the lesson.`,
       'Name a .ts file of this stage.',
     )
-  return { type: 'run', ...fence, visit: fence.visit ?? visit }
+  return { type: 'run', ...fence, visit: fence.visit ?? visit, send: fence.send }
 }

@@ -34,6 +34,7 @@ export const run = v.strictObject({
   server: v.optional(v.pipe(v.string(), v.endsWith('.ts', 'the name of a .ts file')), 'server.ts'),
   visit: v.optional(paths),
   look: text,
+  send: v.optional(v.string()),
   show: v.optional(v.array(text), []),
 })
 

@@ -10,6 +10,8 @@ export interface TestTerminal {
   text(): Promise<string>
   /** Only what the screen shows now. */
   screen(): Promise<string>
+  /** What the screen shows now, with its colours as escape sequences. */
+  painted(): Promise<string>
   /** Presses keys, by tmux's names: `Enter`, `C-c`, `q`. */
   press(...keys: string[]): Promise<void>
   type(text: string): Promise<void>
@@ -64,6 +66,7 @@ export function openTestTerminal({
   return {
     text,
     screen,
+    painted: () => tmux('capture-pane', '-p', '-e', '-t', 'test'),
     press: async (...keys) => void (await tmux('send-keys', '-t', 'test', ...keys)),
     type: async (words) => void (await tmux('send-keys', '-t', 'test', '-l', words)),
     sees: shows(screen),

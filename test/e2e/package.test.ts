@@ -1,0 +1,88 @@
+import { execFileSync } from 'node:child_process'
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { freePort, makePlace, type TestPlace } from './place.ts'
+import { hasTmux, openTestTerminal } from './terminal.ts'
+
+const root = join(import.meta.dirname, '../..')
+const npm = (args: readonly string[], options: { cwd: string; env?: Record<string, string> }) =>
+  execFileSync('npm', args, {
+    ...options,
+    env: { ...process.env, ...options.env },
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+
+interface Packed {
+  readonly filename: string
+  readonly files: readonly { readonly path: string }[]
+}
+
+let place: TestPlace
+let packed: Packed
+beforeAll(() => {
+  place = makePlace()
+  // Without scripts: dist/ is there, and other tests use it at this moment.
+  const output = npm(['pack', '--json', '--ignore-scripts', '--pack-destination', place.cwd], {
+    cwd: root,
+  })
+  const described: unknown = JSON.parse(output)
+  const [first] = Object.values(described ?? {}) as Packed[]
+  if (first === undefined) throw new Error('npm packed nothing')
+  packed = first
+})
+afterAll(() => {
+  place.remove()
+})
+
+test('only what is needed at run time is packed', () => {
+  const folders = new Set(packed.files.map(({ path }) => path.split('/').slice(0, 2).join('/')))
+  for (const path of folders)
+    expect(path).toMatch(
+      /^(package\.json|README\.md|LICENSE|dist\/.*\.js|dist\/.*LEGAL\.txt|lessons\/.*|fixtures\/site)$/,
+    )
+  expect(packed.files.some(({ path }) => path === 'lessons/6-form/lesson.md')).toBe(true)
+  expect(packed.files.some(({ path }) => path === 'fixtures/site/favicon.ico')).toBe(true)
+})
+
+test('npx runs the tarball in an empty folder', () => {
+  const list = npm(
+    ['exec', '--yes', `--package=./${packed.filename}`, '--', 'learn-webserver', 'list'],
+    {
+      cwd: place.cwd,
+      env: place.env,
+    },
+  )
+  expect(list).toContain('0 of 6 done')
+  expect(list).toContain('6  Form')
+})
+
+describe.skipIf(!hasTmux)('in a terminal', () => {
+  test('npx ./learn-webserver-*.tgz begins the course and runs stage 1', async () => {
+    const terminal = openTestTerminal({ cwd: place.cwd, env: place.env, rows: 60 })
+    try {
+      const port = await freePort()
+      await terminal.type(`npx --yes ./${packed.filename} 1 --no-open --port ${port}`)
+      await terminal.press('Enter')
+      await terminal.sees('Which folder')
+      await terminal.press('Enter')
+      await terminal.sees('What a web server is')
+      while (!/↵ run it/.test(await terminal.screen())) {
+        const before = await terminal.screen()
+        await terminal.press('Enter')
+        await expect.poll(() => terminal.screen()).not.toBe(before)
+        await terminal.sees('q quit')
+      }
+      await terminal.press('Enter')
+      await terminal.sees('is running')
+      expect(
+        execFileSync('curl', ['-s', `http://localhost:${port}/hello`], { encoding: 'utf8' }),
+      ).toBe('Hello world!\n')
+      await terminal.showed('GET /hello HTTP/1.1␍␊')
+      expect(readdirSync(join(place.cwd, 'my-webserver'))).toContain('1-raw-socket')
+    } finally {
+      terminal.close()
+    }
+  })
+})
