@@ -26,11 +26,13 @@ export class HTTPServer {
   /** Listens at once; port 0 takes a free one. */
   constructor(serverAddress: readonly [host: string, port: number], RequestHandler: Handler) {
     this.serverAddress = serverAddress
+    // #region listen
     this.#server = createServer((request, response) => {
       new RequestHandler(request, response, this).handle()
     })
     const [host, port] = serverAddress
     this.#server.listen(port, host)
+    // #endregion
   }
 
   /** The port listened at; a moment before that, the one asked for: `server_port`. */
@@ -79,8 +81,10 @@ export class BaseHTTPRequestHandler {
     this.rfile = request
     this.wfile = response
     this.command = method
+    // #region path
     // To a browser //name and /\name are other servers, so a redirect must not be built from them.
     this.path = `/${url.replace(/^\/+/, '').replaceAll('\\', '%5C')}`
+    // #endregion
     this.headers = headers
     this.requestline = `${method} ${url} HTTP/${httpVersion}`
   }
@@ -91,9 +95,11 @@ export class BaseHTTPRequestHandler {
   async handle(): Promise<void> {
     this.wfile.on('error', (error) => this.logMessage('%s', error.message))
     try {
+      // #region call
       const method: unknown = Reflect.get(this, `do${this.command}`)
       if (typeof method === 'function') await method.call(this)
       else this.sendError(501, `Unsupported method ('${this.command}')`)
+      // #endregion
     } catch (error) {
       console.error(error)
       if (this.wfile.headersSent) this.wfile.destroy()
@@ -144,6 +150,7 @@ export class BaseHTTPRequestHandler {
     this.logMessage('"%s" %s %s', this.requestline, code, size)
   }
 
+  // #region log-line
   /** Writes a line to stderr, control characters as \xNN, for they steer terminals: `log_message`. */
   logMessage(message: string, ...args: unknown[]): void {
     const text = format(message, ...args).replace(/[\p{Cc}\\]/gu, (char) =>
@@ -151,6 +158,7 @@ export class BaseHTTPRequestHandler {
     )
     process.stderr.write(`${this.addressString()} - - [${this.logDateTimeString()}] ${text}\n`)
   }
+  // #endregion
 
   /** Where the request comes from: `address_string`. */
   addressString(): string {
@@ -191,6 +199,7 @@ export class SimpleHTTPRequestHandler extends BaseHTTPRequestHandler {
   // #region head
   /** Sends all but the body, and gives back the body where there is to be one: `send_head`. */
   sendHead(): Buffer | fs.ReadStream | undefined {
+    // #region send-head
     const path = this.translatePath(this.path)
     const isDirectory = path.toString().endsWith('/')
     const pages = this.indexPages.map((page) => Buffer.concat([path, Buffer.from(page)]))
@@ -201,6 +210,7 @@ export class SimpleHTTPRequestHandler extends BaseHTTPRequestHandler {
       if (found === 'refused') return this.#sendNotFound()
     }
     return isDirectory ? this.listDirectory(path) : this.#sendNotFound()
+    // #endregion
   }
 
   #sendNotFound(): undefined {
@@ -306,11 +316,13 @@ export class SimpleHTTPRequestHandler extends BaseHTTPRequestHandler {
   /** A URL's path as a file's, in bytes, for not all names are UTF-8: `translate_path`. */
   translatePath(path: string): Buffer {
     const [name = ''] = path.split(/[?#]/)
+    // #region words-of-path
     const words: string[] = []
     for (const word of unquote(name).toString('latin1').split('/')) {
       if (word === '..') words.pop()
       else if (word !== '' && word !== '.') words.push(word)
     }
+    // #endregion
     if (isWindows && words.some((word) => noName.test(word))) words.push('\0') // no file's name
     const below = ['', ...words].join('/') + (name.endsWith('/') ? '/' : '')
     return Buffer.concat([Buffer.from(this.directory), Buffer.from(below, 'latin1')])
@@ -318,9 +330,11 @@ export class SimpleHTTPRequestHandler extends BaseHTTPRequestHandler {
 
   /** A file's type, by its name: `guess_type`. */
   guessType(path: string): string {
+    // #region type
     const extension = extname(path)
     const type = this.extensionsMap[extension] ?? this.extensionsMap[extension.toLowerCase()]
     return type ?? 'application/octet-stream'
+    // #endregion
   }
   // #endregion
 }
@@ -332,10 +346,12 @@ type OpenFile = { fd: number; stats: fs.Stats }
 /** Where a path leads when every link is followed; undefined if nowhere, or out of the directory. */
 function realWithin(directory: string, path: Buffer): Buffer | undefined {
   try {
+    // #region real
     const root = fs.realpathSync.native(directory, 'latin1')
     const real = fs.realpathSync.native(path, 'latin1')
     const isWithin = real === root || real.startsWith(root.endsWith(sep) ? root : root + sep)
     return isWithin ? Buffer.from(real, 'latin1') : undefined
+    // #endregion
   } catch {
     return undefined
   }

@@ -143,6 +143,16 @@ describe.skipIf(!hasTmux || !hasBrowser)('the course, from the first key to the 
     await terminal.showed('a link on / was followed')
     await terminal.showed(/GET \/\S+\.png +\d+ bytes +the page \/html3\.html shows a picture/)
     await terminal.showed(/127\.0\.0\.1 - - \[.*\] "GET \/html3\.html HTTP\/1\.1" 200 -/)
+  })
+
+  test('stage 4: x sends bytes that no browser would, and nothing gets out', async () => {
+    await step('Enter')
+    await toTheServer(4)
+    await terminal.sees('q quit')
+    await terminal.press('x')
+    await terminal.showed('GET /../../../etc/passwd HTTP/1.1␍␊')
+    await terminal.showed(/status 404: there is nothing at this path/)
+    expect(await terminal.text()).not.toContain('root:')
     await nextStage(4)
   })
 
