@@ -1,6 +1,6 @@
 // Makes what `npm start` and `npm test` need, and nothing that is there already:
 // node_modules from package-lock.json, dist/ from src/. `--force` builds dist/ in any case.
-import { execFileSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
@@ -16,9 +16,15 @@ if (changedAt('node_modules/.package-lock.json') < changedAt('package-lock.json'
   // npm's own script, so that it is found on Windows too, where npm is a .cmd file.
   const npm = process.env.npm_execpath
   const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error']
-  const quiet = { stdio: ['ignore', 'ignore', 'inherit'] }
-  if (npm) execFileSync(process.execPath, [npm, ...args], quiet)
-  else execFileSync('npm', args, { ...quiet, shell: process.platform === 'win32' })
+  const options = { stdio: ['ignore', 'ignore', 'inherit'], shell: process.platform === 'win32' }
+  const { status } = npm
+    ? spawnSync(process.execPath, [npm, ...args], { ...options, shell: false })
+    : spawnSync('npm', args, options)
+  if (status !== 0) {
+    console.error('The packages could not be installed; npm says above why.')
+    console.error('Is this machine online? Then try again: npm ci')
+    process.exit(1)
+  }
 }
 
 const sources = Math.max(newest('src'), changedAt('package.json'), changedAt('build.js'))
