@@ -15,14 +15,15 @@ if (changedAt('node_modules/.package-lock.json') < changedAt('package-lock.json'
   console.log('Installing what the course is built with ...')
   // npm's own script, so that it is found on Windows too, where npm is a .cmd file.
   const npm = process.env.npm_execpath
-  const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error']
+  // Not `npm ci`: it refuses a lock file that leaves out binaries for other platforms.
+  const args = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error']
   const options = { stdio: ['ignore', 'ignore', 'inherit'], shell: process.platform === 'win32' }
   const { status } = npm
     ? spawnSync(process.execPath, [npm, ...args], { ...options, shell: false })
     : spawnSync('npm', args, options)
   if (status !== 0) {
     console.error('The packages could not be installed; npm says above why.')
-    console.error('Is this machine online? Then try again: npm ci')
+    console.error('Is this machine online? Then try again: npm install')
     process.exit(1)
   }
 }
