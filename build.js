@@ -28,25 +28,54 @@ if (changedAt('node_modules/.package-lock.json') < changedAt('package-lock.json'
   }
 }
 
-const sources = Math.max(newest('src'), changedAt('package.json'), changedAt('build.js'))
+// inquirer's editor prompt brings tables for a hundred alphabets, half a megabyte, and is never used.
+const withoutEditor = {
+  name: 'without-editor',
+  setup(build) {
+    const namespace = 'without-editor'
+    build.onResolve({ filter: /^@inquirer\/editor$/ }, ({ path }) => ({ path, namespace }))
+    build.onLoad({ filter: /.*/, namespace }, () => ({ contents: 'export default undefined' }))
+  },
+}
+
+const sources = Math.max(
+  newest('src'),
+  newest('lessons'),
+  changedAt('package.json'),
+  changedAt('build.js'),
+)
 if (process.argv.includes('--force') || changedAt('dist/cli.js') < sources) {
   const { build } = await import('esbuild')
+  const options = { bundle: true, format: 'esm', platform: 'node', logLevel: 'warning' }
   rmSync('dist', { recursive: true, force: true })
   await build({
+    ...options,
     entryPoints: ['src/cli.ts'],
     outdir: 'dist',
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    platform: 'node',
     target: 'node20.17',
-    minifySyntax: true,
-    minifyWhitespace: true,
+    splitting: true,
+    minify: true,
+    charset: 'utf8',
     legalComments: 'linked',
-    logLevel: 'warning',
+    plugins: [withoutEditor],
     // Some of the packages are CommonJS and ask for Node's own modules with `require`.
     banner: {
       js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
     },
   })
+  // Lessons are read and checked here, once, and not at every start.
+  const compiler = 'node_modules/.cache/compile-course.mjs'
+  await build({
+    ...options,
+    entryPoints: ['src/course/compile.ts'],
+    outfile: compiler,
+    packages: 'external',
+  })
+  const compiled = spawnSync(process.execPath, [compiler, 'lessons', 'dist/course.json'], {
+    stdio: 'inherit',
+  })
+  if (compiled.status !== 0) {
+    rmSync('dist', { recursive: true, force: true })
+    process.exit(1)
+  }
 }

@@ -89,13 +89,13 @@ async function act(command: (context: Context) => Promise<number>): Promise<void
 }
 
 async function openContext({ port, open, dir, plain = false }: GlobalOptions): Promise<Context> {
-  const [{ loadCourse }, { openTerminal }] = await Promise.all([
-    import('./course/load.ts'),
+  const [{ readCourse }, { openTerminal }] = await Promise.all([
+    import('./course/read.ts'),
     import('./terminal/open.ts'),
   ])
   const files = { lessons: `${home}lessons`, site: `${home}fixtures/site` }
   return {
-    course: loadCourse(files.lessons),
+    course: readCourse(`${home}dist/course.json`, files.lessons),
     files,
     terminal: openTerminal(process, plain),
     lifetime,

@@ -1,7 +1,6 @@
 import { relative, resolve } from 'node:path'
 import type { Stage } from '../course/course.ts'
 import { menuHeading, menuRows } from '../terminal/menu.ts'
-import { renderProse } from '../terminal/prose.ts'
 import { bringFiles } from '../workspace/files.ts'
 import { checkFolder, rememberFolder } from '../workspace/folder.ts'
 import {
@@ -13,8 +12,6 @@ import {
   writeProgress,
 } from '../workspace/progress.ts'
 import { type Context, learnersFolder, stageNamed } from './context.ts'
-import { printStage } from './print-stage.ts'
-import { walk } from './walk.ts'
 
 /** `learn-webserver [STAGE]`: the course, from where the learner stopped or from a stage on. */
 export async function learn(given: string | undefined, context: Context): Promise<number> {
@@ -22,11 +19,12 @@ export async function learn(given: string | undefined, context: Context): Promis
   const stage = given === undefined ? undefined : stageNamed(given, course)
   const found = learnersFolder(context)
   if (!terminal.interactive) {
+    const { printStage } = await import('./print-stage.ts')
     printStage(stage ?? course.stages[0], context)
     return 0
   }
   const isNew = found.type === 'new'
-  if (isNew) welcome(context)
+  if (isNew) await welcome(context)
   const folder = isNew && !found.asked ? await askForFolder(found.path, context) : found.path
   let progress = open(folder, context)
   let next: Stage | undefined
@@ -37,6 +35,7 @@ export async function learn(given: string | undefined, context: Context): Promis
   while (next !== undefined) {
     const current: Stage = next
     bringFiles(current, folder, context.files)
+    const { walk } = await import('./walk.ts')
     const begun = progressOf(progress, current.name)
     const result = await walk({ stage: current, folder, begun }, context, (now) => {
       progress = withStage(progress, current.name, now)
@@ -71,7 +70,8 @@ You read a little, start a real server, your browser opens, and what passes betw
 appears here, explained. The servers are files of yours: change them and see what happens.
 `
 
-function welcome({ terminal }: Context) {
+async function welcome({ terminal }: Context) {
+  const { renderProse } = await import('../terminal/prose.ts')
   const { look } = terminal
   terminal.page()
   terminal.print([

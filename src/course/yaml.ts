@@ -36,7 +36,11 @@ export function readYaml<S extends v.GenericSchema>(
       : issue.expected === 'never'
         ? `\`${name}\` is not known here.`
         : `${name === '' ? 'This' : `\`${name}\``} is ${issue.received}.`,
-    issue.expected === 'never' ? 'Remove it, or mend its spelling.' : `Expected: ${issue.message}.`,
+    issue.expected === 'never'
+      ? 'Remove it, or mend its spelling.'
+      : issue.received === 'undefined'
+        ? 'Add it.'
+        : `Expected: ${issue.message}.`,
   )
 }
 

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { parse } from 'es-module-lexer/js'
+import { parse } from 'es-module-lexer/minimal/js'
 import { transform } from 'sucrase'
 import { errors } from '../errors.ts'
 
@@ -68,14 +68,17 @@ function readSyntaxError(error: unknown): { place: string; said: string } {
     : { place: `:${match[2]}:${match[3]}`, said: `${match[1]}.` }
 }
 
+/** What es-module-lexer says of an import that is a statement. */
+const notDynamic = -1
+
 /** The code with the specifier of every `import … from` and `export … from` replaced. */
 function withImports(code: string, replace: (specifier: string) => string): string {
   let out = ''
   let at = 0
-  for (const found of parse(code)[0]) {
-    if (found.type !== 'static' && found.type !== 'reexport-star') continue
-    out += code.slice(at, found.start) + replace(found.specifier)
-    at = found.end
+  for (const { n: specifier, s: start, e: end, d: dynamic } of parse(code)[0]) {
+    if (specifier === undefined || dynamic !== notDynamic) continue
+    out += code.slice(at, start) + replace(specifier)
+    at = end
   }
   return out + code.slice(at)
 }

@@ -61,7 +61,7 @@ test.each([
   [
     'a key that is missing',
     front.replace('port: 9001\n', ''),
-    'lessons/1-t/lesson.md:2: `port` is missing. Expected: ',
+    'lessons/1-t/lesson.md:2: `port` is missing. Add it.',
   ],
   ['a key that is misspelt', front.replace('minutes', 'minuets'), 'lessons/1-t/lesson.md:'],
   [
@@ -114,7 +114,7 @@ test.each([
   [
     'a choice that does not say why',
     quiz('question: Q?\nchoices:\n  - { text: A, why: a, right: true }\n  - { text: B }\n'),
-    'lessons/1-t/lesson.md:15: `choices.1.why` is missing. Expected: ',
+    'lessons/1-t/lesson.md:15: `choices.1.why` is missing. Add it.',
   ],
   [
     'a key that is not known',
