@@ -1,0 +1,80 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { cli, freePort, makePlace, type TestPlace } from './place.ts'
+import { hasTmux, openTestTerminal, type TestTerminal } from './terminal.ts'
+
+describe.skipIf(!hasTmux)('terminals that are not redrawn', () => {
+  let place: TestPlace
+  let terminal: TestTerminal
+  beforeEach(() => {
+    place = makePlace()
+    terminal = openTestTerminal({ cwd: place.cwd, env: place.env, rows: 60 })
+  })
+  afterEach(() => {
+    terminal.close()
+    place.remove()
+  })
+  const command = async (line: string) => {
+    await terminal.type(`${line}; echo "exit code $?"`)
+    await terminal.press('Enter')
+  }
+  const answer = async (text: string) => {
+    await terminal.type(text)
+    await terminal.press('Enter')
+  }
+
+  test('--plain: keys are typed and sent with Enter, choices are numbers', async () => {
+    await command(`node ${cli} 1 --plain --no-open --port ${await freePort()}`)
+    await terminal.sees('Which folder shall your servers go in? (my-webserver)')
+    await answer('')
+    await terminal.sees('What a web server is')
+    await terminal.sees('Type one and press Enter: Enter next, l stages, ? help, q quit')
+    await answer('z')
+    await terminal.sees('That is none of them.')
+    await answer('')
+    await terminal.sees('What the browser does')
+    await answer('l')
+    await terminal.sees(/1\. .*Raw socket/)
+    await terminal.sees('Type a number from 1 to 7:')
+    await answer('2')
+    await terminal.sees('Stage 2 of 6 · HTML string')
+    await answer('q')
+    await terminal.sees('exit code 0')
+    expect(await terminal.painted()).not.toContain('❯')
+  })
+
+  test('--plain: a server runs, and a request is shown', async () => {
+    const port = await freePort()
+    await command(`node ${cli} run 1 --plain --no-open --port ${port}`)
+    await terminal.sees('is running')
+    await (await fetch(`http://127.0.0.1:${port}/hello`)).text()
+    await terminal.sees('GET /hello HTTP/1.1')
+    await terminal.sees('closed by the server')
+    await terminal.press('C-c')
+    await terminal.sees('exit code 130')
+  })
+
+  test('TERM=dumb: the stage comes as plain lines, and nothing is asked', async () => {
+    await command(
+      `TERM=dumb node ${cli} 6 | cat -v | grep -c '\\^\\['; TERM=dumb node ${cli} 6 | tail -3`,
+    )
+    await terminal.sees('you have seen it.')
+    await terminal.sees('exit code 0')
+    await terminal.sees(/^0$/m)
+  })
+
+  test('NO_COLOR: the same words without colour', async () => {
+    await command(`NO_COLOR=1 node ${cli} list`)
+    await terminal.sees('exit code 0')
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: the colours are what is looked for
+    expect(await terminal.painted()).not.toMatch(/\x1b\[\d+m/)
+  })
+
+  test('without Unicode everything is drawn with ASCII', async () => {
+    await command(`LC_ALL=C LANG=C node ${cli} run 1 --no-open --port ${await freePort()}`)
+    await terminal.sees('is running')
+    await terminal.sees('q quit')
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: all that is not ASCII
+    expect(await terminal.screen()).not.toMatch(/[^\x00-\x7f]/)
+    await terminal.press('q')
+  })
+})
