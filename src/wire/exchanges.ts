@@ -1,6 +1,17 @@
+import { CaptureBudget } from './capture-budget.ts'
+import { OpenConnection } from './connection.ts'
 import type { Side, WireEvent } from './event.ts'
+import { Latest } from './latest.ts'
+import type { OpenExchange } from './open-exchange.ts'
+import { createRetries } from './retries.ts'
 import type { Message } from './tokens/message.ts'
-import { createReader, type Reader } from './tokens/reader.ts'
+
+/** One arrival of bytes of a request. */
+export interface Read {
+  readonly at: number
+  /** Bytes of this request in it; a read may bring the next request, too. */
+  readonly size: number
+}
 
 /** A request with its response. Times are in milliseconds on the tap's clock. */
 export interface Exchange {
@@ -9,11 +20,23 @@ export interface Exchange {
   readonly connection: Connection
   /** Undefined where a server spoke before it was asked. */
   readonly request: Message | undefined
+  /** When its first byte came. */
   readonly requestAt: number | undefined
-  /** Answers before the final one (RFC 9110, section 15.2). */
+  /** The reads in which the request came, the first hundred of them. */
+  readonly reads: readonly Read[]
+  /** How many reads there were. */
+  readonly readCount: number
+  /** Number of the exchange that got no answer, and that this one tries again. */
+  readonly retryOf: number | undefined
+  /** Answers before the final one (RFC 9110, section 15.2), the first hundred of them. */
   readonly interim: readonly Message[]
   readonly response: Message | undefined
+  /** When the first byte came of the first answer, be it an interim one. */
   readonly responseAt: number | undefined
+  /** When the response had come to its end. */
+  readonly responseDoneAt: number | undefined
+  /** How much of the request had not come when the response began: all of it, or the rest. */
+  readonly early: 'before-request' | 'before-its-end' | undefined
 }
 
 /** How a connection came to its end. */
@@ -27,8 +50,11 @@ export interface Connection {
   readonly id: number
   readonly client: string
   readonly openedAt: number
+  /** When the client's first byte came: long after `openedAt` where it was a spare before. */
+  readonly firstByteAt: number | undefined
+  /** The exchanges that the session has not forgotten. */
   readonly exchanges: readonly Exchange[]
-  /** Sizes in bytes of what came from the client, read by read. */
+  /** Sizes in bytes of what came from the client, read by read, the first hundred of them. */
   readonly reads: readonly number[]
   /** Undefined while it is open. */
   readonly closing: Closing | undefined
@@ -44,166 +70,81 @@ export type Change =
   | { readonly type: 'response'; readonly exchange: Exchange }
   | { readonly type: 'closed'; readonly connection: Connection; readonly closing: Closing }
 
+export interface SessionOptions {
+  /** Bytes of one message that are kept. @default 1 MiB */
+  readonly messageLimit?: number
+  /**
+   * Bytes of memory that all complete messages may take together, their tokens counted. Beyond it
+   * the oldest give up their bytes and tokens. @default 16 MiB
+   */
+  readonly captureLimit?: number
+  /** Exchanges, and again connections, that are listed. The oldest are forgotten. @default 10000 */
+  readonly listed?: number
+}
+
 export interface Session {
+  /** The latest connections, those that are still open among them. */
   readonly connections: readonly Connection[]
+  /** The latest exchanges, those that are not over among them, in the order of their numbers. */
   readonly exchanges: readonly Exchange[]
+  /** The last `count` exchanges that began before this one. @default 20 */
+  before(exchange: Exchange, count?: number): readonly Exchange[]
   /** Folds the next event in and tells what became new by it. */
   take(event: WireEvent): Change[]
 }
 
-interface OpenExchange extends Exchange {
-  request: Message | undefined
-  requestAt: number | undefined
-  interim: Message[]
-  response: Message | undefined
-  responseAt: number | undefined
-  told: { request: boolean; response: boolean }
-}
+/**
+ * Folds what the tap saw into connections and exchanges. An event costs as much as the bytes it
+ * brings, however long the session; the options say what a session may cost in memory. It keeps
+ * views of the bytes in the events, which therefore may not change.
+ */
+export function createSession(options: SessionOptions = {}): Session {
+  const { messageLimit, captureLimit = 16 * 1024 * 1024, listed = 10_000 } = options
+  const connections = new Latest<OpenConnection>(listed, ({ closing }) => closing !== undefined)
+  const exchanges = new Latest<OpenExchange>(listed, ({ isOver }) => isOver)
+  const open = new Map<number, OpenConnection>()
+  const budget = new CaptureBudget(captureLimit)
+  const retries = createRetries()
+  let begun = 0
 
-interface OpenConnection extends Connection {
-  readonly exchanges: OpenExchange[]
-  readonly reads: number[]
-  closing: Closing | undefined
-  closedAt: number | undefined
-  readonly requests: Reader
-  readonly responses: Reader
-  /** Who said first that it would send no more. */
-  endedBy: Side | undefined
-}
-
-/** Folds what the tap saw into connections and exchanges. */
-export function createSession(): Session {
-  const connections: OpenConnection[] = []
-  const byId = new Map<number, OpenConnection>()
-  const exchanges: OpenExchange[] = []
-
-  const open = (event: WireEvent & { type: 'opened' }): Change[] => {
-    const requests = createReader('request')
-    const methodOf = (index: number) => {
-      const line = requests.messages[index]?.startLine
-      return line?.type === 'request-line' ? line.method : undefined
-    }
-    const connection: OpenConnection = {
-      id: event.connection,
-      client: event.client,
-      openedAt: event.at,
-      exchanges: [],
-      reads: [],
-      closing: undefined,
-      closedAt: undefined,
-      requests,
-      responses: createReader('response', { methodOf }),
-      endedBy: undefined,
-    }
-    connections.push(connection)
-    byId.set(connection.id, connection)
-    return [{ type: 'opened', connection }]
-  }
-
-  const exchangeAt = (connection: OpenConnection, index: number): OpenExchange => {
-    const known = connection.exchanges[index]
-    if (known !== undefined) return known
-    const exchange: OpenExchange = {
-      number: exchanges.length + 1,
-      connection,
-      request: undefined,
-      requestAt: undefined,
-      interim: [],
-      response: undefined,
-      responseAt: undefined,
-      told: { request: false, response: false },
-    }
-    exchanges.push(exchange)
-    connection.exchanges.push(exchange)
-    return exchange
-  }
-
-  /** Brings the exchanges up to date with what the two readers hold. */
-  const pair = (connection: OpenConnection, at: number) => {
-    for (const [i, request] of connection.requests.messages.entries()) {
-      const exchange = exchangeAt(connection, i)
-      exchange.request = request
-      exchange.requestAt ??= at
-    }
-    let i = 0
-    let interim: Message[] = []
-    for (const message of connection.responses.messages) {
-      const exchange = exchangeAt(connection, i)
-      exchange.responseAt ??= at
-      if (isInterim(message)) interim.push(message)
-      else {
-        exchange.interim = interim
-        exchange.response = message
-        interim = []
-        i += 1
-      }
-    }
-  }
-
-  /** What has become worth telling; `over`: no more bytes will come. */
-  const tell = (connection: OpenConnection, over: boolean): Change[] =>
-    connection.exchanges.flatMap((exchange): Change[] => {
-      const { told, request, response } = exchange
-      const changes: Change[] = []
-      if (!told.request && request !== undefined) {
-        if (request.complete || response !== undefined || over) {
-          told.request = true
-          changes.push({ type: 'request', exchange })
-        }
-      }
-      if (!told.response && response !== undefined && (told.request || over)) {
-        if (response.complete || over) {
-          told.response = true
-          changes.push({ type: 'response', exchange })
-        }
-      }
-      return changes
-    })
-
-  const close = (connection: OpenConnection, closing: Closing, at: number): Change[] => {
-    connection.closing = closing
-    connection.closedAt = at
-    connection.requests.end()
-    connection.responses.end()
-    pair(connection, at)
-    return [...tell(connection, true), { type: 'closed', connection, closing }]
+  const hooks = {
+    ...(messageLimit !== undefined && { limit: messageLimit }),
+    nextNumber: () => ++begun,
+    onExchange: (exchange: OpenExchange) => exchanges.list.push(exchange),
+    onMessage: (exchange: OpenExchange, message: Message) => budget.add(exchange, message),
+    onRequest(exchange: OpenExchange) {
+      exchange.retryOf = retries.retriedBy(exchange)
+    },
+    onNoAnswer: (exchange: OpenExchange, at: number) => retries.add(exchange, at),
   }
 
   return {
-    connections,
-    exchanges,
+    connections: connections.list,
+    exchanges: exchanges.list,
+    before(exchange, count = 20) {
+      const end = exchanges.list.findLastIndex(({ number }) => number < exchange.number) + 1
+      return exchanges.list.slice(Math.max(0, end - count), end)
+    },
     take(event) {
-      if (event.type === 'opened') return open(event)
-      const connection = byId.get(event.connection)
-      if (connection === undefined || connection.closing !== undefined) return []
-      switch (event.type) {
-        case 'bytes': {
-          const reader = event.from === 'client' ? connection.requests : connection.responses
-          if (event.from === 'client') connection.reads.push(event.bytes.length)
-          reader.push(event.bytes)
-          pair(connection, event.at)
-          return tell(connection, false)
-        }
-        case 'ended': {
-          const first = connection.endedBy
-          if (first !== undefined && first !== event.by)
-            return close(connection, { type: 'closed', by: first }, event.at)
-          connection.endedBy = event.by
-          const reader = event.by === 'client' ? connection.requests : connection.responses
-          reader.end()
-          pair(connection, event.at)
-          return tell(connection, event.by === 'server')
-        }
-        case 'reset':
-          return close(connection, { type: 'reset', by: event.by }, event.at)
-        case 'refused':
-          return close(connection, { type: 'refused' }, event.at)
-        case 'closed':
-          return close(connection, { type: 'closed', by: connection.endedBy ?? 'client' }, event.at)
+      if (event.type === 'opened') {
+        const connection = new OpenConnection(event, hooks)
+        open.set(connection.id, connection)
+        connections.list.push(connection)
+        connections.cut()
+        return [{ type: 'opened', connection }]
       }
+      const changes = open.get(event.connection)?.take(event) ?? []
+      if (changes.at(-1)?.type === 'closed') open.delete(event.connection)
+      forget(exchanges.cut())
+      return changes
     },
   }
 }
 
-const isInterim = ({ startLine }: Message) =>
-  startLine?.type === 'status-line' && startLine.status >= 100 && startLine.status < 200
+/** Takes exchanges off the lists of their connections, where they are the first, as all before are over. */
+function forget(exchanges: readonly OpenExchange[]): void {
+  if (exchanges.length === 0) return
+  const counts = new Map<OpenConnection, number>()
+  for (const { connection } of exchanges) counts.set(connection, (counts.get(connection) ?? 0) + 1)
+  for (const [connection, count] of counts) connection.forget(count)
+}

@@ -1,6 +1,7 @@
 import type { Message, Range } from '../tokens/message.ts'
 import { problemText } from '../tokens/problems.ts'
 import { fieldNote, methodNote, statusNote } from './data.ts'
+import { outcomeOf } from './outcomes.ts'
 import { targetNotes } from './target.ts'
 
 /** A sentence said about a part of a message. */
@@ -8,8 +9,10 @@ export interface Note extends Range {
   /** What it is about: `method`, `target`, `version`, `protocol`, `status`, `blank-line`, a field's name in lower case, or a problem's code. */
   readonly about: string
   readonly severity: 'note' | 'warning' | 'error'
-  /** One sentence for a beginner. */
+  /** One sentence for a beginner; it begins with the severity where that is more than `note`. */
   readonly words: string
+  /** What to change in the program. */
+  readonly todo?: string
   /** One more for the curious. */
   readonly more?: string
   /** The section of the standard. */
@@ -102,9 +105,13 @@ function blankLineNotes({ role, blankLine, body }: Message): Note[] {
   return [note('blank-line', blankLine, words, 'RFC 9112, section 2.1')]
 }
 
-function problemNotes({ problems }: Message): Note[] {
-  return problems.map(({ start, end, severity, code }) => {
+function problemNotes(message: Message): Note[] {
+  return message.problems.map((problem) => {
+    const { start, end, severity, code } = problem
     const { said, todo } = problemText[code]
-    return { about: code, start, end, severity, words: `${severity}: ${said} ${todo}` }
+    const outcome = message.role === 'response' ? outcomeOf(problem, message) : undefined
+    const words = outcome === undefined ? said : `${said} ${outcome}`
+    const clause = words.charAt(0).toLowerCase() + words.slice(1)
+    return { about: code, start, end, severity, words: `${severity}: ${clause}`, todo }
   })
 }

@@ -22,15 +22,17 @@ export const RIGHT_BRACKET = 0x5d
 
 type MaybeByte = number | undefined
 
-const tokenBytes = new Uint8Array(256)
-for (const character of "!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") {
-  tokenBytes[character.charCodeAt(0)] = 1
+export const letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'
+
+/** Tells the bytes of these characters from others by one look into a table. */
+export function byteTest(characters: string): (byte: MaybeByte) => boolean {
+  const table = new Uint8Array(256)
+  for (const character of characters) table[character.charCodeAt(0)] = 1
+  return (byte) => byte !== undefined && table[byte] === 1
 }
 
 /** A byte of a token: a method, a field name, a parameter name (tchar, RFC 9110, section 5.6.2). */
-export function isTokenByte(byte: MaybeByte): boolean {
-  return byte !== undefined && tokenBytes[byte] === 1
-}
+export const isTokenByte = byteTest(`${letters}0123456789!#$%&'*+-.^_\`|~`)
 
 /** SP or HT: the bytes of optional white space (RFC 9110, section 5.6.3). */
 export function isWhiteSpace(byte: MaybeByte): boolean {
@@ -45,6 +47,16 @@ export function isAlpha(byte: MaybeByte): boolean {
   if (byte === undefined) return false
   const lower = byte | 0x20
   return lower >= 0x61 && lower <= 0x7a
+}
+
+/** Whether the bytes from `from` on spell these letters and dashes, which are in lower case, in any case. */
+export function spells(bytes: Uint8Array, from: number, lower: string): boolean {
+  for (let index = 0; index < lower.length; index++) {
+    const byte = bytes[from + index] ?? 0
+    const folded = byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte
+    if (folded !== lower.charCodeAt(index)) return false
+  }
+  return true
 }
 
 /** The value of a hexadecimal digit, or -1. */
@@ -73,11 +85,34 @@ export function skipWhiteSpace(bytes: Uint8Array, from: number, to: number): num
   return index
 }
 
+/** The first index from `from` on that holds no byte of a token; `to` if there is none. */
+export function skipToken(bytes: Uint8Array, from: number, to: number): number {
+  let index = from
+  while (index < to && isTokenByte(bytes[index])) index++
+  return index
+}
+
 /** The end of what is left between `from` and `to` without the white space at its end. */
 export function trimEnd(bytes: Uint8Array, from: number, to: number): number {
   let end = to
   while (end > from && isWhiteSpace(bytes[end - 1])) end--
   return end
+}
+
+/** These of the bytes, as a copy or as a view. */
+export function keptBytes(
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  keep: 'copies' | 'views' = 'copies',
+): Uint8Array {
+  if (keep === 'views' && from === 0 && to === bytes.length) return bytes
+  // A view of a Buffer that is a Buffer again would cost more.
+  const view = new Uint8Array(bytes.buffer, bytes.byteOffset + from, to - from)
+  if (keep === 'views') return view
+  const copy = new Uint8Array(view.length)
+  copy.set(view)
+  return copy
 }
 
 /** The bytes as text, each byte one character (Latin-1), so that offsets stay the same. */

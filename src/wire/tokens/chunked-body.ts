@@ -95,7 +95,7 @@ export class ChunkedBody {
 
   /** After a wrong size, the next line may well be the size of the next chunk. */
   #readDataEnding(line: Line): void {
-    if (!line.empty) line.error('bad-chunk-ending', 0, line.end)
+    if (!line.empty) line.error('bad-chunk-ending', line.start, line.end)
     line.emit('unknown', line.end)
     line.emitEnding()
     this.#part = 'size'

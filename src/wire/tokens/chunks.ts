@@ -5,8 +5,8 @@ import {
   EQUALS,
   hexValue,
   isFieldByte,
-  isTokenByte,
   SEMICOLON,
+  skipToken,
 } from './bytes.ts'
 import type { Line } from './lines.ts'
 
@@ -16,13 +16,13 @@ import type { Line } from './lines.ts'
  */
 export function readChunkSize(line: Line): number | undefined {
   const { bytes, end } = line
-  let index = 0
+  let index = line.start
   let size = 0
   for (; index < end && hexValue(bytes[index]) >= 0; index++) {
     size = size * 16 + hexValue(bytes[index])
   }
-  if (index === 0 || size >= 2 ** 64) {
-    line.error('bad-chunk-size', 0, end)
+  if (index === line.start || size >= 2 ** 64) {
+    line.error('bad-chunk-size', line.start, end)
     line.emit('unknown', end)
     line.emitEnding()
     return undefined
@@ -73,12 +73,6 @@ function checkExtensions(line: Line, from: number): number {
     if (index === valueStart) line.warn('bad-chunk-extension', valueStart - 1, valueStart)
   }
   return end
-}
-
-function skipToken(bytes: Uint8Array, from: number, to: number): number {
-  let index = from
-  while (index < to && isTokenByte(bytes[index])) index++
-  return index
 }
 
 /** The index after a quoted string, or -1 if it does not end. */

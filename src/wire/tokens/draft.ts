@@ -1,3 +1,4 @@
+import { keptBytes } from './bytes.ts'
 import { limits } from './limits.ts'
 import type {
   Field,
@@ -12,6 +13,7 @@ import type {
   Token,
   TokenKind,
 } from './message.ts'
+import type { ReaderOptions } from './reader.ts'
 
 /** Most messages of a browser without a body are no longer. */
 const usualLength = 768
@@ -35,9 +37,11 @@ export class Draft implements Message {
   readonly tokens: Token[] = []
   readonly problems: Problem[] = []
   complete = false
+  captured: 'whole' | 'cut' = 'whole'
 
   readonly #limit: number
-  #buffer = noBytes
+  readonly #keep: ReaderOptions['keep']
+  #buffer: Uint8Array = noBytes
   #kept = 0
   #taken: Uint8Array = noBytes
   #takenStart = 0
@@ -48,32 +52,40 @@ export class Draft implements Message {
   #errors = 0
   #warnings = 0
 
-  constructor(role: Role, start: number, limit: number) {
+  constructor(role: Role, start: number, { limit = limits.captured, keep }: ReaderOptions) {
     this.role = role
     this.start = start
     this.#limit = limit
+    this.#keep = keep
   }
 
   /**
-   * Adds bytes to the message; their tokens may come later. They are copied with those next to them,
+   * Adds bytes to the message; their tokens may come later. They are kept with those next to them,
    * at the latest when the update ends.
    */
   take(bytes: Uint8Array, from: number, to: number): void {
     this.length += to - from
     if (bytes !== this.#taken || from !== this.#takenEnd) {
-      this.#copyTaken()
+      this.#keepTaken()
       this.#taken = bytes
       this.#takenStart = from
     }
     this.#takenEnd = to
   }
 
-  #copyTaken(): void {
-    const keep = Math.min(this.#takenEnd - this.#takenStart, this.#limit - this.#kept)
+  #keepTaken(): void {
+    const taken = this.#takenEnd - this.#takenStart
+    const keep = Math.min(taken, this.#limit - this.#kept)
+    if (keep < taken) this.captured = 'cut'
     if (keep > 0) {
-      this.#reserve(this.#kept + keep)
       const end = this.#takenStart + keep
-      this.#buffer.set(this.#taken.subarray(this.#takenStart, end), this.#kept)
+      // A message mostly comes whole, and then this is all of it.
+      if (this.#kept === 0) {
+        this.#buffer = keptBytes(this.#taken, this.#takenStart, end, this.#keep)
+      } else {
+        this.#reserve(this.#kept + keep)
+        this.#buffer.set(this.#taken.subarray(this.#takenStart, end), this.#kept)
+      }
       this.#kept += keep
     }
     this.#taken = noBytes
@@ -144,8 +156,9 @@ export class Draft implements Message {
 
   /** Ends an update: what has no token yet, such as half a line, is shown as one. */
   show(): void {
-    this.#copyTaken()
-    this.bytes = this.#buffer.subarray(0, this.#kept)
+    this.#keepTaken()
+    const { length } = this.#buffer
+    this.bytes = this.#kept === length ? this.#buffer : this.#buffer.subarray(0, this.#kept)
     if (this.body !== undefined) this.body = { start: this.body.start, end: this.length }
     if (this.#settled === this.length) return
     this.tokens.push({ kind: 'unknown', start: this.#settled, end: this.length })

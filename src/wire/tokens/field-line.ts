@@ -3,19 +3,19 @@ import {
   CR,
   find,
   isFieldByte,
-  isTokenByte,
   isWhiteSpace,
+  skipToken,
   skipWhiteSpace,
   trimEnd,
 } from './bytes.ts'
-import { emitFieldValue } from './field-values.ts'
+import { type FieldName, fieldNameOf } from './field-names.ts'
 import type { Line } from './lines.ts'
 import type { Field } from './message.ts'
 
-/** A field with its name in lower case, by which fields are told apart (RFC 9110, section 5.1). */
+/** A field with its name as fields are told apart by it. */
 export interface NamedField {
   readonly field: Field
-  readonly lowerName: string
+  readonly name: FieldName
 }
 
 /**
@@ -24,8 +24,9 @@ export interface NamedField {
  */
 export function readFieldLine(line: Line): NamedField | undefined {
   const { bytes, end } = line
-  const start = skipWhiteSpace(bytes, 0, end)
-  const colon = find(bytes, COLON, start, end)
+  const start = skipWhiteSpace(bytes, line.start, end)
+  const tokenEnd = skipToken(bytes, start, end)
+  const colon = find(bytes, COLON, tokenEnd, end)
   if (colon === end) {
     line.error('missing-colon', start, end)
     line.emit('unknown', end)
@@ -33,30 +34,28 @@ export function readFieldLine(line: Line): NamedField | undefined {
     return undefined
   }
   line.emit('space', start)
-  const nameEnd = trimEnd(bytes, start, colon)
-  checkName(line, start, nameEnd, colon)
+  const nameEnd = trimEnd(bytes, tokenEnd, colon)
+  if (tokenEnd < colon || colon === start) judgeName(line, { start, tokenEnd, nameEnd, colon })
   line.emit('field-name', nameEnd)
   line.emit('space', colon)
   line.emit('colon', colon + 1)
 
   const valueStart = skipWhiteSpace(bytes, colon + 1, end)
   const valueEnd = trimEnd(bytes, valueStart, end)
-  const name = line.text(start, nameEnd)
-  const lowerName = name.toLowerCase()
+  const name = fieldNameOf(line, start, nameEnd)
   line.emit('optional-white-space', valueStart)
-  if (isCleanValue(line, valueStart, valueEnd))
-    emitFieldValue(line, valueStart, valueEnd, lowerName)
+  if (isCleanValue(line, valueStart, valueEnd)) name.emitValue(line, valueStart, valueEnd)
   else emitBrokenValue(line, valueStart, valueEnd)
   line.emit('optional-white-space', end)
   line.emitEnding()
   const field: Field = {
-    name,
+    name: line.text(start, nameEnd),
     value: line.text(valueStart, valueEnd),
     nameRange: line.range(start, nameEnd),
     valueRange: line.range(valueStart, valueEnd),
     line: line.whole,
   }
-  return { field, lowerName }
+  return { field, name }
 }
 
 /**
@@ -65,9 +64,9 @@ export function readFieldLine(line: Line): NamedField | undefined {
  */
 export function readFold(line: Line, field: Field | undefined): Field | undefined {
   const { bytes, end } = line
-  const valueStart = skipWhiteSpace(bytes, 0, end)
+  const valueStart = skipWhiteSpace(bytes, line.start, end)
   const valueEnd = trimEnd(bytes, valueStart, end)
-  line.error('obs-fold', 0, valueStart)
+  line.error('obs-fold', line.start, valueStart)
   line.emit('optional-white-space', valueStart)
   if (isCleanValue(line, valueStart, valueEnd)) line.emit('field-value', valueEnd)
   else emitBrokenValue(line, valueStart, valueEnd)
@@ -82,18 +81,19 @@ export function readFold(line: Line, field: Field | undefined): Field | undefine
   }
 }
 
-function checkName(line: Line, from: number, to: number, colon: number): void {
-  if (from === to) {
-    line.error('empty-field-name', from, colon + 1)
-    return
-  }
-  for (let index = from; index < to; index++) {
-    if (!isTokenByte(line.bytes[index])) {
-      line.error('bad-field-name', index, index + 1)
-      return
-    }
-  }
-  if (to < colon) line.error('space-before-colon', to, colon)
+/** Where the parts of a name stand that does not end, as it has to, with its colon. */
+interface NamePlaces {
+  readonly start: number
+  /** The first byte that is none of a token. */
+  readonly tokenEnd: number
+  readonly nameEnd: number
+  readonly colon: number
+}
+
+function judgeName(line: Line, { start, tokenEnd, nameEnd, colon }: NamePlaces): void {
+  if (nameEnd === start) line.error('empty-field-name', start, colon + 1)
+  else if (tokenEnd < nameEnd) line.error('bad-field-name', tokenEnd, tokenEnd + 1)
+  else line.error('space-before-colon', nameEnd, colon)
 }
 
 function isCleanValue(line: Line, from: number, to: number): boolean {
@@ -115,7 +115,7 @@ function emitBrokenValue(line: Line, from: number, to: number): void {
 }
 
 export function startsWithSpace(line: Line): boolean {
-  return isWhiteSpace(line.bytes[0])
+  return isWhiteSpace(line.bytes[line.start])
 }
 
 /** A template string, unlike `join`, makes no copy: many folds take no more time than their bytes. */

@@ -29,8 +29,8 @@ export class FramingFields {
   }
 
   /** Takes note of a field, and reports what is wrong with it (RFC 9112, section 6). */
-  add({ field, lowerName }: NamedField, report: Report): void {
-    switch (lowerName) {
+  add({ field, name }: NamedField, report: Report): void {
+    switch (name.lower) {
       case 'content-length':
         this.#addLength(field, report)
         return
@@ -55,9 +55,9 @@ export class FramingFields {
    * section 6.5.1). Strict parsers let a Transfer-Encoding pass there in a response.
    */
   addTrailer(named: NamedField, report: Report): void {
-    const { field, lowerName } = named
-    if (lowerName === 'content-length' || lowerName === 'connection') this.add(named, report)
-    if (lowerName !== 'transfer-encoding') return
+    const { field, name } = named
+    if (name.lower === 'content-length' || name.lower === 'connection') this.add(named, report)
+    if (name.lower !== 'transfer-encoding') return
     const severity = this.#role === 'request' && field.value !== '' ? 'error' : 'warning'
     report('bad-transfer-encoding', field.nameRange, severity)
   }
@@ -198,14 +198,13 @@ class Codings {
 }
 
 function members(value: string): string[] {
-  return value
-    .toLowerCase()
-    .split(',')
-    .map((member) => member.trim())
+  const lower = value.toLowerCase()
+  // Most have one, and then there is nothing to split.
+  return lower.includes(',') ? lower.split(',').map((member) => member.trim()) : [lower.trim()]
 }
 
 /** Digits alone, and no number past what 64 bits hold, where strict parsers give up; or NaN. */
 function lengthOf(value: string): number {
   if (!/^0*\d{1,20}$/.test(value)) return Number.NaN
-  return BigInt(value) < 2n ** 64n ? Number(value) : Number.NaN
+  return value.length < 16 || BigInt(value) < 2n ** 64n ? Number(value) : Number.NaN
 }

@@ -7,13 +7,12 @@ export class HostCheck {
   #seen = false
 
   /** Takes note of a field; `line` is where it stands, or where it ends if it is folded. */
-  add({ field, lowerName }: NamedField, line: Line): void {
-    if (lowerName !== 'host') return
-    const shift = line.whole.start
-    const end = field.valueRange.end - shift
-    const bad = badHostByte(line.bytes, field.valueRange.start - shift, end)
+  add({ field, name }: NamedField, line: Line): void {
+    if (name.lower !== 'host') return
+    const end = line.indexAt(field.valueRange.end)
+    const bad = badHostByte(line.bytes, line.indexAt(field.valueRange.start), end)
     if (bad < end) line.warn('bad-host', bad, bad + 1)
-    if (this.#seen) line.error('duplicate-host', 0, line.end)
+    if (this.#seen) line.error('duplicate-host', line.start, line.end)
     this.#seen = true
   }
 

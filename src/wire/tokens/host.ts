@@ -1,4 +1,4 @@
-import { COLON, isAlpha, isDigit, LEFT_BRACKET, RIGHT_BRACKET } from './bytes.ts'
+import { byteTest, COLON, isDigit, LEFT_BRACKET, letters, RIGHT_BRACKET } from './bytes.ts'
 import type { Line } from './lines.ts'
 
 /** Host and, where given, port (RFC 9110, section 7.2). */
@@ -27,10 +27,4 @@ function portColon(bytes: Uint8Array, from: number, to: number): number {
   return to
 }
 
-const hostPunctuation = new Set(
-  [..."-._~%!$&'()*+,;=[]:"].map((character) => character.charCodeAt(0)),
-)
-
-function isHostByte(byte: number | undefined): boolean {
-  return byte !== undefined && (isAlpha(byte) || isDigit(byte) || hostPunctuation.has(byte))
-}
+const isHostByte = byteTest(`${letters}0123456789-._~%!$&'()*+,;=[]:`)

@@ -27,30 +27,32 @@ export class Source {
 export type Ending = 'crlf' | 'bare-lf' | 'bare-cr' | 'none'
 
 /**
- * One line of a message. `bytes` are those before its ending and no others. Places are given as
- * indexes into them and turned into offsets in the message here.
+ * One line of a message: the bytes from `start` up to its ending at `end`, among others. Places are
+ * given as indexes into `bytes` and turned into offsets in the message here.
  */
 export class Line {
   readonly bytes: Uint8Array
-  /** The number of bytes before the ending. */
+  readonly start: number
   readonly end: number
   readonly ending: Ending
-  readonly #offset: number
+  /** The index after the ending. */
+  readonly #stop: number
+  /** What makes an index an offset in the message. */
+  readonly #shift: number
   readonly #draft: Draft
   readonly #source: Source
-  readonly #start: number
   #lenient = false
 
   /** The bytes from `start` to `stop`, ending included, that stand at `offset` in the message. */
   constructor(draft: Draft, source: Source, start: number, stop: number, offset: number) {
-    const { bytes } = source
-    this.ending = endingOf(bytes, start, stop)
-    this.bytes = bytes.subarray(start, stop - endingLength[this.ending])
-    this.end = this.bytes.length
-    this.#source = source
-    this.#start = start
-    this.#offset = offset
+    this.bytes = source.bytes
+    this.ending = endingOf(source.bytes, start, stop)
+    this.start = start
+    this.end = stop - lengthOf(this.ending)
+    this.#stop = stop
+    this.#shift = offset - start
     this.#draft = draft
+    this.#source = source
   }
 
   /** The same line in a body, where no rule for messages is broken: its problems are warnings. */
@@ -60,11 +62,11 @@ export class Line {
   }
 
   get empty(): boolean {
-    return this.end === 0
+    return this.end === this.start
   }
 
   emit(kind: TokenKind, end: number): void {
-    this.#draft.emit(kind, end + this.#offset)
+    this.#draft.emit(kind, end + this.#shift)
   }
 
   error(code: ProblemCode, start: number, end: number): void {
@@ -77,39 +79,51 @@ export class Line {
 
   problem(code: ProblemCode, start: number, end: number, severity: Problem['severity']): void {
     const shown = this.#lenient ? 'warning' : severity
-    this.#draft.problem(code, start + this.#offset, end + this.#offset, shown)
+    this.#draft.problem(code, start + this.#shift, end + this.#shift, shown)
   }
 
   /** The token and, if the standard does not know it, the problem of the line's ending. */
   emitEnding(lineFeedAlone: Problem['severity'] = 'error'): void {
     if (this.ending === 'none') return
-    const stop = this.end + endingLength[this.ending]
-    this.emit(this.ending, stop)
-    if (this.ending === 'bare-lf') this.problem('bare-lf', this.end, stop, lineFeedAlone)
+    this.emit(this.ending, this.#stop)
+    if (this.ending === 'bare-lf') this.problem('bare-lf', this.end, this.#stop, lineFeedAlone)
   }
 
   /** The same for a line that has nothing but its ending. */
   emitBlank(lineFeedAlone: Problem['severity'] = 'error'): void {
-    const stop = this.end + endingLength[this.ending]
-    this.emit('blank-line', stop)
-    if (this.ending === 'bare-lf') this.problem('bare-lf', this.end, stop, lineFeedAlone)
+    this.emit('blank-line', this.#stop)
+    if (this.ending === 'bare-lf') this.problem('bare-lf', this.end, this.#stop, lineFeedAlone)
   }
 
   text(from: number, to: number): string {
-    return this.#source.text(this.#start + from, this.#start + to)
+    return this.#source.text(from, to)
   }
 
   range(from: number, to: number): Range {
-    return { start: from + this.#offset, end: to + this.#offset }
+    return { start: from + this.#shift, end: to + this.#shift }
   }
 
   /** The line with its ending. */
   get whole(): Range {
-    return this.range(0, this.end + endingLength[this.ending])
+    return this.range(this.start, this.#stop)
+  }
+
+  /** The offset in the message at which the line is over, its ending included. */
+  get stop(): number {
+    return this.#stop + this.#shift
+  }
+
+  /** The index of the byte at this offset of the message. */
+  indexAt(offset: number): number {
+    return offset - this.#shift
   }
 }
 
-const endingLength = { crlf: 2, 'bare-lf': 1, 'bare-cr': 1, none: 0 } as const
+/** No table: a look-up by a string that varies takes longer. */
+function lengthOf(ending: Ending): number {
+  if (ending === 'crlf') return 2
+  return ending === 'none' ? 0 : 1
+}
 
 function endingOf(bytes: Uint8Array, start: number, stop: number): Ending {
   if (stop === start) return 'none'

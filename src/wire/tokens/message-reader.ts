@@ -1,4 +1,4 @@
-import { CR, LF } from './bytes.ts'
+import { CR, find, keptBytes, LF } from './bytes.ts'
 import { ChunkedBody } from './chunked-body.ts'
 import { createContent, PlainContent } from './content.ts'
 import { Draft } from './draft.ts'
@@ -7,9 +7,20 @@ import { Head } from './head.ts'
 import { limits } from './limits.ts'
 import { LineBuffer, Source } from './lines.ts'
 import type { Message, Role, TokenKind } from './message.ts'
+import { findPlain, shortestPlain } from './plain.ts'
+import { PlainMessage, type ReadWhole } from './plain-message.ts'
 import type { Reader, ReaderOptions } from './reader.ts'
 import { SizedBody } from './sized-body.ts'
 import { looksLikeTls } from './start-line.ts'
+
+/** Reads one whole message to the last detail, at once. */
+const readWhole: ReadWhole = (role, bytes, method) => {
+  const reader = new MessageReader(role, { keep: 'views', methodOf: () => method }, false)
+  reader.push(bytes)
+  const [message] = reader.messages
+  if (message === undefined) throw new Error('there is no message without bytes')
+  return message
+}
 
 const nothing = new Source(new Uint8Array(0))
 
@@ -22,34 +33,51 @@ interface Current {
 
 /** The reader of one direction of a connection: message after message, each a head and a body. */
 export class MessageReader implements Reader {
-  readonly messages: Message[] = []
+  messages: Message[] = []
   readonly #role: Role
   readonly #options: ReaderOptions
   readonly #line = new LineBuffer()
-  /** The last message, complete or not. */
+  readonly #takesPlain: boolean
+  /** Where the next message starts. */
+  #start = 0
+  /** The last message, complete or not; undefined if it was a plain one. */
   #last: Current | undefined = undefined
   /** Number of the exchange that the message belongs to. */
   #index = 0
   #ended = false
 
-  constructor(role: Role, options: ReaderOptions) {
+  /** `takesPlain`: messages that come whole and plainly framed are read when someone asks. */
+  constructor(role: Role, options: ReaderOptions, takesPlain = true) {
     this.#role = role
     this.#options = options
+    this.#takesPlain = takesPlain
   }
 
   push(bytes: Uint8Array): void {
     if (this.#ended) return
-    // Views of a Buffer cost more than views of plain bytes.
-    const source = new Source(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length))
+    const source = new Source(bytes)
     this.#last?.draft.resume()
     let index = 0
     while (index < bytes.length) {
-      const current = this.#last?.draft.complete === false ? this.#last : this.#open(this.#last)
+      let current = this.#last
+      if (current === undefined || current.draft.complete) {
+        const plainEnd = this.#takePlain(source, index)
+        if (plainEnd !== undefined) {
+          index = plainEnd
+          continue
+        }
+        current = this.#open()
+      }
       if (current.body === undefined) index = this.#pushLine(current, source, index)
       else index = current.body.push(source, index)
       if (current.body?.isComplete) this.#complete(current.draft)
     }
     this.#last?.draft.show()
+  }
+
+  forget(): void {
+    const growing = this.messages.at(-1)
+    this.messages = growing?.complete === false && !this.#ended ? [growing] : []
   }
 
   end(): void {
@@ -63,10 +91,33 @@ export class MessageReader implements Reader {
     draft.show()
   }
 
-  #open(before: Current | undefined): Current {
+  /** Takes a message as a whole if it is plain; gives where it ends. */
+  #takePlain(source: Source, from: number): number | undefined {
+    if (!this.#takesPlain || source.bytes.length - from < shortestPlain) return undefined
+    const last = this.#last
+    if (last !== undefined) {
+      if (!last.head.persists || last.head.maySwitch) return undefined
+      last.draft.show()
+    }
+    const role = this.#role
+    const methodOf = () => (role === 'response' ? this.#options.methodOf?.(this.#index) : undefined)
+    const plain = findPlain(source.bytes, from, role, methodOf)
+    if (plain === undefined) return undefined
+    if (plain.end - from > (this.#options.limit ?? limits.captured)) return undefined
+    const bytes = keptBytes(source.bytes, from, plain.end, this.#options.keep)
+    const start = this.#start
+    this.messages.push(new PlainMessage({ role, start, bytes }, plain, readWhole))
+    this.#last = undefined
+    this.#start += bytes.length
+    this.#index++
+    return plain.end
+  }
+
+  #open(): Current {
+    const before = this.#last
     before?.draft.show()
-    const start = before === undefined ? 0 : before.draft.start + before.draft.length
-    const draft = new Draft(this.#role, start, this.#options.limit ?? limits.captured)
+    const start = this.#start
+    const draft = new Draft(this.#role, start, this.#options)
     const isClosed = before !== undefined && !before.head.persists
     const current: Current = { draft, head: new Head(draft, isClosed), body: undefined }
     if (before?.head.maySwitch && this.#hasSwitched()) readRest(current, 'unknown')
@@ -81,14 +132,14 @@ export class MessageReader implements Reader {
 
   #pushLine(current: Current, source: Source, from: number): number {
     const { bytes } = source
-    const lineFeed = bytes.indexOf(LF, from)
-    const to = lineFeed < 0 ? bytes.length : lineFeed + 1
+    const lineFeed = find(bytes, LF, from, bytes.length)
+    const to = lineFeed === bytes.length ? lineFeed : lineFeed + 1
     current.draft.take(bytes, from, to)
     if (this.#isTls(current.draft, bytes, from, to)) {
       this.#line.length = 0
       current.draft.problem('tls-not-http', 0, 3, 'error')
       readRest(current, 'unknown')
-    } else if (lineFeed < 0) this.#line.add(bytes, from, to)
+    } else if (lineFeed === bytes.length) this.#line.add(bytes, from, to)
     else this.#readLine(current, source, from, to)
     return to
   }
@@ -134,6 +185,7 @@ export class MessageReader implements Reader {
   #complete(draft: Draft): void {
     const line = draft.startLine
     draft.complete = true
+    this.#start += draft.length
     if (line?.type !== 'status-line' || !isInterim(line)) this.#index++
   }
 

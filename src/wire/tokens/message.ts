@@ -165,6 +165,11 @@ export interface Message {
   readonly length: number
   /** The first bytes of the message, at most the reader's limit; `length` tells what was left out. */
   readonly bytes: Uint8Array
+  /**
+   * What is there to look at: all of it; all but the last `bytes`, as the reader's limit was reached;
+   * or, to make room for later messages, no bytes, fields, tokens and problems any more.
+   */
+  readonly captured: 'whole' | 'cut' | 'released'
   readonly startLine: RequestLine | StatusLine | undefined
   readonly fields: readonly Field[]
   /** The blank line that ends the header section, once it has come. */

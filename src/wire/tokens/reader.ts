@@ -5,6 +5,11 @@ export interface ReaderOptions {
   /** Bytes of one message that are kept in `Message.bytes`. @default 1 MiB */
   readonly limit?: number
   /**
+   * How a message keeps its bytes: as copies, or as views of what was pushed, which then may not
+   * change any more. @default copies
+   */
+  readonly keep?: 'copies' | 'views'
+  /**
    * For responses: the method of the request that the response with this number (from 0; 1xx
    * answers count with the one they announce) answers. HEAD and CONNECT change where it ends.
    */
@@ -18,12 +23,14 @@ export interface ReaderOptions {
 }
 
 export interface Reader {
-  /** All messages of this direction so far; the last may be incomplete. */
+  /** All messages of this direction that are not forgotten; the last may be incomplete. */
   readonly messages: readonly Message[]
   /** Takes the next bytes of the direction, in any split. Never throws. */
   push(bytes: Uint8Array): void
   /** Says that no more bytes will come. */
   end(): void
+  /** Lets go of all messages but one that still grows. */
+  forget(): void
 }
 
 /**

@@ -12,7 +12,7 @@ export function readRequestLine(line: Line, start: number): RequestLine | undefi
   const { bytes, end } = line
   const methodStart = skipWhiteSpace(bytes, start, end)
   const methodEnd = find(bytes, SP, methodStart, end)
-  if (!isTokenByte(bytes[methodStart])) return undefined
+  if (methodStart === end || !isTokenByte(bytes[methodStart])) return undefined
   if (methodStart > start) {
     line.error('indented-start-line', start, methodStart)
     line.emit('space', methodStart)

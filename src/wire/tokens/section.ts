@@ -10,7 +10,7 @@ export class Section {
   readonly #fields: Field[]
   readonly #start: number
   readonly #indented: boolean
-  readonly #onField: (field: NamedField, line: Line) => void
+  readonly #onDeciding: (field: NamedField, line: Line) => void
   #last: Field | undefined = undefined
   #isFirst = true
   #isLong = false
@@ -21,13 +21,13 @@ export class Section {
   constructor(
     draft: Draft,
     fields: Field[],
-    onField: (field: NamedField, line: Line) => void,
+    onDeciding: (field: NamedField, line: Line) => void,
     indented = false,
   ) {
     this.#draft = draft
     this.#fields = fields
     this.#start = draft.length
-    this.#onField = onField
+    this.#onDeciding = onDeciding
     this.#indented = indented
   }
 
@@ -41,18 +41,21 @@ export class Section {
       return
     }
     if (isFold) {
-      line.error(isFirst ? 'space-before-first-field' : 'obs-fold', 0, 1)
+      line.error(isFirst ? 'space-before-first-field' : 'obs-fold', line.start, line.start + 1)
     }
     const index = this.#draft.problems.length
     const named = readFieldLine(line)
-    const problem = this.#draft.problems[index]
-    if (problem?.code === 'missing-colon' || problem?.code === 'bad-field-name') {
-      this.#broken ??= { line: line.whole, index }
-    }
+    if (this.#draft.problems.length > index) this.#judge(line, index)
     if (named === undefined) return
     this.#last = named.field
     if (this.#hasRoom(line)) this.#fields.push(named.field)
-    this.#onField(named, line)
+    if (named.name.decides) this.#onDeciding(named, line)
+  }
+
+  #judge(line: Line, index: number): void {
+    const code = this.#draft.problems[index]?.code
+    if (code !== 'missing-colon' && code !== 'bad-field-name') return
+    this.#broken ??= { line: line.whole, index }
   }
 
   #readFold(line: Line): void {
@@ -64,12 +67,12 @@ export class Section {
   }
 
   #hasRoom(line: Line): boolean {
-    return line.whole.end - this.#start <= limits.fields
+    return line.stop - this.#start <= limits.fields
   }
 
   #checkLength(line: Line): void {
-    if (this.#isLong || line.whole.end <= limits.usualHead) return
-    if (this.#draft.body === undefined) line.warn('long-header-section', 0, line.end)
+    if (this.#isLong || line.stop <= limits.usualHead) return
+    if (this.#draft.body === undefined) line.warn('long-header-section', line.start, line.end)
     this.#isLong = true
   }
 

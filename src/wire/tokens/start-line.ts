@@ -17,7 +17,7 @@ export function readStartLine(line: Line, start: number, role: Role): StartLine 
 
 /** Parsers skip line endings before a message, even halves of them (RFC 9112, section 2.2). */
 export function skipCarriageReturns(line: Line): number {
-  let index = 0
+  let index = line.start
   while (index < line.end && line.bytes[index] === CR) {
     index++
     line.emit('bare-cr', index)
@@ -31,7 +31,7 @@ const answerFields =
 
 /** A line that a response starts with whose status line was forgotten. */
 function looksLikeField(line: Line): boolean {
-  return answerFields.test(line.text(0, Math.min(line.end, 80)))
+  return answerFields.test(line.text(line.start, Math.min(line.end, line.start + 80)))
 }
 
 /**

@@ -2,12 +2,14 @@ import {
   AMPERSAND,
   ASTERISK,
   AT,
+  byteTest,
   COLON,
   EQUALS,
   find,
   HASH,
   hexValue,
   isAlpha,
+  letters,
   QUESTION,
   SLASH,
 } from './bytes.ts'
@@ -125,26 +127,20 @@ function badAuthorityByte(bytes: Uint8Array, from: number, to: number): number {
   for (let index = from; index < to; index++) {
     const byte = bytes[index] ?? 0
     if (byte === SLASH || byte === QUESTION) return to
-    if (!isAuthorityByte(byte) || (byte === AT && bytes[index + 1] === AT)) return index
+    if (!isAuthorityByte(byte) || (byte === AT && index + 1 < to && bytes[index + 1] === AT))
+      return index
   }
   return to
 }
 
-const authorityBytes = new Set(
-  [..."0123456789-._~!$&'()*+,;=:@%[]"].map((character) => character.charCodeAt(0)),
-)
-
-function isAuthorityByte(byte: number): boolean {
-  return isAlpha(byte) || authorityBytes.has(byte)
-}
-
-const unencoded = new Set([...'"<>\\^`{|}'].map((character) => character.charCodeAt(0)))
+const isAuthorityByte = byteTest(`${letters}0123456789-._~!$&'()*+,;=:@%[]`)
+const isUnencoded = byteTest('"<>\\^`{|}#')
 
 /** What RFC 3986 does not allow as it stands, or a fragment, which is never sent; parsers take both. */
 function firstOddByte(bytes: Uint8Array, from: number, to: number): number {
   for (let index = from; index < to; index++) {
     const byte = bytes[index] ?? 0
-    if (byte === HASH || unencoded.has(byte)) return index
+    if (isUnencoded(byte)) return index
     if (byte !== 0x25) continue
     if (index + 2 >= to || hexValue(bytes[index + 1]) < 0 || hexValue(bytes[index + 2]) < 0) {
       return index

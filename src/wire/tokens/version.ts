@@ -7,12 +7,14 @@ const httpMethods =
   'MKCOL MOVE NOTIFY OPTIONS PATCH POST PROPFIND PROPPATCH PURGE PUT QUERY REBIND REPORT SEARCH ' +
   'SOURCE SUBSCRIBE TRACE UNBIND UNLINK UNLOCK UNSUBSCRIBE'
 
+const usualMethods = new Set(httpMethods.split(' '))
+
 /**
  * Protocols whose messages have the form of HTTP/1.1, with the methods that strict parsers take.
  * RFC 9110, section 9.1, lets a method be any token; llhttp refuses what it does not know.
  */
 const methodsOf = new Map([
-  ['HTTP', new Set(httpMethods.split(' '))],
+  ['HTTP', usualMethods],
   ['RTSP', new Set(`${rtspMethods} REDIRECT RECORD FLUSH GET POST`.split(' '))],
   ['ICE', new Set(['SOURCE'])],
 ])
@@ -30,8 +32,9 @@ export function judgeVersion(version: string): Verdict {
 
 /** Whether a request of this version may have this method. */
 export function takesMethod(version: string | undefined, method: string): boolean {
+  if (version === 'HTTP/1.1') return usualMethods.has(method)
   const protocol = version?.slice(0, version.indexOf('/')) ?? 'HTTP'
-  return (methodsOf.get(protocol) ?? methodsOf.get('HTTP'))?.has(method) ?? false
+  return (methodsOf.get(protocol) ?? usualMethods).has(method)
 }
 
 /** Where a version that starts at `from` ends, be it well or badly written. */

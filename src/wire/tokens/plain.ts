@@ -1,0 +1,189 @@
+import {
+  COLON,
+  CR,
+  find,
+  isDigit,
+  isTokenByte,
+  LF,
+  latin1,
+  skipWhiteSpace,
+  spells,
+  trimEnd,
+} from './bytes.ts'
+import { limits } from './limits.ts'
+import type { Framing, RequestLine, Role, StatusLine } from './message.ts'
+import { takesMethod } from './version.ts'
+
+/** What decides about a message, without what it says: places are indexes into the bytes pushed. */
+export interface Plain {
+  readonly startLine: RequestLine | StatusLine
+  readonly framing: Framing
+  /** Of the request that it answers. */
+  readonly method: string | undefined
+  readonly end: number
+}
+
+/** `GET / HTTP/1.1` with its line ending and a blank line. */
+export const shortestPlain = 18
+
+/**
+ * Looks whether a whole message stands at `from` that is framed in the plainest of ways: HTTP/1.1,
+ * lines that end in CR LF, one Content-Length at most, and a connection that goes on after it as
+ * HTTP (RFC 9112, section 6.3). Nearly all are. Undefined if not, or if more than a glance is needed
+ * to be sure; then the reader goes through it line by line. What is wrong with it otherwise does
+ * not matter here.
+ */
+export function findPlain(
+  bytes: Uint8Array,
+  from: number,
+  role: Role,
+  methodOf: () => string | undefined,
+): Plain | undefined {
+  const firstEnd = endOfLine(bytes, from)
+  if (firstEnd === undefined) return undefined
+  const startLine = startLineOf(latin1(bytes, from, firstEnd), role)
+  if (startLine === undefined) return undefined
+  let length: number | undefined
+  let index = firstEnd + 2
+  while (true) {
+    const lineEnd = endOfLine(bytes, index)
+    if (lineEnd === undefined) return undefined
+    if (lineEnd === index) break
+    const field = decisionOf(bytes, index, lineEnd)
+    if (field === 'unsure') return undefined
+    if (typeof field === 'number') {
+      if (length !== undefined) return undefined
+      length = field
+    }
+    index = lineEnd + 2
+  }
+  // An answer to HEAD announces a body that does not come; that takes more than a glance.
+  if (index + 2 + (length ?? 0) > bytes.length) return undefined
+  const method = methodOf()
+  const framing = framingOf(startLine, method, length)
+  if (framing === undefined) return undefined
+  const end = index + 2 + (framing.type === 'content-length' ? framing.length : 0)
+  return { startLine, framing, method, end }
+}
+
+/**
+ * Where the CR LF of the line stands; undefined if it has not come, the line ends otherwise, or is
+ * longer than those that are read.
+ */
+function endOfLine(bytes: Uint8Array, from: number): number | undefined {
+  const lineFeed = find(bytes, LF, from, bytes.length)
+  if (lineFeed === bytes.length || lineFeed === from || bytes[lineFeed - 1] !== CR) return undefined
+  return lineFeed + 1 - from > limits.line ? undefined : lineFeed - 1
+}
+
+/** Start lines that came lately: the same few come over and over, and need be kept only once. */
+const lately = { request: new Map<string, RequestLine>(), response: new Map<string, StatusLine>() }
+
+function startLineOf(text: string, role: Role): RequestLine | StatusLine | undefined {
+  return role === 'request'
+    ? remembered(lately.request, text, requestLine)
+    : remembered(lately.response, text, statusLine)
+}
+
+function remembered<T>(
+  known: Map<string, T>,
+  text: string,
+  read: (text: string) => T | undefined,
+): T | undefined {
+  const before = known.get(text)
+  if (before !== undefined) return before
+  const line = read(text)
+  if (known.size >= 100) known.clear()
+  if (line !== undefined && text.length < 200) known.set(text, line)
+  return line
+}
+
+function requestLine(text: string): RequestLine | undefined {
+  const methodEnd = text.indexOf(' ')
+  const targetEnd = text.indexOf(' ', methodEnd + 1)
+  if (methodEnd < 1 || targetEnd < methodEnd + 2) return undefined
+  const version = text.slice(targetEnd + 1)
+  const method = text.slice(0, methodEnd)
+  if (version !== 'HTTP/1.1' || method === 'CONNECT' || !takesMethod(version, method)) {
+    return undefined
+  }
+  return {
+    type: 'request-line',
+    method,
+    target: text.slice(methodEnd + 1, targetEnd),
+    version,
+    line: { start: 0, end: text.length + 2 },
+    methodRange: { start: 0, end: methodEnd },
+    targetRange: { start: methodEnd + 1, end: targetEnd },
+    versionRange: { start: targetEnd + 1, end: text.length },
+  }
+}
+
+/** Of a final answer. */
+function statusLine(text: string): StatusLine | undefined {
+  if (!/^HTTP\/1\.1 [2-5]\d\d /.test(text)) return undefined
+  return {
+    type: 'status-line',
+    version: 'HTTP/1.1',
+    status: Number(text.slice(9, 12)),
+    reason: text.slice(13),
+    line: { start: 0, end: text.length + 2 },
+    versionRange: { start: 0, end: 8 },
+    statusRange: { start: 9, end: 12 },
+    reasonRange: { start: 13, end: text.length },
+  }
+}
+
+/** The length that a field line gives, `nothing` if it decides nothing, or that it is not plain. */
+function decisionOf(bytes: Uint8Array, from: number, to: number): number | 'nothing' | 'unsure' {
+  const first = bytes[from]
+  if (!isTokenByte(first)) return 'unsure'
+  for (const name of deciding[(first ?? 0) | 0x20] ?? none) {
+    const nameEnd = from + name.length
+    if (nameEnd > to || !spells(bytes, from, name) || isTokenByte(bytes[nameEnd])) continue
+    if (bytes[nameEnd] !== COLON) return 'unsure'
+    const start = skipWhiteSpace(bytes, nameEnd + 1, to)
+    const end = trimEnd(bytes, start, to)
+    if (name === 'content-length') return numberIn(bytes, start, end) ?? 'unsure'
+    const isKeepAlive = end - start === keepAlive.length && spells(bytes, start, keepAlive)
+    return name === 'connection' && isKeepAlive ? 'nothing' : 'unsure'
+  }
+  return 'nothing'
+}
+
+const keepAlive = 'keep-alive'
+
+/** Undefined unless it is at most nine digits. */
+function numberIn(bytes: Uint8Array, from: number, to: number): number | undefined {
+  if (from === to || to - from > 9) return undefined
+  let value = 0
+  for (let index = from; index < to; index++) {
+    const byte = bytes[index]
+    if (!isDigit(byte)) return undefined
+    value = value * 10 + (byte ?? 0) - 0x30
+  }
+  return value
+}
+
+/** The fields that say where a message or its connection ends, by their first byte in lower case. */
+const deciding: readonly (readonly string[])[] = Array.from({ length: 256 }, (_, byte) =>
+  ['connection', 'content-length', 'proxy-connection', 'transfer-encoding', 'upgrade'].filter(
+    (name) => name.charCodeAt(0) === byte,
+  ),
+)
+const none: readonly string[] = []
+
+function framingOf(
+  line: RequestLine | StatusLine,
+  method: string | undefined,
+  length: number | undefined,
+): Framing | undefined {
+  if (method === 'CONNECT') return undefined
+  if (line.type === 'status-line') {
+    if (line.status === 204 || line.status === 304 || method === 'HEAD') return noBody
+    if (length === undefined) return undefined
+  }
+  return length === undefined ? noBody : { type: 'content-length', length }
+}
+
+const noBody: Framing = { type: 'none' }

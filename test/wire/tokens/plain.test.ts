@@ -1,0 +1,118 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import type { Role } from '../../../src/wire/tokens/message.ts'
+import { findPlain } from '../../../src/wire/tokens/plain.ts'
+import { PlainMessage } from '../../../src/wire/tokens/plain-message.ts'
+import { createReader } from '../../../src/wire/tokens/reader.ts'
+import { corpus } from './corpus.ts'
+import { snapshot } from './invariants.ts'
+import { bytesOf } from './listing.ts'
+
+const get = 'GET / HTTP/1.1\r\n'
+const ok = 'HTTP/1.1 200 OK\r\n'
+
+const endOf = (role: Role, text: string, method?: string) =>
+  findPlain(bytesOf(text), 0, role, () => method)?.end
+
+describe('a message is plain', () => {
+  test.each<[role: Role, text: string, method?: string]>([
+    ['request', `${get}\r\n`],
+    ['request', `${get}Host: a\r\n\r\n`],
+    ['request', `${get}Connection: Keep-Alive \r\nUpgrade-Insecure-Requests: 1\r\n\r\n`],
+    ['request', `${get}no colon\r\nBad Name: 1\r\nX: \0\r\n\r\n`],
+    ['request', `POST / HTTP/1.1\r\ncontent-length:2\r\n\r\nhi`],
+    ['response', `${ok}Content-Length: 2\r\n\r\nhi`],
+    ['response', 'HTTP/1.1 304 Not Modified\r\n\r\n', 'GET'],
+    ['response', 'HTTP/1.1 204 \r\n\r\n'],
+  ])('%s %j', (role, text, method) => {
+    expect(endOf(role, text, method)).toBe(text.length)
+    expect(endOf(role, `${text}more`, method)).toBe(text.length)
+    expect(endOf(role, text.slice(0, -1), method)).toBeUndefined()
+  })
+})
+
+describe('a message takes more than a glance', () => {
+  test.each<[role: Role, text: string, method?: string]>([
+    ['request', `${get}Content-Length:${' '.repeat(65_536)}0\r\n\r\n`],
+    ['request', `GET /${'a'.repeat(65_536)} HTTP/1.1\r\n\r\n`],
+    ['request', `${get}Host: a\n\r\n`],
+    ['request', `${get}Host: a\r\n\n`],
+    ['request', `${get} folded: a\r\n\r\n`],
+    ['request', `\r\n${get}\r\n`],
+    ['request', 'GET / HTTP/1.0\r\n\r\n'],
+    ['request', 'GET /a b HTTP/1.1\r\n\r\n'],
+    ['request', 'BREW / HTTP/1.1\r\n\r\n'],
+    ['request', 'CONNECT a:1 HTTP/1.1\r\n\r\n'],
+    ['request', `${get}Content-Length : 0\r\n\r\n`],
+    ['request', `${get}Content-Length: +0\r\n\r\n`],
+    ['request', `${get}Content-Length: 0\r\nContent-Length: 0\r\n\r\n`],
+    ['request', `${get}Connection: close\r\n\r\n`],
+    ['request', `${get}Connection: keep-alive, upgrade\r\n\r\n`],
+    ['request', `${get}UPGRADE: x\r\n\r\n`],
+    ['request', `${get}Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n`],
+    ['response', `${ok}\r\n`],
+    ['response', 'HTTP/1.1 100 Continue\r\n\r\n'],
+    ['response', 'HTTP/1.1 2000 OK\r\nContent-Length: 0\r\n\r\n'],
+    ['response', `${ok}Content-Length: 0\r\n\r\n`, 'CONNECT'],
+    ['response', `${ok}Content-Length: 9\r\n\r\n`, 'HEAD'],
+    ['response', 'HTTP/1.1 304 Not Modified\r\nContent-Length: 9\r\n\r\n', 'GET'],
+  ])('%s %j', (role, text, method) => {
+    expect(endOf(role, text, method)).toBeUndefined()
+  })
+})
+
+describe('what a plain message says', () => {
+  const folder = join(import.meta.dirname, '../../../fixtures/wire')
+  const captures = readdirSync(folder).filter((name) => name.endsWith('.bin'))
+  const read = (role: Role, text: string, keep: 'copies' | 'views' = 'copies') => {
+    const reader = createReader(role, { keep })
+    reader.push(bytesOf(text))
+    return reader.messages
+  }
+
+  test('nearly all captures are plain', () => {
+    const isPlain = (name: string) =>
+      read('request', readFileSync(join(folder, name), 'latin1'))[0] instanceof PlainMessage
+    expect(captures.length).toBeGreaterThan(30)
+    expect(captures.filter(isPlain).length).toBeGreaterThan(captures.length * 0.8)
+  })
+
+  test('is the same however its bytes are kept, and as often as it is asked', () => {
+    const messages = corpus.flatMap(({ role, text }) => read(role, text, 'views'))
+    const copies = corpus.flatMap(({ role, text }) => read(role, text))
+    const first = messages.map((message) =>
+      snapshot([message]).replaceAll(/"bytes":\{[^}]*\}/g, ''),
+    )
+    const again = messages.map((message) =>
+      snapshot([message]).replaceAll(/"bytes":\{[^}]*\}/g, ''),
+    )
+    expect(messages.filter((message) => message instanceof PlainMessage).length).toBeGreaterThan(50)
+    expect(again).toEqual(first)
+    expect(messages.map(({ tokens }) => tokens)).toEqual(copies.map(({ tokens }) => tokens))
+  })
+
+  test('is made once for those who go on looking', () => {
+    const [message] = read('request', `${get}Host: a\r\n\r\n`)
+    expect(message?.tokens).toBe(message?.tokens)
+    expect(message?.fields).toHaveLength(1)
+  })
+
+  test('stays what it was when its reader goes on', () => {
+    const reader = createReader('request', { keep: 'views' })
+    reader.push(bytesOf(`${get}Host: a\r\n\r\n`))
+    const [message] = reader.messages
+    reader.forget()
+    reader.push(bytesOf(`${get}Host: b\r\n\r\nGET`))
+    expect(reader.messages.map(({ start, length }) => [start, length])).toEqual([
+      [27, 27],
+      [54, 3],
+    ])
+    expect(message?.fields[0]?.value).toBe('a')
+    reader.forget()
+    expect(reader.messages.map(({ start }) => start)).toEqual([54])
+    reader.end()
+    reader.forget()
+    expect(reader.messages).toEqual([])
+  })
+})
