@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { Command, CommanderError } from 'commander'
-import type { Context } from './commands/context.ts'
+import { Command, CommanderError, Option } from 'commander'
+import type { Context, Place } from './commands/context.ts'
 import { createLifetime } from './commands/lifetime.ts'
 import { CourseError, errors } from './errors.ts'
 
@@ -33,7 +33,9 @@ const program = new Command('learn-webserver')
 Examples:
   learn-webserver             begin, or go on where you stopped
   learn-webserver 3           go to stage 3
-  learn-webserver run 1       stage 1's server and the wire, without the lesson`,
+  learn-webserver run 1       stage 1's server and the wire, without the lesson
+  learn-webserver tap -- node server.js
+                              any server of yours and the wire`,
   )
   .showSuggestionAfterError()
   .exitOverride()
@@ -57,6 +59,64 @@ program
   .option('--json', 'one JSON object a line: ready, connections, exchanges')
   .action((stage: string, { json = false }: { json?: boolean }) =>
     act(async (context) => (await import('./commands/run.ts')).run(stage, json, context)),
+  )
+
+program
+  .command('tap')
+  .argument('[command...]', 'a program and its arguments, after --; it is given PORT')
+  .description('any server, and what passes over the wire between it and its clients')
+  .option('--to <host:port>', 'a server that runs already, on this machine')
+  .option('--json', 'one JSON object a line: ready, connections, exchanges')
+  .option('--save <file>', 'write all that passed to a HAR file at the end')
+  .addHelpText(
+    'after',
+    `
+The tap listens on port 9000, or the one that --port names.
+
+Examples:
+  learn-webserver tap -- node server.js
+  learn-webserver tap -- sh -c 'python3 -m http.server $PORT'
+  learn-webserver tap --to localhost:8000 --save session.har`,
+  )
+  .action((command: string[], options: { to?: string; json?: boolean; save?: string }) =>
+    actAnywhere(async (place) =>
+      (await import('./commands/tap.ts')).tap(
+        { command, to: options.to, json: options.json ?? false, save: options.save },
+        { ...place, version: versionOf(home) },
+      ),
+    ),
+  )
+
+program
+  .command('explain')
+  .argument('[file]', 'raw bytes as they were sent, or a HAR file; - or none: what is piped in')
+  .description('every line of a recorded message, with what it means')
+  .addOption(new Option('--request', 'read it as a request').conflicts('response'))
+  .addOption(new Option('--response', 'read it as an answer'))
+  .option('--json', 'one JSON object a message: bytes, tokens and notes with their offsets')
+  .addHelpText(
+    'after',
+    `
+Examples:
+  curl -si --raw http://localhost:9001/ | learn-webserver explain
+  learn-webserver explain request.bin
+  learn-webserver explain session.har --json`,
+  )
+  .action(
+    (
+      file: string | undefined,
+      options: { request?: boolean; response?: boolean; json?: boolean },
+    ) =>
+      actAnywhere(async (place) =>
+        (await import('./commands/explain.ts')).explain(
+          {
+            file,
+            role: options.request ? 'request' : options.response ? 'response' : undefined,
+            json: options.json ?? false,
+          },
+          place,
+        ),
+      ),
   )
 
 program
@@ -88,15 +148,23 @@ async function act(command: (context: Context) => Promise<number>): Promise<void
   exitCode = await command(await openContext(program.opts<GlobalOptions>()))
 }
 
-async function openContext({ port, open, dir, plain = false }: GlobalOptions): Promise<Context> {
-  const [{ readCourse }, { openTerminal }] = await Promise.all([
+/** For a command that has nothing to do with the course. */
+async function actAnywhere(command: (place: Place) => Promise<number>): Promise<void> {
+  exitCode = await command(await openPlace(program.opts<GlobalOptions>()))
+}
+
+async function openContext(options: GlobalOptions): Promise<Context> {
+  const [{ readCourse }, place] = await Promise.all([
     import('./course/read.ts'),
-    import('./terminal/open.ts'),
+    openPlace(options),
   ])
   const files = { lessons: `${home}lessons`, site: `${home}fixtures/site` }
+  return { ...place, course: readCourse(`${home}dist/course.json`, files.lessons), files }
+}
+
+async function openPlace({ port, open, dir, plain = false }: GlobalOptions): Promise<Place> {
+  const { openTerminal } = await import('./terminal/open.ts')
   return {
-    course: readCourse(`${home}dist/course.json`, files.lessons),
-    files,
     terminal: openTerminal(process, plain),
     lifetime,
     options: { port: port === undefined ? undefined : portOf(port), open, dir },
@@ -116,7 +184,9 @@ async function explain(error: unknown): Promise<number> {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return 0
     const said = error.message.replace(/^error: /, '').replace(/\n/g, ' ')
-    return explain(errors.badOption(`${said[0]?.toUpperCase()}${said.slice(1)}.`))
+    return explain(
+      errors.badOption(`${said[0]?.toUpperCase()}${said.slice(1)}`.replace(/\.?$/, '.')),
+    )
   }
   if (error instanceof CourseError) {
     process.stderr.write(`${error.message}\n${error.next}\n`)

@@ -35,8 +35,8 @@ export const errors = {
     ),
   folderNotOurs: (path: string) =>
     new CourseError(
-      `${path} has files in it, and no progress.json of this course.`,
-      'Give --dir an empty folder, a new one, or the one you began the course in.',
+      `${path} has other files in it.`,
+      'Name an empty folder, a new one, or the one you began the course in.',
       2,
     ),
   noFolder: (path: string) =>
@@ -70,5 +70,99 @@ export const errors = {
     new CourseError(
       `${file} is not there.`,
       `To get the course's version back: learn-webserver reset ${stage}`,
+    ),
+  nothingToExplain: () =>
+    new CourseError(
+      'There is no message to explain.',
+      'Name a file, or pipe one in: curl -si --raw http://localhost:9001/ | learn-webserver explain',
+      2,
+    ),
+  noSuchFile: (path: string) =>
+    new CourseError(
+      `There is no file ${path}.`,
+      'Name a file that holds a request, an answer or both, or a HAR file.',
+      2,
+    ),
+  fileIsFolder: (path: string) =>
+    new CourseError(
+      `${path} is a folder.`,
+      'Name a file in it that holds a request, an answer or both, or a HAR file.',
+      2,
+    ),
+  cannotRead: (path: string, reason: string) =>
+    new CourseError(
+      `Could not read ${path}: ${reason}.`,
+      'Name a file that you may read, or pipe it in.',
+    ),
+  nothingIn: (path: string) =>
+    new CourseError(
+      `${path} is empty: not one byte came.`,
+      'To record an answer with all its bytes: curl -si --raw http://localhost:9001/ > answer.txt',
+      2,
+    ),
+  tooMuch: (path: string, most: string) =>
+    new CourseError(
+      `${path} holds more than ${most}, which is all that is read.`,
+      `Cut it: head -c 1000000 ${path} | learn-webserver explain`,
+      2,
+    ),
+  brokenHar: (path: string, where: string, expected: string) =>
+    new CourseError(
+      `${path} begins as a HAR file, and is none.`,
+      where === '' ? expected : `In it, ${where} should be: ${expected}.`,
+      2,
+    ),
+  cannotSave: (path: string, reason: string) =>
+    new CourseError(
+      `${path} can't be written: ${reason}.`,
+      'Give --save a file in a folder that is there and that you may write to.',
+    ),
+  nothingToTap: () =>
+    new CourseError(
+      'Neither a program to start nor a server to stand in front of was given.',
+      'Give one: learn-webserver tap -- node server.js, or: learn-webserver tap --to localhost:8000',
+      2,
+    ),
+  tapBoth: () =>
+    new CourseError(
+      'A program to start and --to were both given.',
+      'Leave one out: -- CMD starts a program, --to stands in front of one that runs already.',
+      2,
+    ),
+  notAHost: (given: string) =>
+    new CourseError(`"${given}" is not HOST:PORT.`, 'Give it like this: --to localhost:8000', 2),
+  notThisMachine: (host: string, port: number) =>
+    new CourseError(
+      `${host} is not this machine, and the tap passes nothing on to others.`,
+      `Give a server that runs here: --to localhost:${port}`,
+      2,
+    ),
+  tapItself: (port: number) =>
+    new CourseError(
+      `The tap would stand in front of itself: it listens on ${port} too.`,
+      `Give the tap another port: --port ${port === 65535 ? port - 1 : port + 1}`,
+      2,
+    ),
+  noSuchCommand: (name: string) =>
+    new CourseError(
+      `There is no program ${name}.`,
+      'Is it spelt right, and installed? A file in this folder is started with ./ in front.',
+    ),
+  notExecutable: (path: string) =>
+    new CourseError(
+      `${path} is a file that can't be run as a program.`,
+      `Name what runs it (node ${path}), or make it one: chmod +x ${path}`,
+    ),
+  stageAndAll: (given: string) =>
+    new CourseError(
+      `--all checks every stage, and "${given}" is one of them.`,
+      'Leave one of the two out.',
+      2,
+    ),
+  cannotReport: (path: string, reason: string) =>
+    new CourseError(
+      `The report ${path} can't be written: ${reason}.`,
+      'Give --junit a file in a folder that is there and that you may write to.',
+      2,
     ),
 }

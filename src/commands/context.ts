@@ -17,15 +17,19 @@ export interface Options {
   readonly dir: string | undefined
 }
 
-/** What every command is given. */
-export interface Context {
-  readonly course: Course
-  readonly files: CourseFiles
+/** Where a command is given, and what it may use. */
+export interface Place {
   readonly terminal: Terminal
   readonly lifetime: Lifetime
   readonly options: Options
   readonly cwd: string
   readonly now: () => Date
+}
+
+/** What a command of the course is given. */
+export interface Context extends Place {
+  readonly course: Course
+  readonly files: CourseFiles
 }
 
 /** The stage that was asked for, by number or name. Throws a CourseError where there is none. */
@@ -51,17 +55,23 @@ export function existingFolder(context: Context): string {
   return found.path
 }
 
+/** Which server, and on which port it is to be had. */
+export type StandPlace = Pick<StandOptions, 'upstream' | 'port' | 'portFixed'>
+
 /** Where a stage's server is, and on which port it is to be had. */
 export function standPlace(
   stage: Stage,
   { server }: Run,
   folder: string,
   { options }: Context,
-): Pick<StandOptions, 'file' | 'root' | 'emitted' | 'port' | 'portFixed'> {
+): StandPlace {
   return {
-    file: join(folder, stage.folder, server),
-    root: folder,
-    emitted: join(folder, '.learn-webserver'),
+    upstream: {
+      type: 'file',
+      file: join(folder, stage.folder, server),
+      root: folder,
+      emitted: join(folder, '.learn-webserver'),
+    },
     port: options.port ?? stage.port,
     portFixed: options.port !== undefined,
   }

@@ -2,21 +2,24 @@
 export interface Lifetime {
   /** Has `end` called at the end; gives back a function that takes it out again. */
   add(end: () => Promise<void> | void): () => void
-  /** Calls them all, the newest first, and waits for them. Called twice, it does nothing more. */
+  /** Calls them all, the newest first, and waits for them. Called again, it waits for the same. */
   end(): Promise<void>
 }
 
 export function createLifetime(): Lifetime {
   const ends = new Set<() => Promise<void> | void>()
+  let ending: Promise<void> | undefined
+  const endAll = async () => {
+    for (const end of [...ends].reverse()) await end()
+  }
   return {
     add(end) {
       ends.add(end)
       return () => ends.delete(end)
     },
-    async end() {
-      const all = [...ends].reverse()
-      ends.clear()
-      for (const end of all) await end()
+    end() {
+      ending ??= endAll()
+      return ending
     },
   }
 }

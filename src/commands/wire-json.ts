@@ -53,7 +53,8 @@ function exchangeAsJson(exchange: Exchange, before: readonly Exchange[]): object
   }
 }
 
-function messageAsJson(message: Message): object {
+/** A message with its bytes in base64, its tokens and its notes; offsets count from its first byte. */
+export function messageAsJson(message: Message): object {
   const { length, bytes, complete, tokens } = message
   return {
     length,
@@ -66,3 +67,12 @@ function messageAsJson(message: Message): object {
 
 /** Milliseconds with at most two digits behind the point. */
 const rounded = (milliseconds: number) => Math.round(milliseconds * 100) / 100
+
+/** Characters that JSON may hold as they are, and that a terminal acts on or hides. */
+const unsafe = /[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]/gu
+
+/** A value as one line of JSON that is safe to print on a terminal too. */
+export const jsonLine = (value: object) =>
+  `${JSON.stringify(value).replace(unsafe, (character) => character.split('').map(escaped).join(''))}\n`
+
+const escaped = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`

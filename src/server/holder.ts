@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import { listeningSockets, processes, socketsOf } from './sockets.ts'
 
 /** Who listens on a port of this machine, such as `node (process 4711)`; undefined where that can't be told. */
 export async function portHolder(port: number): Promise<string | undefined> {
@@ -11,50 +11,41 @@ export async function portHolder(port: number): Promise<string | undefined> {
   return pid === undefined ? undefined : describe(name ?? 'a program', pid)
 }
 
+/** The ports that a group of processes listens on; none where that can't be told. */
+export async function portsOfGroup(group: number): Promise<number[]> {
+  if (process.platform === 'linux') return linuxPorts(group)
+  if (process.platform === 'win32') return []
+  const text = await output('lsof', ['-nP', '-a', `-g${group}`, '-iTCP', '-sTCP:LISTEN', '-Fn'])
+  return unique(Array.from(text.matchAll(/^n.*:(\d+)$/gm), ([, port]) => Number(port)))
+}
+
 const describe = (name: string, pid: string) => `${name} (process ${pid})`
 
-/** /proc/net/tcp names the socket's inode, and one of /proc/PID/fd points to it. */
 function linuxHolder(port: number): string | undefined {
   const wanted = new Set(
-    ['/proc/net/tcp', '/proc/net/tcp6'].flatMap((table) => inodes(table, port)),
+    listeningSockets()
+      .filter((socket) => socket.port === port)
+      .map(({ inode }) => inode),
   )
   if (wanted.size === 0) return undefined
-  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-    try {
-      const holds = readdirSync(`/proc/${pid}/fd`).some((fd) => {
-        const inode = /^socket:\[(\d+)\]$/.exec(link(`/proc/${pid}/fd/${fd}`))?.[1]
-        return inode !== undefined && wanted.has(inode)
-      })
-      if (holds) return describe(readFileSync(`/proc/${pid}/comm`, 'utf8').trim(), pid)
-    } catch {
-      // Another user's process, or one that has ended.
-    }
-  }
-  return undefined
+  const holder = processes().find((process) => socketsOf(process).some((it) => wanted.has(it)))
+  return holder && describe(holder.name, holder.pid)
 }
 
-const listening = '0A'
-
-function inodes(table: string, port: number): string[] {
-  const suffix = `:${port.toString(16).toUpperCase().padStart(4, '0')}`
-  try {
-    return readFileSync(table, 'utf8')
-      .split('\n')
-      .map((row) => row.trim().split(/\s+/))
-      .filter((row) => row[1]?.endsWith(suffix) && row[3] === listening)
-      .flatMap((row) => row[9] ?? [])
-  } catch {
-    return []
-  }
+function linuxPorts(group: number): number[] {
+  const held = new Set(
+    processes()
+      .filter((process) => process.group === group)
+      .flatMap(socketsOf),
+  )
+  return unique(
+    listeningSockets()
+      .filter(({ inode }) => held.has(inode))
+      .map(({ port }) => port),
+  )
 }
 
-function link(path: string): string {
-  try {
-    return readlinkSync(path)
-  } catch {
-    return ''
-  }
-}
+const unique = (ports: number[]) => [...new Set(ports)].sort((a, b) => a - b)
 
 const output = (command: string, args: string[]) =>
   new Promise<string>((resolve) => {

@@ -2,10 +2,32 @@ import { errors } from '../errors.ts'
 import type { WireEvent } from '../wire/event.ts'
 import { connectTo, openTap, type Tap, type TapOptions } from '../wire/tap.ts'
 import { emitProgram } from './emit.ts'
+import type { Command } from './guard.ts'
 import { portHolder } from './holder.ts'
 import { type End, type Program, type Readiness, startProgram } from './program.ts'
+import { findRunning, type Running } from './running.ts'
 
-/** A server program behind the tap, on a public port. */
+/** What stands behind the tap. */
+export type Upstream =
+  /** A server's `.ts` file, below the folder `root` that it runs in. The JavaScript copies go to `emitted`. */
+  | {
+      readonly type: 'file'
+      readonly file: string
+      readonly root: string
+      readonly emitted: string
+    }
+  /** Any program. It is given PORT and HOST. */
+  | {
+      readonly type: 'command'
+      readonly command: Command
+      readonly cwd: string
+      /** Milliseconds to wait for its port. */
+      readonly limit: number
+    }
+  /** A server that runs already and is left alone. */
+  | ({ readonly type: 'running' } & Running)
+
+/** A server behind the tap, on a public port. */
 export interface Stand {
   /** The port that clients connect to. */
   readonly port: number
@@ -13,19 +35,22 @@ export interface Stand {
   readonly moved: { readonly from: number; readonly holder: string | undefined } | undefined
   /** The port that the program itself was given; undefined while it is not running. */
   readonly privatePort: number | undefined
-  /** Starts the program anew from its file. Throws a CourseError for a file that can't be read. */
+  /** The process group of the program, where it has one of its own. */
+  readonly group: number | undefined
+  /**
+   * Starts the program anew from its file; of a server that ran before, finds out whether it can
+   * be connected to. Throws a CourseError for a file that can't be read.
+   */
   restart(): Promise<Readiness>
-  /** Ends the program and frees both ports. */
+  /**
+   * Ends the program, if it was started here, and frees the ports. Settles when the end of every
+   * connection has been told.
+   */
   stop(): Promise<void>
 }
 
 export interface StandOptions {
-  /** The server's `.ts` file. */
-  readonly file: string
-  /** The folder it runs in, below which the file lies. */
-  readonly root: string
-  /** Where the JavaScript copies go. */
-  readonly emitted: string
+  readonly upstream: Upstream
   readonly port: number
   /** The person named the port themselves: no other will do. */
   readonly portFixed: boolean
@@ -38,12 +63,26 @@ export interface StandOptions {
 /** How far apart the ports are that are tried: the ports between belong to the other stages. */
 const portStep = 10
 const portTries = 20
+const lastPort = 65535
 
 /** Opens the tap. `restart` starts the program behind it. */
 export async function openStand(options: StandOptions): Promise<Stand> {
+  const { upstream } = options
   let program: Program | undefined
-  const connect = () => program?.connect() ?? connectTo(deadPort)
-  const { tap, moved } = await openTapSomewhere(options, { connect, onEvent: options.onEvent })
+  let found: Running | undefined
+  const connect = () => {
+    if (found !== undefined) return connectTo(found.port, found.host)
+    return program?.connect() ?? connectTo(deadPort)
+  }
+  const open = new Set<number>()
+  let toldAll = () => {}
+  const onEvent = (event: WireEvent) => {
+    if (event.type === 'opened') open.add(event.connection)
+    if (event.type === 'closed') open.delete(event.connection)
+    options.onEvent(event)
+    if (open.size === 0) toldAll()
+  }
+  const { tap, moved } = await openTapSomewhere(options, { connect, onEvent })
 
   const end = async () => {
     const ending = program
@@ -57,13 +96,18 @@ export async function openStand(options: StandOptions): Promise<Stand> {
     get privatePort() {
       return program?.port
     },
+    get group() {
+      return program?.pid
+    },
     async restart() {
       await end()
-      const file = emitProgram(options.file, options.root, options.emitted)
+      if (upstream.type === 'running') {
+        found = (await findRunning(upstream)) ?? upstream
+        return found === upstream ? { type: 'silent', limit: 0 } : { type: 'ready' }
+      }
       let isReady = false
       const started = await startProgram({
-        command: { file: process.execPath, args: [file] },
-        cwd: options.root,
+        ...programOf(upstream),
         onOutput: options.onOutput,
         onEnd: (how) => {
           if (program !== started) return
@@ -78,29 +122,48 @@ export async function openStand(options: StandOptions): Promise<Stand> {
     },
     async stop() {
       await Promise.all([tap.close(), end()])
+      await new Promise<void>((told) => {
+        toldAll = told
+        if (open.size === 0) told()
+      })
     },
   }
 }
+
+const programOf = (upstream: Exclude<Upstream, { type: 'running' }>) =>
+  upstream.type === 'command'
+    ? { command: upstream.command, cwd: upstream.cwd, limit: upstream.limit }
+    : {
+        command: {
+          file: process.execPath,
+          args: [emitProgram(upstream.file, upstream.root, upstream.emitted)],
+        },
+        cwd: upstream.root,
+      }
 
 /** A port on which nothing ever listens, so that a connection to it is refused. */
 const deadPort = 1
 
 async function openTapSomewhere(
-  { port, portFixed }: StandOptions,
+  { port: wanted, portFixed, upstream }: StandOptions,
   tap: Pick<TapOptions, 'connect' | 'onEvent'>,
 ): Promise<{ tap: Tap; moved: Stand['moved'] }> {
+  // In front of itself, the tap would pass each byte round for ever.
+  const own = upstream.type === 'running' ? upstream.port : undefined
+  if (portFixed && wanted === own) throw errors.tapItself(own)
+  const ports = Array.from({ length: portFixed ? 1 : portTries }, (_, i) => wanted + i * portStep)
+  const [first = wanted, ...others] = ports.filter((port) => port !== own && port <= lastPort)
   let holder: string | undefined
-  for (let tried = 0; tried < portTries; tried++) {
+  for (const port of [first, ...others]) {
     try {
-      const opened = await openTap({ ...tap, port: port + tried * portStep })
-      return { tap: opened, moved: tried === 0 ? undefined : { from: port, holder } }
+      const opened = await openTap({ ...tap, port })
+      return { tap: opened, moved: port === first ? undefined : { from: first, holder } }
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? error.code : undefined
-      if (code === 'EACCES') throw errors.portNotAllowed(port + tried * portStep)
+      if (code === 'EACCES') throw errors.portNotAllowed(port)
       if (code !== 'EADDRINUSE') throw error
-      if (tried === 0) holder = await portHolder(port)
-      if (portFixed) break
+      if (port === first) holder = await portHolder(port)
     }
   }
-  throw errors.portTaken(port, holder)
+  throw errors.portTaken(first, holder)
 }

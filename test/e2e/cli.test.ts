@@ -52,7 +52,7 @@ describe('what was not understood: one clear sentence, what would have been righ
     mkdirSync(join(place.cwd, 'photos'))
     writeFileSync(join(place.cwd, 'photos/cat.jpg'), '')
     const { code, stderr } = await runToEnd(place, 'run', '1', '--dir', 'photos')
-    expect(stderr).toContain('photos has files in it, and no progress.json of this course.')
+    expect(stderr).toContain('photos has other files in it.')
     expect(code).toBe(2)
   })
 })
@@ -75,30 +75,36 @@ test('--help', async () => {
     Build a web server in six stages, and see every byte your browser sends it.
 
     Arguments:
-      stage                  a stage to begin with, by number or name: 3 or
-                             html-file
+      stage                       a stage to begin with, by number or name: 3 or
+                                  html-file
 
     Options:
-      --version              print the version
-      --port <port>          the port that your browser visits, instead of 9001 to
-                             9006
-      --no-open              open no browser; the address is printed anyway
-      --dir <folder>         the folder that your servers are kept in
-      --plain                line by line, without redrawing; numbers instead of
-                             arrow keys
-      --help                 print this help
+      --version                   print the version
+      --port <port>               the port that your browser visits, instead of 9001
+                                  to 9006
+      --no-open                   open no browser; the address is printed anyway
+      --dir <folder>              the folder that your servers are kept in
+      --plain                     line by line, without redrawing; numbers instead
+                                  of arrow keys
+      --help                      print this help
 
     Commands:
-      list [options]         the stages, and how far you are
-      run [options] <stage>  a stage's server and what passes over the wire, without
-                             the lesson
-      reset [stage]          put the course's version of a stage back; asks first,
-                             keeps yours
+      list [options]              the stages, and how far you are
+      run [options] <stage>       a stage's server and what passes over the wire,
+                                  without the lesson
+      tap [options] [command...]  any server, and what passes over the wire between
+                                  it and its clients
+      explain [options] [file]    every line of a recorded message, with what it
+                                  means
+      reset [stage]               put the course's version of a stage back; asks
+                                  first, keeps yours
 
     Examples:
       learn-webserver             begin, or go on where you stopped
       learn-webserver 3           go to stage 3
       learn-webserver run 1       stage 1's server and the wire, without the lesson
+      learn-webserver tap -- node server.js
+                                  any server of yours and the wire
     "
   `)
 })
@@ -136,7 +142,7 @@ test('without a terminal a stage comes as plain lines, and nothing waits for a k
   const { code, stdout } = await runToEnd(place, 'html-file')
   expect(code).toBe(0)
   expect(stdout).toContain('Stage 3 of 6 · HTML file')
-  expect(stdout).toContain('✔ Large files would fill the memory')
+  expect(stdout).toContain('✔ Right: Large files would fill the memory')
   expect(stdout).toContain('To run it: learn-webserver run 3')
   expect(stdout).not.toContain('\x1b')
 })

@@ -1,0 +1,140 @@
+import { basename, resolve } from 'node:path'
+import type { Run } from '../course/course.ts'
+import { CourseError, errors } from '../errors.ts'
+import type { Upstream } from '../server/stand.ts'
+import { which } from '../server/which.ts'
+import { urlOf } from '../terminal/screen.ts'
+import { visibleText } from '../terminal/visible.ts'
+import type { Place } from './context.ts'
+import { createHarFile, type HarFile } from './har-file.ts'
+import { sayJson, standAsJson } from './stand-json.ts'
+import { tapTarget, targetName } from './tap-target.ts'
+import { commandWords, runningWords } from './tap-words.ts'
+import { keysFor, pressed, type Watched, type WatchKey, watchServer } from './watch.ts'
+import type { Words } from './words.ts'
+
+export interface TapOptions {
+  /** A program and its arguments; empty where none was given. */
+  readonly command: readonly string[]
+  /** HOST:PORT of a server that runs already. */
+  readonly to: string | undefined
+  readonly json: boolean
+  /** The HAR file to write. */
+  readonly save: string | undefined
+}
+
+/** The port that the tap listens on, unless another is named. */
+const ownPort = 9000
+/** Milliseconds that a program has to open its port. */
+const limit = 10_000
+
+/** `tap -- CMD…` and `tap --to HOST:PORT`: any server, and what passes over the wire. */
+export async function tap(
+  { command, to, json, save }: TapOptions,
+  place: Place & { readonly version: string },
+): Promise<number> {
+  const { terminal, lifetime, options } = place
+  const { upstream, name, words } = whatToTap(command, to, place)
+  const file = save === undefined ? undefined : openHarFile(save, json, place)
+  const server = {
+    place: { upstream, port: options.port ?? ownPort, portFixed: options.port !== undefined },
+    words,
+    onChange: file?.take,
+  }
+  if (json) {
+    const ready = (port: number) => ({ server: name, url: urlOf(port, '/') })
+    return standAsJson({ ...server, ready: (stand) => ready(stand.port) }, { lifetime })
+  }
+  const run: Run = { type: 'run', server: name, visit: ['/'], look: '', send: undefined, show: [] }
+  const isOurs = upstream.type === 'command'
+  return terminal.interactive
+    ? watchWithKeys({ ...server, run }, isOurs, place)
+    : watchUntilDown({ ...server, run }, place)
+}
+
+interface Tapped {
+  readonly upstream: Upstream
+  /** What it is called. */
+  readonly name: string
+  readonly words: Words
+}
+
+function whatToTap(
+  [file, ...args]: readonly string[],
+  to: string | undefined,
+  { terminal: { interactive, look }, cwd }: Place,
+): Tapped {
+  if (file !== undefined && to !== undefined) throw errors.tapBoth()
+  if (to !== undefined) {
+    const target = tapTarget(to)
+    const name = targetName(target)
+    return {
+      upstream: { type: 'running', ...target },
+      name,
+      words: runningWords(name, interactive),
+    }
+  }
+  if (file === undefined) throw errors.nothingToTap()
+  const shown = visibleText(file, look.symbols)
+  // The shell that guards the program would say it in its own words, and so late.
+  const found = process.platform === 'win32' ? 'found' : which(file, { cwd, env: process.env }).type
+  if (found === 'missing') throw errors.noSuchCommand(shown)
+  if (found === 'not-executable') throw errors.notExecutable(shown)
+  const name = visibleText(basename(file), look.symbols)
+  return {
+    upstream: { type: 'command', command: { file, args }, cwd, limit },
+    name,
+    words: commandWords(name, interactive),
+  }
+}
+
+/** Its end is put in before the server's is, and so comes after it: the last bytes are in the file. */
+function openHarFile(
+  save: string,
+  json: boolean,
+  { terminal, lifetime, cwd, version }: Place & { readonly version: string },
+): HarFile {
+  const shown = visibleText(save, terminal.look.symbols)
+  const file = createHarFile({ path: resolve(cwd, save), shown, version })
+  lifetime.add(() => {
+    try {
+      const exchanges = file.finish()
+      if (json) return sayJson({ type: 'saved', file: save, exchanges })
+      const count = `${exchanges} exchange${exchanges === 1 ? '' : 's'}`
+      terminal.print(['', ` ${count} saved. To read them: learn-webserver explain ${shown}`])
+    } catch (error) {
+      if (!(error instanceof CourseError)) throw error
+      process.stderr.write(`${error.message}\n${error.next}\n`)
+    }
+  })
+  return file
+}
+
+/** What the keys do where the server is not ours to start. */
+const looking: Partial<Record<WatchKey, string>> = { restart: 'look again' }
+
+async function watchWithKeys(watched: Watched, isOurs: boolean, place: Place): Promise<number> {
+  const { terminal } = place
+  const watch = await watchServer(watched, place)
+  while (true) {
+    const key = await terminal.key<WatchKey | 'quit'>([
+      ...keysFor(watch)
+        .filter(({ name }) => isOurs || name !== 'printed')
+        .map((key) => ({ ...key, does: (isOurs ? undefined : looking[key.name]) ?? key.does })),
+      { key: 'q', name: 'quit', does: 'quit' },
+    ])
+    if (key === 'quit') return 0
+    await pressed(watch, key)
+  }
+}
+
+/** Where nobody can start the server again, its end is the end. */
+async function watchUntilDown(watched: Watched, place: Place): Promise<number> {
+  let tell = () => {}
+  const down = new Promise<void>((resolve) => {
+    tell = resolve
+  })
+  await watchServer({ ...watched, onDown: tell }, place)
+  await down
+  return 1
+}

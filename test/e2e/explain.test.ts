@@ -1,0 +1,335 @@
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { cli, makePlace, type TestPlace } from './place.ts'
+import { runToEnd } from './run.ts'
+import { hasTmux, openTestTerminal, type TestTerminal } from './terminal.ts'
+
+let place: TestPlace
+beforeEach(() => {
+  place = makePlace()
+})
+afterEach(() => place.remove())
+
+const file = (name: string, content: string | Uint8Array) =>
+  writeFileSync(
+    join(place.cwd, name),
+    typeof content === 'string' ? Buffer.from(content, 'latin1') : content,
+  )
+
+/** Runs `explain` with bytes piped in. */
+function piped(input: string | Uint8Array, ...args: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, 'explain', ...args], {
+    cwd: place.cwd,
+    env: { ...process.env, ...place.env },
+    input: typeof input === 'string' ? Buffer.from(input, 'latin1') : input,
+    maxBuffer: 1024 ** 3,
+  })
+  return { code: status, stdout: stdout.toString(), stderr: stderr.toString() }
+}
+
+interface Line {
+  readonly type: string
+  readonly entry?: number
+  readonly role: string
+  readonly at?: number
+  readonly length: number
+  readonly bytes: string
+  readonly rebuilt?: boolean
+  readonly lost?: number
+  readonly tokens: readonly { kind: string; start: number; end: number }[]
+  readonly notes: readonly { about: string; start: number; end: number; severity: string }[]
+}
+const lines = (stdout: string): Line[] =>
+  stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+
+const get = 'GET /hello HTTP/1.1\r\nHost: localhost:9001\r\nAccept: */*\r\n\r\n'
+const ok = 'HTTP/1.1 200 OK\nContent-Length: 13\r\n\r\nHello world!\n'
+
+test('a request and its answer, every line with its note', async () => {
+  file('both.bin', get + ok)
+  const { code, stdout } = await runToEnd(place, 'explain', 'both.bin')
+  expect(stdout).toMatchInlineSnapshot(`
+    "
+     → request   58 bytes
+       GET /hello HTTP/1.1␍␊
+       ─┬─ ──┬─── ───┬────
+        │    │       └ version: the rules both sides keep to
+        │    └ target: what is asked for, on this server
+        └ method: GET asks to be given something
+       Host: localhost:9001␍␊
+             ──────┬───────
+                   └ this computer itself, and the port it was asked at
+       Accept: */*␍␊
+               ─┬─
+                └ anything you have: no wishes
+       ␍␊                      ← blank line: the request ends here
+
+     ← answer    51 bytes   from byte 58
+       HTTP/1.1 200 OK␊
+       ───┬──── ─┬─ ┬─┬
+          │      │  │ └ error: a line ends in \\r\\n; this one ends in \\n alone.
+          │      │  │   Browsers and curl forgive it, Node's http.get does not.
+          │      │  │   Write '\\r\\n' where the program says '\\n'.
+          │      │  └ the same in words, for people
+          │      └ status 200: here it is
+          └ protocol and version
+       Content-Length: 13␍␊
+                       ┬─
+                       └ the number of bytes after the blank line
+       ␍␊                      ← blank line: what follows is the page
+       Hello world!␊
+    "
+  `)
+  expect(code).toBe(0)
+})
+
+describe('from a file, from - and from nothing at all', () => {
+  test.each([[['message.bin']], [['-']], [[]]])('%j', (args) => {
+    file('message.bin', get)
+    const { code, stdout, stderr } = piped(get, ...args)
+    expect(stdout).toContain('→ request   58 bytes')
+    expect(stdout).toContain('method: GET')
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  })
+})
+
+describe('what it is, is told apart or said', () => {
+  test.each([
+    [get, [], ['request']],
+    [ok, [], ['response']],
+    ['Hello world!', [], ['response']],
+    ['Hello world!', ['--request'], ['request']],
+    [get, ['--response'], ['response']],
+    [get + get + ok, [], ['request', 'request', 'response']],
+  ])('%j %j', (text, args, roles) => {
+    const { stdout } = piped(text, '--json', ...args)
+    expect(lines(stdout).map(({ role }) => role)).toEqual(roles)
+  })
+
+  test('both at once are refused', () => {
+    const { code, stderr } = piped(get, '--request', '--response')
+    expect(stderr).toContain("'--request' cannot be used with option '--response'")
+    expect(code).toBe(2)
+  })
+})
+
+test('--json: tokens cover every byte once, notes stand at theirs', () => {
+  const read = lines(piped(get + ok, '--json').stdout)
+  expect(read.map(({ at }) => at)).toEqual([0, get.length])
+  for (const { bytes, tokens, length } of read) {
+    expect(tokens.map(({ start }) => start)).toEqual([
+      0,
+      ...tokens.slice(0, -1).map(({ end }) => end),
+    ])
+    expect(tokens.at(-1)?.end).toBe(length)
+    expect(Buffer.from(bytes, 'base64')).toHaveLength(length)
+  }
+  const [request, response] = read
+  expect(request?.notes.find(({ about }) => about === 'host')).toMatchObject({
+    start: get.indexOf('localhost'),
+    end: get.indexOf('localhost:9001') + 'localhost:9001'.length,
+  })
+  expect(response?.notes.find(({ about }) => about === 'bare-lf')).toMatchObject({
+    start: ok.indexOf('\n'),
+    severity: 'error',
+  })
+})
+
+describe('what real browsers and clients sent', () => {
+  const folder = join(import.meta.dirname, '../../fixtures/wire')
+  const recorded = readdirSync(folder).filter((name) => name.endsWith('.bin'))
+  test.each(recorded)('%s', (name) => {
+    const bytes = readFileSync(join(folder, name))
+    const read = lines(piped(bytes, '--json').stdout)
+    expect(read.every(({ role }) => role === 'request')).toBe(true)
+    expect(Buffer.concat(read.map(({ bytes }) => Buffer.from(bytes, 'base64')))).toEqual(bytes)
+    const { stdout } = piped(bytes)
+    expect(stdout).toContain('method: ')
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+    expect(stdout).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f]/)
+  })
+})
+
+describe('a HAR file', () => {
+  const har = (name: string, ...entries: object[]) =>
+    JSON.stringify({ log: { version: '1.2', creator: { name, version: '1' }, entries } })
+  const request = { method: 'GET', url: 'http://a.b/c', httpVersion: 'h2', headers: [] }
+  const response = {
+    ...{ status: 200, statusText: 'OK', httpVersion: 'h2', headers: [] },
+    content: { text: 'aGk=', encoding: 'base64' },
+  }
+
+  test('a browser’s own: written anew, and said to be', async () => {
+    file('browser.har', har('WebInspector', { request, response }))
+    const { stdout } = await runToEnd(place, 'explain', 'browser.har')
+    expect(stdout).toMatchInlineSnapshot(`
+      "
+       → request   30 bytes   entry 1
+       not the bytes that passed: the HAR file does not hold them
+         GET /c HTTP/1.1␍␊
+         ─┬─ ┬─ ───┬────
+          │  │     └ version: the rules both sides keep to
+          │  └ target: what is asked for, on this server
+          └ method: GET asks to be given something
+         Host: a.b␍␊
+               ─┬─
+                └ the name of the site that is asked; no port means the usual one
+         ␍␊                      ← blank line: the request ends here
+
+       ← answer    40 bytes   entry 1
+       not the bytes that passed: the HAR file does not hold them
+         HTTP/1.1 200 OK␍␊
+         ───┬──── ─┬─ ┬─
+            │      │  └ the same in words, for people
+            │      └ status 200: here it is
+            └ protocol and version
+         Content-Length: 2␍␊
+                         ┬
+                         └ the number of bytes after the blank line
+         ␍␊                      ← blank line: what follows is the page
+         hi
+      "
+    `)
+    const { stdout: json } = await runToEnd(place, 'explain', '--json', '--response', 'browser.har')
+    expect(lines(json)).toMatchObject([{ entry: 1, role: 'response', rebuilt: true }])
+  })
+
+  test('a message of which not all was kept is not called cut short', async () => {
+    const head = 'HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n'
+    const kept = {
+      _bytes: Buffer.from(`${head}abc`).toString('base64'),
+      _length: head.length + 100,
+    }
+    const text = har('learn-webserver', { request, response: { ...response, ...kept } })
+    const { stdout } = piped(text)
+    expect(stdout).toContain('97 bytes came and were not kept')
+    expect(stdout).not.toContain('error')
+    expect(lines(piped(text, '--json').stdout)).toMatchObject([{ role: 'response', lost: 97 }])
+  })
+
+  test('one that is broken says where', () => {
+    const { code, stderr } = piped(har('x', { request, response: { status: '200' } }))
+    expect(stderr).toBe(
+      'What was piped in begins as a HAR file, and is none.\n' +
+        'In it, log.entries.0.response.status should be: number.\n',
+    )
+    expect(code).toBe(2)
+  })
+
+  test('JSON that is none is a message without a status line', () => {
+    expect(piped('{"a":1}').stdout).toContain('← answer    7 bytes')
+  })
+})
+
+describe('a file that can’t be read: one clear sentence, exit code 2', () => {
+  test.each<[string, () => void, string]>([
+    ['missing.bin', () => {}, 'There is no file missing.bin.'],
+    ['folder', () => mkdirSync(join(place.cwd, 'folder')), 'folder is a folder.'],
+    ['empty', () => file('empty', ''), 'empty is empty: not one byte came.'],
+    ['file/x', () => file('file', ''), 'There is no file file/x.'],
+    [
+      'huge.bin',
+      () => {
+        file('huge.bin', get)
+        truncateSync(join(place.cwd, 'huge.bin'), 5 * 1024 ** 3)
+      },
+      'huge.bin holds more than 64 MB, which is all that is read.',
+    ],
+    ['\x1b[2J', () => {}, 'There is no file ␛[2J.'],
+  ])('%j', async (name, make, said) => {
+    make()
+    const { code, stdout, stderr } = await runToEnd(place, 'explain', name)
+    expect(stderr.split('\n')[0]).toBe(said)
+    expect(stderr.trimEnd().split('\n')).toHaveLength(2)
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+  })
+
+  test('nothing piped in', () => {
+    const { code, stderr } = piped('')
+    expect(stderr).toContain('What was piped in is empty: not one byte came.')
+    expect(code).toBe(2)
+  })
+})
+
+test('a large answer comes whole through a pipe', () => {
+  const body = `${'x'.repeat(99)}\n`.repeat(100_000)
+  const text = `HTTP/1.1 200 OK\r\nContent-Length: ${body.length}\r\n\r\n${body}`
+  const [line] = lines(piped(text, '--json').stdout)
+  expect(line?.length).toBe(text.length)
+  expect(piped(text).stdout).toMatch(/… \d+ bytes came and were not kept\n$/)
+})
+
+test('a reader that has seen enough ends it', () => {
+  const { status, stdout, stderr } = spawnSync('sh', ['-c', `node ${cli} explain - | head -n 2`], {
+    input: get.repeat(2000),
+    cwd: place.cwd,
+    env: { ...process.env, ...place.env },
+  })
+  expect(stdout.toString()).toBe('\n → request   58 bytes\n')
+  expect({ status, stderr: stderr.toString() }).toEqual({ status: 0, stderr: '' })
+})
+
+test('more messages than are read: the rest is counted', () => {
+  expect(piped(get.repeat(3000)).stdout).toMatch(/\n \d+ more bytes were not read\.\n$/)
+})
+
+test('control characters never reach the terminal, by any part of a message', () => {
+  const evil = '\x1b[2J\x1b]0;title\x07\x9b31m\x7f\r\x00\xe2\x80\xae\xc2\x9b31m'
+  const request = (method: string, type: string, body: string) =>
+    `${method} /${evil}?${evil}=%1b[2J%c2%9b31m%e2%80%ae&${evil} HTTP/1.1\r\n` +
+    `Host: ${evil}\r\nReferer: http://x/${evil}\r\nCookie: ${evil}=${evil}\r\n${evil}: ${evil}\r\n` +
+    `Content-Type: ${type}\r\nContent-Length: ${body.length}\r\n\r\n${body}`
+  const form = `a=%1b[2J&${evil}=${evil}&%c2%9b=%e2%80%ae`
+  const part = `--b\r\nContent-Disposition: form-data; name="${evil}"; filename="${evil}"\r\n\r\n${evil}\r\n--b--\r\n`
+  for (const text of [
+    request('POST', 'application/x-www-form-urlencoded', form),
+    request('POST', 'multipart/form-data; boundary=b', part),
+    request(evil, evil, evil),
+    `HTTP/1.1 200 ${evil}\r\nLocation: ${evil}\r\nSet-Cookie: ${evil}\r\nTransfer-Encoding: chunked\r\n\r\n3;${evil}\r\n\x1b[m\r\n0\r\n${evil}: ${evil}\r\n\r\n`,
+    `HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>${evil}`,
+    evil,
+  ])
+    for (const args of [[], ['--json'], ['--request'], ['--response']]) {
+      const { code, stdout } = piped(text, ...args)
+      expect(code).toBe(0)
+      expect(stdout).not.toBe('')
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+      expect(stdout).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]/)
+    }
+})
+
+describe.skipIf(!hasTmux)('in a terminal', () => {
+  let terminal: TestTerminal
+  beforeEach(() => {
+    terminal = openTestTerminal({ cwd: place.cwd, env: place.env, rows: 40 })
+  })
+  afterEach(() => terminal.close())
+  const command = async (line: string) => {
+    await terminal.type(`${line}; echo "exit code $?"`)
+    await terminal.press('Enter')
+  }
+
+  test.each(['explain message.bin', 'explain < message.bin'])(
+    '%s: in colour, no key',
+    async (line) => {
+      file('message.bin', get)
+      await command(`node ${cli} ${line}`)
+      await terminal.sees('exit code 0')
+      expect(await terminal.screen()).toContain('method: GET')
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: it is what is looked for
+      expect(await terminal.painted()).toMatch(/\x1b\[36m.*method: GET/)
+    },
+  )
+
+  test('nothing given: what to do', async () => {
+    await command(`node ${cli} explain`)
+    await terminal.sees('exit code 2')
+    expect(await terminal.screen()).toContain('There is no message to explain.')
+    expect(await terminal.screen()).toContain('curl -si --raw http://localhost:9001/ |')
+  })
+})
