@@ -43,17 +43,13 @@ export async function learn(given: string | undefined, context: Context): Promis
     })
     switch (result) {
       case 'quit':
-        terminal.print(['', ` Your place is kept in ${progressFile}. To go on: learn-webserver`])
+        terminal.print(['', ' Your place is kept. To go on, give the same command again.'])
         return 0
       case 'stages':
-        next = await menu(folder, progress, context)
+        next = await menu(folder, progress, context, current)
         break
       case 'done':
-        next = course.stages[current.number]
-        if (next === undefined) {
-          terminal.print(['', ` ${terminal.look.paint('strong', 'That was the last stage.')}`])
-          next = await menu(folder, progress, context)
-        }
+        next = course.stages[current.number] ?? (await menu(folder, progress, context))
         break
     }
   }
@@ -64,10 +60,11 @@ const welcomeWords = `
 You are going to build a web server, in six small stages, and watch every byte your own browser
 sends it.
 
-> I hear and I forget, I see and I remember, I do and I understand.
-
 You read a little, start a real server, your browser opens, and what passes between the two
 appears here, explained. The servers are files of yours: change them and see what happens.
+
+The course follows a set of Python slides, *Let's build a web server*, and shows the Python call
+beside each of ours.
 `
 
 async function welcome({ terminal }: Context) {
@@ -119,6 +116,7 @@ async function menu(
   folder: string,
   progress: Progress,
   { course, terminal, cwd }: Context,
+  from?: Stage,
 ): Promise<Stage | undefined> {
   const { look } = terminal
   const shown = relative(cwd, folder) || '.'
@@ -132,6 +130,6 @@ async function menu(
   return terminal.choose<Stage | undefined>(
     'Which stage?',
     [...options, { value: undefined, text: 'quit' }],
-    start,
+    from ?? start,
   )
 }

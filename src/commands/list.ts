@@ -6,8 +6,12 @@ import { type Context, learnersFolder } from './context.ts'
 export function list(json: boolean, context: Context): number {
   const { course, terminal } = context
   const found = learnersFolder(context)
-  const progress =
-    found.type === 'there' ? readProgress(found.path, context.now()).progress : noProgress
+  const { progress, setAside } =
+    found.type === 'there'
+      ? readProgress(found.path, context.now())
+      : { progress: noProgress, setAside: undefined }
+  if (setAside !== undefined)
+    process.stderr.write(`progress.json could not be read. It was kept as ${setAside}.\n`)
   if (json) {
     const stages = course.stages.map((stage) => ({
       number: stage.number,

@@ -1,5 +1,5 @@
 import type { Stage } from '../course/course.ts'
-import { renderQuiz, renderScreen } from '../terminal/screen.ts'
+import { renderAnswers, renderScreen } from '../terminal/screen.ts'
 import type { Context } from './context.ts'
 
 /** A whole stage as plain lines, for where nobody can press a key. */
@@ -9,10 +9,11 @@ export function printStage(stage: Stage | undefined, { course, terminal }: Conte
   for (const [i, screen] of stage.screens.entries()) {
     const place = { stage, stages: course.stages.length, number: i + 1 }
     terminal.print(renderScreen(screen, place, look))
-    for (const block of screen.blocks)
-      if (block.type === 'quiz') terminal.print(['', ...renderQuiz(block, look)])
-    if (screen.blocks.some(({ type }) => type === 'run'))
-      terminal.print(['', ` To run it: learn-webserver run ${stage.number}`])
+    for (const block of screen.blocks) {
+      if (block.type === 'quiz') terminal.print(['', ...renderAnswers(block, look)])
+      if (block.type === 'run' && block.server === 'server.ts')
+        terminal.print(['', ` To run it: learn-webserver run ${stage.number}`])
+    }
     terminal.print([''])
   }
 }

@@ -13,8 +13,8 @@ export async function reset(given: string | undefined, context: Context): Promis
   if (!terminal.interactive)
     throw errors.needsTerminal('reset', 'Run it in a terminal, or delete the files by hand.')
   const what = given === undefined ? 'all stages' : stages.map(nameOf).join()
-  const question = `Put ${what} back to the beginning in ${folder}? Changed files are kept in backups/.`
-  if (!(await terminal.confirm(question))) {
+  terminal.print([` In ${folder}. Files that you changed are kept, in backups/.`])
+  if (!(await terminal.confirm(`Put ${what} back to the beginning?`))) {
     terminal.print([' Nothing was changed.'])
     return 0
   }

@@ -1,10 +1,10 @@
-import type { Quiz, Run, Screen, Stage } from '../course/course.ts'
-import { renderProse } from '../terminal/prose.ts'
+import type { Choice, Quiz, Run, Screen, Stage } from '../course/course.ts'
 import { renderAnswer, renderScreen } from '../terminal/screen.ts'
 import type { Key } from '../terminal/terminal.ts'
 import type { StageProgress } from '../workspace/progress.ts'
 import type { Context } from './context.ts'
 import { helpLines } from './help.ts'
+import { runOf } from './run.ts'
 import { keysFor, pressed, startWatch, type Watch, type WatchKey } from './watch.ts'
 
 export interface Walk {
@@ -19,16 +19,22 @@ export type WalkEnd = 'done' | 'stages' | 'quit'
 
 const keys = {
   next: { key: 'enter', name: 'next', does: 'next' },
-  run: { key: 'enter', name: 'run', does: 'run it' },
+  nextStage: { key: 'enter', name: 'next', does: 'next stage' },
+  toStages: { key: 'enter', name: 'next', does: 'to the stages' },
   skip: { key: 'n', name: 'next', does: 'next' },
-  finish: { key: 'enter', name: 'next', does: 'next stage' },
+  runIt: { key: 'enter', name: 'run', does: 'run it' },
+  run: { key: 'r', name: 'run', does: 'run it' },
   back: { key: 'b', name: 'back', does: 'back' },
   stages: { key: 'l', name: 'stages', does: 'stages' },
   help: { key: '?', name: 'help', does: 'help' },
   quit: { key: 'q', name: 'quit', does: 'quit' },
 } as const satisfies Record<string, Key>
 
-type Pressed = (typeof keys)[keyof typeof keys]['name'] | WatchKey
+type Answer = `answer ${number}`
+type Pressed = (typeof keys)[keyof typeof keys]['name'] | WatchKey | Answer
+
+/** Where a screen is left to. */
+type Leaving = 'next' | 'back' | 'stages' | 'quit'
 
 /** Takes the learner through the screens of a stage. `save` is called whenever they come further. */
 export async function walk(
@@ -44,90 +50,103 @@ export async function walk(
     save(progress)
   }
   let watch: Watch | undefined
-  let number = begun.done === undefined ? Math.min(begun.screen, stage.screens.length) : 1
+  const start = async (run: Run) => {
+    await watch?.stop()
+    watch = await startWatch({ stage, run, folder }, context)
+    await watch.openBrowser()
+  }
+
+  /** Shows a screen and does what is pressed, until it is left. */
+  const stay = async (screen: Screen, number: number): Promise<Leaving> => {
+    const quiz = quizOn(screen)
+    const ownRun = runOn(screen)
+    const run = ownRun ?? runOf(stage)
+    let isAnswered = quiz === undefined || progress.quizzes[quiz.question] !== undefined
+    let isStarted = ownRun === undefined
+    terminal.page()
+    terminal.print(renderScreen(screen, { stage, stages: course.stages.length, number }, look))
+    while (true) {
+      const name = await terminal.key<Pressed>([
+        ...(quiz === undefined ? [] : answerKeys(quiz)),
+        ...(!isAnswered
+          ? [keys.skip]
+          : !isStarted
+            ? [keys.runIt, keys.skip]
+            : [nextKey(number, stage, course.stages.length)]),
+        ...(number > 1 ? [keys.back] : []),
+        ...(watch === undefined ? [] : keysFor(watch)),
+        { ...keys.run, shown: quiz === undefined && isStarted && watch?.run !== run },
+        keys.stages,
+        keys.help,
+        keys.quit,
+      ])
+      switch (name) {
+        case 'next':
+        case 'back':
+        case 'stages':
+        case 'quit':
+          return name
+        case 'help':
+          terminal.print(helpLines(look))
+          break
+        case 'run':
+          isStarted = true
+          await start(run)
+          break
+        default: {
+          const choice = quiz === undefined ? undefined : chosen(quiz, name)
+          if (quiz !== undefined && choice !== undefined) {
+            terminal.print(renderAnswer(choice, look))
+            isAnswered ||= choice.right
+            const first = progress.quizzes[quiz.question] ?? (choice.right ? 'right' : 'wrong')
+            keep({ quizzes: { ...progress.quizzes, [quiz.question]: first } })
+          } else if (watch !== undefined && isWatchKey(name)) await pressed(watch, name)
+        }
+      }
+    }
+  }
+
+  let number = Math.min(begun.screen, stage.screens.length)
   try {
     while (true) {
       const screen = stage.screens[number - 1]
-      if (screen === undefined) {
-        keep({ screen: 1, done: now().toISOString() })
-        return 'done'
-      }
-      keep({ screen: number })
-      terminal.page()
-      terminal.print(renderScreen(screen, { stage, stages: course.stages.length, number }, look))
-      for (const quiz of quizzesOf(screen)) {
-        const right = await askQuiz(quiz, context)
-        const known = progress.quizzes[quiz.question]
-        keep({
-          quizzes: { ...progress.quizzes, [quiz.question]: known ?? (right ? 'right' : 'wrong') },
-        })
-      }
-      const run = runOn(screen)
-      let started = false
-      const step = async (): Promise<-1 | 1 | 'stages' | 'quit'> => {
-        while (true) {
-          const ready = run !== undefined && !started ? keys.run : nextKey(stage, number)
-          const name: Pressed = await terminal.key<Pressed>([
-            ready,
-            ...(ready === keys.run ? [keys.skip] : []),
-            ...(number > 1 ? [keys.back] : []),
-            ...(watch === undefined ? [] : keysFor(watch.run)),
-            keys.stages,
-            keys.help,
-            keys.quit,
-          ])
-          switch (name) {
-            case 'next':
-              return 1
-            case 'back':
-              return -1
-            case 'stages':
-            case 'quit':
-              return name
-            case 'help':
-              terminal.print(helpLines(look))
-              break
-            case 'run':
-              if (run === undefined) break
-              started = true
-              await watch?.stop()
-              watch = await startWatch({ stage, run, folder }, context)
-              await watch.openBrowser()
-              break
-            default:
-              if (watch !== undefined) await pressed(watch, name)
-          }
-        }
-      }
-      const result = await step()
-      if (typeof result === 'string') return result
-      number += result
+      if (screen === undefined) return 'done'
+      const isLast = number === stage.screens.length
+      const done = progress.done ?? (isLast ? now().toISOString() : undefined)
+      keep({ screen: number, ...(done !== undefined && { done }) })
+      const leaving = await stay(screen, number)
+      if (leaving === 'stages' || leaving === 'quit') return leaving
+      number += leaving === 'next' ? 1 : -1
+      if (number > stage.screens.length) keep({ screen: 1 })
     }
   } finally {
     await watch?.stop()
   }
 }
 
-const nextKey = (stage: Stage, number: number) =>
-  number === stage.screens.length ? keys.finish : keys.next
+function nextKey(number: number, stage: Stage, stages: number): Key<Pressed> {
+  if (number < stage.screens.length) return keys.next
+  return stage.number < stages ? keys.nextStage : keys.toStages
+}
 
-const quizzesOf = ({ blocks }: Screen): Quiz[] =>
-  blocks.flatMap((block) => (block.type === 'quiz' ? [block] : []))
+/** A digit for each choice, of which the first stands for all in the line of keys. */
+function answerKeys({ choices }: Quiz): Key<Answer>[] {
+  return choices.map((_choice, i) => ({
+    key: String(i + 1),
+    name: `answer ${i + 1}`,
+    does: 'your answer',
+    shown: i === 0,
+    ...(i === 0 && { label: `1-${choices.length}` }),
+  }))
+}
+
+const chosen = ({ choices }: Quiz, name: Pressed): Choice | undefined =>
+  choices.find((_choice, i) => name === `answer ${i + 1}`)
+
+const isWatchKey = (name: Pressed): name is WatchKey => !name.startsWith('answer')
+
+const quizOn = ({ blocks }: Screen): Quiz | undefined =>
+  blocks.flatMap((block) => (block.type === 'quiz' ? [block] : []))[0]
 
 const runOn = ({ blocks }: Screen): Run | undefined =>
   blocks.flatMap((block) => (block.type === 'run' ? [block] : []))[0]
-
-/** Asks until the answer is right. Gives back whether the first one was. */
-async function askQuiz(quiz: Quiz, { terminal }: Context): Promise<boolean> {
-  const { look } = terminal
-  terminal.print(['', ...renderProse(quiz.question, look).map((line) => ` ${line}`)])
-  const options = quiz.choices.map((value) => ({ value, text: value.text }))
-  let isFirst = true
-  while (true) {
-    const choice = await terminal.choose('Your answer?', options)
-    terminal.print(renderAnswer(choice.right, choice.why, look))
-    if (choice.right) return isFirst
-    isFirst = false
-    terminal.print([''])
-  }
-}

@@ -1,16 +1,20 @@
 import type { Run, Stage } from '../course/course.ts'
 import { CourseError } from '../errors.ts'
-import type { End, Readiness } from '../server/program.ts'
+import type { Readiness } from '../server/program.ts'
 import { openStand, type Stand } from '../server/stand.ts'
+import type { Look } from '../terminal/look.ts'
 import { createOutputView } from '../terminal/output.ts'
 import { renderProse } from '../terminal/prose.ts'
 import { urlOf } from '../terminal/screen.ts'
-import type { Key, Terminal } from '../terminal/terminal.ts'
+import type { Key } from '../terminal/terminal.ts'
 import { createWireView } from '../terminal/wire.ts'
-import { createSession } from '../wire/exchanges.ts'
+import type { WireEvent } from '../wire/event.ts'
+import { type Change, type Connection, createSession, type Exchange } from '../wire/exchanges.ts'
 import { connectTo } from '../wire/tap.ts'
 import { openBrowser } from './browser.ts'
-import { type Context, standPlace } from './context.ts'
+import { type Context, type Place, type StandPlace, standPlace } from './context.ts'
+import { createWireKeys, type WireKeys } from './wire-keys.ts'
+import { stageWords, type Words } from './words.ts'
 
 export interface WatchOptions {
   readonly stage: Stage
@@ -19,15 +23,28 @@ export interface WatchOptions {
   readonly folder: string
 }
 
-/** A stage's server at work, with everything that passes over the wire printed as it comes. */
+/** A server to be watched that may be any. */
+export interface Watched {
+  /** What it is called, what to visit, and which notes stay in sight. */
+  readonly run: Run
+  readonly place: StandPlace
+  readonly words: Words
+  /** Told of every change on the wire, with the event that brought it about. */
+  readonly onChange?: ((change: Change, event: WireEvent) => void) | undefined
+  /** Told when the server could not be started, and when it has ended. It has been printed why. */
+  readonly onDown?: () => void
+}
+
+/** A server at work, with everything that passes over the wire printed as it comes. */
 export interface Watch {
   readonly run: Run
   openBrowser(): Promise<void>
   restart(): Promise<void>
   /** Sends the bytes that the `run` fence names; there is none where it names none. */
   send(): void
-  unfold(): Promise<void>
   printed(): void
+  /** What can be asked about the exchanges that came. */
+  readonly wire: WireKeys
   stop(): Promise<void>
 }
 
@@ -35,6 +52,9 @@ export interface Watch {
 export const watchKeys = {
   open: { key: 'o', name: 'open', does: 'open again' },
   unfold: { key: 'f', name: 'unfold', does: 'unfold' },
+  changed: { key: 'w', name: 'changed', does: 'what changed' },
+  decode: { key: 'd', name: 'decode', does: 'decode the form' },
+  copy: { key: 'c', name: 'copy', does: 'copy line' },
   send: { key: 'x', name: 'send', does: 'send the bytes' },
   printed: { key: 'p', name: 'printed', does: 'what it printed' },
   restart: { key: 's', name: 'restart', does: 'restart' },
@@ -42,9 +62,16 @@ export const watchKeys = {
 
 export type WatchKey = keyof typeof watchKeys
 
-/** The keys for a run: `x` stands among them where there is something to send. */
-export const keysFor = ({ send }: Run): Key<WatchKey>[] =>
-  Object.values(watchKeys).filter(({ name }) => name !== 'send' || send !== undefined)
+/**
+ * The keys for a run: `x` stands among them where there is something to send, and `d` is named
+ * while a watched server's last requests hold a form.
+ */
+export function keysFor(of: Run | Watch): Key<WatchKey>[] {
+  const [run, hasForm] = 'wire' in of ? [of.run, of.wire.hasForm()] : [of, false]
+  return Object.values(watchKeys)
+    .filter(({ name }) => name !== 'send' || run.send !== undefined)
+    .map((key) => (key.name === 'decode' ? { ...key, shown: hasForm } : key))
+}
 
 /** Does what one of the keys says. */
 export async function pressed(watch: Watch, key: WatchKey): Promise<void> {
@@ -52,7 +79,13 @@ export async function pressed(watch: Watch, key: WatchKey): Promise<void> {
     case 'open':
       return watch.openBrowser()
     case 'unfold':
-      return watch.unfold()
+      return watch.wire.unfold()
+    case 'changed':
+      return watch.wire.changed()
+    case 'decode':
+      return watch.wire.decode()
+    case 'copy':
+      return watch.wire.copy()
     case 'send':
       return watch.send()
     case 'printed':
@@ -62,18 +95,24 @@ export async function pressed(watch: Watch, key: WatchKey): Promise<void> {
   }
 }
 
-/** Milliseconds after which a connection that sent nothing is called a spare. */
-const idleAfter = 2000
+/** Milliseconds after which a connection that sent nothing, or an answer that has not ended, is told of. */
+const quietAfter = 2000
 
 /**
  * Starts a stage's server behind the tap and prints what happens. Throws a CourseError where no
  * port can be had; a server that does not start is said, and can be started again.
  */
-export async function startWatch(
-  { stage, run, folder }: WatchOptions,
-  context: Context,
+export function startWatch({ stage, run, folder }: WatchOptions, context: Context): Promise<Watch> {
+  const place = standPlace(stage, run, folder, context)
+  const words = stageWords(run.server, context.terminal.interactive)
+  return watchServer({ run, place, words }, context)
+}
+
+/** The same for any server. */
+export async function watchServer(
+  { run, place, words, onChange, onDown }: Watched,
+  { terminal, lifetime, options }: Pick<Place, 'terminal' | 'lifetime' | 'options'>,
 ): Promise<Watch> {
-  const { terminal, lifetime, options } = context
   const { look } = terminal
   const print = (lines: readonly string[]) =>
     terminal.print(lines.map((line) => ` ${line}`.trimEnd()))
@@ -82,6 +121,7 @@ export async function startWatch(
     look,
     show: run.show,
     hint: terminal.interactive ? 'f unfolds them' : undefined,
+    formHint: terminal.interactive ? 'd decodes the form' : undefined,
   })
   const output = createOutputView(
     run.server,
@@ -89,24 +129,40 @@ export async function startWatch(
     terminal.interactive ? 'p prints them' : undefined,
   )
   const timers = new Set<NodeJS.Timeout>()
+  const later = (action: () => void) => {
+    const timer = setTimeout(() => {
+      timers.delete(timer)
+      action()
+    }, quietAfter)
+    timers.add(timer)
+  }
+  const tellIdle = (connection: Connection) =>
+    later(() => {
+      if (connection.reads.length === 0 && connection.closing === undefined)
+        print(view.idle(connection))
+    })
+  const tellWaiting = (exchange: Exchange) =>
+    later(() => {
+      if (!exchange.response?.complete && exchange.connection.closing === undefined)
+        print(view.waiting(exchange))
+    })
 
   const stand: Stand = await openStand({
-    ...standPlace(stage, run, folder, context),
+    ...place,
     onEvent: (event) => {
       for (const change of session.take(event)) {
+        onChange?.(change, event)
         print(view.change(change))
-        if (change.type !== 'opened') continue
-        const { connection } = change
-        const timer = setTimeout(() => {
-          timers.delete(timer)
-          if (connection.reads.length === 0 && connection.closing === undefined)
-            print(view.idle(connection))
-        }, idleAfter)
-        timers.add(timer)
+        if (change.type === 'opened') tellIdle(change.connection)
+        if (change.type === 'request') tellWaiting(change.exchange)
       }
     },
     onOutput: (stream, bytes) => print(output.take(stream, bytes)),
-    onEnd: (end) => print(['', look.paint('error', ended(end, run.server)), again(terminal)]),
+    onEnd: (end) => {
+      const { said, next } = words.ended(end)
+      print(['', look.paint('error', said), next])
+      onDown?.()
+    },
   })
 
   const stop = async () => {
@@ -130,7 +186,8 @@ export async function startWatch(
     async restart() {
       try {
         const readiness = await terminal.during(`Starting ${run.server}`, stand.restart())
-        print(readinessLines(readiness, { url: url(), server: run.server }, stand, terminal))
+        print(await readinessLines(readiness, words, url(), stand, look))
+        if (readiness.type !== 'ready') onDown?.()
       } catch (error) {
         if (!(error instanceof CourseError)) throw error
         print(['', look.paint('error', error.message), error.next])
@@ -144,19 +201,8 @@ export async function startWatch(
       // What a client says last: no more will come. It closes when the answer has come.
       socket.end()
     },
-    async unfold() {
-      const { exchanges } = session
-      const last = exchanges.at(-1)
-      if (last === undefined) return print(['Nothing has come yet.'])
-      const options = exchanges.slice(-12).map((value) => ({ value, text: view.title(value) }))
-      const first = exchanges.find(({ request }) => request !== undefined)
-      print(
-        view.whole(
-          exchanges.length === 1 ? last : await terminal.choose('Which one?', options, first),
-        ),
-      )
-    },
     printed: () => print(['', ...output.all()]),
+    wire: createWireKeys({ session, view, terminal, print, port: () => stand.port }),
     stop,
   }
 
@@ -164,56 +210,27 @@ export async function startWatch(
     const { from, holder } = stand.moved
     print([
       look.paint('warning', `Port ${from} is taken${holder === undefined ? '' : ` by ${holder}`}.`),
-      `This stage uses ${stand.port} instead.`,
+      words.moved(stand.port),
     ])
   }
   await watch.restart()
   return watch
 }
 
-function readinessLines(
+async function readinessLines(
   readiness: Readiness,
-  { url, server }: { url: string; server: string },
+  words: Words,
+  url: string,
   stand: Stand,
-  terminal: Terminal,
-): string[] {
-  const { look } = terminal
-  switch (readiness.type) {
-    case 'ready':
-      return [
-        '',
-        `${look.paint('accent', url)}   ${server} is running`,
-        ...renderProse(
-          `It listens on port ${stand.privatePort}. The course listens on ${stand.port}, and passes every byte on.`,
-          look,
-        ).map((line) => look.paint('dim', line)),
-      ]
-    case 'ended':
-      return ['', look.paint('error', ended(readiness.end, server)), again(terminal)]
-    case 'silent':
-      return [
-        '',
-        look.paint(
-          'error',
-          `${server} runs, and after ${readiness.limit / 1000} s nothing listens on its port.`,
-        ),
-        'Does it listen on process.env.PORT? Change it, then start it again.',
-      ]
+  look: Look,
+): Promise<string[]> {
+  if (readiness.type !== 'ready') {
+    const { said, next } = await words.notReady(readiness, stand)
+    return ['', look.paint('error', said), next]
   }
+  return [
+    '',
+    `${look.paint('accent', url)}   ${words.running}`,
+    ...renderProse(words.ports(stand), look).map((line) => look.paint('dim', line)),
+  ]
 }
-
-function ended(end: End, server: string): string {
-  switch (end.type) {
-    case 'exited':
-      return end.code === 0
-        ? `${server} came to its end and stopped listening.`
-        : `${server} stopped with exit code ${end.code}. What it said stands above.`
-    case 'killed':
-      return `${server} was stopped by ${end.signal}.`
-    case 'not-started':
-      return `${server} could not be started: ${end.reason}.`
-  }
-}
-
-const again = ({ interactive }: Terminal) =>
-  interactive ? 'Mend it, then press s to start it again.' : 'Mend it, then run the stage again.'

@@ -1,4 +1,5 @@
 import type { Code } from '../course/course.ts'
+import { foldCode } from './columns.ts'
 import { type CodeRun, highlight } from './highlight.ts'
 import { drawLabels } from './labels.ts'
 import type { Look } from './look.ts'
@@ -17,6 +18,7 @@ export function renderCode({ lines, language, origin, labels }: Code, look: Look
       labels.filter((label) => label.line === i),
       {
         symbols: look.symbols,
+        fold: foldCode,
         columns: Math.max(look.columns - 2 - gutter, 10),
         paint: look.paint,
         paintLine: (row, start) => paintRuns(runs[i] ?? [], start, start + row.length, look),

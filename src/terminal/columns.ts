@@ -20,25 +20,53 @@ export function cells(text: string): Cell[] {
   }))
 }
 
-/** Cuts text into rows of at most `columns` columns; a row keeps the index of its first character. */
-export function fold(text: string, columns: number): { text: string; start: number }[] {
-  const rows = [{ text: '', start: 0 }]
-  let row = { text: '', start: 0 }
-  rows[0] = row
+/** A piece of a text that was folded. */
+export interface Row {
+  readonly text: string
+  /** The index of its first character in the text, in UTF-16 code units. */
+  readonly start: number
+}
+
+/** Cuts text into rows of at most `columns` columns. */
+export function fold(text: string, columns: number): Row[] {
+  return foldAt(text, columns, () => undefined)
+}
+
+/**
+ * The same for code: a row ends behind a space, a comma or a bracket where there is one in its
+ * second half, so that no word and no escape is cut in two.
+ */
+export function foldCode(text: string, columns: number): Row[] {
+  return foldAt(text, columns, (row) => {
+    const at = Math.max(...[' ', ',', '(', '{', '[', ';'].map((char) => row.lastIndexOf(char)))
+    return at + 1 > row.length / 2 ? at + 1 : undefined
+  })
+}
+
+/** `end` says how many characters of a row that is full stay in it; undefined: all. */
+function foldAt(text: string, columns: number, end: (row: string) => number | undefined): Row[] {
+  const rows: Row[] = []
+  let start = 0
   let used = 0
   for (const cell of cells(text)) {
     if (used + cell.width > columns && used > 0) {
-      row = { text: '', start: cell.index }
-      rows.push(row)
-      used = 0
+      const full = text.slice(start, cell.index)
+      const cut = start + (end(full) ?? full.length)
+      rows.push({ text: text.slice(start, cut), start })
+      start = cut
+      used = stringWidth(text.slice(cut, cell.index))
     }
-    row.text += cell.text
     used += cell.width
   }
-  return rows
+  return [...rows, { text: text.slice(start), start }]
 }
 
 /** The column, from 0, at which the character at `index` starts. */
 export function columnAt(text: string, index: number): number {
   return stringWidth(text.slice(0, index))
+}
+
+/** Two texts on a line, the second from a column on; a trailing space is left out. */
+export function beside(left: string, right: string, column: number): string {
+  return (left + ' '.repeat(Math.max(column - stringWidth(left), 1)) + right).trimEnd()
 }

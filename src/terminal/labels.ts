@@ -1,5 +1,5 @@
 import wrapAnsi from 'wrap-ansi'
-import { columnAt, fold } from './columns.ts'
+import { columnAt, fold, type Row } from './columns.ts'
 import type { Tone } from './look.ts'
 import type { Symbols } from './symbols.ts'
 
@@ -16,6 +16,8 @@ export interface LabelOptions {
   readonly symbols: Symbols
   /** Columns there are for the drawing. */
   readonly columns: number
+  /** How a line that is too long is folded. @default fold */
+  readonly fold?: (text: string, columns: number) => Row[]
   /** How the line itself is painted, once folded; by default as it is. */
   readonly paintLine?: (row: string, start: number) => string
   /** How marks and words under the line are painted; by default as they are. */
@@ -60,7 +62,9 @@ export function drawLabels(
   options: LabelOptions,
 ): string[] {
   const paintLine = options.paintLine ?? ((row: string) => row)
-  return fold(line, options.columns).flatMap(({ text, start }) => {
+  const foldLine = options.fold ?? fold
+  let numbers = 0
+  return foldLine(line, options.columns).flatMap(({ text, start }) => {
     // A label may stand behind the last character, where something is missing.
     const end = start + text.length === line.length ? Number.POSITIVE_INFINITY : start + text.length
     const marks = marksOfRow(
@@ -68,7 +72,9 @@ export function drawLabels(
       start,
       labels.filter((label) => label.start < end),
     )
-    return [paintLine(text, start), ...drawMarks(marks, options)]
+    const drawn = drawMarks(marks, numbers, options)
+    numbers += drawn.numbers
+    return [paintLine(text, start), ...drawn.rows]
   })
 }
 
@@ -92,10 +98,17 @@ function marksOfRow(text: string, start: number, labels: readonly Label[]): Mark
     .sort((a, b) => a.start - b.start || a.end - b.end)
 }
 
-function drawMarks(marks: readonly Mark[], options: LabelOptions): string[] {
-  if (marks.length === 0) return []
+/** The rows under a row of the line, and how many numbers they use, after those used before. */
+function drawMarks(
+  marks: readonly Mark[],
+  before: number,
+  options: LabelOptions,
+): { rows: string[]; numbers: number } {
+  if (marks.length === 0) return { rows: [], numbers: 0 }
   const hung = marks.every(({ anchor }) => options.columns - anchor - 2 >= roomForWords)
-  return hung ? hang(marks, options) : list(marks, options)
+  if (hung) return { rows: hang(marks, options), numbers: 0 }
+  const numbered = marks.filter(({ words }) => words !== undefined)
+  return { rows: list(marks, numbered, before, options), numbers: numbered.length }
 }
 
 /** The underline of all marks; ranges that touch are kept apart by leaving out the last column. */
@@ -154,10 +167,14 @@ function hang(marks: readonly Mark[], options: LabelOptions): string[] {
   }
 }
 
-function list(marks: readonly Mark[], options: LabelOptions): string[] {
+function list(
+  marks: readonly Mark[],
+  numbered: readonly Mark[],
+  before: number,
+  options: LabelOptions,
+): string[] {
   const { symbols, columns, paint } = options
-  const numbered = marks.filter(({ words }) => words !== undefined)
-  const numberOf = (mark: Mark) => String(numbered.indexOf(mark) + 1)
+  const numberOf = (mark: Mark) => String(before + numbered.indexOf(mark) + 1)
   const rows = [
     underline(marks, options, (mark) =>
       mark.words === undefined ? symbols.across : numberOf(mark),
@@ -169,7 +186,12 @@ function list(marks: readonly Mark[], options: LabelOptions): string[] {
       hard: true,
     }).split('\n')
     for (const [i, text] of words.entries())
-      rows.push(drawRow([{ text: (i === 0 ? number : '  ') + text, tone: mark.tone }], paint))
+      rows.push(
+        drawRow(
+          [{ text: (i === 0 ? number : ' '.repeat(number.length)) + text, tone: mark.tone }],
+          paint,
+        ),
+      )
   }
   return rows
 }

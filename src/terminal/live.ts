@@ -21,7 +21,7 @@ export function createLiveTerminal({ look, input, output }: LiveOptions): Termin
     const { default: inquirer } = await import('inquirer')
     return inquirer.createPromptModule({ input, output: paper.promptOutput() })
   }
-  const theme = { prefix: { idle: ' ', done: ' ' } }
+  const theme = { prefix: '' }
 
   return {
     look,

@@ -1,10 +1,13 @@
-import stringWidth from 'string-width'
 import wrapAnsi from 'wrap-ansi'
 import { type Note, notesOn } from '../wire/notes/notes.ts'
 import type { Message, Range } from '../wire/tokens/message.ts'
 import { renderBody } from './body.ts'
+import { beside } from './columns.ts'
+import { renderForms } from './form.ts'
 import { drawLabels, type Label } from './labels.ts'
 import { type Look, wideFrom } from './look.ts'
+import { type MessageLine, messageLines } from './message-lines.ts'
+import { createTeller, toneOf } from './note-words.ts'
 import { visible } from './visible.ts'
 
 export interface MessageView {
@@ -16,6 +19,8 @@ export interface MessageView {
   readonly columns: number
   /** How to unfold what is folded, such as `f unfolds them`; left out where nothing can be pressed. */
   readonly hint: string | undefined
+  /** What is said about it. @default notesOn(message) */
+  readonly notes?: readonly Note[]
 }
 
 /** Column that notes stand in beside the bytes. */
@@ -25,7 +30,14 @@ const blankLineColumn = 24
 
 /** A message line by line, as it came, with its notes. */
 export function renderMessage(message: Message, look: Look, view: MessageView): string[] {
-  const notes = notesOn(message)
+  if (message.bytes.length === 0 && message.length > 0) {
+    const size = `${message.length} byte${message.length === 1 ? '' : 's'}`
+    return [look.paint('dim', `${look.symbols.ellipsis} ${size} came and are no longer kept`)]
+  }
+  const notes = view.notes ?? notesOn(message)
+  const isInSight = ({ about, severity }: Note) => severity !== 'note' || view.show.has(about)
+  const { lines, inBody } = linesWithNotes(message, notes)
+  const tell = createTeller(look)
   const out: string[] = []
   let folded = 0
   let hint = view.hint
@@ -37,78 +49,77 @@ export function renderMessage(message: Message, look: Look, view: MessageView): 
     hint = undefined
     folded = 0
   }
-  for (const line of linesOf(message)) {
-    const here = notes
-      .filter(({ start, end }) => start < line.range.end && end >= line.range.start)
-      .filter((note) => note.start >= line.range.start)
-    const inSight = here.filter(
-      ({ about, severity }) => severity !== 'note' || view.show.has(about),
-    )
-    if (line.type === 'field' && inSight.length === 0 && !view.whole) {
+  for (const { type, range, notes: here } of lines) {
+    const said = view.whole || type === 'blank-line' ? here : here.filter(isInSight)
+    if (type === 'field' && said.length === 0 && !view.whole) {
       folded += 1
       continue
     }
     unfold()
-    if (line.type === 'blank-line') out.push(...renderBlankLine(message, line.range, here, look))
-    else if (view.whole && look.columns >= wideFrom)
-      out.push(...renderBeside(message, line.range, here, look))
-    else out.push(...renderLine(message, line.range, view.whole ? here : inSight, look, view))
+    const shown = showLine(message, range, said, look, tell)
+    if (type === 'blank-line') out.push(...renderBlankLine(shown, look))
+    else if (view.whole && look.columns >= wideFrom) out.push(...renderBeside(shown, look))
+    else out.push(...drawLine(shown, shown.labels, look, view.columns))
   }
   unfold()
-  if (message.body !== undefined) out.push(...renderBody(message, message.body, look, view))
+  if (message.body !== undefined) {
+    const inSight = view.whole ? inBody : inBody.filter(isInSight)
+    out.push(...renderBody(message, message.body, look, view, inSight, tell))
+  }
+  const lost = message.length - message.bytes.length
+  if (lost > 0)
+    out.push(look.paint('dim', `${look.symbols.ellipsis} ${lost} bytes came and were not kept`))
+  if (view.whole && message.role === 'request')
+    out.push(...renderForms(message, look, view.columns))
   return out
 }
 
-interface MessageLine {
-  readonly type: 'start-line' | 'field' | 'blank-line' | 'other'
-  readonly range: Range
+interface NotedLine extends MessageLine {
+  readonly notes: readonly Note[]
 }
 
-/** The lines up to the body; bytes that belong to none of the known ones are lines of their own. */
-function linesOf(message: Message): MessageLine[] {
-  const { startLine, fields, blankLine, body, length } = message
-  const known: MessageLine[] = [
-    ...(startLine === undefined ? [] : [{ type: 'start-line' as const, range: startLine.line }]),
-    ...fields.map(({ line }) => ({ type: 'field' as const, range: line })),
-    ...(blankLine === undefined ? [] : [{ type: 'blank-line' as const, range: blankLine }]),
-  ].sort((a, b) => a.range.start - b.range.start)
-  const lines: MessageLine[] = []
-  let at = 0
-  const end = Math.min(body?.start ?? length, message.bytes.length)
-  const fill = (until: number) => {
-    while (at < until) {
-      const lf = message.bytes.indexOf(10, at)
-      const next = lf < 0 || lf >= until ? until : lf + 1
-      lines.push({ type: 'other', range: { start: at, end: next } })
-      at = next
+/** Every note stands with the last line that begins at or before it. */
+function linesWithNotes(message: Message, notes: readonly Note[]) {
+  const lines = messageLines(message)
+  const { body } = message
+  const isInBody = ({ start }: Note) =>
+    body !== undefined && (lines.length === 0 || (start >= body.start && body.end > body.start))
+  const noted = lines.map((line, i): NotedLine => {
+    const next = lines[i + 1]?.range.start ?? Number.POSITIVE_INFINITY
+    return {
+      ...line,
+      notes: notes.filter(
+        (note) => !isInBody(note) && note.start >= line.range.start && note.start < next,
+      ),
     }
-  }
-  for (const line of known) {
-    fill(Math.min(line.range.start, end))
-    lines.push(line)
-    at = line.range.end
-  }
-  fill(end)
-  return lines
+  })
+  return { lines: noted, inBody: notes.filter(isInBody) }
 }
 
 interface ShownLine {
   readonly text: string
-  readonly labels: Label[]
+  /** One for each note. */
+  readonly labels: readonly Label[]
   readonly paintLine: (row: string, start: number) => string
 }
 
-function showLine(message: Message, range: Range, notes: readonly Note[], look: Look): ShownLine {
+function showLine(
+  message: Message,
+  range: Range,
+  notes: readonly Note[],
+  look: Look,
+  tell: (note: Note) => string,
+): ShownLine {
   const bytes = message.bytes.subarray(range.start, range.end)
   const { text, indexOf } = visible(bytes, look.symbols)
   const content = indexOf(bytes.length - endingLength(bytes))
   return {
     text,
-    labels: notes.map(({ start, end, words, severity }) => ({
-      start: indexOf(start - range.start),
-      end: indexOf(end - range.start),
-      words,
-      tone: severity === 'note' ? 'label' : severity,
+    labels: notes.map((note) => ({
+      start: indexOf(note.start - range.start),
+      end: indexOf(note.end - range.start),
+      words: tell(note),
+      tone: toneOf(note),
     })),
     paintLine: (row, start) => {
       const cut = Math.max(content - start, 0)
@@ -119,56 +130,36 @@ function showLine(message: Message, range: Range, notes: readonly Note[], look: 
 
 const endingLength = (bytes: Uint8Array) => (bytes.at(-1) !== 10 ? 0 : bytes.at(-2) === 13 ? 2 : 1)
 
-function renderLine(
-  message: Message,
-  range: Range,
-  notes: readonly Note[],
-  look: Look,
-  { columns }: MessageView,
-): string[] {
-  const { text, labels, paintLine } = showLine(message, range, notes, look)
-  return drawLabels(text, labels, { symbols: look.symbols, columns, paint: look.paint, paintLine })
-}
+const drawLine = (
+  { text, paintLine }: ShownLine,
+  labels: readonly Label[],
+  { symbols, paint }: Look,
+  columns: number,
+): string[] => drawLabels(text, labels, { symbols, columns, paint, paintLine })
 
-/** A line with its notes in a column of their own, for wide terminals. */
-function renderBeside(
-  message: Message,
-  range: Range,
-  notes: readonly Note[],
-  look: Look,
-): string[] {
-  const { text, paintLine } = showLine(message, range, [], look)
-  const left = drawLabels(text, [], {
-    symbols: look.symbols,
-    columns: noteColumn - 3,
-    paintLine,
-  })
-  const right = notes.flatMap(({ words, severity }) =>
-    wrapAnsi(words, look.columns - noteColumn - 4)
-      .split('\n')
-      .map((line) => look.paint(severity === 'note' ? 'label' : severity, line)),
-  )
+const isProblem = ({ tone }: Label) => tone === 'warning' || tone === 'error'
+
+/** A line with its notes in a column of their own, for wide terminals; problems hang under it. */
+function renderBeside(shown: ShownLine, look: Look): string[] {
+  const left = drawLine(shown, shown.labels.filter(isProblem), look, noteColumn - 3)
+  const right = shown.labels
+    .filter((label) => !isProblem(label))
+    .flatMap(({ words }) => wrapAnsi(words, look.columns - noteColumn - 4).split('\n'))
+    .map((line) => look.paint('label', line))
   return Array.from({ length: Math.max(left.length, right.length) }, (_, i) =>
     beside(left[i] ?? '', right[i] ?? '', noteColumn),
   )
 }
 
-function renderBlankLine(
-  message: Message,
-  range: Range,
-  notes: readonly Note[],
-  look: Look,
-): string[] {
-  const { text, paintLine } = showLine(message, range, [], look)
+function renderBlankLine({ text, labels, paintLine }: ShownLine, look: Look): string[] {
   const column = look.columns < 60 ? text.length + 2 : blankLineColumn
-  const rows = notes.flatMap(({ words, severity }) =>
-    wrapAnsi(`${look.symbols.blankLine} ${words}`, Math.max(look.columns - column - 4, 8))
+  const rows = labels.flatMap((label) =>
+    wrapAnsi(`${look.symbols.blankLine} ${label.words}`, Math.max(look.columns - column - 4, 8), {
+      hard: true,
+    })
       .split('\n')
-      .map((row) => look.paint(severity === 'note' ? 'label' : severity, row)),
+      .map((row) => look.paint(label.tone ?? 'label', row)),
   )
+  if (rows.length === 0) return [paintLine(text, 0)]
   return rows.map((row, i) => beside(i === 0 ? paintLine(text, 0) : '', row, column))
-}
-
-function beside(left: string, right: string, column: number): string {
-  return (left + ' '.repeat(Math.max(column - stringWidth(left), 1)) + right).trimEnd()
 }

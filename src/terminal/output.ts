@@ -1,4 +1,4 @@
-import { fold } from './columns.ts'
+import wrapAnsi from 'wrap-ansi'
 import type { Look } from './look.ts'
 import { visibleText } from './visible.ts'
 
@@ -25,19 +25,23 @@ export function createOutputView(name: string, look: Look, hint: string | undefi
   const bar = `${look.paint('dim', `${name} ${look.symbols.down}`)} `
   const columns = Math.max(look.columns - name.length - 5, 8)
   const mark = (line: string): string[] =>
-    fold(visibleText(line, look.symbols), columns).map(({ text }) => (bar + text).trimEnd())
+    wrapAnsi(visibleText(line, look.symbols), columns, { hard: true, trim: false })
+      .split('\n')
+      .map((row) => (bar + row).trimEnd())
   return {
     take(stream, bytes) {
       const text = decoders[stream].decode(bytes, { stream: true })
-      const burst = text.replace(/(\r?\n)+$/, '').split(/\r?\n/)
-      lines.push(...burst)
+      const all = text.replace(/\r?\n$/, '').split(/\r?\n/)
+      lines.push(...all)
       if (lines.length > kept) lines.splice(0, lines.length - kept)
+      // Blank lines at the end would stand between this and what belongs to it.
+      const burst = all.slice(0, all.findLastIndex((line) => line !== '') + 1)
       if (stream === 'stderr' || burst.length <= shortBurst) return burst.flatMap(mark)
       const left = burst.slice(1).filter((line) => line !== '').length
       const how = hint === undefined ? '' : `, ${hint}`
       const more = `${look.symbols.ellipsis} ${left} more line${left === 1 ? '' : 's'}${how}`
       return [...mark(burst[0] ?? ''), bar + look.paint('dim', more)]
     },
-    all: () => lines.flatMap(mark),
+    all: () => [`Everything that ${name} printed:`, ...lines.flatMap(mark)],
   }
 }

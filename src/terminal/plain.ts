@@ -53,6 +53,7 @@ export function createPlainTerminal(options: PlainOptions): Terminal {
     page: () => {},
     key: async <Name extends string>(keys: readonly Key<Name>[]) => {
       const bar = keys
+        .filter(({ shown }) => shown !== false)
         .map(({ key, does }) => `${key === 'enter' ? 'Enter' : key} ${does}`)
         .join(', ')
       print(['', `Type one and press Enter: ${bar}`])

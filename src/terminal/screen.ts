@@ -1,5 +1,6 @@
 import stringWidth from 'string-width'
-import type { Block, Quiz, Run, Screen, Stage } from '../course/course.ts'
+import wrapAnsi from 'wrap-ansi'
+import type { Block, Choice, Quiz, Run, Screen, Stage } from '../course/course.ts'
 import { renderCode } from './code.ts'
 import type { Look } from './look.ts'
 import { proseColumns, renderInline, renderProse } from './prose.ts'
@@ -43,7 +44,7 @@ function renderBlock(block: Block, stage: Stage, look: Look): string[] {
     case 'run':
       return renderRun(block, stage, look)
     case 'quiz':
-      return [] // asked below the screen, or printed with its answers
+      return renderQuestion(block, look)
   }
 }
 
@@ -55,23 +56,31 @@ function renderRun(run: Run, stage: Stage, look: Look): string[] {
   return [...renderProse(run.look, look), '', ...urls]
 }
 
-/** A question with every choice and why it is right or wrong, for where nobody can answer. */
-export function renderQuiz({ question, choices }: Quiz, look: Look): string[] {
-  const { symbols } = look
+/** A question and its choices, numbered. */
+function renderQuestion({ question, choices }: Quiz, look: Look): string[] {
+  const columns = Math.min(look.columns - 2, proseColumns) - 3
   return [
     ...renderProse(question, look),
-    ...choices.flatMap(({ text, right, why }) => [
-      '',
-      ...renderProse(`${right ? symbols.done : symbols.wrong} ${text}`, look),
-      ...renderProse(why, { ...look, columns: look.columns - 2 }).map((line) => `  ${line}`),
-    ]),
-  ].map((line) => ` ${line}`.trimEnd())
+    '',
+    ...choices.flatMap(({ text }, i) =>
+      renderProse(text, { ...look, columns: columns + 2 }).map(
+        (line, row) => (row === 0 ? `${i + 1}  ` : '   ') + line,
+      ),
+    ),
+  ]
+}
+
+/** Why each choice of a question is right or wrong, for where nobody can answer. */
+export function renderAnswers({ choices }: Quiz, look: Look): string[] {
+  return choices.flatMap((choice) => renderAnswer(choice, look))
 }
 
 /** What is said to an answer. */
-export function renderAnswer(right: boolean, why: string, look: Look): string[] {
+export function renderAnswer({ text, right, why }: Choice, look: Look): string[] {
   const verdict = right
-    ? look.paint('good', `${look.symbols.done} Right.`)
-    : look.paint('warning', `${look.symbols.wrong} Not quite.`)
-  return ['', verdict, ...renderProse(why, look)].map((line) => ` ${line}`.trimEnd())
+    ? look.paint('good', `${look.symbols.done} Right:`)
+    : look.paint('warning', `${look.symbols.wrong} Not quite:`)
+  const columns = Math.min(look.columns - 2, proseColumns)
+  const answer = wrapAnsi(`${verdict} ${renderInline(text, look)}`, columns, { hard: true })
+  return ['', ...answer.split('\n'), ...renderProse(why, look)].map((line) => ` ${line}`.trimEnd())
 }

@@ -5,8 +5,12 @@ export interface Key<Name extends string = string> {
   /** What is pressed: a letter, or `enter`. */
   readonly key: string
   readonly name: Name
+  /** How it is named, where that is not the key itself: `1-3`. */
+  readonly label?: string
   /** What it does, in a word or two. */
   readonly does: string
+  /** `false`: it is heeded, and not named. @default true */
+  readonly shown?: boolean
 }
 
 export interface Option<T> {

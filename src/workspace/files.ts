@@ -75,11 +75,10 @@ const readme = `# My web servers
 These are the servers you build with learn-webserver, a folder for each stage, and the pages they
 serve, in site/. Change what you like: the course never overwrites your files.
 
-Run one and watch what comes over the wire:
+The course runs them for you: its command, followed by \`run 1\`, starts the first and shows what
+passes over the wire.
 
-    npx learn-webserver run 1
-
-Or run it by hand, without the course (Node 22.18 or newer), from this folder:
+Node 22.18 and newer run them by hand, without the course, from this folder:
 
     node 1-raw-socket/server.ts
 

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { findStage } from '../../src/course/course.ts'
 import { loadCourse } from '../../src/course/load.ts'
 import { chooseLook } from '../../src/terminal/look.ts'
-import { renderQuiz, renderScreen } from '../../src/terminal/screen.ts'
+import { renderAnswers, renderScreen } from '../../src/terminal/screen.ts'
 
 const lessons = join(import.meta.dirname, '../../lessons')
 const course = loadCourse(lessons)
@@ -57,7 +57,7 @@ describe.each(course.stages)('stage $number, $title', (stage) => {
 
   test.each(screens)('screen $place.number keeps within 40 columns', ({ screen, place }) => {
     const quizzes = screen.blocks.flatMap((block) =>
-      block.type === 'quiz' ? renderQuiz(block, look(40)) : [],
+      block.type === 'quiz' ? renderAnswers(block, look(40)) : [],
     )
     for (const line of [...renderScreen(screen, place, look(40)), ...quizzes])
       expect(stringWidth(line)).toBeLessThanOrEqual(40)

@@ -35,7 +35,7 @@ test('words, a list, a quotation', () => {
 
      │ I hear and I forget, I see and I remember, I do and I understand.
      │
-     │ 听而易忘 见而易记 做而易懂 (孔子, Confucius)
+     │ 听而易忘 见而易记 做而易懂 (孔子, Confucius, say the slides)
     "
   `)
 })
@@ -87,8 +87,8 @@ test('the same on 40 columns', () => {
          HOST, () => {
          ─┬──
           └ on this address of the machine
-     21    console.log('Serving HTTP on por
-         t', PORT, '...')
+     21    console.log('Serving HTTP on
+         port', PORT, '...')
      22  })
 
      Python               Node
@@ -161,9 +161,7 @@ test('a part of the code that is left out', () => {
 
 test('an answer to a question', () => {
   const look = chooseLook({ env: { LANG: 'C.UTF-8' }, columns: 80, rows: 24, isTTY: false })
-  expect(renderAnswer(false, 'A server never asks.', look)).toEqual([
-    '',
-    ' ✘ Not quite.',
-    ' A server never asks.',
-  ])
+  expect(
+    renderAnswer({ text: 'The server', right: false, why: 'A server never asks.' }, look),
+  ).toEqual(['', ' ✘ Not quite: The server', ' A server never asks.'])
 })

@@ -1,0 +1,85 @@
+import { renderCopyLines } from '../terminal/copy.ts'
+import type { Terminal } from '../terminal/terminal.ts'
+import type { WireView } from '../terminal/wire.ts'
+import type { Exchange, Session } from '../wire/exchanges.ts'
+import { previousOfKind } from '../wire/notes/changes.ts'
+import { decodeForm } from '../wire/notes/decode.ts'
+import { isOfPerson, whyOf } from '../wire/notes/why.ts'
+
+/** What can be asked about the exchanges that came. */
+export interface WireKeys {
+  unfold(): Promise<void>
+  changed(): Promise<void>
+  copy(): Promise<void>
+  decode(): Promise<void>
+  /** One of the last requests holds a form. */
+  hasForm(): boolean
+}
+
+export interface WireKeysOptions {
+  readonly session: Session
+  readonly view: WireView
+  readonly terminal: Terminal
+  readonly print: (lines: readonly string[]) => void
+  /** The port that clients connect to. */
+  readonly port: () => number
+}
+
+/** Exchanges that can be chosen from. */
+const choices = 12
+
+/** Asks which exchange is meant, where there are several, and prints what was asked for. */
+export function createWireKeys(options: WireKeysOptions): WireKeys {
+  const { session, view, terminal, print } = options
+  const hasRequest = ({ request }: Exchange) => request !== undefined
+  const holdsForm = ({ request }: Exchange) =>
+    request !== undefined && decodeForm(request).length > 0
+  const isPersons = (exchange: Exchange) => isOfPerson(whyOf(exchange, session.before(exchange)))
+  const forms = () => session.exchanges.slice(-choices).filter(holdsForm)
+
+  const choose = async (
+    among: readonly Exchange[],
+    start: Exchange | undefined,
+    nothing: string,
+  ): Promise<Exchange | undefined> => {
+    const [first, second] = among
+    if (first === undefined) {
+      print(['', nothing])
+      return undefined
+    }
+    if (second === undefined) return first
+    const shown = among.slice(-choices).map((value) => ({ value, text: view.title(value) }))
+    return terminal.choose('Which one?', shown, start)
+  }
+
+  return {
+    async unfold() {
+      const { exchanges } = session
+      const chosen = await choose(exchanges, exchanges.find(hasRequest), 'Nothing has come yet.')
+      if (chosen !== undefined) print(view.whole(chosen))
+    },
+    async changed() {
+      const last = session.exchanges.slice(-choices)
+      const compared = last.filter((one) => previousOfKind(one, session.exchanges) !== undefined)
+      const chosen = await choose(
+        compared,
+        compared.findLast(isPersons) ?? compared.at(-1),
+        'Nothing can be compared yet: no two requests of the same kind have come. Reload the page.',
+      )
+      if (chosen !== undefined) print(view.changed(chosen, session.exchanges))
+    },
+    async copy() {
+      const asked = session.exchanges.filter(hasRequest)
+      const chosen = await choose(asked, asked[0], 'No request has come yet.')
+      if (chosen?.request === undefined) return
+      const address = { host: 'localhost', port: options.port() }
+      print(['', ...renderCopyLines(view.title(chosen), chosen.request, address, terminal.look)])
+    },
+    async decode() {
+      const found = forms()
+      const chosen = await choose(found, found.at(-1), 'The last requests hold no form.')
+      if (chosen !== undefined) print(view.form(chosen))
+    },
+    hasForm: () => forms().length > 0,
+  }
+}

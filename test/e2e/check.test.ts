@@ -1,0 +1,370 @@
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { PassThrough } from 'node:stream'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { authorCheck } from '../../src/commands/author-check.ts'
+import { type CheckOptions, check } from '../../src/commands/check.ts'
+import type { Context } from '../../src/commands/context.ts'
+import { createLifetime } from '../../src/commands/lifetime.ts'
+import { loadCourse } from '../../src/course/load.ts'
+import { withoutMarkers } from '../../src/course/region.ts'
+import { CourseError } from '../../src/errors.ts'
+import { createPlainTerminal } from '../../src/terminal/plain.ts'
+import { bringFiles } from '../../src/workspace/files.ts'
+import { plainLook } from '../checks/look.ts'
+
+// The command as a function, on a plain terminal whose output is kept.
+const root = join(import.meta.dirname, '../..')
+const files = { lessons: join(root, 'lessons'), site: join(root, 'fixtures/site') }
+const course = loadCourse(files.lessons)
+
+let cwd: string
+let folder: string
+let stdout: string
+beforeEach(() => {
+  cwd = mkdtempSync(join(tmpdir(), 'learn-webserver-check-test-'))
+  folder = join(cwd, 'my-webserver')
+  mkdirSync(folder)
+  writeFileSync(
+    join(folder, 'progress.json'),
+    '{ "course": "learn-webserver", "version": 1, "stage": "html-string", "stages": {} }',
+  )
+  stdout = ''
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    stdout += text
+    return true
+  })
+})
+afterEach(() => {
+  vi.restoreAllMocks()
+  rmSync(cwd, { recursive: true })
+})
+
+const [first, second] = course.stages
+if (first === undefined || second === undefined) throw new Error('there are no stages')
+
+/** A program of the lessons in the learner's folder, under the name of the stage's own. */
+const put = (from: string, to = from) =>
+  writeFileSync(join(folder, to), withoutMarkers(readFileSync(join(files.lessons, from), 'utf8')))
+
+async function run(given: string | undefined, options: Partial<CheckOptions> = {}) {
+  const output = new PassThrough()
+  let printed = ''
+  output.on('data', (bytes) => {
+    printed += bytes
+  })
+  const context: Context = {
+    course,
+    files,
+    terminal: createPlainTerminal({
+      look: plainLook,
+      input: new PassThrough(),
+      output,
+      interactive: false,
+    }),
+    lifetime: createLifetime(),
+    options: { port: undefined, open: true, dir: folder },
+    cwd,
+    now: () => new Date(),
+  }
+  const code = await check(
+    given,
+    { all: false, json: false, junit: undefined, ...options },
+    context,
+  )
+  return { code, printed }
+}
+
+const jsonLines = (): Record<string, unknown>[] =>
+  stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+
+test('a stage whose checks hold', async () => {
+  bringFiles(first, folder, files)
+  put('1-raw-socket/server.ts')
+  const { code, printed } = await run('raw-socket')
+  expect(code).toBe(0)
+  expect(printed).toMatchInlineSnapshot(`
+    " Stage 1 · Raw socket
+
+     ✔ listens on the port it was given
+     ✔ answers GET /hello with 200
+     ✔ answers a second browser too
+     ✔ leaves a blank line before the words
+     ✔ ends its lines with \\r\\n
+     ✔ closes the connection after the answer
+     ✔ counts bytes, where it says how long the answer is
+     ✔ waits until the whole request has come
+     ✔ reads a long request to its end
+     ✔ prints the request
+     ✔ keeps a letter whole that comes in two pieces
+     ✔ goes on when a browser leaves without a word
+
+     All 12 checks hold.
+
+    "
+  `)
+})
+
+test('a stage with a mistake: what was sent, what came, what to do', async () => {
+  bringFiles(first, folder, files)
+  put('1-raw-socket/mistakes/no-blank-line.ts', '1-raw-socket/server.ts')
+  const { code, printed } = await run('1')
+  expect(code).toBe(1)
+  expect(printed).toMatchInlineSnapshot(`
+    " Stage 1 · Raw socket
+
+     ✔ listens on the port it was given
+     ✔ answers GET /hello with 200
+     ✔ answers a second browser too
+     ✘ leaves a blank line before the words
+
+       sent       curl -i http://localhost:9001/hello
+       came back  Hello world!␊
+                  ┬
+                  └ the header ends with an empty line, and there is none
+       expected   a blank line, and words after it
+       why        What stands before the blank line is about the page, what follows
+                  it is the page. Without the line the browser shows nothing.
+       hint       End the status line with \`\\r\\n\`, then write one more \`\\r\\n\`
+                  before the words.
+       lesson     stage 1, screen 12: Respond
+
+     · ends its lines with \\r\\n
+     · closes the connection after the answer
+     · counts bytes, where it says how long the answer is
+     · waits until the whole request has come
+     · reads a long request to its end
+     · prints the request
+     · keeps a letter whole that comes in two pieces
+     · goes on when a browser leaves without a word
+
+     3 of 12 checks hold.
+
+    "
+  `)
+})
+
+test('without a stage, the one that was open last', async () => {
+  bringFiles(second, folder, files)
+  put('2-html-string/server.ts')
+  expect(await run(undefined)).toMatchObject({
+    code: 0,
+    printed: expect.stringContaining('Stage 2'),
+  })
+})
+
+test('all stages: it goes on after one that fails, and is the same every time', async () => {
+  for (const stage of course.stages.slice(0, 3)) bringFiles(stage, folder, files)
+  for (const { folder: stage } of course.stages.slice(0, 3)) put(`${stage}/server.ts`)
+  put('2-html-string/mistakes/as-plain-text.ts', '2-html-string/server.ts')
+  const once = await run(undefined, { all: true })
+  expect(once.code).toBe(1)
+  expect(once.printed).toContain('2 of 6 stages hold all their checks.')
+  expect(once.printed).toContain('4-static-server/server.ts in your folder yet')
+  expect(await run(undefined, { all: true })).toEqual(once)
+})
+
+test('the learner’s folder is as it was, and nothing is left running', async () => {
+  bringFiles(first, folder, files)
+  bringFiles(second, folder, files)
+  cpSync(folder, join(cwd, 'before'), { recursive: true })
+  await run('1')
+  rmSync(join(folder, '.learn-webserver'), { recursive: true })
+  const all = (of: string) =>
+    readdirSync(of, { recursive: true, encoding: 'utf8' })
+      .sort()
+      .filter((name) => name.includes('.'))
+      .map((name) => [name, existsSync(join(of, name)) && readFileSync(join(of, name), 'base64')])
+  expect(all(folder)).toEqual(all(join(cwd, 'before')))
+})
+
+test('--json: a line for each check, for the stage and for all', async () => {
+  bringFiles(first, folder, files)
+  put('1-raw-socket/mistakes/counts-characters.ts', '1-raw-socket/server.ts')
+  const { code, printed } = await run('1', { json: true })
+  expect([code, printed]).toEqual([1, ''])
+  const lines = jsonLines()
+  expect(lines.map(({ type }) => type)).toEqual([
+    ...first.checks.map(() => 'check'),
+    'stage',
+    'all',
+  ])
+  expect(lines.find(({ result }) => result === 'fails')).toMatchInlineSnapshot(`
+    {
+      "answer": {
+        "bytes": "SFRUUC8xLjEgMjAwIE9LDQpDb250ZW50LUxlbmd0aDogNQ0KDQrslYjrhZXtlZjshLjsmpQ=",
+        "wrong": {
+          "end": 34,
+          "start": 33,
+        },
+      },
+      "check": "counts bytes, where it says how long the answer is",
+      "expected": "Content-Length: 15",
+      "hint": "\`Buffer.byteLength(text)\` counts bytes, \`text.length\` does not.",
+      "kind": "wrong-length",
+      "name": "raw-socket",
+      "result": "fails",
+      "said": {
+        "by": "answer",
+        "words": "5 characters, but 15 bytes follow: the browser cuts the text off after byte 5",
+      },
+      "screen": {
+        "number": 12,
+        "title": "Respond",
+      },
+      "sent": {
+        "again": "curl -i http://localhost:9001/hello",
+        "bytes": "R0VUIC9oZWxsbyBIVFRQLzEuMQ0KSG9zdDogbG9jYWxob3N0OjkwMDENCg0K",
+      },
+      "stage": 1,
+      "type": "check",
+      "why": "You may leave Content-Length out. Where it is there, the browser believes it, and it counts bytes. A letter such as 한 has three of them.",
+    }
+  `)
+  expect(lines.at(-1)).toMatchInlineSnapshot(`
+    {
+      "checks": 12,
+      "done": 0,
+      "fail": 1,
+      "hold": 6,
+      "notReached": 5,
+      "stages": 1,
+      "type": "all",
+    }
+  `)
+})
+
+test('--junit: a report that is written whole', async () => {
+  bringFiles(first, folder, files)
+  put('1-raw-socket/mistakes/lf-alone.ts', '1-raw-socket/server.ts')
+  expect((await run('1', { junit: 'report.xml' })).code).toBe(1)
+  expect(readFileSync(join(cwd, 'report.xml'), 'utf8')).toMatchInlineSnapshot(`
+    "<?xml version="1.0" encoding="UTF-8"?>
+    <testsuites name="learn-webserver" tests="12" failures="1" errors="0" skipped="7">
+      <testsuite name="stage 1, Raw socket" tests="12" failures="1" errors="0" skipped="7">
+        <testcase name="listens on the port it was given" classname="1-raw-socket"/>
+        <testcase name="answers GET /hello with 200" classname="1-raw-socket"/>
+        <testcase name="answers a second browser too" classname="1-raw-socket"/>
+        <testcase name="leaves a blank line before the words" classname="1-raw-socket"/>
+        <testcase name="ends its lines with \\r\\n" classname="1-raw-socket">
+          <failure type="malformed" message="Browsers forgive a line that ends in \`\\n\` alone. Other programs don't, and the standard asks for \`\\r\\n\`.">
+     ✘ ends its lines with \\r\\n
+
+       sent       curl -i http://localhost:9001/hello
+       came back  HTTP/1.1 200 OK␊
+                                 ┬
+                                 └ a line ends in \\r\\n; this one ends in \\n alone
+       expected   every line of the head ended by \\r\\n
+       why        Browsers forgive a line that ends in \`\\n\` alone. Other programs
+                  don't, and the standard asks for \`\\r\\n\`.
+       hint       Write \`\\r\\n\` for each line end down to the blank line, and
+                  nothing in front of \`HTTP\`.
+       lesson     stage 1, screen 12: Respond
+          </failure>
+        </testcase>
+        <testcase name="closes the connection after the answer" classname="1-raw-socket">
+          <skipped message="a check before it failed"/>
+        </testcase>
+        <testcase name="counts bytes, where it says how long the answer is" classname="1-raw-socket">
+          <skipped message="a check before it failed"/>
+        </testcase>
+        <testcase name="waits until the whole request has come" classname="1-raw-socket">
+          <skipped message="a check before it failed"/>
+        </testcase>
+        <testcase name="reads a long request to its end" classname="1-raw-socket">
+          <skipped message="a check before it failed"/>
+        </testcase>
+        <testcase name="prints the request" classname="1-raw-socket">
+          <skipped message="a check before it failed"/>
+        </testcase>
+        <testcase name="keeps a letter whole that comes in two pieces" classname="1-raw-socket">
+          <skipped message="a check before it failed"/>
+        </testcase>
+        <testcase name="goes on when a browser leaves without a word" classname="1-raw-socket">
+          <skipped message="a check before it failed"/>
+        </testcase>
+      </testsuite>
+    </testsuites>
+    "
+  `)
+  expect(readdirSync(cwd).sort()).toEqual(['my-webserver', 'report.xml'])
+})
+
+test.each([
+  ['a stage that is not there', '9', {}, 'There is no stage "9".'],
+  ['a stage and --all', '1', { all: true }, '--all checks every stage'],
+  ['a report in no folder', '1', { junit: 'nowhere/report.xml' }, "can't be written"],
+])('could not run: %s', async (_name, given, options, said) => {
+  bringFiles(first, folder, files)
+  const error = await run(given, options).catch((thrown: unknown) => thrown)
+  expect(error).toBeInstanceOf(CourseError)
+  expect(error).toMatchObject({ exitCode: 2, message: expect.stringContaining(said) })
+})
+
+test('could not run: no folder of the course', async () => {
+  rmSync(folder, { recursive: true })
+  expect(await run('1').catch((thrown: unknown) => thrown)).toMatchObject({ exitCode: 2 })
+})
+
+test('author check prints a row for each program, and fails where one does not do as it says', async () => {
+  const lessons = join(cwd, 'lessons')
+  cpSync(files.lessons, lessons, {
+    recursive: true,
+    filter: (path) => !/1-raw-socket.mistakes.(?!lf-alone|$)/.test(path),
+  })
+  writeFileSync(
+    join(lessons, '1-raw-socket/mistakes/none.ts'),
+    `// fails: answers GET /hello with 200\n// says: nothing\n${readFileSync(join(lessons, '1-raw-socket/server.ts'), 'utf8')}`,
+  )
+  writeFileSync(join(lessons, '1-raw-socket/mistakes/unmarked.ts'), 'export {}\n')
+  writeFileSync(join(lessons, '1-raw-socket/notes.txt'), '')
+  const output = new PassThrough()
+  let printed = ''
+  output.on('data', (bytes) => {
+    printed += bytes
+  })
+  const code = await authorCheck('1', {
+    course: loadCourse(lessons),
+    files: { ...files, lessons },
+    terminal: createPlainTerminal({
+      look: plainLook,
+      input: new PassThrough(),
+      output,
+      interactive: false,
+    }),
+    lifetime: createLifetime(),
+    options: { port: undefined, open: true, dir: undefined },
+    cwd,
+    now: () => new Date(),
+  })
+  expect(code).toBe(1)
+  expect(printed).toMatchInlineSnapshot(`
+    "
+     Stage 1 · Raw socket
+     ✘ notes.txt                          is there
+       nothing in the course knows this file
+     ✔ server.ts                          holds every check
+     ✔ 1-raw-socket/start.ts              fails: answers GET /hello with 200
+     ✔ mistakes/lf-alone.ts               fails: ends its lines with \\r\\n
+     ✘ mistakes/none.ts                   fails: answers GET /hello with 200
+       it holds every check
+     ✘ mistakes/unmarked.ts
+       its first two lines must be \`// fails: NAME\` and \`// says: PART OF THE MESSAGE\`
+
+     Wrong: 3.
+    "
+  `)
+})
