@@ -120,6 +120,34 @@ Examples:
   )
 
 program
+  .command('check')
+  .argument('[stage]', 'a stage by number or name; left out: the one that was open last')
+  .description('run your server of a stage, and say what holds and what does not')
+  .option('--all', 'every stage, in order')
+  .option('--json', 'one JSON object a line')
+  .option('--junit <file>', 'a report in JUnit XML as well')
+  .action(
+    (
+      stage: string | undefined,
+      { all = false, json = false, junit }: { all?: boolean; json?: boolean; junit?: string },
+    ) =>
+      act(async (context) =>
+        (await import('./commands/check.ts')).check(stage, { all, json, junit }, context),
+      ),
+  )
+
+program
+  .command('author', { hidden: true })
+  .command('check')
+  .argument('[stage]', 'a stage by number or name')
+  .description('prove the programs of the lessons: starts, solutions, mistakes')
+  .action((stage: string | undefined) =>
+    act(async (context) =>
+      (await import('./commands/author-check.ts')).authorCheck(stage, context),
+    ),
+  )
+
+program
   .command('reset')
   .argument('[stage]', 'a stage by number or name; left out: all of them')
   .description("put the course's version of a stage back; asks first, keeps yours")
@@ -193,7 +221,10 @@ async function explain(error: unknown): Promise<number> {
     return error.exitCode
   }
   const { Interrupted } = await import('./terminal/terminal.ts')
-  if (error instanceof Interrupted) return 130
+  if (error instanceof Interrupted) {
+    process.stdout.write('\n')
+    return 130
+  }
   const said = error instanceof Error ? error.message : String(error)
   process.stderr.write(
     `The course met something it did not expect: ${said}\nPlease report it, with what you did before.\n`,

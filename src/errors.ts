@@ -42,7 +42,7 @@ export const errors = {
   noFolder: (path: string) =>
     new CourseError(
       `There is no folder of the course at ${path}.`,
-      'Begin the course with: learn-webserver',
+      `Begin the course in it: learn-webserver --dir ${path}`,
       2,
     ),
   cannotWrite: (path: string, reason: string) =>
@@ -65,11 +65,11 @@ export const errors = {
   lesson: (file: string, line: number, said: string, expected: string) =>
     new CourseError(`${file}:${line}: ${said}`, expected),
   serverFile: (file: string, said: string) =>
-    new CourseError(`${file}: ${said}`, 'Mend that line and start the server again.'),
-  serverMissing: (file: string, stage: number) =>
+    new CourseError(`${file}: ${said}`, 'Mend it, then start the server again.'),
+  serverMissing: (file: string) =>
     new CourseError(
       `${file} is not there.`,
-      `To get the course's version back: learn-webserver reset ${stage}`,
+      "To get the course's version back, quit and take: learn-webserver reset",
     ),
   nothingToExplain: () =>
     new CourseError(

@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import type { Course, Run, Stage } from '../course/course.ts'
 import { findStage } from '../course/course.ts'
 import { errors } from '../errors.ts'
@@ -51,7 +51,7 @@ export function learnersFolder({ options, cwd }: Context): Found {
 /** The learner's folder. Throws a CourseError where there is none yet. */
 export function existingFolder(context: Context): string {
   const found = learnersFolder(context)
-  if (found.type === 'new') throw errors.noFolder(resolve(context.cwd, found.path))
+  if (found.type === 'new') throw errors.noFolder(found.path)
   return found.path
 }
 

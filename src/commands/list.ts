@@ -1,3 +1,4 @@
+import { errors } from '../errors.ts'
 import { menuHeading, menuRows, stageState } from '../terminal/menu.ts'
 import { noProgress, readProgress } from '../workspace/progress.ts'
 import { type Context, learnersFolder } from './context.ts'
@@ -6,6 +7,7 @@ import { type Context, learnersFolder } from './context.ts'
 export function list(json: boolean, context: Context): number {
   const { course, terminal } = context
   const found = learnersFolder(context)
+  if (found.type === 'new' && found.asked) throw errors.noFolder(found.path)
   const { progress, setAside } =
     found.type === 'there'
       ? readProgress(found.path, context.now())

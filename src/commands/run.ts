@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Run, Stage } from '../course/course.ts'
+import { errors } from '../errors.ts'
 import { urlOf } from '../terminal/screen.ts'
 import { bringFiles } from '../workspace/files.ts'
 import { type Context, learnersFolder, stageNamed, standPlace, temporaryFolder } from './context.ts'
@@ -17,7 +18,7 @@ export async function run(given: string, json: boolean, context: Context): Promi
   if (!context.terminal.interactive) return forever()
   while (true) {
     const key = await context.terminal.key([
-      ...keysFor(runOf(stage)),
+      ...keysFor(watch),
       { key: 'q', name: 'quit', does: 'quit' },
     ])
     if (key === 'quit') return 0
@@ -28,6 +29,7 @@ export async function run(given: string, json: boolean, context: Context): Promi
 /** The learner's folder, or where there is none a temporary copy. */
 function runFolder(stage: Stage, context: Context): string {
   const found = learnersFolder(context)
+  if (found.type === 'new' && found.asked) throw errors.noFolder(found.path)
   const folder = found.type === 'there' ? found.path : temporaryFolder(context.lifetime)
   bringFiles(stage, folder, context.files)
   return folder

@@ -37,7 +37,7 @@ export async function standAsJson(
     onEvent: (event) => {
       for (const change of session.take(event)) {
         onChange?.(change, event)
-        for (const line of changeAsJson(change, session.exchanges)) sayJson(line)
+        for (const line of changeAsJson(change, session)) sayJson(line)
       }
     },
     onOutput: (stream, bytes) =>

@@ -1,25 +1,26 @@
-import type { Change, Connection, Exchange } from '../wire/exchanges.ts'
-import { notesOn } from '../wire/notes/notes.ts'
-import { whyItCame } from '../wire/notes/why.ts'
+import type { Change, Connection, Exchange, Session } from '../wire/exchanges.ts'
+import { notesOnExchange } from '../wire/notes/exchange-notes.ts'
+import { type Note, notesOn } from '../wire/notes/notes.ts'
+import { whyOf } from '../wire/notes/why.ts'
 import type { Message } from '../wire/tokens/message.ts'
 
 /**
  * A change on the wire as what `run --json` prints in a line; undefined where it says nothing new.
  * An exchange is told once, when its response has come or its connection has ended.
  */
-export function changeAsJson(change: Change, before: readonly Exchange[]): object[] {
+export function changeAsJson(change: Change, session: Session): object[] {
   switch (change.type) {
     case 'opened':
       return [{ type: 'connection', event: 'opened', ...connectionAsJson(change.connection) }]
     case 'request':
       return []
     case 'response':
-      return [exchangeAsJson(change.exchange, before)]
+      return [exchangeAsJson(change.exchange, session)]
     case 'closed':
       return [
         ...change.connection.exchanges
           .filter(({ response }) => response === undefined)
-          .map((exchange) => exchangeAsJson(exchange, before)),
+          .map((exchange) => exchangeAsJson(exchange, session)),
         {
           type: 'connection',
           event: change.closing.type,
@@ -36,32 +37,34 @@ const connectionAsJson = ({ id, client, openedAt, closedAt }: Connection) => ({
   at: rounded(closedAt ?? openedAt),
 })
 
-function exchangeAsJson(exchange: Exchange, before: readonly Exchange[]): object {
+function exchangeAsJson(exchange: Exchange, session: Session): object {
   const { number, connection, request, requestAt, interim, response, responseAt } = exchange
+  const notes = notesOnExchange(exchange)
   return {
     type: 'exchange',
     number,
     connection: connection.id,
     ...(request !== undefined && {
-      why: whyItCame(request, before.slice(0, number - 1)),
-      request: messageAsJson(request),
+      why: whyOf(exchange, session.before(exchange)),
+      request: messageAsJson(request, notes.request),
     }),
-    ...(interim.length > 0 && { interim: interim.map(messageAsJson) }),
-    ...(response !== undefined && { response: messageAsJson(response) }),
+    ...(interim.length > 0 && { interim: interim.map((message) => messageAsJson(message)) }),
+    ...(response !== undefined && { response: messageAsJson(response, notes.response) }),
+    ...(notes.connection.length > 0 && { notes: notes.connection }),
     ...(requestAt !== undefined &&
       responseAt !== undefined && { milliseconds: rounded(responseAt - requestAt) }),
   }
 }
 
 /** A message with its bytes in base64, its tokens and its notes; offsets count from its first byte. */
-export function messageAsJson(message: Message): object {
+export function messageAsJson(message: Message, notes: readonly Note[] = notesOn(message)): object {
   const { length, bytes, complete, tokens } = message
   return {
     length,
     complete,
     bytes: Buffer.from(bytes).toString('base64'),
     tokens: tokens.map(({ kind, start, end }) => ({ kind, start, end })),
-    notes: notesOn(message),
+    notes,
   }
 }
 

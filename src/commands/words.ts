@@ -33,7 +33,7 @@ export function stageWords(server: string, interactive: boolean): Words {
     moved: (port) => `This stage uses ${port} instead.`,
     notReady: (readiness) =>
       readiness.type === 'ended'
-        ? { said: endWords(readiness.end, server), next }
+        ? { said: earlyEndWords(readiness.end, server), next }
         : {
             said: silentWords(readiness.limit, server),
             next: 'Does it listen on process.env.PORT? Change it, then start it again.',
@@ -55,6 +55,12 @@ export function endWords(end: End, server: string): string {
       return `${server} could not be started: ${end.reason}.`
   }
 }
+
+/** How a program ended that had not listened yet. */
+const earlyEndWords = (end: End, server: string) =>
+  end.type === 'exited' && end.code === 0
+    ? `${server} came to its end, and never listened.`
+    : endWords(end, server)
 
 /** A program runs, and its port stays closed; `limit` in milliseconds. */
 export const silentWords = (limit: number, server: string) =>

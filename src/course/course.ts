@@ -1,3 +1,5 @@
+import type { Check } from './checks.ts'
+
 /** A course is a list of stages. */
 export interface Course {
   readonly stages: readonly Stage[]
@@ -22,6 +24,8 @@ export interface Stage {
   /** What the slides' Python program of this stage is called, and what it uses. */
   readonly python: string
   readonly screens: readonly Screen[]
+  /** What the learner's own server must do, in order. */
+  readonly checks: readonly Check[]
 }
 
 /** One thing to read or do, drawn as one screen. */

@@ -5,8 +5,8 @@ import { type ReadSource, readCode } from './fence.ts'
 import { frontMatter, quiz, run } from './schema.ts'
 import { type Place, readYaml } from './yaml.ts'
 
-/** What a lesson.md holds: all of a stage but its number and folder. */
-export type Lesson = Omit<Stage, 'number' | 'name' | 'folder'>
+/** What a lesson.md holds: all of a stage but its number, folder and checks. */
+export type Lesson = Omit<Stage, 'number' | 'name' | 'folder' | 'checks'>
 
 /**
  * Reads a lesson.md: front matter, then a `##` heading per screen. Throws a CourseError that names

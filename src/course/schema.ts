@@ -1,7 +1,8 @@
 import * as v from 'valibot'
 
 const path = v.pipe(v.string(), v.startsWith('/', 'a path that begins with /'))
-const text = v.pipe(v.string(), v.trim(), v.minLength(1, 'some words'))
+/** Some words. */
+export const text = v.pipe(v.string(), v.trim(), v.minLength(1, 'some words'))
 const paths = v.union(
   [
     v.pipe(

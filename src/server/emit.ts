@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { parse } from 'es-module-lexer/minimal/js'
@@ -33,6 +33,7 @@ export function emitProgram(entry: string, root: string, to: string): string {
     return target
   }
 
+  if (!existsSync(entry)) throw errors.serverMissing(relative(root, entry))
   mkdirSync(to, { recursive: true })
   writeFileSync(join(to, 'package.json'), '{ "type": "module" }\n')
   return emit(resolve(entry))

@@ -1,4 +1,4 @@
-import stringWidth from 'string-width'
+import stringWidth from 'fast-string-width'
 import { counted } from '../wire/notes/bytes.ts'
 import type { Changes, FieldChange } from '../wire/notes/changes.ts'
 import { fold } from './columns.ts'

@@ -1,4 +1,4 @@
-import wrapAnsi from 'wrap-ansi'
+import { wrapAnsi } from 'fast-wrap-ansi'
 import type { Excerpt } from '../checks/excerpt.ts'
 import { type Failed, isFailed, type Result } from '../checks/failure.ts'
 import { type Explanation, explain } from '../checks/words.ts'

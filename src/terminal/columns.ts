@@ -1,6 +1,11 @@
-import stringWidth from 'string-width'
+import stringWidth from 'fast-string-width'
 
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
+let segmenter: Intl.Segmenter | undefined
+/** Made when first needed: it is slow to make. */
+const graphemes = () => {
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' })
+  return segmenter
+}
 
 /** One character as a reader sees it. */
 export interface Cell {
@@ -13,7 +18,7 @@ export interface Cell {
 
 /** Splits text without escape sequences into what a terminal puts side by side. */
 export function cells(text: string): Cell[] {
-  return Array.from(graphemes.segment(text), ({ segment, index }) => ({
+  return Array.from(graphemes().segment(text), ({ segment, index }) => ({
     text: segment,
     index,
     width: stringWidth(segment),

@@ -55,5 +55,6 @@ export function closingWords(connection: Connection, closing: Closing): string |
 function clientOf({ exchanges }: Connection): string {
   const request = exchanges[0]?.request
   const why = request === undefined ? undefined : whyItCame(request, [])
-  return why?.type === 'program' ? why.name : 'the browser'
+  if (why === undefined || why.type === 'unknown') return 'the client'
+  return why.type === 'program' ? why.name : 'the browser'
 }

@@ -1,5 +1,5 @@
-import stringWidth from 'string-width'
-import wrapAnsi from 'wrap-ansi'
+import stringWidth from 'fast-string-width'
+import { wrapAnsi } from 'fast-wrap-ansi'
 import { counted } from '../wire/notes/bytes.ts'
 import { type DecodedForm, type DecodedPair, decodeForm } from '../wire/notes/decode.ts'
 import type { DecodedPart } from '../wire/notes/parts.ts'

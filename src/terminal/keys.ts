@@ -1,5 +1,5 @@
 import { createPrompt, isEnterKey, useKeypress } from '@inquirer/core'
-import stringWidth from 'string-width'
+import stringWidth from 'fast-string-width'
 import type { Look } from './look.ts'
 import type { Key } from './terminal.ts'
 

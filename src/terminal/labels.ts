@@ -1,4 +1,4 @@
-import wrapAnsi from 'wrap-ansi'
+import { wrapAnsi } from 'fast-wrap-ansi'
 import { columnAt, fold, type Row } from './columns.ts'
 import type { Tone } from './look.ts'
 import type { Symbols } from './symbols.ts'

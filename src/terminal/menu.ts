@@ -1,4 +1,4 @@
-import stringWidth from 'string-width'
+import stringWidth from 'fast-string-width'
 import type { Course, Stage } from '../course/course.ts'
 import { type Progress, progressOf } from '../workspace/progress.ts'
 import type { Look } from './look.ts'

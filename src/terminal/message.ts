@@ -1,4 +1,4 @@
-import wrapAnsi from 'wrap-ansi'
+import { wrapAnsi } from 'fast-wrap-ansi'
 import { type Note, notesOn } from '../wire/notes/notes.ts'
 import type { Message, Range } from '../wire/tokens/message.ts'
 import { renderBody } from './body.ts'

@@ -1,6 +1,6 @@
+import stringWidth from 'fast-string-width'
+import { wrapAnsi } from 'fast-wrap-ansi'
 import { lexer, type MarkedToken, type Token, type Tokens } from 'marked'
-import stringWidth from 'string-width'
-import wrapAnsi from 'wrap-ansi'
 import type { Look } from './look.ts'
 
 /** Columns that prose takes at most. */

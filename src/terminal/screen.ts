@@ -1,5 +1,5 @@
-import stringWidth from 'string-width'
-import wrapAnsi from 'wrap-ansi'
+import stringWidth from 'fast-string-width'
+import { wrapAnsi } from 'fast-wrap-ansi'
 import type { Block, Choice, Quiz, Run, Screen, Stage } from '../course/course.ts'
 import { renderCode } from './code.ts'
 import type { Look } from './look.ts'

@@ -1,4 +1,4 @@
-import wrapAnsi from 'wrap-ansi'
+import { wrapAnsi } from 'fast-wrap-ansi'
 import type { Change, Connection, Exchange } from '../wire/exchanges.ts'
 import { counted } from '../wire/notes/bytes.ts'
 import { changesSince, previousOfKind } from '../wire/notes/changes.ts'

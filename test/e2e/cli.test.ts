@@ -30,7 +30,7 @@ describe('what was not understood: one clear sentence, what would have been righ
     [
       ['reset', '1'],
       'There is no folder of the course at ',
-      'Begin the course with: learn-webserver',
+      'Begin the course in it: learn-webserver --dir ',
     ],
   ])('%j', async (args, said, next) => {
     const { code, stdout, stderr } = await runToEnd(place, ...args)

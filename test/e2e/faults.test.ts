@@ -158,7 +158,7 @@ describe.skipIf(!hasTmux)('in a terminal', () => {
     writeFileSync(server(), broken)
     await toTheServer()
     await terminal.showed(/1-raw-socket\/server\.ts:\d+:\d+: /)
-    await terminal.showed('Mend that line and start the server again.')
+    await terminal.showed('Mend it, then start the server again.')
     expect(await terminal.text()).not.toMatch(/\n\s+at /)
     await terminal.sees('q quit')
   })

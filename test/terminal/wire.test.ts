@@ -1,4 +1,4 @@
-import stringWidth from 'string-width'
+import stringWidth from 'fast-string-width'
 import { describe, expect, test } from 'vitest'
 import type { Happening } from '../wire/notes/exchange.ts'
 import { asked, hello, marginOf, screen, screenOf, wholeOf } from './screens.ts'

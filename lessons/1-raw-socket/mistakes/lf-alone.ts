@@ -1,0 +1,24 @@
+// fails: ends its lines with \r\n
+// says: this one ends in \n alone
+import { createServer } from 'node:net'
+
+const { HOST = '127.0.0.1', PORT = '9001' } = process.env
+
+const httpResponse = 'HTTP/1.1 200 OK\n\nHello world!\n'
+
+const listenSocket = createServer((clientConnection) => {
+  let request = ''
+  clientConnection.setEncoding('utf8')
+  clientConnection.on('data', (text) => {
+    if (clientConnection.writableEnded) return
+    request += text
+    if (!request.includes('\r\n\r\n')) return
+    console.log(request)
+    clientConnection.end(httpResponse)
+  })
+  clientConnection.on('error', (error) => console.log('The client left:', error.message))
+})
+
+listenSocket.listen(Number(PORT), HOST, () => {
+  console.log('Serving HTTP on port', PORT, '...')
+})

@@ -1,0 +1,22 @@
+// fails: sends the favicon, and not as text
+// says: this is what Content-Type says
+import { HTTPServer, SimpleHTTPRequestHandler } from '../../http-server.ts'
+
+const { HOST = '127.0.0.1', PORT = '9004' } = process.env
+
+process.chdir('site')
+
+class Handler extends SimpleHTTPRequestHandler {
+  override async doGET() {
+    if (this.path !== '/favicon.ico') return super.doGET()
+    this.sendResponse(200)
+    this.sendHeader('Content-Type', 'text/plain')
+    this.endHeaders()
+    this.wfile.end('Hello world!')
+  }
+}
+
+const httpd = new HTTPServer([HOST, Number(PORT)], Handler)
+
+console.log(`Starting simple_httpd on port: ${httpd.serverPort}`)
+await httpd.serveForever()

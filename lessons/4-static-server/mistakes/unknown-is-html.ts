@@ -1,0 +1,18 @@
+// fails: calls a file of an unknown kind octet-stream
+// says: this is what Content-Type says
+import { HTTPServer, SimpleHTTPRequestHandler } from '../../http-server.ts'
+
+const { HOST = '127.0.0.1', PORT = '9004' } = process.env
+
+process.chdir('site')
+
+class Handler extends SimpleHTTPRequestHandler {
+  override guessType(path: string) {
+    return super.guessType(path).replace('application/octet-stream', 'text/html')
+  }
+}
+
+const httpd = new HTTPServer([HOST, Number(PORT)], Handler)
+
+console.log(`Starting simple_httpd on port: ${httpd.serverPort}`)
+await httpd.serveForever()

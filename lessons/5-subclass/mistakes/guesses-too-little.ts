@@ -1,0 +1,21 @@
+// fails: has inherited the types
+// says: this is what Content-Type says
+import { HTTPServer, SimpleHTTPRequestHandler } from '../../http-server.ts'
+
+const { HOST = '127.0.0.1', PORT = '9005' } = process.env
+
+class TestHTTPRequestHandler extends SimpleHTTPRequestHandler {
+  override guessType() {
+    return 'text/html'
+  }
+
+  override async doGET() {
+    await super.doGET()
+    console.log('doGET')
+  }
+}
+
+process.chdir('site')
+const httpd = new HTTPServer([HOST, Number(PORT)], TestHTTPRequestHandler)
+console.log(`Starting simple_httpd on port: ${httpd.serverPort}`)
+await httpd.serveForever()

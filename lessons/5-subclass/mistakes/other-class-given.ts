@@ -1,0 +1,18 @@
+// fails: prints doGET for the page
+// says: none of them this
+import { HTTPServer, SimpleHTTPRequestHandler } from '../../http-server.ts'
+
+const { HOST = '127.0.0.1', PORT = '9005' } = process.env
+
+class TestHTTPRequestHandler extends SimpleHTTPRequestHandler {
+  override async doGET() {
+    await super.doGET()
+    console.log('doGET')
+  }
+}
+
+process.chdir('site')
+const httpd = new HTTPServer([HOST, Number(PORT)], SimpleHTTPRequestHandler)
+console.log('Made, but not used:', TestHTTPRequestHandler.name)
+console.log(`Starting simple_httpd on port: ${httpd.serverPort}`)
+await httpd.serveForever()

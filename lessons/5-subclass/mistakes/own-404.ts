@@ -1,0 +1,23 @@
+// fails: has inherited the answer to what is not there
+// says: 200 came, 404 was expected
+import { HTTPServer, SimpleHTTPRequestHandler } from '../../http-server.ts'
+
+const { HOST = '127.0.0.1', PORT = '9005' } = process.env
+
+class TestHTTPRequestHandler extends SimpleHTTPRequestHandler {
+  override sendError() {
+    this.sendResponse(200)
+    this.endHeaders()
+    this.wfile.end('not found')
+  }
+
+  override async doGET() {
+    await super.doGET()
+    console.log('doGET')
+  }
+}
+
+process.chdir('site')
+const httpd = new HTTPServer([HOST, Number(PORT)], TestHTTPRequestHandler)
+console.log(`Starting simple_httpd on port: ${httpd.serverPort}`)
+await httpd.serveForever()

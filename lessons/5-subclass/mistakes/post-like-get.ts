@@ -1,0 +1,21 @@
+// fails: answers 501 to POST
+// says: 200 came, 501 was expected
+import { HTTPServer, SimpleHTTPRequestHandler } from '../../http-server.ts'
+
+const { HOST = '127.0.0.1', PORT = '9005' } = process.env
+
+class TestHTTPRequestHandler extends SimpleHTTPRequestHandler {
+  async doPOST() {
+    await this.doGET()
+  }
+
+  override async doGET() {
+    await super.doGET()
+    console.log('doGET')
+  }
+}
+
+process.chdir('site')
+const httpd = new HTTPServer([HOST, Number(PORT)], TestHTTPRequestHandler)
+console.log(`Starting simple_httpd on port: ${httpd.serverPort}`)
+await httpd.serveForever()

@@ -1,0 +1,22 @@
+// fails: goes on after all that
+// says: exit code 1
+import { HTTPServer, SimpleHTTPRequestHandler } from '../../http-server.ts'
+
+const { HOST = '127.0.0.1', PORT = '9005' } = process.env
+
+class TestHTTPRequestHandler extends SimpleHTTPRequestHandler {
+  override sendError(code: number) {
+    super.sendError(code)
+    if (code === 501) this.wfile.on('close', () => process.exit(1))
+  }
+
+  override async doGET() {
+    await super.doGET()
+    console.log('doGET')
+  }
+}
+
+process.chdir('site')
+const httpd = new HTTPServer([HOST, Number(PORT)], TestHTTPRequestHandler)
+console.log(`Starting simple_httpd on port: ${httpd.serverPort}`)
+await httpd.serveForever()

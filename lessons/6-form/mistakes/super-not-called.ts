@@ -1,0 +1,40 @@
+// fails: sends the page with the form
+// says: does not answer
+import { HTTPServer, SimpleHTTPRequestHandler } from '../../http-server.ts'
+
+const { HOST = '127.0.0.1', PORT = '9006' } = process.env
+
+/** What a form sent: each name with its values, for a name may come more than once. */
+type Form = Record<string, string[]>
+
+/** Python's parse_qs: a query as a form. A field left blank is left out. */
+function parseQs(query: string): Form {
+  const form = new Map<string, string[]>()
+  for (const [name, value] of new URLSearchParams(query)) {
+    if (value !== '') form.set(name, [...(form.get(name) ?? []), value])
+  }
+  return Object.fromEntries(form)
+}
+
+class TestHTTPRequestHandler extends SimpleHTTPRequestHandler {
+  override async doGET() {
+    console.log(this.path)
+    const form = parseQs(new URL(this.path, 'http://localhost').search)
+    console.log(form)
+    if (Object.keys(form).length > 0) this.processForm(form)
+    console.log('doGET')
+  }
+
+  processForm(form: Form) {
+    const firstname = form['firstname']?.[0] ?? 'Somebody'
+    const food = form['food']?.[0]
+    if (food === 'Pizza') console.log(`${firstname}, call Dominos tonight!`)
+    else if (food === 'Tacos') console.log(`${firstname}, go to TacoBell tonight!`)
+    else if (food === 'Salad') console.log(`${firstname}, have a Caesar Salad tonight!`)
+  }
+}
+
+process.chdir('site')
+const httpd = new HTTPServer([HOST, Number(PORT)], TestHTTPRequestHandler)
+console.log(`Starting simple_httpd on port: ${httpd.serverPort}`)
+await httpd.serveForever()

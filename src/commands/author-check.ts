@@ -1,0 +1,43 @@
+import { type Finding, proveStages } from '../checks/author.ts'
+import { renderResult } from '../terminal/check.ts'
+import { type Context, stageNamed } from './context.ts'
+
+/**
+ * `author check [STAGE]`: proves the lessons' programs. Exit code 1 where one does not do what it is
+ * there for.
+ */
+export async function authorCheck(given: string | undefined, context: Context): Promise<number> {
+  const { course, files, terminal } = context
+  const { look } = terminal
+  const stages = given === undefined ? course.stages : [stageNamed(given, course)]
+  let wrong = 0
+  let shown = 0
+  for await (const finding of proveStages(stages, {
+    ...files,
+    stages: course.stages,
+    say: (result, stage) => renderResult(result, stage, look).join('\n'),
+  })) {
+    if (finding.stage.number !== shown) {
+      shown = finding.stage.number
+      terminal.print([
+        '',
+        ` ${look.paint('strong', `Stage ${shown} ${look.symbols.dot} ${finding.stage.title}`)}`,
+      ])
+    }
+    if (finding.wrong !== undefined) wrong += 1
+    terminal.print(row(finding, context))
+  }
+  terminal.print(['', wrong === 0 ? ' All is as it should be.' : ` Wrong: ${wrong}.`])
+  return wrong === 0 ? 0 : 1
+}
+
+const fileColumns = 34
+
+function row({ file, said, wrong }: Finding, { terminal }: Context): string[] {
+  const { symbols, paint } = terminal.look
+  const mark = wrong === undefined ? paint('good', symbols.done) : paint('error', symbols.wrong)
+  return [
+    ` ${mark} ${file.padEnd(fileColumns)} ${said}`.trimEnd(),
+    ...(wrong === undefined ? [] : wrong.split('\n').map((line) => `   ${line}`.trimEnd())),
+  ]
+}

@@ -1,0 +1,175 @@
+import { existsSync, renameSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import type { Result } from '../checks/failure.ts'
+import { resultAsJson } from '../checks/json.ts'
+import { junitReport, type StageResults } from '../checks/junit.ts'
+import { checkStage } from '../checks/stage.ts'
+import type { Stage } from '../course/course.ts'
+import { errors } from '../errors.ts'
+import { renderCount, renderResult } from '../terminal/check.ts'
+import type { Look } from '../terminal/look.ts'
+import { unicodeSymbols } from '../terminal/symbols.ts'
+import { readProgress } from '../workspace/progress.ts'
+import { type Context, existingFolder, stageNamed } from './context.ts'
+
+/** What `check` was told to do. */
+export interface CheckOptions {
+  /** Every stage, in order; it goes on after one that fails. */
+  readonly all: boolean
+  /** One JSON object a line instead of words. */
+  readonly json: boolean
+  /** A file for a report in JUnit's XML. */
+  readonly junit: string | undefined
+}
+
+/**
+ * `check [STAGE]`: runs the learner's own server of a stage, or of all, and holds it to the stage's
+ * checks. Left out, it is the stage that was open last. Exit code 0: all hold, 1: some don't.
+ */
+export async function check(
+  given: string | undefined,
+  { all, json, junit }: CheckOptions,
+  context: Context,
+): Promise<number> {
+  if (all && given !== undefined) throw errors.stageAndAll(given)
+  const asked = given === undefined ? undefined : stageNamed(given, context.course)
+  const folder = existingFolder(context)
+  const stages = all ? context.course.stages : [asked ?? lastOpen(folder, context)]
+
+  const say = json ? sayJson : sayLines(context, stages.length > 1)
+  const done: StageResults[] = []
+  for (const stage of stages) {
+    say.stage(stage)
+    const results: Result[] = []
+    for await (const result of resultsOf(stage, folder, context)) {
+      results.push(result)
+      say.result(result, stage)
+    }
+    say.end({ stage, results })
+    done.push({ stage, results })
+  }
+  say.all(done)
+  if (junit !== undefined) writeReport(resolve(context.cwd, junit), done)
+  return done.every(holds) ? 0 : 1
+}
+
+const holds = ({ results }: StageResults) =>
+  results.every(({ verdict }) => verdict.type === 'holds')
+
+/** Where nobody waits at a terminal, it may be a busy machine. */
+const patience = ({ terminal }: Context) => (terminal.interactive ? 1 : 2)
+
+async function* resultsOf(stage: Stage, folder: string, context: Context) {
+  const program = join(stage.folder, 'server.ts')
+  if (existsSync(join(folder, program)))
+    return yield* checkStage({
+      stage,
+      folder,
+      patience: patience(context),
+      onStart: context.lifetime.add,
+    })
+  const reason = `There is no ${program} in your folder yet: learn-webserver ${stage.number} begins it.`
+  for (const [i, check] of stage.checks.entries())
+    yield i === 0
+      ? notStarted(check, reason)
+      : ({ check, verdict: { type: 'not-reached' } } as const)
+}
+
+const notStarted = (check: Result['check'], reason: string): Result => ({
+  check,
+  verdict: {
+    type: 'fails',
+    failure: { kind: 'not-started', reason },
+    sent: undefined,
+    thrown: undefined,
+  },
+})
+
+/** The stage that was open last; the first where none was. */
+function lastOpen(folder: string, { course, now }: Context): Stage {
+  const { stage } = readProgress(folder, now()).progress
+  return stageNamed(stage ?? '1', course)
+}
+
+interface Say {
+  stage(stage: Stage): void
+  result(result: Result, stage: Stage): void
+  end(results: StageResults): void
+  all(results: readonly StageResults[]): void
+}
+
+function sayLines({ terminal }: Context, several: boolean): Say {
+  const { look } = terminal
+  return {
+    stage: (stage) => terminal.print([stageLine(stage, look), '']),
+    result(result, stage) {
+      const lines = renderResult(result, stage, look)
+      terminal.print(result.verdict.type === 'fails' ? [...lines, ''] : lines)
+    },
+    end: ({ results }) => terminal.print(['', ` ${renderCount(results, look)}`, '']),
+    all(results) {
+      if (!several) return
+      const holding = results.filter(holds).length
+      terminal.print([` ${holding} of ${results.length} stages hold all their checks.`])
+    },
+  }
+}
+
+const stageLine = ({ number, title }: Stage, { paint, symbols }: Look) =>
+  ` ${paint('strong', `Stage ${number} ${symbols.dot} ${title}`)}`
+
+const sayLine = (line: object) => process.stdout.write(`${JSON.stringify(line)}\n`)
+
+/** One object a line: each check as it is known, a line for each stage, one for all. */
+const sayJson: Say = {
+  stage: () => {},
+  result: (result, stage) => sayLine(resultAsJson(result, stage)),
+  end: (results) =>
+    sayLine({
+      type: 'stage',
+      stage: results.stage.number,
+      name: results.stage.name,
+      ...counted([results]),
+    }),
+  all: (results) =>
+    sayLine({
+      type: 'all',
+      stages: results.length,
+      done: results.filter(holds).length,
+      ...counted(results),
+    }),
+}
+
+function counted(stages: readonly StageResults[]): object {
+  const all = stages.flatMap(({ results }) => results)
+  const count = (type: string) => all.filter(({ verdict }) => verdict.type === type).length
+  return {
+    checks: all.length,
+    hold: count('holds'),
+    fail: count('fails'),
+    notReached: count('not-reached'),
+  }
+}
+
+/** How a report is drawn: the same on every machine. */
+const reportLook: Look = {
+  columns: 80,
+  rows: 24,
+  symbols: unicodeSymbols,
+  coloured: false,
+  paint: (_tone, text) => text,
+}
+
+/** Writes the report so that a reader sees the whole of it or none. */
+function writeReport(path: string, results: readonly StageResults[]): void {
+  const fresh = `${path}.${process.pid}.new`
+  try {
+    writeFileSync(
+      fresh,
+      junitReport(results, (result, stage) => renderResult(result, stage, reportLook).join('\n')),
+    )
+    renameSync(fresh, path)
+  } catch (error) {
+    throw errors.cannotReport(path, error instanceof Error ? error.message : String(error))
+  }
+}

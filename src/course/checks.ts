@@ -1,0 +1,167 @@
+import * as v from 'valibot'
+import { bytesOf } from './escaped.ts'
+import { text } from './schema.ts'
+import { type Place, readYaml } from './yaml.ts'
+
+/** Milliseconds that a check may take unless it says otherwise. */
+const usualLimit = 2000
+
+const escaped = v.pipe(
+  v.string(),
+  v.check(
+    (given) => bytesOf(given) !== undefined,
+    'text with \\r \\n \\t \\\\ \\xHH or \\{1500} in it, no other backslash, and no double quotes around it',
+  ),
+)
+
+const pattern = v.pipe(v.string(), v.check(isPattern, 'a regular expression'))
+
+function isPattern(source: string): boolean {
+  try {
+    new RegExp(source, patternFlags)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Lines have a beginning and an end of their own, and a letter is a letter in any script. */
+export const patternFlags = 'mu'
+
+const hasOne = (given: object, keys: readonly string[]) =>
+  keys.filter((key) => key in given).length === 1
+
+/** `equals` where only text is given. */
+const equals = v.pipe(
+  v.string(),
+  v.transform((text) => ({ equals: text })),
+)
+
+const send = v.pipe(
+  v.strictObject({
+    get: v.optional(v.string()),
+    method: v.optional(v.string()),
+    target: v.optional(v.string()),
+    fields: v.optional(v.record(v.string(), escaped)),
+    body: v.optional(escaped),
+    raw: v.optional(escaped),
+    /** Sent one after the other: the server must not answer before the last. */
+    pieces: v.optional(v.pipe(v.array(escaped), v.minLength(2, 'two pieces or more'))),
+    /** What the client does when all is sent: half-close says that no more will come. */
+    afterwards: v.optional(
+      v.picklist(['wait', 'half-close', 'leave'], 'wait, half-close or leave'),
+      'wait',
+    ),
+  }),
+  v.check(
+    (given) => hasOne(given, ['get', 'target', 'raw', 'pieces']),
+    'exactly one of: get, target, raw, pieces',
+  ),
+)
+
+const field = v.union(
+  [
+    equals,
+    v.pipe(
+      v.strictObject({
+        equals: v.optional(v.string()),
+        contains: v.optional(v.string()),
+        matches: v.optional(pattern),
+        /** The field may be left out; where it is there, this is what it says. */
+        optional: v.optional(v.boolean()),
+      }),
+      v.check(
+        (given) => hasOne(given, ['equals', 'contains', 'matches']),
+        'exactly one of: equals, contains, matches',
+      ),
+    ),
+  ],
+  'what the field says, or one of: equals, contains, matches',
+)
+
+const body = v.pipe(
+  v.strictObject({
+    equals: v.optional(escaped),
+    contains: v.optional(escaped),
+    matches: v.optional(pattern),
+    /** A file of the learner's folder: the body is its bytes. */
+    file: v.optional(v.string()),
+    /** How many bytes it has. */
+    length: v.optional(v.pipe(v.number(), v.integer())),
+  }),
+  v.check(
+    (given) => hasOne(given, ['equals', 'contains', 'matches', 'file', 'length']),
+    'exactly one of: equals, contains, matches, file, length',
+  ),
+)
+
+const output = v.pipe(
+  v.strictObject({
+    contains: v.optional(v.string()),
+    matches: v.optional(pattern),
+    /**
+     * How often it has been printed by now, from the program's start on. Without it: once since the
+     * check began, or late by a check before, for nobody can tell whose line it is.
+     */
+    times: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+  }),
+  v.check((given) => hasOne(given, ['contains', 'matches']), 'exactly one of: contains, matches'),
+)
+
+const expectation = v.pipe(
+  v.strictObject({
+    running: v.optional(v.literal(true)),
+    'no-answer': v.optional(v.literal(true)),
+    status: v.optional(v.pipe(v.number(), v.integer(), v.minValue(100), v.maxValue(999))),
+    'blank-line': v.optional(v.literal(true)),
+    lines: v.optional(v.literal('CRLF')),
+    fields: v.optional(v.record(v.string(), field)),
+    length: v.optional(v.literal('bytes')),
+    body: v.optional(body),
+    connection: v.optional(v.picklist(['closed', 'kept'], 'closed or kept')),
+    output: v.optional(output),
+  }),
+  v.check((given) => Object.keys(given).length > 0, 'something that can be seen from outside'),
+)
+
+const check = (titles: readonly string[]) =>
+  v.strictObject({
+    /** Its name, in the learner's words: `answers GET /hello with 200`. */
+    check: text,
+    /** Files as they are while it runs, by path in the folder; null: there is none. */
+    files: v.optional(v.record(v.string(), v.nullable(escaped)), {}),
+    /** Sent first, over a connection of its own, whose answer nobody reads. */
+    before: v.optional(send),
+    send: v.optional(send),
+    /** The connection's name: checks that name the same one share it. */
+    on: v.optional(text),
+    expect: expectation,
+    /** What is expected, in words, where the course's own words for it would say little. */
+    expected: v.optional(text),
+    why: text,
+    hint: text,
+    screen: v.picklist(titles, 'the title of a screen of this lesson'),
+    limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), usualLimit),
+  })
+
+const checks = (titles: readonly string[]) =>
+  v.pipe(
+    v.array(check(titles), 'a list of checks, each with check, expect, why, hint and screen'),
+    v.minLength(1, 'at least one check'),
+    v.check(
+      (all) => new Set(all.map((each) => each.check)).size === all.length,
+      'a name of its own for every check',
+    ),
+  )
+
+/** Something that a learner's server must do, as it can be seen from outside. */
+export type Check = v.InferOutput<ReturnType<typeof check>>
+/** What a check sends: text with escapes. */
+export type Send = NonNullable<Check['send']>
+/** What must come of it. */
+export type Expectation = Check['expect']
+
+/** Reads a checks.yaml. Throws a CourseError that names file, line and what was expected. */
+export function readChecks(source: string, titles: readonly string[], file: string): Check[] {
+  return readYaml(source, checks(titles), { file, line: 1 } satisfies Place)
+}

@@ -1,0 +1,45 @@
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { type Finding, proveStages } from '../../src/checks/author.ts'
+import { loadCourse } from '../../src/course/load.ts'
+import { renderResult } from '../../src/terminal/check.ts'
+import { plainLook } from './look.ts'
+
+const root = join(import.meta.dirname, '../..')
+const course = loadCourse(join(root, 'lessons'))
+
+test('every start fails a check, every solution holds all, every mistake fails as meant', async () => {
+  const findings: Finding[] = []
+  for await (const finding of proveStages(course.stages, {
+    lessons: join(root, 'lessons'),
+    site: join(root, 'fixtures/site'),
+    stages: course.stages,
+    say: (result, stage) => renderResult(result, stage, plainLook).join('\n'),
+  }))
+    findings.push(finding)
+  const wrong = findings.filter((finding) => finding.wrong !== undefined)
+  expect(
+    wrong.map(({ stage, file, said, wrong }) => `${stage.folder}/${file}: ${said}: ${wrong}`),
+  ).toEqual([])
+  for (const stage of course.stages) {
+    const files = findings.filter((finding) => finding.stage === stage).map(({ file }) => file)
+    expect(files).toContain('server.ts')
+    expect(files.filter((file) => file.startsWith('mistakes/')).length).toBeGreaterThan(8)
+  }
+}, 240_000)
+
+test('each check of a stage has a hint, and says where in the lesson it comes from', () => {
+  for (const { checks, screens } of course.stages)
+    for (const { hint, screen } of checks) {
+      expect(hint).not.toBe('')
+      expect(screens.map(({ title }) => title)).toContain(screen)
+    }
+})
+
+test('no check says that something is easy', () => {
+  for (const { checks } of course.stages)
+    for (const { check, why, hint } of checks)
+      expect(`${check} ${why} ${hint}`).not.toMatch(
+        /\b(simply|just|easy|easily|obviously|of course)\b/i,
+      )
+})

@@ -1,0 +1,102 @@
+import { once } from 'node:events'
+import { createServer, type Socket } from 'node:net'
+import type { Result } from '../../src/checks/failure.ts'
+import { createPrinted, type PrintedSoFar } from '../../src/checks/printed.ts'
+import { type CheckedServer, runChecks } from '../../src/checks/run.ts'
+import { type Check, readChecks } from '../../src/course/checks.ts'
+import type { Stage } from '../../src/course/course.ts'
+import type { End } from '../../src/server/program.ts'
+import { connectTo } from '../../src/wire/tap.ts'
+
+/** A server in this process, on a free port, that does to each connection what a test says. */
+export interface FakeServer extends CheckedServer {
+  readonly printed: PrintedSoFar
+  readonly port: number
+  print(text: string): void
+  end(end: End): void
+  close(): Promise<void>
+}
+
+export async function fakeServer(serve: (socket: Socket) => void): Promise<FakeServer> {
+  const sockets = new Set<Socket>()
+  const server = createServer({ allowHalfOpen: true }, (socket) => {
+    sockets.add(socket)
+    socket.on('error', () => {})
+    serve(socket)
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : 0
+  const printed = createPrinted()
+  let tellEnd = (_end: End) => {}
+  const ended = new Promise<End>((resolve) => {
+    tellEnd = resolve
+  })
+  return {
+    port,
+    connect: () => connectTo(port),
+    ready: Promise.resolve({ type: 'ready' }),
+    ended,
+    printed,
+    print: (text) => printed.take('stderr', Buffer.from(text)),
+    end: (end) => tellEnd(end),
+    async close() {
+      for (const socket of sockets) socket.destroy()
+      server.close()
+    },
+  }
+}
+
+/** Answers each request, once its blank line has come, and closes. */
+export const answering = (answer: string | Uint8Array) => (socket: Socket) => {
+  let request = ''
+  socket.on('data', (bytes) => {
+    request += bytes.toString('latin1')
+    if (/\r\n\r\n/.test(request)) socket.end(answer)
+  })
+}
+
+export const stage: Stage = {
+  number: 1,
+  name: 'test',
+  folder: '1-test',
+  title: 'Test',
+  minutes: 1,
+  port: 9001,
+  visit: ['/'],
+  python: '',
+  screens: [
+    { title: 'Other', blocks: [] },
+    { title: 'Here', blocks: [] },
+  ],
+  checks: [],
+}
+
+/** Checks written as in a checks.yaml, without what every one of them has. */
+export function checksOf(...written: string[]): Check[] {
+  const whole = written.map((text, i) => {
+    const has = (key: string) => new RegExp(`^${key}:`, 'm').test(text)
+    const lines = [
+      ...(has('check') ? [] : [`check: check ${i + 1}`]),
+      ...text.trim().split('\n'),
+      'why: Because it is so.',
+      'hint: Look here.',
+      'screen: Here',
+      ...(has('limit') ? [] : ['limit: 5000']),
+    ]
+    return lines.map((line, n) => `${n === 0 ? '-' : ' '} ${line}`).join('\n')
+  })
+  return readChecks(`${whole.join('\n')}\n`, ['Other', 'Here'], 'checks.yaml')
+}
+
+export async function resultsOf(
+  checks: readonly Check[],
+  server: CheckedServer,
+  folder = '/nowhere',
+): Promise<Result[]> {
+  const results: Result[] = []
+  for await (const result of runChecks({ checks, server, folder, port: stage.port }))
+    results.push(result)
+  return results
+}
