@@ -24,6 +24,7 @@ const keys = {
   skip: { key: 'n', name: 'next', does: 'next' },
   runIt: { key: 'enter', name: 'run', does: 'run it' },
   run: { key: 'r', name: 'run', does: 'run it' },
+  check: { key: 'k', name: 'check', does: 'check it' },
   back: { key: 'b', name: 'back', does: 'back' },
   stages: { key: 'l', name: 'stages', does: 'stages' },
   help: { key: '?', name: 'help', does: 'help' },
@@ -76,6 +77,7 @@ export async function walk(
         ...(number > 1 ? [keys.back] : []),
         ...(watch === undefined ? [] : keysFor(watch)),
         { ...keys.run, shown: quiz === undefined && isStarted && watch?.run !== run },
+        { ...keys.check, shown: number === stage.screens.length },
         keys.stages,
         keys.help,
         keys.quit,
@@ -89,6 +91,11 @@ export async function walk(
         case 'help':
           terminal.print(helpLines(look))
           break
+        case 'check': {
+          const { checkInWords } = await import('./check.ts')
+          await checkInWords(stage, folder, context)
+          break
+        }
         case 'run':
           isStarted = true
           await start(run)

@@ -30,6 +30,11 @@ export class CaptureBudget {
     this.#first = 0
   }
 
+  /** Lets go of the messages of exchanges that are forgotten, as far as no others came before. */
+  releaseForgotten(): void {
+    while (this.#exchanges[this.#first]?.isForgotten) this.#release()
+  }
+
   #release(): void {
     const message = this.#messages[this.#first]
     const exchange = this.#exchanges[this.#first]
@@ -41,11 +46,11 @@ export class CaptureBudget {
   }
 }
 
-/** About how many bytes of memory a message takes: what was sent is the smaller part. */
+/** About how many bytes of memory a message takes: what was sent is often the smaller part. */
 function weigh(message: Message): number {
   // Its tokens are not there until someone asks, and not for long.
-  if (message instanceof PlainMessage) return 1000 + 2 * message.bytes.length
+  if (message instanceof PlainMessage) return 1000 + message.bytes.length
   const { bytes, tokens, fields, trailers, problems } = message
   const lists = 48 * (tokens.length + problems.length) + 300 * (fields.length + trailers.length)
-  return 1500 + 2 * bytes.length + lists
+  return 1500 + bytes.length + lists
 }

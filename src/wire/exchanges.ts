@@ -78,7 +78,7 @@ export interface SessionOptions {
    * the oldest give up their bytes and tokens. @default 16 MiB
    */
   readonly captureLimit?: number
-  /** Exchanges, and again connections, that are listed. The oldest are forgotten. @default 10000 */
+  /** Exchanges, and again connections, that are listed. The oldest are forgotten. @default 2000 */
   readonly listed?: number
 }
 
@@ -99,7 +99,7 @@ export interface Session {
  * views of the bytes in the events, which therefore may not change.
  */
 export function createSession(options: SessionOptions = {}): Session {
-  const { messageLimit, captureLimit = 16 * 1024 * 1024, listed = 10_000 } = options
+  const { messageLimit, captureLimit = 16 * 1024 * 1024, listed = 2000 } = options
   const connections = new Latest<OpenConnection>(listed, ({ closing }) => closing !== undefined)
   const exchanges = new Latest<OpenExchange>(listed, ({ isOver }) => isOver)
   const open = new Map<number, OpenConnection>()
@@ -135,16 +135,21 @@ export function createSession(options: SessionOptions = {}): Session {
       }
       const changes = open.get(event.connection)?.take(event) ?? []
       if (changes.at(-1)?.type === 'closed') open.delete(event.connection)
-      forget(exchanges.cut())
+      const gone = exchanges.cut()
+      if (gone.length > 0) forget(gone, budget)
       return changes
     },
   }
 }
 
-/** Takes exchanges off the lists of their connections, where they are the first, as all before are over. */
-function forget(exchanges: readonly OpenExchange[]): void {
-  if (exchanges.length === 0) return
+/** Takes exchanges off the lists of their connections, where they are first: all before are over. */
+function forget(exchanges: readonly OpenExchange[], budget: CaptureBudget): void {
   const counts = new Map<OpenConnection, number>()
-  for (const { connection } of exchanges) counts.set(connection, (counts.get(connection) ?? 0) + 1)
+  for (const exchange of exchanges) {
+    const { connection } = exchange
+    exchange.isForgotten = true
+    counts.set(connection, (counts.get(connection) ?? 0) + 1)
+  }
+  budget.releaseForgotten()
   for (const [connection, count] of counts) connection.forget(count)
 }

@@ -20,6 +20,8 @@ export class OpenExchange implements Exchange {
   responseAt: number | undefined = undefined
   responseDoneAt: number | undefined = undefined
   early: Exchange['early'] = undefined
+  /** The session does not list it any more. */
+  isForgotten = false
   /** Bytes in the first read. Most requests come in one, and then there is no list to keep. */
   #firstSize = 0
   #laterReads: readonly Read[] = none

@@ -96,6 +96,8 @@ test('--help', async () => {
                                   it and its clients
       explain [options] [file]    every line of a recorded message, with what it
                                   means
+      check [options] [stage]     run your server of a stage, and say what holds and
+                                  what does not
       reset [stage]               put the course's version of a stage back; asks
                                   first, keeps yours
 

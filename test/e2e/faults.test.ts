@@ -163,6 +163,27 @@ describe.skipIf(!hasTmux)('in a terminal', () => {
     await terminal.sees('q quit')
   })
 
+  test('k checks the server, and blames the mistake', async () => {
+    await begin(await freePort())
+    const good = readFileSync(server(), 'utf8')
+    writeFileSync(server(), good.replace('\\r\\n\\r\\nHello', '\\r\\nHello'))
+    await terminal.press('k')
+    await terminal.showed('✘ leaves a blank line before the words')
+    await terminal.showed('3 of 12 checks hold.')
+    await terminal.sees('q quit')
+    writeFileSync(server(), good)
+    await terminal.press('k')
+    await terminal.showed('All 12 checks hold.')
+  })
+
+  test('? lists the keys, and 한 is none of them', async () => {
+    await begin(await freePort())
+    await terminal.type('한')
+    await terminal.press('?')
+    await terminal.sees('every line, with what it means')
+    await terminal.sees('q quit')
+  })
+
   test('a damaged progress file is set aside under a name that is told', async () => {
     await begin(await freePort())
     await terminal.press('q')

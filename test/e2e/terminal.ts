@@ -53,7 +53,8 @@ export function openTestTerminal({
       ...['-L', server, '-f', '/dev/null', 'new-session', '-d', '-s', 'test'],
       ...['-x', String(columns), '-y', String(rows), '-c', cwd],
       ...settings.flatMap(([name, value]) => ['-e', `${name}=${value}`]),
-      "env PS1='$ ' sh",
+      // A person's terminal is none of CI's, where chalk leaves the colours out.
+      "env -u CI PS1='$ ' sh",
     ],
     { env: { ...process.env, ...env } },
   )

@@ -117,5 +117,6 @@ export function keptBytes(
 
 /** The bytes as text, each byte one character (Latin-1), so that offsets stay the same. */
 export function latin1(bytes: Uint8Array, from: number, to: number): string {
+  if (Buffer.isBuffer(bytes)) return bytes.toString('latin1', from, to)
   return Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).toString('latin1')
 }
