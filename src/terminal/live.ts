@@ -8,14 +8,23 @@ export interface LiveOptions {
   readonly look: Look
   readonly input: NodeJS.ReadableStream
   readonly output: TerminalStream
+  /** Has a function called when the process goes on after Ctrl-Z. */
+  readonly onContinue?: (goOn: () => void) => void
 }
 
 /** Milliseconds after which a wait is shown. */
 const patience = 250
 
 /** A terminal on which keys are pressed and prompts redrawn. */
-export function createLiveTerminal({ look, input, output }: LiveOptions): Terminal {
+export function createLiveTerminal({ look, input, output, onContinue }: LiveOptions): Terminal {
   const paper = createPaper(output)
+  // readline pauses its input then, and leaves it at that: without input the process would end.
+  onContinue?.(() =>
+    setImmediate(() => {
+      input.resume()
+      paper.redraw()
+    }),
+  )
 
   const openPrompt = async () => {
     const { default: inquirer } = await import('inquirer')

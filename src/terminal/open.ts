@@ -13,6 +13,11 @@ export function openTerminal(
   const { columns, rows } = stdout
   const look = chooseLook({ env, columns, rows, isTTY: Boolean(stdout.isTTY) })
   return interactive && !plain && !dumb
-    ? createLiveTerminal({ look, input: stdin, output: stdout })
+    ? createLiveTerminal({
+        look,
+        input: stdin,
+        output: stdout,
+        onContinue: (goOn) => process.on('SIGCONT', goOn),
+      })
     : createPlainTerminal({ look, input: stdin, output: stdout, interactive: interactive && !dumb })
 }

@@ -15,6 +15,8 @@ export interface Paper {
   promptOutput(): Writable
   /** Keeps lines back until `release`, while something else draws on the terminal. */
   hold(): void
+  /** Draws the prompt anew, after something else had the terminal. */
+  redraw(): void
   release(): void
 }
 
@@ -49,6 +51,7 @@ export function createPaper(stream: TerminalStream): Paper {
   }
 
   return {
+    redraw: () => void stream.write(frame),
     hold() {
       flush()
       held = true

@@ -176,6 +176,17 @@ describe.skipIf(!hasTmux)('in a terminal', () => {
     await terminal.showed('All 12 checks hold.')
   })
 
+  test('Ctrl-Z and fg: the course goes on', async () => {
+    await begin(await freePort())
+    await terminal.press('C-z')
+    await terminal.sees('Stopped')
+    await terminal.type('fg')
+    await terminal.press('Enter')
+    await terminal.sees(/fg\n[\s\S]*q quit/)
+    await terminal.press('Enter')
+    await terminal.sees('What the browser does')
+  })
+
   test('? lists the keys, and 한 is none of them', async () => {
     await begin(await freePort())
     await terminal.type('한')

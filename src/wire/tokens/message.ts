@@ -155,7 +155,8 @@ export type ProblemCode =
 
 /**
  * One message as far as it has come. A reader updates its last message in place as bytes arrive;
- * whoever is given one treats it as a value of this moment.
+ * whoever is given one treats it as a value of this moment. Fields, tokens and the like may be made
+ * when they are asked for, so a copy by `{ ...message }` may lack them.
  */
 export interface Message {
   readonly role: Role

@@ -38,8 +38,9 @@ export interface Reader {
  *
  * A line has no tokens of its own until it ends; until then, its bytes are one `unknown` token at
  * the end of the message, so that the tokens cover every byte that came at every moment. Bytes
- * after a change of protocol are a message without a start line. What one message may cost in
- * memory is in `limits.ts`.
+ * after a change of protocol are a message without a start line. A message that comes whole in one
+ * push, framed as nearly all are, is read beyond its framing when someone asks. What one message may
+ * cost in memory is in `limits.ts`.
  */
 export function createReader(role: Role, options: ReaderOptions = {}): Reader {
   return new MessageReader(role, options)
