@@ -9,6 +9,10 @@ export interface TapOptions {
    * connecting. It is asked once for every client.
    */
   readonly connect: () => Socket
+  /**
+   * Told in order, once the bytes at hand are passed on: nothing waits for its being watched. `at`
+   * is when it happened. All is told when the tap is closed.
+   */
   readonly onEvent: (event: WireEvent) => void
   /** Milliseconds. @default performance.now */
   readonly now?: () => number
@@ -30,12 +34,19 @@ export interface Tap {
 export async function openTap(options: TapOptions): Promise<Tap> {
   const now = options.now ?? (() => performance.now())
   const sockets = new Set<Socket>()
+  let unsaid: WireEvent[] = []
+  const sayAll = () => {
+    const events = unsaid
+    unsaid = []
+    for (const event of events) options.onEvent(event)
+  }
   let connections = 0
 
   const serve = (client: Socket) => {
     const connection = ++connections
-    const say = (event: DistributiveOmit<WireEvent, 'connection' | 'at'>) =>
-      options.onEvent({ connection, at: now(), ...event })
+    const say = (event: DistributiveOmit<WireEvent, 'connection' | 'at'>) => {
+      if (unsaid.push({ connection, at: now(), ...event }) === 1) setImmediate(sayAll)
+    }
     say({ type: 'opened', client: `${client.remoteAddress ?? '?'}:${client.remotePort ?? '?'}` })
     const server = options.connect()
     const both: Record<Side, Socket> = { client, server }
@@ -76,10 +87,13 @@ export async function openTap(options: TapOptions): Promise<Tap> {
 
   const listeners: Server[] = []
   const close = async () => {
-    for (const socket of sockets) socket.destroy()
-    await Promise.all(
-      listeners.map((server) => new Promise<void>((resolve) => server.close(() => resolve()))),
+    const gone = [...sockets].map(
+      (socket) => new Promise((resolve) => socket.once('close', resolve)),
     )
+    for (const socket of sockets) socket.destroy()
+    const deaf = listeners.map((server) => new Promise((resolve) => server.close(resolve)))
+    await Promise.all([...gone, ...deaf])
+    sayAll()
   }
   let port = options.port
   for (const host of options.hosts ?? ['127.0.0.1', '::1']) {

@@ -1,53 +1,86 @@
-// How fast the wire is read, as ratios in one run:
-// - tokens: MB/s on the captures beside http-parser-js;
-// - the tap before node:http that answers 1 KB to 32 connections, beside that server bare, a bare
-//   pipe of sockets and http-proxy, each in a process of its own;
-// - what a session of 100,000 exchanges takes in memory, in a process of its own.
-// Rounds are interleaved and figures are medians. Peers come by npm; one that can't be had is left out.
+// How fast the wire is read, in one run; rounds are interleaved and figures are medians:
+// - tokens: MB/s on the captures, as ratios to http-parser-js;
+// - the tap before a node:http that answers 1 KB to 32 connections, as ratios to that server bare,
+//   with a bare pipe of sockets and http-proxy beside it, each in a process of its own;
+// - what a session of 100,000 exchanges takes in memory, each in a process of its own.
+// ROUNDS says how many, SECONDS how long one round of the tap is. Run it in the package's folder.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { measureMemory } from './wire-memory.ts'
+import { machine, table } from './markdown.ts'
+import { type Memory, measureMemory } from './wire-memory.ts'
 import { measureTap, servers } from './wire-tap.ts'
 import { measureTokens } from './wire-tokens.ts'
 
-const [role, ...args] = process.argv.slice(2)
-if (role === undefined) await measureAll()
-else if (role === 'memory') measureMemory(args)
-else servers[role]?.(args)
-
-async function measureAll(): Promise<void> {
-  const tools = mkdtempSync(join(tmpdir(), 'bench-'))
-  const peers = ['http-parser-js', 'http-proxy', 'autocannon']
-  spawnSync('npm', ['install', '--no-audit', '--no-fund', '--prefix', tools, ...peers], {
-    stdio: 'ignore',
-  })
-  table('Tokens of the captures, beside http-parser-js', 'at least 1', measureTokens(tools))
-  table('node:http through', 'the tap: at least 0.5', await measureTap(tools))
-  for (const connections of ['4', '100000']) {
-    const { stdout } = spawnSync(
-      process.execPath,
-      ['--expose-gc', ...process.argv.slice(1, 2), 'memory', connections],
-      { encoding: 'utf8' },
-    )
-    console.log(stdout)
-  }
-  rmSync(tools, { recursive: true })
-}
-
+/** A figure, and its ratio to the first one of its table. */
 export interface Row {
   readonly name: string
   readonly figure: number
-  readonly unit: string
   readonly ratio: number
+  /** What the ratio has to be at least. */
+  readonly goal?: number
 }
 
-function table(title: string, aim: string, rows: readonly Row[]): void {
-  console.log(`${title} (${aim})`)
-  for (const { name, figure, unit, ratio } of rows)
-    console.log(
-      `  ${name.padEnd(34)} ${ratio.toFixed(2).padStart(6)}  ${figure.toFixed(1)} ${unit}`,
-    )
-  console.log()
+/** Megabytes that a session may take more at its end than at its start. */
+const memoryGoal = 64
+
+const [role, ...args] = process.argv.slice(2)
+if (role === undefined) await measureAll()
+else if (role === 'memory') console.log(JSON.stringify(measureMemory(args)))
+else servers[role]?.(args)
+
+async function measureAll(): Promise<void> {
+  const tools = mkdtempSync(join(tmpdir(), 'bench-wire-'))
+  try {
+    const peers = ['http-parser-js', 'http-proxy', 'autocannon']
+    spawnSync('npm', ['install', '--no-audit', '--no-fund', '--prefix', tools, ...peers], {
+      stdio: 'ignore',
+    })
+    print('reading the captures', 'MB/s', measureTokens(tools))
+    print('32 connections to node:http, 1 KB, through', 'requests/s', await measureTap(tools))
+    printMemory()
+    console.log(`${machine()}.`)
+  } finally {
+    rmSync(tools, { recursive: true, force: true })
+  }
+}
+
+function print(heading: string, unit: string, rows: readonly Row[]): void {
+  const cells = rows.map(({ name, figure, ratio, goal }) => [
+    name,
+    goal === undefined
+      ? ratio.toFixed(2)
+      : `${ratio.toFixed(2)} (goal ${goal}: ${ratio >= goal ? 'met' : 'missed'})`,
+    String(Math.round(figure)),
+  ])
+  console.log(`${table([[heading, 'ratio', unit], ...cells])}\n`)
+}
+
+function printMemory(): void {
+  const cases: [name: string, ...args: string[]][] = [
+    ['none recorded, on 4 connections', '4', 'unrecorded'],
+    ['recorded, on 4 connections', '4'],
+    ['recorded, on a connection each', '100000'],
+  ]
+  const rows = cases.map(([name, ...given]) => {
+    const { inUse, resident, microseconds } = memoryOf(given)
+    const verdict = inUse <= memoryGoal ? 'met' : 'missed'
+    return [
+      name,
+      given.length > 1 ? inUse.toFixed(1) : `${inUse.toFixed(1)} (goal ${memoryGoal}: ${verdict})`,
+      resident.toFixed(1),
+      microseconds.toFixed(1),
+    ]
+  })
+  const heading = ['100,000 exchanges', 'MB more in use', 'MB more resident', 'µs each']
+  console.log(`${table([heading, ...rows])}\n`)
+}
+
+function memoryOf(given: readonly string[]): Memory {
+  const self = process.argv[1] ?? ''
+  const { stdout } = spawnSync(process.execPath, ['--expose-gc', self, 'memory', ...given], {
+    encoding: 'utf8',
+  })
+  return JSON.parse(stdout)
 }
