@@ -10,7 +10,7 @@ import { faults } from './faults.ts'
 
 const minutes = Number(process.env['MINUTES'] ?? 10)
 const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000)
-/** Megabytes that a course may hold more at the end than after its first minute. */
+/** Megabytes that a course may hold more in the last quarter than in the first. */
 const growthAllowed = 100
 const probe = 'a request, and its answer is waited for'
 
@@ -62,7 +62,7 @@ async function live(stage: number, json: boolean): Promise<void> {
     if (answer !== undefined) count(lost, `${name}: after "${what}": ${answer}`)
     if (course.ended() !== undefined) {
       count(lost, `${name} ended with ${course.ended()} after "${what}": ${course.stderr()}`)
-      for (const left of await leftBy(course)) count(lost, `${name}: left: ${left}`)
+      for (const left of await leftBy(course)) count(lost, `${name}: left: ${withoutNames(left)}`)
       course = await open(stage, json)
     } else memory.push(memoryOf(course))
   }
@@ -97,11 +97,16 @@ async function dieOften(): Promise<void> {
   }
 }
 
+/** Without what is another one each time, so that equal losses are counted together. */
+function withoutNames(left: string): string {
+  return left.replace(/(learn-\w+-)\w{6}/g, '$1…').replace(/\d{2,}/g, '…')
+}
+
 async function end(course: Course, name: string, signal: NodeJS.Signals): Promise<void> {
   count(tried, `${name} ended by ${signal}`)
   course.child.kill(signal)
   for (const left of await leftBy(course))
-    count(lost, `${name} ended by ${signal}: left: ${left.replace(/\d{2,}/g, '…')}`)
+    count(lost, `${name} ended by ${signal}: left: ${withoutNames(left)}`)
   bury(course)
 }
 

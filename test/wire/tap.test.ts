@@ -94,6 +94,16 @@ test('8 MB arrive whole at a client that reads slowly', async () => {
   expect(came).toBe(size)
 })
 
+test('what happened just before the tap is closed is told, too', async () => {
+  const { events, types } = await open((socket) => socket.resume())
+  const client = createConnection(tap.port, '127.0.0.1')
+  client.on('error', () => {})
+  client.write('question')
+  await expect.poll(() => from(events, 'client')).toBe('question')
+  await tap.close()
+  expect(types().at(-1)).toBe('closed')
+})
+
 test('a port that is taken is the system’s error', async () => {
   await open(() => {})
   await expect(
