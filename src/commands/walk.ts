@@ -76,7 +76,7 @@ export async function walk(
             : [nextKey(number, stage, course.stages.length)]),
         ...(number > 1 ? [keys.back] : []),
         ...(watch === undefined ? [] : keysFor(watch)),
-        { ...keys.run, shown: quiz === undefined && isStarted && watch?.run !== run },
+        { ...keys.run, shown: number === stage.screens.length },
         { ...keys.check, shown: number === stage.screens.length },
         keys.stages,
         keys.help,

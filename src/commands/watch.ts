@@ -1,3 +1,5 @@
+import { join, relative } from 'node:path'
+import { wrapAnsi } from 'fast-wrap-ansi'
 import type { Run, Stage } from '../course/course.ts'
 import { CourseError } from '../errors.ts'
 import type { Readiness } from '../server/program.ts'
@@ -104,7 +106,10 @@ const quietAfter = 2000
  */
 export function startWatch({ stage, run, folder }: WatchOptions, context: Context): Promise<Watch> {
   const place = standPlace(stage, run, folder, context)
-  const words = stageWords(run.server, context.terminal.interactive)
+  // A temporary copy is nobody's to change: its place would only puzzle.
+  const file = relative(context.cwd, join(folder, stage.folder, run.server))
+  const shown = file.startsWith('..') ? run.server : file
+  const words = stageWords(run.server, context.terminal.interactive, shown)
   return watchServer({ run, place, words }, context)
 }
 
@@ -230,7 +235,7 @@ async function readinessLines(
   }
   return [
     '',
-    `${look.paint('accent', url)}   ${words.running}`,
+    ...wrapAnsi(`${look.paint('accent', url)}   ${words.running}`, look.columns - 2).split('\n'),
     ...renderProse(words.ports(stand), look).map((line) => look.paint('dim', line)),
   ]
 }

@@ -16,13 +16,18 @@ export interface Cell {
   readonly width: number
 }
 
+/** Code units that are segmented at once: V8 takes quadratic time for a whole long text. */
+const pieceLength = 1000
+
 /** Splits text without escape sequences into what a terminal puts side by side. */
 export function cells(text: string): Cell[] {
-  return Array.from(graphemes().segment(text), ({ segment, index }) => ({
-    text: segment,
-    index,
-    width: stringWidth(segment),
-  }))
+  if (/^[\x20-\x7e]*$/.test(text))
+    return Array.from(text, (char, index) => ({ text: char, index, width: 1 }))
+  const found: Cell[] = []
+  for (let at = 0; at < text.length; at += pieceLength)
+    for (const { segment, index } of graphemes().segment(text.slice(at, at + pieceLength)))
+      found.push({ text: segment, index: at + index, width: stringWidth(segment) })
+  return found
 }
 
 /** A piece of a text that was folded. */

@@ -80,9 +80,11 @@ function print(packages: readonly Package[]): void {
   )
 }
 
-function sizeOf({ bytes, lessons }: Partial<Figures> = {}): string {
-  const all = megabytes(bytes ?? 0)
-  return lessons ? `${all}, without lessons ${megabytes((bytes ?? 0) - lessons)} (goal 1)` : all
+function sizeOf({ bytes = 0, lessons = 0 }: Partial<Figures> = {}): string {
+  const all = megabytes(bytes)
+  if (lessons === 0) return all
+  const rest = megabytes(bytes - lessons)
+  return `${all}, without lessons ${rest} (goal 1: ${bytes - lessons < 1e6 ? 'met' : 'missed'})`
 }
 function megabytes(bytes: number): string {
   return (bytes / 1e6).toFixed(2)
