@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { type Browser, chromium } from 'playwright-core'
+import { isThere } from '../required.ts'
 
 const places = [
   process.env['CHROMIUM'],
@@ -10,9 +11,8 @@ const places = [
 ]
 const path = places.find((place) => place !== undefined && existsSync(place))
 
-/** A browser is there. In CI it has to be. */
-export const hasBrowser = path !== undefined
-if (!hasBrowser && process.env['CI']) throw new Error('CI has no Chromium: .ci/run installs it')
+/** A browser is there. */
+export const hasBrowser = isThere('chromium', path !== undefined)
 
 /** Starts a real browser, with no window and with background traffic off. */
 export function launchBrowser(): Promise<Browser> {

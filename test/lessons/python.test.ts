@@ -7,11 +7,12 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { withoutMarkers } from '../../src/course/region.ts'
 import { type End, startProgram } from '../../src/server/program.ts'
+import { isThere } from '../required.ts'
 import { makeFolder, remove, until } from './program.ts'
 import { ask, raw, readToEnd } from './raw.ts'
 
 const python = 'python3'
-const isThere = spawnSync(python, ['--version']).status === 0
+const hasPython = isThere(python, spawnSync(python, ['--version']).status === 0)
 const lessons = fileURLToPath(new URL('../../lessons', import.meta.url))
 const navigation = readFileSync(
   new URL('../../fixtures/wire/chromium-nav.request.bin', import.meta.url),
@@ -82,7 +83,7 @@ function serve(name: string): () => Server {
 const page = (name: string) => readFileSync(join(folder, 'site', name))
 
 // A machine that runs the tests for everyone has to have it.
-describe.skipIf(!isThere && !process.env['CI'])(`in Python (${python})`, () => {
+describe.skipIf(!hasPython)(`in Python (${python})`, () => {
   const html =
     '<html>\n  <head><title>My Python server</title></head>\n' +
     '  <body><h1 style="color:blue">Hello world!</h1></body>\n</html>\n'

@@ -7,10 +7,10 @@ import { asCommand, curlLine, printfLine } from '../../../src/wire/notes/copy-li
 import { escaped, quoted, shellWord } from '../../../src/wire/notes/shell.ts'
 import type { Message } from '../../../src/wire/tokens/message.ts'
 import { createReader } from '../../../src/wire/tokens/reader.ts'
+import { isThere } from '../../required.ts'
 import { capture } from './exchange.ts'
 
-const hasCurl = spawnSync('curl', ['--version']).status === 0
-if (!hasCurl && process.env['CI']) throw new Error('CI has no curl')
+const hasCurl = isThere('curl', spawnSync('curl', ['--version']).status === 0)
 
 const sh = (command: string) => promisify(execFile)('sh', ['-c', command], { encoding: 'buffer' })
 
