@@ -31,7 +31,7 @@ const program = new Command('learn-webserver')
     'after',
     `
 Examples:
-  learn-webserver             begin, or go on where you stopped
+  learn-webserver             begin; later: the stages, to go on from
   learn-webserver 3           go to stage 3
   learn-webserver run 1       stage 1's server and the wire, without the lesson
   learn-webserver tap -- node server.js
