@@ -186,8 +186,8 @@ async function openContext(options: GlobalOptions): Promise<Context> {
     import('./course/read.ts'),
     openPlace(options),
   ])
-  const files = { lessons: `${home}lessons`, site: `${home}fixtures/site` }
-  return { ...place, course: readCourse(`${home}dist/course.json`, files.lessons), files }
+  const course = readCourse(`${home}dist/course.json`, `${home}lessons`)
+  return { ...place, course, files: { ...course, site: `${home}fixtures/site` } }
 }
 
 async function openPlace({ port, open, dir, plain = false }: GlobalOptions): Promise<Place> {

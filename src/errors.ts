@@ -50,6 +50,12 @@ export const errors = {
       `Could not write ${path}: ${reason}.`,
       'Choose a folder that you may write to with --dir.',
     ),
+  badSettings: (path: string, where: string, expected: string) =>
+    new CourseError(
+      where === '' ? `${path} is not JSON: ${expected}.` : `${path}: ${where} is not as expected.`,
+      where === '' ? 'Mend it, or delete it: then all is as usual.' : `Expected: ${expected}.`,
+      2,
+    ),
   needsTerminal: (what: string, instead: string) =>
     new CourseError(`${what} asks before it acts, and here nobody can answer.`, instead, 2),
   portTaken: (port: number, holder: string | undefined) =>

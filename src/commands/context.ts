@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Course, Run, Stage } from '../course/course.ts'
 import { findStage } from '../course/course.ts'
+import type { CourseFiles } from '../course/program.ts'
 import { errors } from '../errors.ts'
 import type { StandOptions } from '../server/stand.ts'
 import type { Terminal } from '../terminal/terminal.ts'
-import type { CourseFiles } from '../workspace/files.ts'
 import { type Found, findFolder, rememberedFolder } from '../workspace/folder.ts'
+import { emittedIn } from '../workspace/own-server.ts'
 import type { Lifetime } from './lifetime.ts'
 
 /** The options that every command takes. */
@@ -58,19 +59,20 @@ export function existingFolder(context: Context): string {
 /** Which server, and on which port it is to be had. */
 export type StandPlace = Pick<StandOptions, 'upstream' | 'port' | 'portFixed'>
 
-/** Where a stage's server is, and on which port it is to be had. */
+/** Where a stage's finished server is, and on which port it is to be had. `folder`: where it runs. */
 export function standPlace(
   stage: Stage,
   { server }: Run,
   folder: string,
-  { options }: Context,
+  { options, files: { lessons } }: Context,
 ): StandPlace {
   return {
     upstream: {
       type: 'file',
-      file: join(folder, stage.folder, server),
-      root: folder,
-      emitted: join(folder, '.learn-webserver'),
+      file: join(lessons, stage.folder, server),
+      root: lessons,
+      emitted: join(emittedIn(folder), 'course'),
+      cwd: folder,
     },
     port: options.port ?? stage.port,
     portFixed: options.port !== undefined,

@@ -1,7 +1,7 @@
 import { basename, resolve } from 'node:path'
 import type { Run } from '../course/course.ts'
 import { CourseError, errors } from '../errors.ts'
-import type { Upstream } from '../server/stand.ts'
+import type { Upstream } from '../server/upstream.ts'
 import { which } from '../server/which.ts'
 import { urlOf } from '../terminal/screen.ts'
 import { visibleText } from '../terminal/visible.ts'

@@ -1,31 +1,10 @@
 import { errors } from '../errors.ts'
 import type { WireEvent } from '../wire/event.ts'
 import { connectTo, openTap, type Tap, type TapOptions } from '../wire/tap.ts'
-import { emitProgram } from './emit.ts'
-import type { Command } from './guard.ts'
 import { portHolder } from './holder.ts'
 import { type End, type Program, type Readiness, startProgram } from './program.ts'
 import { findRunning, type Running } from './running.ts'
-
-/** What stands behind the tap. */
-export type Upstream =
-  /** A server's `.ts` file, below the folder `root` that it runs in. The JavaScript copies go to `emitted`. */
-  | {
-      readonly type: 'file'
-      readonly file: string
-      readonly root: string
-      readonly emitted: string
-    }
-  /** Any program. It is given PORT and HOST. */
-  | {
-      readonly type: 'command'
-      readonly command: Command
-      readonly cwd: string
-      /** Milliseconds to wait for its port. */
-      readonly limit: number
-    }
-  /** A server that runs already and is left alone. */
-  | ({ readonly type: 'running' } & Running)
+import { commandOf, type Upstream } from './upstream.ts'
 
 /** A server behind the tap, on a public port. */
 export interface Stand {
@@ -107,7 +86,8 @@ export async function openStand(options: StandOptions): Promise<Stand> {
       }
       let isReady = false
       const started = await startProgram({
-        ...programOf(upstream),
+        ...upstream,
+        command: commandOf(upstream),
         onOutput: options.onOutput,
         onEnd: (how) => {
           if (program !== started) return
@@ -129,17 +109,6 @@ export async function openStand(options: StandOptions): Promise<Stand> {
     },
   }
 }
-
-const programOf = (upstream: Exclude<Upstream, { type: 'running' }>) =>
-  upstream.type === 'command'
-    ? { command: upstream.command, cwd: upstream.cwd, limit: upstream.limit }
-    : {
-        command: {
-          file: process.execPath,
-          args: [emitProgram(upstream.file, upstream.root, upstream.emitted)],
-        },
-        cwd: upstream.root,
-      }
 
 /** A port on which nothing ever listens, so that a connection to it is refused. */
 const deadPort = 1
