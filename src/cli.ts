@@ -55,7 +55,7 @@ program
 program
   .command('run')
   .argument('<stage>', 'a stage by number or name')
-  .description("a stage's server and what passes over the wire, without the lesson")
+  .description("a stage's finished server and what passes over the wire, without the lesson")
   .option('--json', 'one JSON object a line: ready, connections, exchanges')
   .action((stage: string, { json = false }: { json?: boolean }) =>
     act(async (context) => (await import('./commands/run.ts')).run(stage, json, context)),
@@ -131,9 +131,57 @@ program
       stage: string | undefined,
       { all = false, json = false, junit }: { all?: boolean; json?: boolean; junit?: string },
     ) =>
-      act(async (context) =>
-        (await import('./commands/check.ts')).check(stage, { all, json, junit }, context),
-      ),
+      act(async (context) => {
+        couldNotRun = 2
+        return (await import('./commands/check.ts')).check(stage, { all, json, junit }, context)
+      }),
+  )
+
+program
+  .command('watch')
+  .argument('<stage>', 'a stage by number or name')
+  .description('your server of a stage, started anew and checked whenever you save it')
+  .action((stage: string) =>
+    act(async (context) => (await import('./commands/watch-stage.ts')).watchStage(stage, context)),
+  )
+
+program
+  .command('hint')
+  .argument('[stage]', 'a stage by number or name; left out: the one that was open last')
+  .description('a hint for the exercise of a stage; each time a stronger one')
+  .action((stage: string | undefined) =>
+    act(async (context) =>
+      (await import('./commands/exercise-commands.ts')).showHint(stage, context),
+    ),
+  )
+
+program
+  .command('diff')
+  .argument('[stage]', 'a stage by number or name; left out: the one that was open last')
+  .description('what there is between your server and the solution')
+  .action((stage: string | undefined) =>
+    act(async (context) =>
+      (await import('./commands/exercise-commands.ts')).showDiff(stage, context),
+    ),
+  )
+
+program
+  .command('solution')
+  .argument('[stage]', 'a stage by number or name; left out: the one that was open last')
+  .description('the finished server of a stage; asks twice')
+  .option('--yes', 'without asking')
+  .action((stage: string | undefined, { yes = false }: { yes?: boolean }) =>
+    act(async (context) =>
+      (await import('./commands/exercise-commands.ts')).showSolution(stage, yes, context),
+    ),
+  )
+
+program
+  .command('status')
+  .description('what you have seen, answered and built, stage by stage')
+  .option('--json', 'as JSON')
+  .action(({ json = false }: { json?: boolean }) =>
+    act(async (context) => (await import('./commands/status.ts')).status(json, context)),
   )
 
 program
@@ -163,8 +211,11 @@ for (const [signal, number] of [
   process.on(signal, () => end(128 + number))
 // A reader such as `head` that has seen enough closes the pipe.
 process.stdout.on('error', () => end(0))
+process.on('uncaughtException', async (error) => end(await explain(error)))
 
 let exitCode = 0
+/** The exit code where a command can't do what it is for. */
+let couldNotRun: 1 | 2 = 1
 try {
   await program.parseAsync()
 } catch (error) {
@@ -218,7 +269,7 @@ async function explain(error: unknown): Promise<number> {
   }
   if (error instanceof CourseError) {
     process.stderr.write(`${error.message}\n${error.next}\n`)
-    return error.exitCode
+    return Math.max(error.exitCode, couldNotRun)
   }
   const { Interrupted } = await import('./terminal/terminal.ts')
   if (error instanceof Interrupted) {
@@ -230,7 +281,7 @@ async function explain(error: unknown): Promise<number> {
     `The course met something it did not expect: ${said}\nPlease report it, with what you did before.\n`,
   )
   if (process.env['DEBUG']) process.stderr.write(`${error instanceof Error ? error.stack : ''}\n`)
-  return 1
+  return couldNotRun
 }
 
 /** Ends what runs, gives the terminal back and leaves. */

@@ -53,18 +53,6 @@ export async function check(
   return done.every(holds) ? 0 : 1
 }
 
-/** Runs a stage's checks and says the results as they come: for the key `k` of a lesson. */
-export async function checkInWords(stage: Stage, folder: string, context: Context): Promise<void> {
-  const say = sayLines(context, false)
-  const results: Result[] = []
-  context.terminal.print([''])
-  for await (const result of ownChecks(stage, folder, context)) {
-    results.push(result)
-    say.result(result, stage)
-  }
-  say.end({ stage, results })
-}
-
 const holds = ({ results }: StageResults) =>
   results.every(({ verdict }) => verdict.type === 'holds')
 

@@ -31,6 +31,8 @@ export interface Watched {
   readonly run: Run
   readonly place: StandPlace
   readonly words: Words
+  /** It is not started yet, and nothing is said of its starts: somebody else does both. */
+  readonly quiet?: boolean
   /** Told of every change on the wire, with the event that brought it about. */
   readonly onChange?: ((change: Change, event: WireEvent) => void) | undefined
   /** Told when the server could not be started, and when it has ended. It has been printed why. */
@@ -45,6 +47,10 @@ export interface Watch {
   /** Sends the bytes that the `run` fence names; there is none where it names none. */
   send(): void
   printed(): void
+  /** The address that is opened. */
+  url(): string
+  /** What has come so far. */
+  exchanges(): readonly Exchange[]
   /** What can be asked about the exchanges that came. */
   readonly wire: WireKeys
   stop(): Promise<void>
@@ -115,7 +121,7 @@ export function startWatch({ stage, run, folder }: WatchOptions, context: Contex
 
 /** The same for any server. */
 export async function watchServer(
-  { run, place, words, onChange, onDown }: Watched,
+  { run, place, words, quiet = false, onChange, onDown }: Watched,
   { terminal, lifetime, options }: Pick<Place, 'terminal' | 'lifetime' | 'options'>,
 ): Promise<Watch> {
   const { look } = terminal
@@ -190,12 +196,13 @@ export async function watchServer(
     },
     async restart() {
       try {
+        if (quiet) return void (await stand.restart())
         const readiness = await terminal.during(`Starting ${run.server}`, stand.restart())
         print(await readinessLines(readiness, words, url(), stand, look))
         if (readiness.type !== 'ready') onDown?.()
       } catch (error) {
         if (!(error instanceof CourseError)) throw error
-        print(['', look.paint('error', error.message), error.next])
+        if (!quiet) print(['', look.paint('error', error.message), error.next])
       }
     },
     send() {
@@ -207,6 +214,8 @@ export async function watchServer(
       socket.end()
     },
     printed: () => print(['', ...output.all()]),
+    url,
+    exchanges: () => session.exchanges,
     wire: createWireKeys({ session, view, terminal, print, port: () => stand.port }),
     stop,
   }
@@ -218,7 +227,7 @@ export async function watchServer(
       words.moved(stand.port),
     ])
   }
-  await watch.restart()
+  if (!quiet) await watch.restart()
   return watch
 }
 

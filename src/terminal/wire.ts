@@ -25,6 +25,8 @@ export interface WireView {
   waiting(exchange: Exchange): string[]
   /** An exchange with every line and note. */
   whole(exchange: Exchange): string[]
+  /** The method and target of its request. */
+  asked(exchange: Exchange): string
   /** An exchange in one line, for choosing one. */
   title(exchange: Exchange): string
   /** What is new in its request since the last one of the same kind among `exchanges`. */
@@ -212,6 +214,7 @@ export function createWireView({ look, show, hint, formHint }: WireViewOptions):
       ...response(exchange, true),
       ...aside(exchange, true),
     ],
+    asked,
     title: (exchange) =>
       `connection ${exchange.connection.id}  ${asked(exchange)} ${symbols.request} ${answered(exchange)}`,
     changed(exchange, exchanges) {
