@@ -1,4 +1,5 @@
 import { CourseError } from '../errors.ts'
+import type { Taken } from '../server/port-state.ts'
 import { openStand, type Stand } from '../server/stand.ts'
 import type { WireEvent } from '../wire/event.ts'
 import { type Change, createSession } from '../wire/exchanges.ts'
@@ -57,7 +58,9 @@ export async function standAsJson(
     type: 'ready',
     ...ready(stand),
     port: stand.port,
-    ...(stand.moved && { moved: stand.moved }),
+    ...(stand.moved && { moved: movedAsJson(stand.moved) }),
   })
   return ended
 }
+
+const movedAsJson = ({ port, ...taken }: Taken) => ({ from: port, ...taken })

@@ -1,7 +1,7 @@
 import { join, relative } from 'node:path'
 import { wrapAnsi } from 'fast-wrap-ansi'
 import type { Run, Stage } from '../course/course.ts'
-import { CourseError } from '../errors.ts'
+import { CourseError, endHolder, takenWords } from '../errors.ts'
 import type { Readiness } from '../server/program.ts'
 import { openStand, type Stand } from '../server/stand.ts'
 import type { Look } from '../terminal/look.ts'
@@ -212,10 +212,10 @@ export async function watchServer(
   }
 
   if (stand.moved !== undefined) {
-    const { from, holder } = stand.moved
     print([
-      look.paint('warning', `Port ${from} is taken${holder === undefined ? '' : ` by ${holder}`}.`),
+      look.paint('warning', takenWords(stand.moved)),
       words.moved(stand.port),
+      ...(stand.moved.holder?.isCourse ? [`${endHolder(stand.moved)}.`] : []),
     ])
   }
   await watch.restart()

@@ -3,7 +3,7 @@ import type { WireEvent } from '../wire/event.ts'
 import { connectTo, openTap, type Tap, type TapOptions } from '../wire/tap.ts'
 import { emitProgram } from './emit.ts'
 import type { Command } from './guard.ts'
-import { portHolder } from './holder.ts'
+import { portState, type Taken } from './port-state.ts'
 import { type End, type Program, type Readiness, startProgram } from './program.ts'
 import { findRunning, type Running } from './running.ts'
 
@@ -31,8 +31,8 @@ export type Upstream =
 export interface Stand {
   /** The port that clients connect to. */
   readonly port: number
-  /** The port that was wanted and taken, and by whom where that is known. */
-  readonly moved: { readonly from: number; readonly holder: string | undefined } | undefined
+  /** The port that was wanted, where it was taken and this is another. */
+  readonly moved: Taken | undefined
   /** The port that the program itself was given; undefined while it is not running. */
   readonly privatePort: number | undefined
   /** The process group of the program, where it has one of its own. */
@@ -153,17 +153,20 @@ async function openTapSomewhere(
   if (portFixed && wanted === own) throw errors.tapItself(own)
   const ports = Array.from({ length: portFixed ? 1 : portTries }, (_, i) => wanted + i * portStep)
   const [first = wanted, ...others] = ports.filter((port) => port !== own && port <= lastPort)
-  let holder: string | undefined
+  let taken: Taken = { port: first, holder: undefined, only: undefined }
   for (const port of [first, ...others]) {
     try {
       const opened = await openTap({ ...tap, port })
-      return { tap: opened, moved: port === first ? undefined : { from: first, holder } }
+      return { tap: opened, moved: port === first ? undefined : taken }
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? error.code : undefined
       if (code === 'EACCES') throw errors.portNotAllowed(port)
       if (code !== 'EADDRINUSE') throw error
-      if (port === first) holder = await portHolder(port)
+      if (port === first) {
+        const state = await portState(port)
+        if (state.type === 'taken') taken = state
+      }
     }
   }
-  throw errors.portTaken(first, holder)
+  throw errors.portTaken(taken)
 }
