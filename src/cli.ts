@@ -155,6 +155,21 @@ program
     act(async (context) => (await import('./commands/reset.ts')).reset(stage, context)),
   )
 
+program
+  .command('doctor')
+  .description('what the course needs of this machine, and what to do where it is not so')
+  .option('--json', 'as JSON: the findings, and the facts behind them')
+  .action(({ json = false }: { json?: boolean }) =>
+    actAnywhere(async (place) => {
+      const [{ doctor }, { readCourse }] = await Promise.all([
+        import('./commands/doctor.ts'),
+        import('./course/read.ts'),
+      ])
+      const read = () => readCourse(`${home}dist/course.json`, `${home}lessons`)
+      return doctor({ json, wanted: neededNode(home), readCourse: read }, place)
+    }),
+  )
+
 for (const [signal, number] of [
   ['SIGINT', 2],
   ['SIGTERM', 15],
@@ -246,4 +261,12 @@ function versionOf(folder: string): string {
     ? JSON.parse(readFileSync(file, 'utf8'))
     : { version: 'unknown' }
   return version
+}
+
+/** The oldest Node that will do. */
+function neededNode(folder: string): string {
+  const { engines }: { engines: { node: string } } = JSON.parse(
+    readFileSync(`${folder}package.json`, 'utf8'),
+  )
+  return engines.node.replace('>=', '')
 }

@@ -100,6 +100,8 @@ test('--help', async () => {
                                   what does not
       reset [stage]               put the course's version of a stage back; asks
                                   first, keeps yours
+      doctor [options]            what the course needs of this machine, and what to
+                                  do where it is not so
 
     Examples:
       learn-webserver             begin; later: the stages, to go on from
