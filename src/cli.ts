@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { Command, CommanderError, Option } from 'commander'
+import { Argument, Command, CommanderError, Option } from 'commander'
+import type { Shell } from './commands/completion.ts'
 import type { Context, Place } from './commands/context.ts'
 import { createLifetime } from './commands/lifetime.ts'
 import { CourseError, errors } from './errors.ts'
@@ -153,6 +154,25 @@ program
   .description("put the course's version of a stage back; asks first, keeps yours")
   .action((stage: string | undefined) =>
     act(async (context) => (await import('./commands/reset.ts')).reset(stage, context)),
+  )
+
+program
+  .command('completion')
+  .addArgument(new Argument('<shell>').choices(['bash', 'zsh', 'fish', 'powershell']))
+  .description('a script that has Tab complete commands, options and stages')
+  .addHelpText(
+    'after',
+    `
+To have it from your next shell on:
+  bash         echo 'eval "$(learn-webserver completion bash)"' >> ~/.bashrc
+  zsh          echo 'eval "$(learn-webserver completion zsh)"' >> ~/.zshrc
+  fish         learn-webserver completion fish > ~/.config/fish/completions/learn-webserver.fish
+  PowerShell   learn-webserver completion powershell >> $PROFILE`,
+  )
+  .action((shell: Shell) =>
+    act(async (context) =>
+      (await import('./commands/completion.ts')).completion(shell, program, context),
+    ),
   )
 
 program

@@ -100,6 +100,8 @@ test('--help', async () => {
                                   what does not
       reset [stage]               put the course's version of a stage back; asks
                                   first, keeps yours
+      completion <shell>          a script that has Tab complete commands, options
+                                  and stages
       doctor [options]            what the course needs of this machine, and what to
                                   do where it is not so
 
