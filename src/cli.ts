@@ -13,6 +13,7 @@ const lifetime = createLifetime()
 
 interface GlobalOptions {
   readonly port?: string
+  readonly host?: string
   readonly open: boolean
   readonly dir?: string
   readonly plain?: boolean
@@ -25,6 +26,7 @@ const program = new Command('learn-webserver')
   .helpCommand(false)
   .argument('[stage]', 'a stage to begin with, by number or name: 3 or html-file')
   .option('--port <port>', 'the port that your browser visits, instead of 9001 to 9006')
+  .option('--host <address>', 'let others on the network visit, there; 0.0.0.0 for everywhere')
   .option('--no-open', 'open no browser; the address is printed anyway')
   .option('--dir <folder>', 'the folder that your servers are kept in')
   .option('--plain', 'line by line, without redrawing; numbers instead of arrow keys')
@@ -225,12 +227,17 @@ async function openContext(options: GlobalOptions): Promise<Context> {
   return { ...place, course: readCourse(`${home}dist/course.json`, files.lessons), files }
 }
 
-async function openPlace({ port, open, dir, plain = false }: GlobalOptions): Promise<Place> {
+async function openPlace({ port, host, open, dir, plain = false }: GlobalOptions): Promise<Place> {
   const { openTerminal } = await import('./terminal/open.ts')
   return {
     terminal: openTerminal(process, plain),
     lifetime,
-    options: { port: port === undefined ? undefined : portOf(port), open, dir },
+    options: {
+      port: port === undefined ? undefined : portOf(port),
+      open,
+      dir,
+      openTo: host === undefined ? undefined : (await import('./server/host.ts')).openTo(host),
+    },
     cwd: process.cwd(),
     now: () => new Date(),
   }

@@ -166,6 +166,12 @@ export const errors = {
       `Give a server that runs here: --to localhost:${port}`,
       2,
     ),
+  notOurAddress: (given: string, own: readonly string[]) =>
+    new CourseError(
+      `${given} is no address of this machine.`,
+      `Give 0.0.0.0 for all that it has${own.length === 0 ? '' : `, or one of: ${list(own)}`}.`,
+      2,
+    ),
   tapItself: (port: number) =>
     new CourseError(
       `The tap would stand in front of itself: it listens on ${port} too.`,

@@ -4,6 +4,7 @@ import { openStand, type Stand } from '../server/stand.ts'
 import type { WireEvent } from '../wire/event.ts'
 import { type Change, createSession } from '../wire/exchanges.ts'
 import type { Place, StandPlace } from './context.ts'
+import { urlAt } from './open-words.ts'
 import { changeAsJson, jsonLine } from './wire-json.ts'
 import type { Words } from './words.ts'
 
@@ -58,6 +59,9 @@ export async function standAsJson(
     type: 'ready',
     ...ready(stand),
     port: stand.port,
+    ...(place.openTo && {
+      others: place.openTo.reachable.map((address) => urlAt(address, stand.port)),
+    }),
     ...(stand.moved && { moved: movedAsJson(stand.moved) }),
   })
   return ended

@@ -15,6 +15,7 @@ import { type Change, type Connection, createSession, type Exchange } from '../w
 import { connectTo } from '../wire/tap.ts'
 import { openBrowser } from './browser.ts'
 import { type Context, type Place, type StandPlace, standPlace } from './context.ts'
+import { openWords } from './open-words.ts'
 import { createWireKeys, type WireKeys } from './wire-keys.ts'
 import { stageWords, type Words } from './words.ts'
 
@@ -218,6 +219,9 @@ export async function watchServer(
       ...(stand.moved.holder?.isCourse ? [`${endHolder(stand.moved)}.`] : []),
     ])
   }
+  if (place.openTo !== undefined)
+    for (const words of openWords(place.openTo, stand.port))
+      print(renderProse(words, look).map((line) => look.paint('warning', line)))
   await watch.restart()
   return watch
 }

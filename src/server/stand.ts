@@ -3,6 +3,8 @@ import type { WireEvent } from '../wire/event.ts'
 import { connectTo, openTap, type Tap, type TapOptions } from '../wire/tap.ts'
 import { emitProgram } from './emit.ts'
 import type { Command } from './guard.ts'
+import { portHolder } from './holder.ts'
+import type { OpenTo } from './host.ts'
 import { portState, type Taken } from './port-state.ts'
 import { type End, type Program, type Readiness, startProgram } from './program.ts'
 import { findRunning, type Running } from './running.ts'
@@ -52,6 +54,8 @@ export interface Stand {
 export interface StandOptions {
   readonly upstream: Upstream
   readonly port: number
+  /** Where others may visit; undefined for this machine alone. */
+  readonly openTo: OpenTo | undefined
   /** The person named the port themselves: no other will do. */
   readonly portFixed: boolean
   readonly onEvent: (event: WireEvent) => void
@@ -145,7 +149,7 @@ const programOf = (upstream: Exclude<Upstream, { type: 'running' }>) =>
 const deadPort = 1
 
 async function openTapSomewhere(
-  { port: wanted, portFixed, upstream }: StandOptions,
+  { port: wanted, portFixed, upstream, openTo }: StandOptions,
   tap: Pick<TapOptions, 'connect' | 'onEvent'>,
 ): Promise<{ tap: Tap; moved: Stand['moved'] }> {
   // In front of itself, the tap would pass each byte round for ever.
@@ -156,7 +160,7 @@ async function openTapSomewhere(
   let taken: Taken = { port: first, holder: undefined, only: undefined }
   for (const port of [first, ...others]) {
     try {
-      const opened = await openTap({ ...tap, port })
+      const opened = await openTap({ ...tap, port, ...(openTo && { hosts: openTo.listen }) })
       return { tap: opened, moved: port === first ? undefined : taken }
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? error.code : undefined
@@ -164,7 +168,9 @@ async function openTapSomewhere(
       if (code !== 'EADDRINUSE') throw error
       if (port === first) {
         const state = await portState(port)
-        if (state.type === 'taken') taken = state
+        // Taken on an address that is not this machine's alone.
+        if (state.type !== 'taken') taken = { ...taken, holder: await portHolder(port) }
+        else taken = state
       }
     }
   }
