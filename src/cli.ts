@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { Command, CommanderError, Option } from 'commander'
+import { Argument, Command, CommanderError, Option } from 'commander'
+import type { Shell } from './commands/completion.ts'
 import type { Context, Place } from './commands/context.ts'
 import { createLifetime } from './commands/lifetime.ts'
 import { CourseError, errors } from './errors.ts'
@@ -12,6 +13,7 @@ const lifetime = createLifetime()
 
 interface GlobalOptions {
   readonly port?: string
+  readonly host?: string
   readonly open: boolean
   readonly dir?: string
   readonly plain?: boolean
@@ -24,6 +26,7 @@ const program = new Command('learn-webserver')
   .helpCommand(false)
   .argument('[stage]', 'a stage to begin with, by number or name: 3 or html-file')
   .option('--port <port>', 'the port that your browser visits, instead of 9001 to 9006')
+  .option('--host <address>', 'let others on the network visit, there; 0.0.0.0 for everywhere')
   .option('--no-open', 'open no browser; the address is printed anyway')
   .option('--dir <folder>', 'the folder that your servers are kept in')
   .option('--plain', 'line by line, without redrawing; numbers instead of arrow keys')
@@ -203,6 +206,40 @@ program
     act(async (context) => (await import('./commands/reset.ts')).reset(stage, context)),
   )
 
+program
+  .command('completion')
+  .addArgument(new Argument('<shell>').choices(['bash', 'zsh', 'fish', 'powershell']))
+  .description('a script that has Tab complete commands, options and stages')
+  .addHelpText(
+    'after',
+    `
+To have it from your next shell on:
+  bash         echo 'eval "$(learn-webserver completion bash)"' >> ~/.bashrc
+  zsh          echo 'eval "$(learn-webserver completion zsh)"' >> ~/.zshrc
+  fish         learn-webserver completion fish > ~/.config/fish/completions/learn-webserver.fish
+  PowerShell   learn-webserver completion powershell >> $PROFILE`,
+  )
+  .action((shell: Shell) =>
+    act(async (context) =>
+      (await import('./commands/completion.ts')).completion(shell, program, context),
+    ),
+  )
+
+program
+  .command('doctor')
+  .description('what the course needs of this machine, and what to do where it is not so')
+  .option('--json', 'as JSON: the findings, and the facts behind them')
+  .action(({ json = false }: { json?: boolean }) =>
+    actAnywhere(async (place) => {
+      const [{ doctor }, { readCourse }] = await Promise.all([
+        import('./commands/doctor.ts'),
+        import('./course/read.ts'),
+      ])
+      const read = () => readCourse(`${home}dist/course.json`, `${home}lessons`)
+      return doctor({ json, wanted: neededNode(home), readCourse: read }, place)
+    }),
+  )
+
 for (const [signal, number] of [
   ['SIGINT', 2],
   ['SIGTERM', 15],
@@ -241,12 +278,17 @@ async function openContext(options: GlobalOptions): Promise<Context> {
   return { ...place, course, files: { ...course, site: `${home}fixtures/site` } }
 }
 
-async function openPlace({ port, open, dir, plain = false }: GlobalOptions): Promise<Place> {
+async function openPlace({ port, host, open, dir, plain = false }: GlobalOptions): Promise<Place> {
   const { openTerminal } = await import('./terminal/open.ts')
   return {
     terminal: openTerminal(process, plain),
     lifetime,
-    options: { port: port === undefined ? undefined : portOf(port), open, dir },
+    options: {
+      port: port === undefined ? undefined : portOf(port),
+      open,
+      dir,
+      openTo: host === undefined ? undefined : (await import('./server/host.ts')).openTo(host),
+    },
     cwd: process.cwd(),
     now: () => new Date(),
   }
@@ -297,4 +339,12 @@ function versionOf(folder: string): string {
     ? JSON.parse(readFileSync(file, 'utf8'))
     : { version: 'unknown' }
   return version
+}
+
+/** The oldest Node that will do. */
+function neededNode(folder: string): string {
+  const { engines }: { engines: { node: string } } = JSON.parse(
+    readFileSync(`${folder}package.json`, 'utf8'),
+  )
+  return engines.node.replace('>=', '')
 }

@@ -5,6 +5,7 @@ import type { Course, Run, Stage } from '../course/course.ts'
 import { findStage } from '../course/course.ts'
 import type { CourseFiles } from '../course/program.ts'
 import { errors } from '../errors.ts'
+import type { OpenTo } from '../server/host.ts'
 import type { StandOptions } from '../server/stand.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { type Found, findFolder, rememberedFolder } from '../workspace/folder.ts'
@@ -16,6 +17,8 @@ export interface Options {
   readonly port: number | undefined
   readonly open: boolean
   readonly dir: string | undefined
+  /** Where others may visit the server; undefined for this machine alone. */
+  readonly openTo: OpenTo | undefined
 }
 
 /** Where a command is given, and what it may use. */
@@ -57,7 +60,7 @@ export function existingFolder(context: Context): string {
 }
 
 /** Which server, and on which port it is to be had. */
-export type StandPlace = Pick<StandOptions, 'upstream' | 'port' | 'portFixed'>
+export type StandPlace = Pick<StandOptions, 'upstream' | 'port' | 'portFixed' | 'openTo'>
 
 /** Where a stage's finished server is, and on which port it is to be had. `folder`: where it runs. */
 export function standPlace(
@@ -76,6 +79,7 @@ export function standPlace(
     },
     port: options.port ?? stage.port,
     portFixed: options.port !== undefined,
+    openTo: options.openTo,
   }
 }
 

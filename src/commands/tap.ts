@@ -37,7 +37,12 @@ export async function tap(
   const { upstream, name, words } = whatToTap(command, to, place)
   const file = save === undefined ? undefined : openHarFile(save, json, place)
   const server = {
-    place: { upstream, port: options.port ?? ownPort, portFixed: options.port !== undefined },
+    place: {
+      upstream,
+      port: options.port ?? ownPort,
+      portFixed: options.port !== undefined,
+      openTo: options.openTo,
+    },
     words,
     onChange: file?.take,
   }

@@ -1,7 +1,7 @@
 import { join, relative } from 'node:path'
 import { wrapAnsi } from 'fast-wrap-ansi'
 import type { Run, Stage } from '../course/course.ts'
-import { CourseError } from '../errors.ts'
+import { CourseError, endHolder, takenWords } from '../errors.ts'
 import type { Readiness } from '../server/program.ts'
 import { openStand, type Stand } from '../server/stand.ts'
 import type { Look } from '../terminal/look.ts'
@@ -15,6 +15,7 @@ import { type Change, type Connection, createSession, type Exchange } from '../w
 import { connectTo } from '../wire/tap.ts'
 import { openBrowser } from './browser.ts'
 import { type Context, type Place, type StandPlace, standPlace } from './context.ts'
+import { openWords } from './open-words.ts'
 import { createWireKeys, type WireKeys } from './wire-keys.ts'
 import { stageWords, type Words } from './words.ts'
 
@@ -221,12 +222,15 @@ export async function watchServer(
   }
 
   if (stand.moved !== undefined) {
-    const { from, holder } = stand.moved
     print([
-      look.paint('warning', `Port ${from} is taken${holder === undefined ? '' : ` by ${holder}`}.`),
+      look.paint('warning', takenWords(stand.moved)),
       words.moved(stand.port),
+      ...(stand.moved.holder?.isCourse ? [`${endHolder(stand.moved)}.`] : []),
     ])
   }
+  if (place.openTo !== undefined)
+    for (const words of openWords(place.openTo, stand.port))
+      print(renderProse(words, look).map((line) => look.paint('warning', line)))
   if (!quiet) await watch.restart()
   return watch
 }

@@ -5,6 +5,7 @@ import { changesSince, previousOfKind } from '../wire/notes/changes.ts'
 import { decodeForm } from '../wire/notes/decode.ts'
 import { isLeftOver, isOver } from '../wire/notes/ending.ts'
 import { notesOnExchange } from '../wire/notes/exchange-notes.ts'
+import { foreignHost } from '../wire/notes/foreign-host.ts'
 import type { Note } from '../wire/notes/notes.ts'
 import { isOfPerson, keptSpare, type Why, whyOf, whyWords } from '../wire/notes/why.ts'
 import type { Message } from '../wire/tokens/message.ts'
@@ -112,12 +113,14 @@ export function createWireView({ look, show, hint, formHint }: WireViewOptions):
     if (exchange.request === undefined) return []
     const reason = why(exchange)
     const size = requestSize(exchange, exchange.request)
-    if (!whole && !isOfPerson(reason))
+    const { request: notes } = notesOnExchange(exchange)
+    const isForeign = notes.some(({ about }) => about === foreignHost)
+    if (!whole && !isForeign && !isOfPerson(reason))
       return headline(symbols.request, paint('strong', asked(exchange)), size, words(reason))
     const hasForm = !whole && formHint !== undefined && decodeForm(exchange.request).length > 0
     return [
       ...headline(symbols.request, paint('strong', 'request'), size, words(reason)),
-      ...body(exchange.request, whole, notesOnExchange(exchange).request),
+      ...body(exchange.request, whole, notes),
       ...(hasForm ? [`  ${paint('dim', formHint)}`] : []),
     ]
   }

@@ -9,7 +9,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import * as v from 'valibot'
-import { CourseError, errors } from '../errors.ts'
+import { errors } from '../errors.ts'
 
 export const progressFile = 'progress.json'
 
@@ -75,14 +75,9 @@ export interface ReadProgress {
 export function readProgress(folder: string, now: Date): ReadProgress {
   const path = join(folder, progressFile)
   if (!existsSync(path)) return { progress: noProgress, setAside: undefined }
-  const parsed = parse(readFileSync(path, 'utf8'))
-  const result = v.safeParse(progress, parsed)
-  if (result.success) return { progress: result.output, setAside: undefined }
-  if (isNewer(parsed))
-    throw new CourseError(
-      `${path} was written by a newer version of this course.`,
-      'Run that version: npx learn-webserver@latest',
-    )
+  const found = parseProgress(readFileSync(path, 'utf8'))
+  if (found.type === 'whole') return { progress: found.progress, setAside: undefined }
+  if (found.type === 'newer') throw errors.newerProgress(path)
   const aside = `progress.damaged-${now.toISOString().replaceAll(/[:.]/g, '-')}.json`
   renameSync(path, join(folder, aside))
   return { progress: noProgress, setAside: aside }
@@ -101,6 +96,20 @@ export function writeProgress(folder: string, value: Progress): void {
   } catch (error) {
     throw errors.cannotWrite(path, error instanceof Error ? error.message : String(error))
   }
+}
+
+export type ParsedProgress =
+  | { readonly type: 'whole'; readonly progress: Progress }
+  /** A newer version of the course wrote it. */
+  | { readonly type: 'newer' }
+  | { readonly type: 'damaged' }
+
+/** What the text of a progress file holds. */
+export function parseProgress(text: string): ParsedProgress {
+  const parsed = parse(text)
+  const result = v.safeParse(progress, parsed)
+  if (result.success) return { type: 'whole', progress: result.output }
+  return { type: isNewer(parsed) ? 'newer' : 'damaged' }
 }
 
 function parse(text: string): unknown {
