@@ -31,11 +31,8 @@ function sourceOf(node: Node): StringLiteral | undefined {
       return node.exportKind === 'type' ? undefined : node.source
     case 'ExportNamedDeclaration':
       return node.exportKind === 'type' ? undefined : (node.source ?? undefined)
-    case 'CallExpression': {
-      const [argument] = node.arguments
-      const isImport = node.callee.type === 'Import' && argument?.type === 'StringLiteral'
-      return isImport ? argument : undefined
-    }
+    case 'ImportExpression':
+      return node.source.type === 'StringLiteral' ? node.source : undefined
     default:
       return undefined
   }

@@ -177,7 +177,7 @@ function classTypes(node: Class): TypeRange[] {
   }
   const last = node.implements?.at(-1)
   if (last) {
-    const heads = [node.superTypeParameters, node.superClass, node.typeParameters, node.id]
+    const heads = [node.superTypeArguments, node.superClass, node.typeParameters, node.id]
     const head = heads.find((part) => !!part)
     const from = head ? rangeOf(head).end : rangeOf(node).start + 'class'.length
     ranges.push({ start: from, end: rangeOf(last).end, kind: 'words' })
