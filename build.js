@@ -1,7 +1,7 @@
 // Makes what `npm start` and `npm test` need, and nothing that is there already:
 // node_modules from package-lock.json, dist/ from src/. `--force` builds dist/ in any case.
 import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
 
@@ -38,6 +38,20 @@ const withoutEditor = {
   },
 }
 
+// The parser brings dialects that nobody here writes, such as Flow and JSX: 70 kB.
+const withoutDialects = {
+  name: 'without-dialects',
+  setup(build) {
+    build.onLoad({ filter: /@babel\/parser\/lib\/index\.js$/ }, ({ path }) => {
+      const [before, after, ...more] = readFileSync(path, 'utf8').split(
+        /(?<=const mixinPlugins = )\{.*?\}/s,
+      )
+      if (after === undefined || more.length > 0) throw new Error(`${path} is not as it was.`)
+      return { contents: `${before}{ typescript }${after}` }
+    })
+  },
+}
+
 const sources = Math.max(
   newest('src'),
   newest('lessons'),
@@ -57,7 +71,7 @@ if (process.argv.includes('--force') || changedAt('dist/cli.js') < sources) {
     minify: true,
     charset: 'utf8',
     legalComments: 'linked',
-    plugins: [withoutEditor],
+    plugins: [withoutEditor, withoutDialects],
     // Some of the packages are CommonJS and ask for Node's own modules with `require`.
     banner: {
       js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
