@@ -50,6 +50,6 @@ export function startOf(stage: Stage, language: Language, course: CourseFiles): 
 export const needsHttpServer = (program: string) => program.includes('../http-server.')
 
 function asJavaScript(source: string): string {
-  const read = parse(source, 'ts')
+  const read = parse(source, 'typescript')
   return read.type === 'program' ? read.code.replaceAll(".ts'", ".js'") : source
 }
