@@ -1,8 +1,8 @@
-import { ExitPromptError } from '@inquirer/core'
+import { AbortPromptError, ExitPromptError } from '@inquirer/core'
 import type { Ora } from 'ora'
 import type { Look } from './look.ts'
 import { createPaper, type TerminalStream } from './paper.ts'
-import { Interrupted, type Option, type Terminal } from './terminal.ts'
+import { Interrupted, type Key, type Option, type Terminal } from './terminal.ts'
 
 export interface LiveOptions {
   readonly look: Look
@@ -40,11 +40,26 @@ export function createLiveTerminal({ look, input, output, onContinue }: LiveOpti
       // Scrolls away the lines above the cursor and no more: nothing blank is left between.
       output.write(`${'\n'.repeat(Math.max(look.rows - 1, 0))}\x1b[H`)
     },
-    async key(keys) {
+    async key<Name extends string>(keys: readonly Key<Name>[], until?: AbortSignal) {
       const { keyPrompt } = await import('./keys.ts')
-      const context = { input, output: paper.promptOutput(), clearPromptOnDone: true }
-      const name = await orInterrupted(keyPrompt({ keys, look }, context))
-      return keys.find((key) => key.name === name)?.name ?? unreachable(name)
+      const output = paper.promptOutput()
+      const context = { input, output, clearPromptOnDone: true, ...(until && { signal: until }) }
+      const name = await orInterrupted(
+        keyPrompt({ keys, look }, context).catch((error: unknown) => {
+          if (error instanceof AbortPromptError) return undefined
+          throw error
+        }),
+      )
+      // Only a call with a signal comes by without a key.
+      return keys.find((key) => key.name === name)?.name as Name
+    },
+    async lend(work) {
+      paper.hold()
+      try {
+        return await work()
+      } finally {
+        paper.release()
+      }
     },
     async choose<T>(message: string, options: readonly Option<T>[], start?: T) {
       const prompt = await openPrompt()

@@ -53,8 +53,9 @@ export function chooseLook({ env, columns, rows, isTTY }: LookOptions): Look {
     'code-string': chalk.green,
   }
   return {
-    columns: columns ?? 80,
-    rows: rows ?? 24,
+    // A terminal that does not know its size says 0.
+    columns: columns || 80,
+    rows: rows || 24,
     symbols: hasUnicode(env) ? unicodeSymbols : asciiSymbols,
     coloured: chalk.level > 0,
     paint: (tone, text) => tones[tone](text),
