@@ -76,6 +76,7 @@ export async function openExercise(
         upstream: own.startedIn(folder),
         port: options.port ?? stage.port,
         portFixed: options.port !== undefined,
+        openTo: options.openTo,
       },
       words: exerciseWords(own.shown),
       quiet: true,

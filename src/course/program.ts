@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { transform } from 'sucrase'
+import { readProgram as parse } from '../typescript/program.ts'
 import type { Stage } from './course.ts'
 import type { Language } from './language.ts'
 import { withoutMarkers } from './region.ts'
@@ -49,9 +49,7 @@ export function startOf(stage: Stage, language: Language, course: CourseFiles): 
 /** The classes that a program of the later stages is built on: http-server.ts or http-server.js. */
 export const needsHttpServer = (program: string) => program.includes('../http-server.')
 
-const asJavaScript = (source: string) =>
-  transform(source, {
-    transforms: ['typescript'],
-    disableESTransforms: true,
-    keepUnusedImports: true,
-  }).code.replaceAll(".ts'", ".js'")
+function asJavaScript(source: string): string {
+  const read = parse(source, 'ts')
+  return read.type === 'program' ? read.code.replaceAll(".ts'", ".js'") : source
+}
