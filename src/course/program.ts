@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { readProgram as parse } from '../typescript/program.ts'
+import { withoutTypes } from '../typescript/without-types.ts'
 import type { Stage } from './course.ts'
 import type { Language } from './language.ts'
 import { withoutMarkers } from './region.ts'
@@ -26,7 +26,7 @@ export function readProgram(
   const path = join(lessons, `${name}.${language === 'js' ? 'ts' : language}`)
   if (!existsSync(path)) return undefined
   const source = withoutMarkers(readFileSync(path, 'utf8'))
-  return language === 'js' ? asJavaScript(source) : source
+  return language === 'js' ? withoutTypes(source) : source
 }
 
 /** A stage's finished server. */
@@ -48,8 +48,3 @@ export function startOf(stage: Stage, language: Language, course: CourseFiles): 
 
 /** The classes that a program of the later stages is built on: http-server.ts or http-server.js. */
 export const needsHttpServer = (program: string) => program.includes('../http-server.')
-
-function asJavaScript(source: string): string {
-  const read = parse(source, 'ts')
-  return read.type === 'program' ? read.code.replaceAll(".ts'", ".js'") : source
-}
