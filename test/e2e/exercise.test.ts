@@ -87,7 +87,9 @@ describe.skipIf(!hasTmux)('the exercise, in a real terminal', () => {
   test('k checks, h gives stronger hints, d compares, s asks twice, z keeps a backup', async () => {
     await begin('1')
     await terminal.press('k')
-    await expect.poll(async () => (await terminal.text()).match(/checked in/g)?.length).toBe(2)
+    await expect
+      .poll(async () => (await terminal.text()).match(/checked in/g)?.length, { timeout: 20_000 })
+      .toBe(2)
     await terminal.press('h')
     await terminal.sees(/hint 1 of \d/)
     await terminal.press('h')
@@ -159,7 +161,7 @@ describe.skipIf(!hasTmux)('the exercise, in a real terminal', () => {
   test('q ends it, and no port is left', async () => {
     await begin('1')
     await terminal.press('q')
-    await terminal.sees(/\$ $/m)
+    await terminal.sees(/\$\s*$/)
     expect(await isOpen(port)).toBe(false)
   })
 
@@ -203,7 +205,7 @@ createServer((socket) => {
     inPlace('1-raw-socket/server.ts', program('1-raw-socket/server.ts'))
     await saved('All 12 checks hold.')
     await terminal.press('q')
-    await terminal.sees(/\$ $/m)
+    await terminal.sees(/\$\s*$/)
     expect(await isOpen(port)).toBe(false)
     expect(processesOf(folder)).toEqual([])
   })
