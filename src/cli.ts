@@ -1,13 +1,14 @@
 #!/usr/bin/env node
 import { existsSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import { Command, CommanderError, Option } from 'commander'
 import type { Context, Place } from './commands/context.ts'
 import { createLifetime } from './commands/lifetime.ts'
 import { CourseError, errors } from './errors.ts'
+import { Interrupted } from './terminal/terminal.ts'
 
-/** The package's folder: this file is dist/cli.js in the package, src/cli.ts in a test. */
-const home = fileURLToPath(new URL('../', import.meta.url))
+/** The package's folder: this file is dist/cli.cjs in it, even where a link leads here. */
+const home = join(import.meta.dirname, '..')
 const lifetime = createLifetime()
 
 interface GlobalOptions {
@@ -165,12 +166,12 @@ for (const [signal, number] of [
 process.stdout.on('error', () => end(0))
 
 let exitCode = 0
-try {
-  await program.parseAsync()
-} catch (error) {
-  exitCode = await explain(error)
-}
-await end(exitCode)
+program
+  .parseAsync()
+  .catch(async (error) => {
+    exitCode = await explain(error)
+  })
+  .then(() => end(exitCode))
 
 async function act(command: (context: Context) => Promise<number>): Promise<void> {
   exitCode = await command(await openContext(program.opts<GlobalOptions>()))
@@ -186,8 +187,8 @@ async function openContext(options: GlobalOptions): Promise<Context> {
     import('./course/read.ts'),
     openPlace(options),
   ])
-  const files = { lessons: `${home}lessons`, site: `${home}fixtures/site` }
-  return { ...place, course: readCourse(`${home}dist/course.json`, files.lessons), files }
+  const files = { lessons: join(home, 'lessons'), site: join(home, 'fixtures/site') }
+  return { ...place, course: readCourse(join(home, 'dist/course.json'), files.lessons), files }
 }
 
 async function openPlace({ port, open, dir, plain = false }: GlobalOptions): Promise<Place> {
@@ -220,7 +221,6 @@ async function explain(error: unknown): Promise<number> {
     process.stderr.write(`${error.message}\n${error.next}\n`)
     return error.exitCode
   }
-  const { Interrupted } = await import('./terminal/terminal.ts')
   if (error instanceof Interrupted) {
     process.stdout.write('\n')
     return 130
@@ -241,7 +241,7 @@ async function end(code: number): Promise<never> {
 }
 
 function versionOf(folder: string): string {
-  const file = `${folder}package.json`
+  const file = join(folder, 'package.json')
   const { version }: { version: string } = existsSync(file)
     ? JSON.parse(readFileSync(file, 'utf8'))
     : { version: 'unknown' }

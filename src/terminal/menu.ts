@@ -16,10 +16,9 @@ export function stageState(stage: Stage, progress: Progress): string {
 export function menuRows({ stages }: Course, progress: Progress, look: Look): string[] {
   const { symbols, paint } = look
   const titleWidth = Math.max(...stages.map(({ title }) => stringWidth(title)))
-  const markWidth = stringWidth(symbols.done)
   return stages.map((stage) => {
     const state = stageState(stage, progress)
-    const mark = state === 'done' ? paint('good', symbols.done) : ' '.repeat(markWidth)
+    const mark = state === 'done' ? paint('good', symbols.done) : ' '.repeat(symbols.done.length)
     const title = stage.title + ' '.repeat(titleWidth - stringWidth(stage.title))
     const minutes = `${String(stage.minutes).padStart(2)} min`
     return `${mark} ${stage.number}  ${title}   ${paint('dim', minutes)}   ${state}`.trimEnd()
