@@ -1,7 +1,7 @@
 // Makes what `npm start` and `npm test` need, and nothing that is there already:
 // node_modules from package-lock.json, dist/ from src/. `--force` builds dist/ in any case.
 import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import process from 'node:process'
 
@@ -74,6 +74,17 @@ const unused = {
   },
 }
 
+/** Ora brings eighty spinners, and turns one of two. */
+const fewSpinners = {
+  name: 'few-spinners',
+  setup(build) {
+    build.onLoad({ filter: /cli-spinners[/\\]spinners\.json$/ }, ({ path }) => {
+      const { dots, line } = JSON.parse(readFileSync(path, 'utf8'))
+      return { contents: JSON.stringify({ dots, line }), loader: 'json' }
+    })
+  },
+}
+
 const sources = Math.max(
   newest('src'),
   newest('lessons'),
@@ -106,6 +117,7 @@ if (process.argv.includes('--force') || changedAt('dist/cli.cjs') < sources) {
     charset: 'utf8',
     entryPoints: later,
     splitting: true,
+    plugins: [fewSpinners],
     // Some of the packages are CommonJS and ask for Node's own modules with `require`.
     banner: {
       js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { bytesOf } from './escaped.ts'
+import { isPattern } from './pattern.ts'
 import { text } from './schema.ts'
 import { type Place, readYaml } from './yaml.ts'
 
@@ -15,18 +16,6 @@ const escaped = v.pipe(
 )
 
 const pattern = v.pipe(v.string(), v.check(isPattern, 'a regular expression'))
-
-function isPattern(source: string): boolean {
-  try {
-    new RegExp(source, patternFlags)
-    return true
-  } catch {
-    return false
-  }
-}
-
-/** Lines have a beginning and an end of their own, and a letter is a letter in any script. */
-export const patternFlags = 'mu'
 
 const hasOne = (given: object, keys: readonly string[]) =>
   keys.filter((key) => key in given).length === 1
