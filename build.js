@@ -85,6 +85,20 @@ const fewSpinners = {
   },
 }
 
+// The parser brings dialects that nobody here writes, such as Flow and JSX: 70 kB.
+const withoutDialects = {
+  name: 'without-dialects',
+  setup(build) {
+    build.onLoad({ filter: /@babel\/parser\/lib\/index\.js$/ }, ({ path }) => {
+      const [before, after, ...more] = readFileSync(path, 'utf8').split(
+        /(?<=const mixinPlugins = )\{.*?\}/s,
+      )
+      if (after === undefined || more.length > 0) throw new Error(`${path} is not as it was.`)
+      return { contents: `${before}{ typescript }${after}` }
+    })
+  },
+}
+
 const sources = Math.max(
   newest('src'),
   newest('lessons'),
@@ -117,7 +131,7 @@ if (process.argv.includes('--force') || changedAt('dist/cli.cjs') < sources) {
     charset: 'utf8',
     entryPoints: later,
     splitting: true,
-    plugins: [fewSpinners],
+    plugins: [fewSpinners, withoutDialects],
     // Some of the packages are CommonJS and ask for Node's own modules with `require`.
     banner: {
       js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",

@@ -1,18 +1,20 @@
 #!/usr/bin/env node
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Command, CommanderError, Option } from 'commander'
+import { Argument, Command, CommanderError, Option } from 'commander'
+import type { Shell } from './commands/completion.ts'
 import type { Context, Place } from './commands/context.ts'
 import { createLifetime } from './commands/lifetime.ts'
 import { CourseError, errors } from './errors.ts'
 import { Interrupted } from './terminal/terminal.ts'
 
 /** The package's folder: this file is dist/cli.cjs in it, even where a link leads here. */
-const home = join(import.meta.dirname, '..')
+const home = join(import.meta.dirname, '../')
 const lifetime = createLifetime()
 
 interface GlobalOptions {
   readonly port?: string
+  readonly host?: string
   readonly open: boolean
   readonly dir?: string
   readonly plain?: boolean
@@ -25,6 +27,7 @@ const program = new Command('learn-webserver')
   .helpCommand(false)
   .argument('[stage]', 'a stage to begin with, by number or name: 3 or html-file')
   .option('--port <port>', 'the port that your browser visits, instead of 9001 to 9006')
+  .option('--host <address>', 'let others on the network visit, there; 0.0.0.0 for everywhere')
   .option('--no-open', 'open no browser; the address is printed anyway')
   .option('--dir <folder>', 'the folder that your servers are kept in')
   .option('--plain', 'line by line, without redrawing; numbers instead of arrow keys')
@@ -56,7 +59,7 @@ program
 program
   .command('run')
   .argument('<stage>', 'a stage by number or name')
-  .description("a stage's server and what passes over the wire, without the lesson")
+  .description("a stage's finished server and what passes over the wire, without the lesson")
   .option('--json', 'one JSON object a line: ready, connections, exchanges')
   .action((stage: string, { json = false }: { json?: boolean }) =>
     act(async (context) => (await import('./commands/run.ts')).run(stage, json, context)),
@@ -132,9 +135,57 @@ program
       stage: string | undefined,
       { all = false, json = false, junit }: { all?: boolean; json?: boolean; junit?: string },
     ) =>
-      act(async (context) =>
-        (await import('./commands/check.ts')).check(stage, { all, json, junit }, context),
-      ),
+      act(async (context) => {
+        couldNotRun = 2
+        return (await import('./commands/check.ts')).check(stage, { all, json, junit }, context)
+      }),
+  )
+
+program
+  .command('watch')
+  .argument('<stage>', 'a stage by number or name')
+  .description('your server of a stage, started anew and checked whenever you save it')
+  .action((stage: string) =>
+    act(async (context) => (await import('./commands/watch-stage.ts')).watchStage(stage, context)),
+  )
+
+program
+  .command('hint')
+  .argument('[stage]', 'a stage by number or name; left out: the one that was open last')
+  .description('a hint for the exercise of a stage; each time a stronger one')
+  .action((stage: string | undefined) =>
+    act(async (context) =>
+      (await import('./commands/exercise-commands.ts')).showHint(stage, context),
+    ),
+  )
+
+program
+  .command('diff')
+  .argument('[stage]', 'a stage by number or name; left out: the one that was open last')
+  .description('what there is between your server and the solution')
+  .action((stage: string | undefined) =>
+    act(async (context) =>
+      (await import('./commands/exercise-commands.ts')).showDiff(stage, context),
+    ),
+  )
+
+program
+  .command('solution')
+  .argument('[stage]', 'a stage by number or name; left out: the one that was open last')
+  .description('the finished server of a stage; asks twice')
+  .option('--yes', 'without asking')
+  .action((stage: string | undefined, { yes = false }: { yes?: boolean }) =>
+    act(async (context) =>
+      (await import('./commands/exercise-commands.ts')).showSolution(stage, yes, context),
+    ),
+  )
+
+program
+  .command('status')
+  .description('what you have seen, answered and built, stage by stage')
+  .option('--json', 'as JSON')
+  .action(({ json = false }: { json?: boolean }) =>
+    act(async (context) => (await import('./commands/status.ts')).status(json, context)),
   )
 
 program
@@ -156,6 +207,40 @@ program
     act(async (context) => (await import('./commands/reset.ts')).reset(stage, context)),
   )
 
+program
+  .command('completion')
+  .addArgument(new Argument('<shell>').choices(['bash', 'zsh', 'fish', 'powershell']))
+  .description('a script that has Tab complete commands, options and stages')
+  .addHelpText(
+    'after',
+    `
+To have it from your next shell on:
+  bash         echo 'eval "$(learn-webserver completion bash)"' >> ~/.bashrc
+  zsh          echo 'eval "$(learn-webserver completion zsh)"' >> ~/.zshrc
+  fish         learn-webserver completion fish > ~/.config/fish/completions/learn-webserver.fish
+  PowerShell   learn-webserver completion powershell >> $PROFILE`,
+  )
+  .action((shell: Shell) =>
+    act(async (context) =>
+      (await import('./commands/completion.ts')).completion(shell, program, context),
+    ),
+  )
+
+program
+  .command('doctor')
+  .description('what the course needs of this machine, and what to do where it is not so')
+  .option('--json', 'as JSON: the findings, and the facts behind them')
+  .action(({ json = false }: { json?: boolean }) =>
+    actAnywhere(async (place) => {
+      const [{ doctor }, { readCourse }] = await Promise.all([
+        import('./commands/doctor.ts'),
+        import('./course/read.ts'),
+      ])
+      const read = () => readCourse(`${home}dist/course.json`, `${home}lessons`)
+      return doctor({ json, wanted: neededNode(home), readCourse: read }, place)
+    }),
+  )
+
 for (const [signal, number] of [
   ['SIGINT', 2],
   ['SIGTERM', 15],
@@ -164,8 +249,11 @@ for (const [signal, number] of [
   process.on(signal, () => end(128 + number))
 // A reader such as `head` that has seen enough closes the pipe.
 process.stdout.on('error', () => end(0))
+process.on('uncaughtException', async (error) => end(await explain(error)))
 
 let exitCode = 0
+/** The exit code where a command can't do what it is for. */
+let couldNotRun: 1 | 2 = 1
 program
   .parseAsync()
   .catch(async (error) => {
@@ -187,16 +275,21 @@ async function openContext(options: GlobalOptions): Promise<Context> {
     import('./course/read.ts'),
     openPlace(options),
   ])
-  const files = { lessons: join(home, 'lessons'), site: join(home, 'fixtures/site') }
-  return { ...place, course: readCourse(join(home, 'dist/course.json'), files.lessons), files }
+  const course = readCourse(`${home}dist/course.json`, `${home}lessons`)
+  return { ...place, course, files: { ...course, site: `${home}fixtures/site` } }
 }
 
-async function openPlace({ port, open, dir, plain = false }: GlobalOptions): Promise<Place> {
+async function openPlace({ port, host, open, dir, plain = false }: GlobalOptions): Promise<Place> {
   const { openTerminal } = await import('./terminal/open.ts')
   return {
     terminal: openTerminal(process, plain),
     lifetime,
-    options: { port: port === undefined ? undefined : portOf(port), open, dir },
+    options: {
+      port: port === undefined ? undefined : portOf(port),
+      open,
+      dir,
+      openTo: host === undefined ? undefined : (await import('./server/host.ts')).openTo(host),
+    },
     cwd: process.cwd(),
     now: () => new Date(),
   }
@@ -219,7 +312,7 @@ async function explain(error: unknown): Promise<number> {
   }
   if (error instanceof CourseError) {
     process.stderr.write(`${error.message}\n${error.next}\n`)
-    return error.exitCode
+    return Math.max(error.exitCode, couldNotRun)
   }
   if (error instanceof Interrupted) {
     process.stdout.write('\n')
@@ -230,7 +323,7 @@ async function explain(error: unknown): Promise<number> {
     `The course met something it did not expect: ${said}\nPlease report it, with what you did before.\n`,
   )
   if (process.env['DEBUG']) process.stderr.write(`${error instanceof Error ? error.stack : ''}\n`)
-  return 1
+  return couldNotRun
 }
 
 /** Ends what runs, gives the terminal back and leaves. */
@@ -241,9 +334,17 @@ async function end(code: number): Promise<never> {
 }
 
 function versionOf(folder: string): string {
-  const file = join(folder, 'package.json')
+  const file = `${folder}package.json`
   const { version }: { version: string } = existsSync(file)
     ? JSON.parse(readFileSync(file, 'utf8'))
     : { version: 'unknown' }
   return version
+}
+
+/** The oldest Node that will do. */
+function neededNode(folder: string): string {
+  const { engines }: { engines: { node: string } } = JSON.parse(
+    readFileSync(`${folder}package.json`, 'utf8'),
+  )
+  return engines.node.replace('>=', '')
 }

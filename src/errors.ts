@@ -1,3 +1,5 @@
+import type { Taken } from './server/port-state.ts'
+
 /**
  * What a person reads when something can't be done: what happened and what to do next. Anything
  * else that is thrown is a defect of the course.
@@ -17,6 +19,26 @@ export class CourseError extends Error {
     this.next = next
     this.exitCode = exitCode
   }
+}
+
+/** Who has a port that was wanted. */
+export function takenWords({ port, holder, only }: Taken): string {
+  const by =
+    holder === undefined
+      ? ''
+      : holder.isCourse
+        ? ` by an older run of this course, process ${holder.pid}`
+        : ` by ${holder.name} (process ${holder.pid})`
+  const where =
+    only === undefined ? '' : ` on ${only} alone, and a browser at localhost could reach that one`
+  return `Port ${port} is taken${by}${where}.`
+}
+
+/** How to have the port again; a clause that others can follow. */
+export function endHolder({ holder }: Taken, platform = process.platform): string {
+  if (holder === undefined || !holder.isCourse) return 'Stop that program'
+  const kill = platform === 'win32' ? 'taskkill /F /PID' : 'kill'
+  return `Quit it there with q, or end it from here (${kill} ${holder.pid})`
 }
 
 const list = (words: readonly string[]) => words.join(', ')
@@ -55,17 +77,30 @@ export const errors = {
       `Could not write ${path}: ${reason}.`,
       'Choose a folder that you may write to with --dir.',
     ),
+  badSettings: (path: string, where: string, expected: string) =>
+    new CourseError(
+      where === '' ? `${path} is not JSON: ${expected}.` : `${path}: ${where} is not as expected.`,
+      where === '' ? 'Mend it, or delete it: then all is as usual.' : `Expected: ${expected}.`,
+      2,
+    ),
+  newerProgress: (path: string) =>
+    new CourseError(
+      `${path} was written by a newer version of this course.`,
+      'Run that version: npx learn-webserver@latest',
+    ),
   needsTerminal: (what: string, instead: string) =>
     new CourseError(`${what} asks before it acts, and here nobody can answer.`, instead, 2),
-  portTaken: (port: number, holder: string | undefined) =>
-    new CourseError(
-      `Port ${port} is taken${holder === undefined ? '' : ` by ${holder}`}.`,
-      'Stop that program, or give another port: --port 9100',
-    ),
+  portTaken: (taken: Taken) =>
+    new CourseError(takenWords(taken), `${endHolder(taken)}, or give another port: --port 9100`),
   portNotAllowed: (port: number) =>
     new CourseError(
       `This system does not let you listen on port ${port}.`,
       'Ports below 1024 are often kept for the administrator. Give a higher one: --port 9100',
+    ),
+  damagedCourse: (file: string, reason: string) =>
+    new CourseError(
+      `${file}, a file of the course, can't be read: ${reason}.`,
+      'Install the course again. In a clone of it: npm run build',
     ),
   lesson: (file: string, line: number, said: string, expected: string) =>
     new CourseError(`${file}:${line}: ${said}`, expected),
@@ -140,6 +175,12 @@ export const errors = {
     new CourseError(
       `${host} is not this machine, and the tap passes nothing on to others.`,
       `Give a server that runs here: --to localhost:${port}`,
+      2,
+    ),
+  notOurAddress: (given: string, own: readonly string[]) =>
+    new CourseError(
+      `${given} is no address of this machine.`,
+      `Give 0.0.0.0 for all that it has${own.length === 0 ? '' : `, or one of: ${list(own)}`}.`,
       2,
     ),
   tapItself: (port: number) =>

@@ -14,15 +14,16 @@ sys.stdout.reconfigure(encoding='utf-8', line_buffering=True)
 # here.
 def serve(client_connection):
     try:
-        # 1. Receive. `piece` is the first piece of the request. Gather the
-        #    pieces until there is a blank line: then the request is complete.
         piece = client_connection.recv(1024)
         print('A piece has come:', len(piece), 'bytes')
 
-        # 2. Print the request, to see what your browser sends.
+        # Receive: gather the pieces until the blank line has come. Then the
+        # request is complete. An empty piece: the browser has left.
 
-        # 3. Respond: a status line, a blank line, and Hello world! Then close
-        #    the connection.
+        # Print the request, to see what your browser sends.
+
+        # Send the answer: a status line, a blank line, Hello world! Then close
+        # the connection.
     except OSError as error:
         print('The client left:', error)
 

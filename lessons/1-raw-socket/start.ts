@@ -6,14 +6,15 @@ const { HOST = '127.0.0.1', PORT = '9001' } = process.env
 const listenSocket = createServer((clientConnection) => {
   clientConnection.setEncoding('utf8')
 
+  // Called for each piece of a request. `text` is that piece.
   clientConnection.on('data', (text) => {
-    // 1. Receive. `text` is the next piece of the request. Gather the pieces until there is a
-    //    blank line: then the request is complete.
-
-    // 2. Print the request, to see what your browser sends.
-
-    // 3. Respond: a status line, a blank line, and Hello world! Then close the connection.
     console.log('A piece has come:', text.length, 'characters')
+
+    // Receive: gather the pieces until the blank line has come. Then the request is complete.
+
+    // Print the request, to see what your browser sends.
+
+    // Send the answer: a status line, a blank line, Hello world! Then close the connection.
   })
 
   clientConnection.on('error', (error) => console.log('The client left:', error.message))

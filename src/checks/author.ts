@@ -1,6 +1,6 @@
 import {
-  cpSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -8,9 +8,13 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { basename, dirname, join } from 'node:path'
-import type { Stage } from '../course/course.ts'
+import { dirname, join } from 'node:path'
+import { exerciseOf, type Stage } from '../course/course.ts'
+import { type Language, serverFile } from '../course/language.ts'
+import { type CourseFiles, solutionOf, startOf } from '../course/program.ts'
 import { withoutMarkers } from '../course/region.ts'
+import { bringFiles } from '../workspace/files.ts'
+import { programAt } from '../workspace/own-server.ts'
 import { isFailed, type Result } from './failure.ts'
 import { checkStage } from './stage.ts'
 
@@ -25,13 +29,9 @@ export interface Finding {
 }
 
 /** What the proof needs to know of the course. */
-export interface AuthorOptions {
-  /** All of the course: a stage may begin where the one before it ended. */
-  readonly stages: readonly Stage[]
-  /** The folder lessons/. */
-  readonly lessons: string
-  /** The folder with the pages that the stages serve. */
-  readonly site: string
+export interface AuthorOptions extends CourseFiles {
+  /** The languages that starts and solutions are proved in. */
+  readonly languages: readonly Language[]
   /** A failure as a learner reads it. */
   readonly say: (result: Result, stage: Stage) => string
 }
@@ -48,18 +48,6 @@ export function readMeant(source: string): Meant | undefined {
   const fails = /^(?:\/\/|#) fails: (.+)$/.exec(first)?.[1]
   const says = /^(?:\/\/|#) says: (.+)$/.exec(second)?.[1]
   return fails === undefined || says === undefined ? undefined : { fails, says }
-}
-
-/** Where a stage's learner begins, below lessons/. */
-export function startOf(
-  stage: Stage,
-  stages: readonly Stage[],
-  lessons: string,
-): string | undefined {
-  const own = join(stage.folder, 'start.ts')
-  if (existsSync(join(lessons, own))) return own
-  const previous = stages[stage.number - 2]
-  return previous === undefined ? undefined : join(previous.folder, 'server.ts')
 }
 
 /** Programs that are proved side by side: most of their time they wait. */
@@ -95,20 +83,30 @@ function proofsOf(stage: Stage, options: AuthorOptions): Proof[] {
       strayFiles(stage, lessons).flatMap((file) =>
         found(file, 'is there', 'nothing in the course knows this file'),
       ),
-    async () => {
-      const failed = await failureOf(join(stage.folder, 'server.ts'), stage, options)
-      if (failed === undefined) return found('server.ts', 'holds every check')
-      return found('server.ts', `fails: ${failed.check.check}`, options.say(failed, stage))
-    },
-    async () => {
-      const start = startOf(stage, options.stages, lessons)
-      if (start === undefined)
-        return found('start.ts', 'is missing', 'there is nothing to begin with')
-      const failed = await failureOf(start, stage, options)
-      return failed === undefined
-        ? found(start, 'holds every check', 'the start must fail at least one check')
-        : found(start, `fails: ${failed.check.check}`)
-    },
+    async () =>
+      exerciseOf(stage) === undefined
+        ? found('lesson.md', 'has no exercise', 'an `exercise` fence says what to do, with hints')
+        : [],
+    ...options.languages.flatMap((language): Proof[] => [
+      async () => {
+        const file = serverFile(language)
+        const text = solutionOf(stage, language, options)
+        if (text === undefined) return found(file, 'is missing', 'there is no solution')
+        const failed = await failureOf({ stage, language, text }, options)
+        return failed === undefined
+          ? found(file, 'holds every check')
+          : found(file, `fails: ${failed.check.check}`, options.say(failed, stage))
+      },
+      async () => {
+        const file = `start.${language}`
+        const text = startOf(stage, language, options)
+        if (text === undefined) return found(file, 'is missing', 'there is nothing to begin with')
+        const failed = await failureOf({ stage, language, text }, options)
+        return failed === undefined
+          ? found(file, 'holds every check', 'the start must fail at least one check')
+          : found(file, `fails: ${failed.check.check}`)
+      },
+    ]),
     ...mistakesOf(stage, lessons).map(
       (name): Proof =>
         async () => {
@@ -124,13 +122,15 @@ async function proveMistake(
   stage: Stage,
   options: AuthorOptions,
 ): Promise<[said: string, wrong?: string]> {
-  const meant = readMeant(readFileSync(join(options.lessons, file), 'utf8'))
+  const source = readFileSync(join(options.lessons, file), 'utf8')
+  const meant = readMeant(source)
   if (meant === undefined)
     return ['', 'its first two lines must be `// fails: NAME` and `// says: PART OF THE MESSAGE`']
   const said = `fails: ${meant.fails}`
   if (!stage.checks.some(({ check }) => check === meant.fails))
     return [said, `no check of this stage is called "${meant.fails}"`]
-  const failed = await failureOf(file, stage, options)
+  const text = withoutMarkers(source)
+  const failed = await failureOf({ stage, language: 'ts', text, file }, options)
   if (failed === undefined) return [said, 'it holds every check']
   const words = options.say(failed, stage)
   if (failed.check.check !== meant.fails)
@@ -146,33 +146,31 @@ const withoutFolds = (text: string) => text.replace(/\s+/g, ' ')
 /** Programs run side by side here, on a machine that may have more to do. */
 const patience = 3
 
-/** Runs a program of lessons/ in a folder laid out as the learner's; gives back the check it fails. */
+interface Candidate {
+  readonly stage: Stage
+  readonly language: Language
+  readonly text: string
+  /** Where it is put, below the learner's folder. @default where the learner's own server is */
+  readonly file?: string
+}
+
+/** Runs a program in a folder laid out as the learner's; gives back the check it fails. */
 async function failureOf(
-  file: string,
-  stage: Stage,
-  { lessons, site }: AuthorOptions,
+  { stage, language, text, file = join(stage.folder, serverFile(language)) }: Candidate,
+  options: AuthorOptions,
 ): Promise<Result | undefined> {
   const folder = mkdtempSync(join(tmpdir(), 'learn-webserver-author-'))
   try {
-    cpSync(site, join(folder, 'site'), { recursive: true })
-    // Everything that programs import; region markers go, as they do in the learner's folder.
-    for (const name of readdirSync(lessons, { recursive: true, encoding: 'utf8' }))
-      if (name.endsWith('.ts') && (name === file || !name.includes('mistakes')))
-        bring(join(lessons, name), join(folder, name))
-    const asServer = dirname(file) === stage.folder || basename(dirname(file)) === 'mistakes'
-    const program = asServer ? file : join(stage.folder, 'server.ts')
-    if (!asServer) bring(join(lessons, file), join(folder, program))
+    bringFiles(stage, folder, language, options)
+    mkdirSync(dirname(join(folder, file)), { recursive: true })
+    writeFileSync(join(folder, file), text)
+    const program = programAt(file, language, folder)
     for await (const result of checkStage({ stage, folder, program, patience }))
       if (isFailed(result)) return result
     return undefined
   } finally {
     rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 })
   }
-}
-
-function bring(from: string, to: string): void {
-  cpSync(from, to, { recursive: true })
-  writeFileSync(to, withoutMarkers(readFileSync(from, 'utf8')))
 }
 
 function mistakesOf({ folder }: Stage, lessons: string): string[] {

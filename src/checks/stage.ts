@@ -1,18 +1,22 @@
 import { mkdtempSync, rmSync } from 'node:fs'
+import type { Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Stage } from '../course/course.ts'
+import { checksIn, type Language } from '../course/language.ts'
+import type { ProgramUpstream } from '../server/upstream.ts'
 import type { Result } from './failure.ts'
 import { copyForChecks } from './files.ts'
 import { runChecks } from './run.ts'
-import { emittedIn, startForChecks } from './start.ts'
+import { startForChecks } from './start.ts'
 
 export interface StageOptions {
   readonly stage: Stage
   /** The learner's folder. */
   readonly folder: string
-  /** The program, below that folder. @default the stage's server.ts */
-  readonly program?: string
+  readonly program: CheckedProgram
+  /** A client's way to the program, where it leads through a tap. @default straight to it */
+  readonly through?: (connect: () => Socket) => Promise<Through>
   readonly signal?: AbortSignal
   /** See ChecksOptions. */
   readonly patience?: number
@@ -20,38 +24,41 @@ export interface StageOptions {
   readonly onStart?: (stop: () => Promise<void>) => () => void
 }
 
+/** A program to be checked. */
+export interface CheckedProgram {
+  readonly language: Language
+  /** How it is started with `cwd` as its current folder. */
+  startedIn(cwd: string): ProgramUpstream
+}
+
+/** A tap, or something like it. */
+export interface Through {
+  connect(): Socket
+  close(): Promise<void>
+}
+
 /**
  * Runs a stage's checks against the learner's own program, on a port of its own and in a copy of
  * their folder, and gives each result as it comes.
  */
 export async function* checkStage(options: StageOptions): AsyncGenerator<Result, void, void> {
-  const {
-    stage,
-    folder,
-    program = `${stage.folder}/server.ts`,
-    signal,
-    patience = 1,
-    onStart,
-  } = options
+  const { stage, folder, program, through, signal, patience = 1, onStart } = options
   const place = mkdtempSync(join(tmpdir(), 'learn-webserver-check-'))
   const cwd = join(place, 'folder')
   copyForChecks(folder, cwd)
-  const server = await startForChecks({
-    file: join(folder, program),
-    root: folder,
-    emitted: emittedIn(folder),
-    cwd,
-    limit: (stage.checks[0]?.limit ?? 8000) * Math.min(patience, 2),
-  })
+  const limit = (stage.checks[0]?.limit ?? 8000) * Math.min(patience, 2)
+  const server = await startForChecks(program.startedIn(cwd), limit)
+  const way = await through?.(server.connect)
   const stop = async () => {
+    await way?.close()
     await server.stop()
     rmSync(place, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 })
   }
   const forget = onStart?.(stop)
   try {
     yield* runChecks({
-      checks: stage.checks,
-      server,
+      checks: checksIn(stage.checks, program.language),
+      server: { ...server, ...(way !== undefined && { connect: way.connect }) },
       folder: cwd,
       root: folder,
       port: stage.port,

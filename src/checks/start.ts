@@ -1,51 +1,33 @@
-import { join } from 'node:path'
 import { CourseError } from '../errors.ts'
-import { emitProgram } from '../server/emit.ts'
 import type { Command } from '../server/guard.ts'
-import { type End, type Program, startProgram } from '../server/program.ts'
+import { type End, startProgram } from '../server/program.ts'
+import { commandOf, type ProgramUpstream } from '../server/upstream.ts'
 import { createPrinted } from './printed.ts'
 import type { CheckedServer } from './run.ts'
-
-export interface StartOptions {
-  /** The learner's file. */
-  readonly file: string
-  /** The learner's folder. */
-  readonly root: string
-  /** Where the JavaScript copies go. */
-  readonly emitted: string
-  /** The folder that the program runs in. */
-  readonly cwd: string
-  /** Milliseconds to wait until it listens. */
-  readonly limit: number | undefined
-}
 
 /** A program that runs for the sake of its checks. */
 export interface StartedServer extends CheckedServer {
   stop(): Promise<void>
 }
 
-/** Starts a learner's program, to be checked. A file that can't be read is an end, not an error. */
-export async function startForChecks(options: StartOptions): Promise<StartedServer> {
-  const command = commandFor(options)
-  return typeof command === 'string'
-    ? notStarted(command)
-    : startCommand(command, options.cwd, options.limit)
-}
-
-/** Starts any program that listens on PORT, to be checked. */
-export async function startCommand(
-  command: Command,
-  cwd: string,
-  limit: number | undefined,
+/**
+ * Starts a learner's program, to be checked; `limit` in milliseconds, to wait until it listens. A file
+ * that can't be read is an end, not an error.
+ */
+export async function startForChecks(
+  upstream: ProgramUpstream,
+  limit?: number,
 ): Promise<StartedServer> {
+  const command = commandOrReason(upstream)
+  if (typeof command === 'string') return notStarted(command)
   const printed = createPrinted()
   let tellEnd = (_end: End) => {}
   const ended = new Promise<End>((resolve) => {
     tellEnd = resolve
   })
-  const program: Program = await startProgram({
+  const program = await startProgram({
+    ...upstream,
     command,
-    cwd,
     onOutput: printed.take,
     onEnd: (end) => tellEnd(end),
     ...(limit !== undefined && { limit }),
@@ -59,9 +41,9 @@ export async function startCommand(
   }
 }
 
-function commandFor({ file, root, emitted }: StartOptions): Command | string {
+function commandOrReason(upstream: ProgramUpstream): Command | string {
   try {
-    return { file: process.execPath, args: [emitProgram(file, root, emitted)] }
+    return commandOf(upstream)
   } catch (error) {
     if (!(error instanceof CourseError)) throw error
     return error.message
@@ -80,6 +62,3 @@ function notStarted(reason: string): StartedServer {
     stop: async () => {},
   }
 }
-
-/** Where the JavaScript copies of a learner's programs go. */
-export const emittedIn = (folder: string) => join(folder, '.learn-webserver')

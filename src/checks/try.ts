@@ -14,7 +14,7 @@ import { change, quietUntil, type Waited } from './wait.ts'
 /** Milliseconds between two pieces, so that the server reads them apart. */
 const usualQuiet = 20
 /** Milliseconds for the end of a program, or its last words, to be heard of. */
-const grace = 400
+const usualGrace = 150
 
 /** Runs one check. Undefined where it was aborted. */
 export async function tryCheck(check: Check, around: Around): Promise<Verdict | undefined> {
@@ -145,6 +145,7 @@ async function explained(
   const { server, folder, root = folder } = around
   const thrown = () => thrownIn(printedSince(server.printed.now(), before), folder, root)
   const ended = server.ended.then(() => true)
+  const grace = usualGrace * (around.patience ?? 1)
   if (mayHaveEnded(failure)) {
     const isOver = await within(grace, ended)
     if (isOver && around.end !== undefined)

@@ -1,4 +1,5 @@
 import { type Finding, proveStages } from '../checks/author.ts'
+import { languageNames } from '../course/language.ts'
 import { renderResult } from '../terminal/check.ts'
 import { type Context, stageNamed } from './context.ts'
 
@@ -14,7 +15,7 @@ export async function authorCheck(given: string | undefined, context: Context): 
   let shown = 0
   for await (const finding of proveStages(stages, {
     ...files,
-    stages: course.stages,
+    languages: languageNames,
     say: (result, stage) => renderResult(result, stage, look).join('\n'),
   })) {
     if (finding.stage.number !== shown) {

@@ -1,9 +1,8 @@
-import { existsSync, renameSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { renameSync, writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import type { Result } from '../checks/failure.ts'
 import { resultAsJson } from '../checks/json.ts'
 import { junitReport, type StageResults } from '../checks/junit.ts'
-import { checkStage } from '../checks/stage.ts'
 import type { Stage } from '../course/course.ts'
 import { errors } from '../errors.ts'
 import { renderCount, renderResult } from '../terminal/check.ts'
@@ -11,6 +10,7 @@ import type { Look } from '../terminal/look.ts'
 import { unicodeSymbols } from '../terminal/symbols.ts'
 import { readProgress } from '../workspace/progress.ts'
 import { type Context, existingFolder, stageNamed } from './context.ts'
+import { ownChecks } from './own-checks.ts'
 
 /** What `check` was told to do. */
 export interface CheckOptions {
@@ -41,7 +41,7 @@ export async function check(
   for (const stage of stages) {
     say.stage(stage)
     const results: Result[] = []
-    for await (const result of resultsOf(stage, folder, context)) {
+    for await (const result of ownChecks(stage, folder, context)) {
       results.push(result)
       say.result(result, stage)
     }
@@ -53,49 +53,8 @@ export async function check(
   return done.every(holds) ? 0 : 1
 }
 
-/** Runs a stage's checks and says the results as they come: for the key `k` of a lesson. */
-export async function checkInWords(stage: Stage, folder: string, context: Context): Promise<void> {
-  const say = sayLines(context, false)
-  const results: Result[] = []
-  context.terminal.print([''])
-  for await (const result of resultsOf(stage, folder, context)) {
-    results.push(result)
-    say.result(result, stage)
-  }
-  say.end({ stage, results })
-}
-
 const holds = ({ results }: StageResults) =>
   results.every(({ verdict }) => verdict.type === 'holds')
-
-/** Where nobody waits at a terminal, it may be a busy machine. */
-const patience = ({ terminal }: Context) => (terminal.interactive ? 1 : 2)
-
-async function* resultsOf(stage: Stage, folder: string, context: Context) {
-  const program = join(stage.folder, 'server.ts')
-  if (existsSync(join(folder, program)))
-    return yield* checkStage({
-      stage,
-      folder,
-      patience: patience(context),
-      onStart: context.lifetime.add,
-    })
-  const reason = `There is no ${program} in your folder yet: learn-webserver ${stage.number} begins it.`
-  for (const [i, check] of stage.checks.entries())
-    yield i === 0
-      ? notStarted(check, reason)
-      : ({ check, verdict: { type: 'not-reached' } } as const)
-}
-
-const notStarted = (check: Result['check'], reason: string): Result => ({
-  check,
-  verdict: {
-    type: 'fails',
-    failure: { kind: 'not-started', reason },
-    sent: undefined,
-    thrown: undefined,
-  },
-})
 
 /** The stage that was open last; the first where none was. */
 function lastOpen(folder: string, { course, now }: Context): Stage {

@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Course, Run, Stage } from '../course/course.ts'
 import { findStage } from '../course/course.ts'
+import type { CourseFiles } from '../course/program.ts'
 import { errors } from '../errors.ts'
+import type { OpenTo } from '../server/host.ts'
 import type { StandOptions } from '../server/stand.ts'
 import type { Terminal } from '../terminal/terminal.ts'
-import type { CourseFiles } from '../workspace/files.ts'
 import { type Found, findFolder, rememberedFolder } from '../workspace/folder.ts'
+import { emittedIn } from '../workspace/own-server.ts'
 import type { Lifetime } from './lifetime.ts'
 
 /** The options that every command takes. */
@@ -15,6 +17,8 @@ export interface Options {
   readonly port: number | undefined
   readonly open: boolean
   readonly dir: string | undefined
+  /** Where others may visit the server; undefined for this machine alone. */
+  readonly openTo: OpenTo | undefined
 }
 
 /** Where a command is given, and what it may use. */
@@ -56,24 +60,26 @@ export function existingFolder(context: Context): string {
 }
 
 /** Which server, and on which port it is to be had. */
-export type StandPlace = Pick<StandOptions, 'upstream' | 'port' | 'portFixed'>
+export type StandPlace = Pick<StandOptions, 'upstream' | 'port' | 'portFixed' | 'openTo'>
 
-/** Where a stage's server is, and on which port it is to be had. */
+/** Where a stage's finished server is, and on which port it is to be had. `folder`: where it runs. */
 export function standPlace(
   stage: Stage,
   { server }: Run,
   folder: string,
-  { options }: Context,
+  { options, files: { lessons } }: Context,
 ): StandPlace {
   return {
     upstream: {
       type: 'file',
-      file: join(folder, stage.folder, server),
-      root: folder,
-      emitted: join(folder, '.learn-webserver'),
+      file: join(lessons, stage.folder, server),
+      root: lessons,
+      emitted: join(emittedIn(folder), 'course'),
+      cwd: folder,
     },
     port: options.port ?? stage.port,
     portFixed: options.port !== undefined,
+    openTo: options.openTo,
   }
 }
 

@@ -11,6 +11,7 @@ import {
   withStage,
   writeProgress,
 } from '../workspace/progress.ts'
+import { readSettings } from '../workspace/settings.ts'
 import { type Context, learnersFolder, stageNamed } from './context.ts'
 
 /** `learn-webserver [STAGE]`: the course, from where the learner stopped or from a stage on. */
@@ -34,7 +35,7 @@ export async function learn(given: string | undefined, context: Context): Promis
 
   while (next !== undefined) {
     const current: Stage = next
-    bringFiles(current, folder, context.files)
+    bringFiles(current, folder, readSettings(folder).language, context.files)
     const { walk } = await import('./walk.ts')
     const begun = progressOf(progress, current.name)
     const result = await walk({ stage: current, folder, begun }, context, (now) => {
@@ -99,7 +100,7 @@ async function askForFolder(suggested: string, { terminal, cwd }: Context): Prom
 /** Reads the folder's progress, and writes it, so that a new folder is known from now on. */
 function open(folder: string, { course, files, terminal, now }: Context): Progress {
   const [first] = course.stages
-  if (first !== undefined) bringFiles(first, folder, files)
+  if (first !== undefined) bringFiles(first, folder, readSettings(folder).language, files)
   const { progress, setAside } = readProgress(folder, now())
   if (setAside !== undefined)
     terminal.print([

@@ -3,6 +3,7 @@ import type { Stage } from '../course/course.ts'
 import { errors } from '../errors.ts'
 import { resetFiles } from '../workspace/files.ts'
 import { readProgress, writeProgress } from '../workspace/progress.ts'
+import { readSettings } from '../workspace/settings.ts'
 import { type Context, existingFolder, stageNamed } from './context.ts'
 
 /** `reset [STAGE]`: the course's version of a stage, or of all, after asking. A changed file is kept. */
@@ -18,14 +19,15 @@ export async function reset(given: string | undefined, context: Context): Promis
     terminal.print([' Nothing was changed.'])
     return 0
   }
+  const { language } = readSettings(folder)
   const { progress } = readProgress(folder, context.now())
   const left = Object.entries(progress.stages).filter(
     ([name]) => !stages.some((stage) => stage.name === name),
   )
   for (const stage of stages) {
-    for (const { file, backup } of resetFiles(stage, folder, files, context.now()))
+    for (const { file, backup } of resetFiles(stage, folder, language, files, context.now()))
       terminal.print([
-        ` ${file} is the course's version again.`,
+        ` ${file} is as it was at the beginning.`,
         ...(backup === undefined ? [] : [` Yours is kept: ${resolve(folder, backup)}`]),
       ])
   }

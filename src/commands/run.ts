@@ -2,16 +2,16 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Run, Stage } from '../course/course.ts'
 import { errors } from '../errors.ts'
 import { urlOf } from '../terminal/screen.ts'
-import { bringFiles } from '../workspace/files.ts'
+import { bringSite } from '../workspace/files.ts'
 import { type Context, learnersFolder, stageNamed, standPlace, temporaryFolder } from './context.ts'
 import { standAsJson } from './stand-json.ts'
 import { keysFor, pressed, startWatch } from './watch.ts'
 import { stageWords } from './words.ts'
 
-/** `run STAGE`: the server and the wire, no lesson. Ends when it is interrupted or quit. */
+/** `run STAGE`: the course's finished server and the wire, no lesson. Ends when it is interrupted or quit. */
 export async function run(given: string, json: boolean, context: Context): Promise<number> {
   const stage = stageNamed(given, context.course)
-  const folder = runFolder(stage, context)
+  const folder = runFolder(context)
   if (json) return runAsJson(stage, folder, context)
   const watch = await startWatch({ stage, run: runOf(stage), folder }, context)
   await watch.openBrowser()
@@ -26,12 +26,12 @@ export async function run(given: string, json: boolean, context: Context): Promi
   }
 }
 
-/** The learner's folder, or where there is none a temporary copy. */
-function runFolder(stage: Stage, context: Context): string {
+/** Where the server runs and finds its pages: the learner's folder, or a temporary one. */
+function runFolder(context: Context): string {
   const found = learnersFolder(context)
   if (found.type === 'new' && found.asked) throw errors.noFolder(found.path)
   const folder = found.type === 'there' ? found.path : temporaryFolder(context.lifetime)
-  bringFiles(stage, folder, context.files)
+  bringSite(folder, context.files)
   return folder
 }
 

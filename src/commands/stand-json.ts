@@ -1,8 +1,10 @@
 import { CourseError } from '../errors.ts'
+import type { Taken } from '../server/port-state.ts'
 import { openStand, type Stand } from '../server/stand.ts'
 import type { WireEvent } from '../wire/event.ts'
 import { type Change, createSession } from '../wire/exchanges.ts'
 import type { Place, StandPlace } from './context.ts'
+import { urlAt } from './open-words.ts'
 import { changeAsJson, jsonLine } from './wire-json.ts'
 import type { Words } from './words.ts'
 
@@ -57,7 +59,12 @@ export async function standAsJson(
     type: 'ready',
     ...ready(stand),
     port: stand.port,
-    ...(stand.moved && { moved: stand.moved }),
+    ...(place.openTo && {
+      others: place.openTo.reachable.map((address) => urlAt(address, stand.port)),
+    }),
+    ...(stand.moved && { moved: movedAsJson(stand.moved) }),
   })
   return ended
 }
+
+const movedAsJson = ({ port, ...taken }: Taken) => ({ from: port, ...taken })

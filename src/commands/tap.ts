@@ -1,7 +1,7 @@
 import { basename, resolve } from 'node:path'
 import type { Run } from '../course/course.ts'
 import { CourseError, errors } from '../errors.ts'
-import type { Upstream } from '../server/stand.ts'
+import type { Upstream } from '../server/upstream.ts'
 import { which } from '../server/which.ts'
 import { urlOf } from '../terminal/screen.ts'
 import { visibleText } from '../terminal/visible.ts'
@@ -37,7 +37,12 @@ export async function tap(
   const { upstream, name, words } = whatToTap(command, to, place)
   const file = save === undefined ? undefined : openHarFile(save, json, place)
   const server = {
-    place: { upstream, port: options.port ?? ownPort, portFixed: options.port !== undefined },
+    place: {
+      upstream,
+      port: options.port ?? ownPort,
+      portFixed: options.port !== undefined,
+      openTo: options.openTo,
+    },
     words,
     onChange: file?.take,
   }

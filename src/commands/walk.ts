@@ -3,9 +3,11 @@ import { renderAnswer, renderScreen } from '../terminal/screen.ts'
 import type { Key } from '../terminal/terminal.ts'
 import type { StageProgress } from '../workspace/progress.ts'
 import type { Context } from './context.ts'
-import { helpLines } from './help.ts'
+import { openExercise, workAt } from './exercise.ts'
+import { exerciseHelpLines, helpLines } from './help.ts'
 import { runOf } from './run.ts'
 import { keysFor, pressed, startWatch, type Watch, type WatchKey } from './watch.ts'
+import { createWorkbench } from './workbench.ts'
 
 export interface Walk {
   readonly stage: Stage
@@ -24,7 +26,6 @@ const keys = {
   skip: { key: 'n', name: 'next', does: 'next' },
   runIt: { key: 'enter', name: 'run', does: 'run it' },
   run: { key: 'r', name: 'run', does: 'run it' },
-  check: { key: 'k', name: 'check', does: 'check it' },
   back: { key: 'b', name: 'back', does: 'back' },
   stages: { key: 'l', name: 'stages', does: 'stages' },
   help: { key: '?', name: 'help', does: 'help' },
@@ -57,6 +58,32 @@ export async function walk(
     await watch.openBrowser()
   }
 
+  /** Lets the learner write their own server, until the screen is left. */
+  const work = async (number: number): Promise<Leaving> => {
+    // Both would have the stage's port.
+    await watch?.stop()
+    watch = undefined
+    const bench = createWorkbench({ stage, folder, progress: () => progress, save: keep })
+    const exercise = await openExercise(bench, 'running', context)
+    const leaving = (holds: boolean) => [
+      { ...nextKey(number, stage, course.stages.length), shown: holds },
+      { ...keys.skip, shown: !holds },
+      ...(number > 1 ? [keys.back] : []),
+      keys.stages,
+      keys.help,
+      keys.quit,
+    ]
+    try {
+      while (true) {
+        const name = await workAt(exercise, leaving, context)
+        if (name !== 'help') return name
+        terminal.print(exerciseHelpLines(look))
+      }
+    } finally {
+      await exercise.stop()
+    }
+  }
+
   /** Shows a screen and does what is pressed, until it is left. */
   const stay = async (screen: Screen, number: number): Promise<Leaving> => {
     const quiz = quizOn(screen)
@@ -66,6 +93,7 @@ export async function walk(
     let isStarted = ownRun === undefined
     terminal.page()
     terminal.print(renderScreen(screen, { stage, stages: course.stages.length, number }, look))
+    if (hasExercise(screen)) return work(number)
     while (true) {
       const name = await terminal.key<Pressed>([
         ...(quiz === undefined ? [] : answerKeys(quiz)),
@@ -77,7 +105,6 @@ export async function walk(
         ...(number > 1 ? [keys.back] : []),
         ...(watch === undefined ? [] : keysFor(watch)),
         { ...keys.run, shown: number === stage.screens.length },
-        { ...keys.check, shown: number === stage.screens.length },
         keys.stages,
         keys.help,
         keys.quit,
@@ -91,11 +118,6 @@ export async function walk(
         case 'help':
           terminal.print(helpLines(look))
           break
-        case 'check': {
-          const { checkInWords } = await import('./check.ts')
-          await checkInWords(stage, folder, context)
-          break
-        }
         case 'run':
           isStarted = true
           await start(run)
@@ -113,15 +135,17 @@ export async function walk(
     }
   }
 
+  const doneNow = () => ({ done: progress.done ?? now().toISOString() })
   let number = Math.min(begun.screen, stage.screens.length)
   try {
     while (true) {
       const screen = stage.screens[number - 1]
       if (screen === undefined) return 'done'
       const isLast = number === stage.screens.length
-      const done = progress.done ?? (isLast ? now().toISOString() : undefined)
-      keep({ screen: number, ...(done !== undefined && { done }) })
+      keep({ screen: number })
+      if (isLast && !hasExercise(screen)) keep(doneNow())
       const leaving = await stay(screen, number)
+      if (isLast && (leaving === 'next' || isBuilt(progress))) keep(doneNow())
       if (leaving === 'stages' || leaving === 'quit') return leaving
       number += leaving === 'next' ? 1 : -1
       if (number > stage.screens.length) keep({ screen: 1 })
@@ -131,7 +155,7 @@ export async function walk(
   }
 }
 
-function nextKey(number: number, stage: Stage, stages: number): Key<Pressed> {
+function nextKey(number: number, stage: Stage, stages: number): Key<'next'> {
   if (number < stage.screens.length) return keys.next
   return stage.number < stages ? keys.nextStage : keys.toStages
 }
@@ -151,6 +175,12 @@ const chosen = ({ choices }: Quiz, name: Pressed): Choice | undefined =>
   choices.find((_choice, i) => name === `answer ${i + 1}`)
 
 const isWatchKey = (name: Pressed): name is WatchKey => !name.startsWith('answer')
+
+const hasExercise = ({ blocks }: Screen) => blocks.some(({ type }) => type === 'exercise')
+
+/** All checks of the exercise held when they ran last. */
+const isBuilt = ({ exercise }: StageProgress) =>
+  exercise?.checks !== undefined && exercise.checks.hold === exercise.checks.of
 
 const quizOn = ({ blocks }: Screen): Quiz | undefined =>
   blocks.flatMap((block) => (block.type === 'quiz' ? [block] : []))[0]

@@ -1,7 +1,7 @@
 import { join, relative } from 'node:path'
 import { wrapAnsi } from 'fast-wrap-ansi'
 import type { Run, Stage } from '../course/course.ts'
-import { CourseError } from '../errors.ts'
+import { CourseError, endHolder, takenWords } from '../errors.ts'
 import type { Readiness } from '../server/program.ts'
 import { openStand, type Stand } from '../server/stand.ts'
 import type { Look } from '../terminal/look.ts'
@@ -15,6 +15,7 @@ import { type Change, type Connection, createSession, type Exchange } from '../w
 import { connectTo } from '../wire/tap.ts'
 import { openBrowser } from './browser.ts'
 import { type Context, type Place, type StandPlace, standPlace } from './context.ts'
+import { openWords } from './open-words.ts'
 import { createWireKeys, type WireKeys } from './wire-keys.ts'
 import { stageWords, type Words } from './words.ts'
 
@@ -31,6 +32,8 @@ export interface Watched {
   readonly run: Run
   readonly place: StandPlace
   readonly words: Words
+  /** It is not started yet, and nothing is said of its starts: somebody else does both. */
+  readonly quiet?: boolean
   /** Told of every change on the wire, with the event that brought it about. */
   readonly onChange?: ((change: Change, event: WireEvent) => void) | undefined
   /** Told when the server could not be started, and when it has ended. It has been printed why. */
@@ -45,6 +48,10 @@ export interface Watch {
   /** Sends the bytes that the `run` fence names; there is none where it names none. */
   send(): void
   printed(): void
+  /** The address that is opened. */
+  url(): string
+  /** What has come so far. */
+  exchanges(): readonly Exchange[]
   /** What can be asked about the exchanges that came. */
   readonly wire: WireKeys
   stop(): Promise<void>
@@ -115,7 +122,7 @@ export function startWatch({ stage, run, folder }: WatchOptions, context: Contex
 
 /** The same for any server. */
 export async function watchServer(
-  { run, place, words, onChange, onDown }: Watched,
+  { run, place, words, quiet = false, onChange, onDown }: Watched,
   { terminal, lifetime, options }: Pick<Place, 'terminal' | 'lifetime' | 'options'>,
 ): Promise<Watch> {
   const { look } = terminal
@@ -190,12 +197,13 @@ export async function watchServer(
     },
     async restart() {
       try {
+        if (quiet) return void (await stand.restart())
         const readiness = await terminal.during(`Starting ${run.server}`, stand.restart())
         print(await readinessLines(readiness, words, url(), stand, look))
         if (readiness.type !== 'ready') onDown?.()
       } catch (error) {
         if (!(error instanceof CourseError)) throw error
-        print(['', look.paint('error', error.message), error.next])
+        if (!quiet) print(['', look.paint('error', error.message), error.next])
       }
     },
     send() {
@@ -207,18 +215,23 @@ export async function watchServer(
       socket.end()
     },
     printed: () => print(['', ...output.all()]),
+    url,
+    exchanges: () => session.exchanges,
     wire: createWireKeys({ session, view, terminal, print, port: () => stand.port }),
     stop,
   }
 
   if (stand.moved !== undefined) {
-    const { from, holder } = stand.moved
     print([
-      look.paint('warning', `Port ${from} is taken${holder === undefined ? '' : ` by ${holder}`}.`),
+      look.paint('warning', takenWords(stand.moved)),
       words.moved(stand.port),
+      ...(stand.moved.holder?.isCourse ? [`${endHolder(stand.moved)}.`] : []),
     ])
   }
-  await watch.restart()
+  if (place.openTo !== undefined)
+    for (const words of openWords(place.openTo, stand.port))
+      print(renderProse(words, look).map((line) => look.paint('warning', line)))
+  if (!quiet) await watch.restart()
   return watch
 }
 

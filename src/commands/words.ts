@@ -42,6 +42,15 @@ export function stageWords(server: string, interactive: boolean, file = server):
   }
 }
 
+/** The words for a learner's own server at its exercise: the checks say how it starts. */
+export const exerciseWords = (file: string): Words => ({
+  ...stageWords(file, true),
+  ended: (end) => ({
+    said: endWords(end, file),
+    next: 'Mend it and save: then it is started again.',
+  }),
+})
+
 /** How a program ended. */
 export function endWords(end: End, server: string): string {
   switch (end.type) {

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { bytesOf } from './escaped.ts'
 import { isPattern } from './pattern.ts'
-import { text } from './schema.ts'
+import { hint, text } from './schema.ts'
 import { type Place, readYaml } from './yaml.ts'
 
 /** Milliseconds that a check may take unless it says otherwise. */
@@ -128,7 +128,7 @@ const check = (titles: readonly string[]) =>
     /** What is expected, in words, where the course's own words for it would say little. */
     expected: v.optional(text),
     why: text,
-    hint: text,
+    hint,
     screen: v.picklist(titles, 'the title of a screen of this lesson'),
     limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), usualLimit),
   })
@@ -143,14 +143,20 @@ const checks = (titles: readonly string[]) =>
     ),
   )
 
+/** A check as a lesson has it, for every language. */
+export type WrittenCheck = v.InferOutput<ReturnType<typeof check>>
 /** Something that a learner's server must do, as it can be seen from outside. */
-export type Check = v.InferOutput<ReturnType<typeof check>>
+export type Check = Omit<WrittenCheck, 'hint'> & { readonly hint: string }
 /** What a check sends: text with escapes. */
 export type Send = NonNullable<Check['send']>
 /** What must come of it. */
 export type Expectation = Check['expect']
 
 /** Reads a checks.yaml. Throws a CourseError that names file, line and what was expected. */
-export function readChecks(source: string, titles: readonly string[], file: string): Check[] {
+export function readChecks(
+  source: string,
+  titles: readonly string[],
+  file: string,
+): WrittenCheck[] {
   return readYaml(source, checks(titles), { file, line: 1 } satisfies Place)
 }

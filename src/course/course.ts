@@ -1,4 +1,5 @@
-import type { Check } from './checks.ts'
+import type { WrittenCheck } from './checks.ts'
+import type { Hint } from './language.ts'
 
 /** A course is a list of stages. */
 export interface Course {
@@ -25,7 +26,7 @@ export interface Stage {
   readonly python: string
   readonly screens: readonly Screen[]
   /** What the learner's own server must do, in order. */
-  readonly checks: readonly Check[]
+  readonly checks: readonly WrittenCheck[]
 }
 
 /** One thing to read or do, drawn as one screen. */
@@ -34,7 +35,7 @@ export interface Screen {
   readonly blocks: readonly Block[]
 }
 
-export type Block = Prose | Code | Run | Quiz
+export type Block = Prose | Code | Run | Quiz | Exercise
 
 export interface Prose {
   readonly type: 'prose'
@@ -86,6 +87,21 @@ export interface Choice {
   /** Why this choice is right or wrong. */
   readonly why: string
 }
+
+/** The learner's own server of the stage is to be written. */
+export interface Exercise {
+  readonly type: 'exercise'
+  /** Markdown: what to do. */
+  readonly task: string
+  /** The weakest first. */
+  readonly hints: readonly Hint[]
+}
+
+/** The stage's exercise; undefined for a stage without. */
+export const exerciseOf = ({ screens }: Stage): Exercise | undefined =>
+  screens
+    .flatMap(({ blocks }) => blocks)
+    .flatMap((block) => (block.type === 'exercise' ? [block] : []))[0]
 
 /** Finds a stage by number (from 1) or by name. */
 export function findStage(course: Course, given: string): Stage | undefined {

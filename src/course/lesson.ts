@@ -2,7 +2,7 @@ import { lexer, type Token } from 'marked'
 import { errors } from '../errors.ts'
 import type { Block, Run, Screen, Stage } from './course.ts'
 import { type ReadSource, readCode } from './fence.ts'
-import { frontMatter, quiz, run } from './schema.ts'
+import { exercise, frontMatter, quiz, run } from './schema.ts'
 import { type Place, readYaml } from './yaml.ts'
 
 /** What a lesson.md holds: all of a stage but its number, folder and checks. */
@@ -89,6 +89,8 @@ function readBlock(token: Token, line: number, around: Around): Block {
       return readRun(body, place, around)
     case 'quiz':
       return { type: 'quiz', ...readYaml(body, quiz, place) }
+    case 'exercise':
+      return { type: 'exercise', ...readYaml(body, exercise, place) }
     default:
       return readCode(info, body, place, around.read)
   }

@@ -39,6 +39,18 @@ export const run = v.strictObject({
   show: v.optional(v.array(text), []),
 })
 
+/** Words, or one set of them for Node and one for Python. */
+export const hint = v.union(
+  [text, v.strictObject({ node: text, python: text })],
+  'some words, or `node:` and `python:` with words each',
+)
+
+/** The body of an `exercise` fence. */
+export const exercise = v.strictObject({
+  task: text,
+  hints: v.pipe(v.array(hint), v.minLength(2, 'at least two hints, the weakest first')),
+})
+
 const choice = v.strictObject({
   text,
   right: v.optional(v.boolean(), false),

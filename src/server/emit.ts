@@ -1,85 +1,76 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname, join, relative, resolve, sep } from 'node:path'
+import { basename, dirname, join, relative, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { parse } from 'es-module-lexer/minimal/js'
-import { transform } from 'sucrase'
 import { errors } from '../errors.ts'
+import { type Import, type Program, placeAt, readProgram } from '../typescript/program.ts'
 
 /**
- * Node 20 runs no `.ts`, and no Node runs one that lies under node_modules. So the types are taken
- * out here, and a plain JavaScript copy of the program and of the `.ts` files it imports is written
- * below `to`. Line numbers stay, and stack traces name the learner's file.
+ * Node 20 runs no `.ts`, and no Node runs one that lies under node_modules. So a plain JavaScript
+ * copy of the program and of the files it imports is written below `to`, with spaces where the
+ * types were. Lines and columns stay, and stack traces name the learner's file.
  * Gives back the path of the copy of `entry`. Throws a CourseError for a file with a syntax error.
  */
 export function emitProgram(entry: string, root: string, to: string): string {
   const written = new Map<string, string>()
+  const shown = (file: string) => relative(root, file).replaceAll('\\', '/')
 
   const emit = (file: string): string => {
     const known = written.get(file)
     if (known !== undefined) return known
     const inside = relative(root, file)
-    const target = join(to, inside.startsWith('..') ? basenameOf(file) : inside).replace(
-      /\.ts$/,
-      '.js',
-    )
+    const below = inside.startsWith('..') ? basename(file) : inside
+    const target = join(to, below.replace(/\.ts$/, '.js'))
     written.set(file, target)
-    const code = withImports(stripTypes(file, inside), (specifier) => {
-      if (!/^\.{1,2}\//.test(specifier)) return specifier
-      const imported = resolve(dirname(file), specifier)
-      return pathToFileURL(imported.endsWith('.ts') ? emit(imported) : imported).href
+    const { source, code, imports } = read(file, shown(file))
+    const copy = withImports(code, imports, (each) => {
+      if (!/^\.{1,2}\//.test(each.specifier)) return each.specifier
+      const imported = resolve(dirname(file), each.specifier)
+      if (!existsSync(imported)) {
+        const { line, column } = placeAt(source, each.start)
+        const place = `${shown(file)}:${line}:${column}`
+        throw errors.serverFile(place, `this imports ${shown(imported)}, which is not there.`)
+      }
+      return pathToFileURL(/\.[jt]s$/.test(imported) ? emit(imported) : imported).href
     })
     mkdirSync(dirname(target), { recursive: true })
-    writeFileSync(target, `${code}\n//# sourceURL=${pathToFileURL(file).href}\n`)
+    writeFileSync(target, `${withPlace(copy, file)}\n//# sourceURL=${pathToFileURL(file).href}\n`)
     return target
   }
 
-  if (!existsSync(entry)) throw errors.serverMissing(relative(root, entry))
+  if (!existsSync(entry)) throw errors.serverMissing(shown(entry))
   mkdirSync(to, { recursive: true })
   writeFileSync(join(to, 'package.json'), '{ "type": "module" }\n')
   return emit(resolve(entry))
 }
 
-const basenameOf = (file: string) => file.slice(file.lastIndexOf(sep) + 1)
-
-function stripTypes(file: string, shown: string): string {
-  let source: string
-  try {
-    source = readFileSync(file, 'utf8')
-  } catch {
-    throw errors.serverFile(shown, 'this file is imported, and it is not there.')
-  }
-  try {
-    return transform(source, {
-      transforms: ['typescript'],
-      disableESTransforms: true,
-      keepUnusedImports: true,
-    }).code
-  } catch (error) {
-    const { place, said } = readSyntaxError(error)
-    throw errors.serverFile(`${shown}${place}`, said)
-  }
+function read(file: string, shown: string): Program & { source: string } {
+  const source = readFileSync(file, 'utf8')
+  const read = readProgram(source, file.endsWith('.ts') ? 'typescript' : 'javascript')
+  if (read.type === 'program') return { ...read, source }
+  const { line, column, said } = read.problem
+  throw errors.serverFile(`${shown}:${line}:${column}`, said)
 }
 
-/** Sucrase says where in the message's end: `Unexpected token (3:14)`. */
-function readSyntaxError(error: unknown): { place: string; said: string } {
-  const message = error instanceof Error ? error.message : String(error)
-  const match = /^(?:Error transforming.*?: )?(.*?) \((\d+):(\d+)\)$/s.exec(message)
-  return match === null
-    ? { place: '', said: message }
-    : { place: `:${match[2]}:${match[3]}`, said: `${match[1]}.` }
+/** A program that asks where it stands is told where the learner's file does. */
+function withPlace(code: string, file: string): string {
+  if (!code.includes('import.meta')) return code
+  const place = { url: pathToFileURL(file).href, filename: file, dirname: dirname(file) }
+  // Before the first line rather than above it, so that every line keeps its number.
+  const [, hashbang = '', rest = ''] = /^(#!.*\n)?([\s\S]*)$/.exec(code) ?? []
+  return `${hashbang}Object.assign(import.meta, ${JSON.stringify(place)});${rest}`
 }
 
-/** What es-module-lexer says of an import that is a statement. */
-const notDynamic = -1
-
-/** The code with the specifier of every `import … from` and `export … from` replaced. */
-function withImports(code: string, replace: (specifier: string) => string): string {
+/** The code with the specifiers of its imports replaced. */
+function withImports(
+  code: string,
+  imports: readonly Import[],
+  replace: (each: Import) => string,
+): string {
   let out = ''
   let at = 0
-  for (const { n: specifier, s: start, e: end, d: dynamic } of parse(code)[0]) {
-    if (specifier === undefined || dynamic !== notDynamic) continue
-    out += code.slice(at, start) + replace(specifier)
-    at = end
+  for (const each of imports) {
+    out += code.slice(at, each.start) + replace(each)
+    at = each.end
   }
   return out + code.slice(at)
 }

@@ -1,14 +1,28 @@
 import { execFile } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { listeningSockets, processes, socketsOf } from './sockets.ts'
 
-/** Who listens on a port of this machine, such as `node (process 4711)`; undefined where that can't be told. */
-export async function portHolder(port: number): Promise<string | undefined> {
+/** A program that listens on a port of this machine. */
+export interface Holder {
+  readonly name: string
+  readonly pid: number
+  /** It is a run of this course. */
+  readonly isCourse: boolean
+}
+
+/** Who listens on a port of this machine; undefined where that can't be told. */
+export async function portHolder(port: number): Promise<Holder | undefined> {
   if (process.platform === 'linux') return linuxHolder(port)
   if (process.platform === 'win32') return undefined
   const text = await output('lsof', ['-nP', `-iTCP:${port}`, '-sTCP:LISTEN', '-Fpc'])
   const pid = /^p(\d+)$/m.exec(text)?.[1]
-  const name = /^c(.+)$/m.exec(text)?.[1]
-  return pid === undefined ? undefined : describe(name ?? 'a program', pid)
+  if (pid === undefined) return undefined
+  const command = await output('ps', ['-ww', '-o', 'command=', '-p', pid])
+  return {
+    name: /^c(.+)$/m.exec(text)?.[1] ?? 'a program',
+    pid: Number(pid),
+    isCourse: isCourse(command.trim().split(/\s+/)),
+  }
 }
 
 /** The ports that a group of processes listens on; none where that can't be told. */
@@ -19,9 +33,13 @@ export async function portsOfGroup(group: number): Promise<number[]> {
   return unique(Array.from(text.matchAll(/^n.*:(\d+)$/gm), ([, port]) => Number(port)))
 }
 
-const describe = (name: string, pid: string) => `${name} (process ${pid})`
+/** Whether the words of a command line start this course: as it is installed, or from where we run. */
+export const isCourse = (words: readonly string[], own = process.argv[1]): boolean =>
+  words
+    .slice(0, 3)
+    .some((word) => word === own || /learn-webserver(\/dist\/cli\.js|\.cmd)?$/.test(word))
 
-function linuxHolder(port: number): string | undefined {
+function linuxHolder(port: number): Holder | undefined {
   const wanted = new Set(
     listeningSockets()
       .filter((socket) => socket.port === port)
@@ -29,7 +47,21 @@ function linuxHolder(port: number): string | undefined {
   )
   if (wanted.size === 0) return undefined
   const holder = processes().find((process) => socketsOf(process).some((it) => wanted.has(it)))
-  return holder && describe(holder.name, holder.pid)
+  return (
+    holder && {
+      name: holder.name,
+      pid: Number(holder.pid),
+      isCourse: isCourse(commandLine(holder.pid)),
+    }
+  )
+}
+
+function commandLine(pid: string): string[] {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
+  } catch {
+    return []
+  }
 }
 
 function linuxPorts(group: number): number[] {

@@ -18,6 +18,8 @@ export type Readiness =
 export interface ProgramOptions {
   readonly command: Command
   readonly cwd: string
+  /** Beside what this process has; undefined takes a variable away. */
+  readonly env?: Readonly<Record<string, string | undefined>>
   readonly onOutput: (stream: 'stdout' | 'stderr', bytes: Uint8Array) => void
   /** Called once, also for an end that `stop` brought about. */
   readonly onEnd: (end: End) => void
@@ -50,7 +52,13 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
   const child = spawn(file, args, {
     ...spawnOptions,
     cwd: options.cwd,
-    env: { ...process.env, PORT: String(port), HOST: '127.0.0.1', FORCE_COLOR: '0' },
+    env: {
+      ...process.env,
+      ...options.env,
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      FORCE_COLOR: '0',
+    },
     windowsHide: true,
   })
   child.stdout?.on('data', (bytes: Uint8Array) => options.onOutput('stdout', bytes))

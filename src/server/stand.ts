@@ -1,38 +1,19 @@
 import { errors } from '../errors.ts'
 import type { WireEvent } from '../wire/event.ts'
 import { connectTo, openTap, type Tap, type TapOptions } from '../wire/tap.ts'
-import { emitProgram } from './emit.ts'
-import type { Command } from './guard.ts'
 import { portHolder } from './holder.ts'
+import type { OpenTo } from './host.ts'
+import { portState, type Taken } from './port-state.ts'
 import { type End, type Program, type Readiness, startProgram } from './program.ts'
 import { findRunning, type Running } from './running.ts'
-
-/** What stands behind the tap. */
-export type Upstream =
-  /** A server's `.ts` file, below the folder `root` that it runs in. The JavaScript copies go to `emitted`. */
-  | {
-      readonly type: 'file'
-      readonly file: string
-      readonly root: string
-      readonly emitted: string
-    }
-  /** Any program. It is given PORT and HOST. */
-  | {
-      readonly type: 'command'
-      readonly command: Command
-      readonly cwd: string
-      /** Milliseconds to wait for its port. */
-      readonly limit: number
-    }
-  /** A server that runs already and is left alone. */
-  | ({ readonly type: 'running' } & Running)
+import { commandOf, type Upstream } from './upstream.ts'
 
 /** A server behind the tap, on a public port. */
 export interface Stand {
   /** The port that clients connect to. */
   readonly port: number
-  /** The port that was wanted and taken, and by whom where that is known. */
-  readonly moved: { readonly from: number; readonly holder: string | undefined } | undefined
+  /** The port that was wanted, where it was taken and this is another. */
+  readonly moved: Taken | undefined
   /** The port that the program itself was given; undefined while it is not running. */
   readonly privatePort: number | undefined
   /** The process group of the program, where it has one of its own. */
@@ -52,6 +33,8 @@ export interface Stand {
 export interface StandOptions {
   readonly upstream: Upstream
   readonly port: number
+  /** Where others may visit; undefined for this machine alone. */
+  readonly openTo: OpenTo | undefined
   /** The person named the port themselves: no other will do. */
   readonly portFixed: boolean
   readonly onEvent: (event: WireEvent) => void
@@ -107,7 +90,8 @@ export async function openStand(options: StandOptions): Promise<Stand> {
       }
       let isReady = false
       const started = await startProgram({
-        ...programOf(upstream),
+        ...upstream,
+        command: commandOf(upstream),
         onOutput: options.onOutput,
         onEnd: (how) => {
           if (program !== started) return
@@ -130,22 +114,11 @@ export async function openStand(options: StandOptions): Promise<Stand> {
   }
 }
 
-const programOf = (upstream: Exclude<Upstream, { type: 'running' }>) =>
-  upstream.type === 'command'
-    ? { command: upstream.command, cwd: upstream.cwd, limit: upstream.limit }
-    : {
-        command: {
-          file: process.execPath,
-          args: [emitProgram(upstream.file, upstream.root, upstream.emitted)],
-        },
-        cwd: upstream.root,
-      }
-
 /** A port on which nothing ever listens, so that a connection to it is refused. */
 const deadPort = 1
 
 async function openTapSomewhere(
-  { port: wanted, portFixed, upstream }: StandOptions,
+  { port: wanted, portFixed, upstream, openTo }: StandOptions,
   tap: Pick<TapOptions, 'connect' | 'onEvent'>,
 ): Promise<{ tap: Tap; moved: Stand['moved'] }> {
   // In front of itself, the tap would pass each byte round for ever.
@@ -153,17 +126,22 @@ async function openTapSomewhere(
   if (portFixed && wanted === own) throw errors.tapItself(own)
   const ports = Array.from({ length: portFixed ? 1 : portTries }, (_, i) => wanted + i * portStep)
   const [first = wanted, ...others] = ports.filter((port) => port !== own && port <= lastPort)
-  let holder: string | undefined
+  let taken: Taken = { port: first, holder: undefined, only: undefined }
   for (const port of [first, ...others]) {
     try {
-      const opened = await openTap({ ...tap, port })
-      return { tap: opened, moved: port === first ? undefined : { from: first, holder } }
+      const opened = await openTap({ ...tap, port, ...(openTo && { hosts: openTo.listen }) })
+      return { tap: opened, moved: port === first ? undefined : taken }
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? error.code : undefined
       if (code === 'EACCES') throw errors.portNotAllowed(port)
       if (code !== 'EADDRINUSE') throw error
-      if (port === first) holder = await portHolder(port)
+      if (port === first) {
+        const state = await portState(port)
+        // Taken on an address that is not this machine's alone.
+        if (state.type !== 'taken') taken = { ...taken, holder: await portHolder(port) }
+        else taken = state
+      }
     }
   }
-  throw errors.portTaken(first, holder)
+  throw errors.portTaken(taken)
 }

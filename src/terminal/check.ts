@@ -108,5 +108,5 @@ export function renderCount(results: readonly Result[], look: Look): string {
   const all = results.length
   return holding === all
     ? look.paint('good', `${all === 1 ? 'The check holds' : `All ${all} checks hold`}.`)
-    : `${holding} of ${all} checks hold.`
+    : `${holding} of ${all} checks hold${all - holding > 1 ? `, ${all - holding - 1} wait behind the one that does not` : ''}.`
 }

@@ -1,7 +1,7 @@
 import type { Ora } from 'ora'
 import type { Look } from './look.ts'
 import { createPaper, type TerminalStream } from './paper.ts'
-import { Interrupted, type Option, type Terminal } from './terminal.ts'
+import { Interrupted, type Key, type Option, type Terminal } from './terminal.ts'
 
 export interface LiveOptions {
   readonly look: Look
@@ -37,11 +37,25 @@ export function createLiveTerminal({ look, input, output, onContinue }: LiveOpti
       // Scrolls away the lines above the cursor and no more: nothing blank is left between.
       output.write(`${'\n'.repeat(Math.max(look.rows - 1, 0))}\x1b[H`)
     },
-    async key(keys) {
+    async key<Name extends string>(keys: readonly Key<Name>[], until?: AbortSignal) {
       const { keyPrompt } = await import('./keys.ts')
-      const context = { ...place(), clearPromptOnDone: true }
-      const name = await orInterrupted(keyPrompt({ keys, look }, context))
-      return keys.find((key) => key.name === name)?.name ?? unreachable(name)
+      const context = { ...place(), clearPromptOnDone: true, ...(until && { signal: until }) }
+      const name = await orInterrupted(
+        keyPrompt({ keys, look }, context).catch((error: unknown) => {
+          if (isNamed(error, 'AbortPromptError')) return undefined
+          throw error
+        }),
+      )
+      // Only a call with a signal comes by without a key.
+      return keys.find((key) => key.name === name)?.name as Name
+    },
+    async lend(work) {
+      paper.hold()
+      try {
+        return await work()
+      } finally {
+        paper.release()
+      }
     },
     async choose<T>(message: string, options: readonly Option<T>[], start?: T) {
       const { default: select } = await import('@inquirer/select')
@@ -85,12 +99,14 @@ export function createLiveTerminal({ look, input, output, onContinue }: LiveOpti
   }
 }
 
+/** To import the classes of inquirer's errors would load all of it before it is needed. */
+const isNamed = (error: unknown, name: string) => error instanceof Error && error.name === name
+
 async function orInterrupted<T>(answer: Promise<T>): Promise<T> {
   try {
     return await answer
   } catch (error) {
-    // By name: to import the class would load all of inquirer before it is needed.
-    throw error instanceof Error && error.name === 'ExitPromptError' ? new Interrupted() : error
+    throw isNamed(error, 'ExitPromptError') ? new Interrupted() : error
   }
 }
 

@@ -55,8 +55,9 @@ export function chooseLook({ env, columns, rows, hasColours }: LookOptions): Loo
     'code-string': chalk.green,
   }
   return {
-    columns: columns ?? 80,
-    rows: rows ?? 24,
+    // A terminal that does not know its size says 0.
+    columns: columns || 80,
+    rows: rows || 24,
     symbols: hasUnicode(env) ? unicodeSymbols : asciiSymbols,
     coloured,
     paint: (tone, text) => tones[tone](text),

@@ -3,13 +3,24 @@ import type { Course, Stage } from '../course/course.ts'
 import { type Progress, progressOf } from '../workspace/progress.ts'
 import type { Look } from './look.ts'
 
+/** The learner has been through all of its screens. */
+export const isDone = ({ name }: Stage, progress: Progress): boolean =>
+  progress.stages[name]?.done !== undefined
+
 /** How far a stage is, as one reads it; empty for one that was not begun. */
 export function stageState(stage: Stage, progress: Progress): string {
-  const { done, screen } = progressOf(progress, stage.name)
-  if (done !== undefined) return 'done'
-  return progress.stages[stage.name] === undefined
-    ? ''
-    : `screen ${Math.min(screen, stage.screens.length)} of ${stage.screens.length}`
+  if (progress.stages[stage.name] === undefined) return ''
+  const { done, screen, exercise } = progressOf(progress, stage.name)
+  const place =
+    done === undefined
+      ? `screen ${Math.min(screen, stage.screens.length)} of ${stage.screens.length}`
+      : 'done'
+  return exercise?.checks === undefined ? place : `${place}, ${checksWords(exercise.checks)}`
+}
+
+/** How many checks held when they ran last. */
+export function checksWords({ hold, of }: { readonly hold: number; readonly of: number }): string {
+  return hold === of ? `${of} checks hold` : `${hold} of ${of} checks hold`
 }
 
 /** A row of the menu for each stage, its columns aligned. */
@@ -18,7 +29,9 @@ export function menuRows({ stages }: Course, progress: Progress, look: Look): st
   const titleWidth = Math.max(...stages.map(({ title }) => stringWidth(title)))
   return stages.map((stage) => {
     const state = stageState(stage, progress)
-    const mark = state === 'done' ? paint('good', symbols.done) : ' '.repeat(symbols.done.length)
+    const mark = isDone(stage, progress)
+      ? paint('good', symbols.done)
+      : ' '.repeat(symbols.done.length)
     const title = stage.title + ' '.repeat(titleWidth - stringWidth(stage.title))
     const minutes = `${String(stage.minutes).padStart(2)} min`
     return `${mark} ${stage.number}  ${title}   ${paint('dim', minutes)}   ${state}`.trimEnd()
@@ -32,7 +45,7 @@ export function menuHeading(
   folder: string,
   look: Look,
 ): string {
-  const done = course.stages.filter((stage) => stageState(stage, progress) === 'done').length
+  const done = course.stages.filter((stage) => isDone(stage, progress)).length
   const count = `${done} of ${course.stages.length} done`
   return `${look.paint('strong', 'learn-webserver')}   ${look.paint('dim', `${folder} ${look.symbols.dot} ${count}`)}`
 }

@@ -82,6 +82,7 @@ export function createPlainTerminal(options: PlainOptions): Terminal {
         'Please type yes or no.',
       ),
     input: async (question, start) => (await ask(`${question} (${start}) `)) || start,
+    lend: (work) => work(),
     during: (_what, work) => work,
   }
 }

@@ -44,6 +44,11 @@ function block(given: Token, look: Look): string[] {
       return quote(token, look)
     case 'table':
       return table(token, look)
+    case 'code':
+      return token.text
+        .trimEnd()
+        .split('\n')
+        .flatMap((line) => codeLine(line, look.columns))
     default:
       return wrap(token.raw.trimEnd(), look.columns)
   }
@@ -51,6 +56,14 @@ function block(given: Token, look: Look): string[] {
 
 const wrap = (text: string, columns: number) =>
   wrapAnsi(text, Math.max(columns, 8), { hard: true }).split('\n')
+
+/** A line of code with its indentation, which the lines that it is folded into share. */
+function codeLine(line: string, columns: number): string[] {
+  const indent = codeIndent + ' '.repeat(line.search(/\S|$/))
+  return wrap(line.trim(), columns - indent.length).map((part) => `${indent}${part}`.trimEnd())
+}
+
+const codeIndent = '    '
 
 function inline(tokens: readonly Token[] | undefined, look: Look): string {
   return (tokens ?? [])

@@ -45,6 +45,8 @@ function renderBlock(block: Block, stage: Stage, look: Look): string[] {
       return renderRun(block, stage, look)
     case 'quiz':
       return renderQuestion(block, look)
+    case 'exercise':
+      return renderProse(block.task, look)
   }
 }
 

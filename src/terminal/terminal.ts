@@ -28,11 +28,21 @@ export interface Terminal {
   page(): void
   /** Waits for one of the keys. Rejects with Interrupted at Ctrl-C. */
   key<Name extends string>(keys: readonly Key<Name>[]): Promise<Name>
+  /**
+   * The same until the signal, where the keys are no longer those: then it is undefined. A terminal that
+   * is not redrawn waits on.
+   */
+  key<Name extends string>(
+    keys: readonly Key<Name>[],
+    until: AbortSignal,
+  ): Promise<Name | undefined>
   /** Waits for a choice. `start` is the option that stands ready. */
   choose<T>(question: string, options: readonly Option<T>[], start?: T): Promise<T>
   confirm(question: string): Promise<boolean>
   /** Waits for a line of text; an empty one means `start`. */
   input(question: string, start: string): Promise<string>
+  /** Leaves the terminal to another program until it settles; what is printed meanwhile comes after. */
+  lend<T>(work: () => Promise<T>): Promise<T>
   /** Shows that something is awaited until it settles. */
   during<T>(what: string, work: Promise<T>): Promise<T>
 }

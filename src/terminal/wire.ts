@@ -5,6 +5,7 @@ import { changesSince, previousOfKind } from '../wire/notes/changes.ts'
 import { decodeForm } from '../wire/notes/decode.ts'
 import { isLeftOver, isOver } from '../wire/notes/ending.ts'
 import { notesOnExchange } from '../wire/notes/exchange-notes.ts'
+import { foreignHost } from '../wire/notes/foreign-host.ts'
 import type { Note } from '../wire/notes/notes.ts'
 import { isOfPerson, keptSpare, type Why, whyOf, whyWords } from '../wire/notes/why.ts'
 import type { Message } from '../wire/tokens/message.ts'
@@ -25,6 +26,8 @@ export interface WireView {
   waiting(exchange: Exchange): string[]
   /** An exchange with every line and note. */
   whole(exchange: Exchange): string[]
+  /** The method and target of its request. */
+  asked(exchange: Exchange): string
   /** An exchange in one line, for choosing one. */
   title(exchange: Exchange): string
   /** What is new in its request since the last one of the same kind among `exchanges`. */
@@ -110,12 +113,14 @@ export function createWireView({ look, show, hint, formHint }: WireViewOptions):
     if (exchange.request === undefined) return []
     const reason = why(exchange)
     const size = requestSize(exchange, exchange.request)
-    if (!whole && !isOfPerson(reason))
+    const { request: notes } = notesOnExchange(exchange)
+    const isForeign = notes.some(({ about }) => about === foreignHost)
+    if (!whole && !isForeign && !isOfPerson(reason))
       return headline(symbols.request, paint('strong', asked(exchange)), size, words(reason))
     const hasForm = !whole && formHint !== undefined && decodeForm(exchange.request).length > 0
     return [
       ...headline(symbols.request, paint('strong', 'request'), size, words(reason)),
-      ...body(exchange.request, whole, notesOnExchange(exchange).request),
+      ...body(exchange.request, whole, notes),
       ...(hasForm ? [`  ${paint('dim', formHint)}`] : []),
     ]
   }
@@ -212,6 +217,7 @@ export function createWireView({ look, show, hint, formHint }: WireViewOptions):
       ...response(exchange, true),
       ...aside(exchange, true),
     ],
+    asked,
     title: (exchange) =>
       `connection ${exchange.connection.id}  ${asked(exchange)} ${symbols.request} ${answered(exchange)}`,
     changed(exchange, exchanges) {

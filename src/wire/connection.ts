@@ -25,6 +25,7 @@ const listedAtMost = 100
 export class OpenConnection implements Connection {
   readonly id: number
   readonly client: string
+  readonly names: readonly string[] | undefined
   readonly openedAt: number
   firstByteAt: number | undefined = undefined
   readonly exchanges: OpenExchange[] = []
@@ -52,6 +53,7 @@ export class OpenConnection implements Connection {
   constructor(event: WireEvent & { type: 'opened' }, hooks: ConnectionHooks) {
     this.id = event.connection
     this.client = event.client
+    this.names = event.names
     this.openedAt = event.at
     this.#hooks = hooks
     const options = { keep: 'views' as const, ...(hooks.limit && { limit: hooks.limit }) }

@@ -49,6 +49,8 @@ export interface Connection {
   /** From 1. */
   readonly id: number
   readonly client: string
+  /** What this machine is called where the client came in; undefined where that is not known. */
+  readonly names: readonly string[] | undefined
   readonly openedAt: number
   /** When the client's first byte came: long after `openedAt` where it was a spare before. */
   readonly firstByteAt: number | undefined

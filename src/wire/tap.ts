@@ -1,4 +1,5 @@
 import { createServer, type Server, Socket } from 'node:net'
+import { hostname } from 'node:os'
 import type { Side, WireEvent } from './event.ts'
 
 export interface TapOptions {
@@ -41,13 +42,18 @@ export async function openTap(options: TapOptions): Promise<Tap> {
     for (const event of events) options.onEvent(event)
   }
   let connections = 0
+  const ownNames = [hostname(), `${hostname()}.local`]
 
   const serve = (client: Socket) => {
     const connection = ++connections
     const say = (event: DistributiveOmit<WireEvent, 'connection' | 'at'>) => {
       if (unsaid.push({ connection, at: now(), ...event }) === 1) setImmediate(sayAll)
     }
-    say({ type: 'opened', client: `${client.remoteAddress ?? '?'}:${client.remotePort ?? '?'}` })
+    say({
+      type: 'opened',
+      client: `${client.remoteAddress ?? '?'}:${client.remotePort ?? '?'}`,
+      names: [...(client.localAddress === undefined ? [] : [client.localAddress]), ...ownNames],
+    })
     const server = options.connect()
     const both: Record<Side, Socket> = { client, server }
     let taken = !server.connecting

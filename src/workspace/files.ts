@@ -1,40 +1,38 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Stage } from '../course/course.ts'
-import { withoutMarkers } from '../course/region.ts'
+import { type Language, serverFile } from '../course/language.ts'
+import {
+  type CourseFiles,
+  needsHttpServer,
+  readProgram,
+  solutionOf,
+  startOf,
+} from '../course/program.ts'
 import { errors } from '../errors.ts'
 
-/** Where the course's own files lie. */
-export interface CourseFiles {
-  /** The folder lessons/. */
-  readonly lessons: string
-  /** The folder fixtures/site/, the pages that the stages serve. */
-  readonly site: string
-}
-
-/** The programs of a stage, below the learner's folder: server.ts first, then its variants. */
-export function programs({ folder }: Stage, { lessons }: CourseFiles): string[] {
-  return readdirSync(join(lessons, folder))
-    .filter((name) => name.endsWith('.ts') && name !== 'start.ts')
-    .sort((a, b) => Number(b === 'server.ts') - Number(a === 'server.ts') || a.localeCompare(b))
-    .map((name) => join(folder, name))
-}
-
 /**
- * Brings the files a stage needs into the learner's folder. What is there already is never
+ * Brings what a stage begins with into the learner's folder. What is there already is never
  * overwritten. Throws a CourseError where the folder can't be written to.
  */
-export function bringFiles(stage: Stage, folder: string, course: CourseFiles): void {
-  try {
+export function bringFiles(
+  stage: Stage,
+  folder: string,
+  language: Language,
+  course: CourseFiles,
+): void {
+  writing(folder, () => {
     mkdirSync(join(folder, stage.folder), { recursive: true })
-    for (const file of [...programs(stage, course), 'http-server.ts'])
-      bring(join(course.lessons, file), join(folder, file))
-    cpSync(course.site, join(folder, 'site'), { recursive: true, force: false })
+    for (const [file, text] of programs(stage, language, course)) write(join(folder, file), text)
     write(join(folder, 'package.json'), '{ "private": true, "type": "module" }\n')
     write(join(folder, 'README.md'), readme)
-  } catch (error) {
-    throw errors.cannotWrite(folder, error instanceof Error ? error.message : String(error))
-  }
+  })
+  bringSite(folder, course)
+}
+
+/** Brings the pages that the stages serve. Throws a CourseError where the folder can't be written to. */
+export function bringSite(folder: string, { site }: CourseFiles): void {
+  writing(folder, () => cpSync(site, join(folder, 'site'), { recursive: true, force: false }))
 }
 
 /** A file that has the course's words again. */
@@ -44,30 +42,55 @@ export interface Reset {
   readonly backup: string | undefined
 }
 
-/** Puts the course's version of a stage's programs back. What the learner changed is kept. */
-export function resetFiles(stage: Stage, folder: string, course: CourseFiles, now: Date): Reset[] {
-  mkdirSync(join(folder, stage.folder), { recursive: true })
-  return programs(stage, course).map((file) => {
-    const path = join(folder, file)
-    const fresh = withoutMarkers(readFileSync(join(course.lessons, file), 'utf8'))
-    const changed = existsSync(path) && readFileSync(path, 'utf8') !== fresh
-    const backup = join('backups', now.toISOString().replaceAll(/[:.]/g, '-'), file)
-    if (changed) {
-      mkdirSync(dirname(join(folder, backup)), { recursive: true })
-      cpSync(path, join(folder, backup))
-    }
-    writeFileSync(path, fresh)
-    return { file, backup: changed ? backup : undefined }
+/**
+ * Puts the beginning of a stage back. What the learner changed is kept. Throws a CourseError where the
+ * folder can't be written to.
+ */
+export function resetFiles(
+  stage: Stage,
+  folder: string,
+  language: Language,
+  course: CourseFiles,
+  now: Date,
+): Reset[] {
+  return writing(folder, () => {
+    mkdirSync(join(folder, stage.folder), { recursive: true })
+    return programs(stage, language, course).map(([file, fresh]) => {
+      const path = join(folder, file)
+      const changed = existsSync(path) && readFileSync(path, 'utf8') !== fresh
+      const backup = join('backups', now.toISOString().replaceAll(/[:.]/g, '-'), file)
+      if (changed) {
+        mkdirSync(dirname(join(folder, backup)), { recursive: true })
+        cpSync(path, join(folder, backup))
+      }
+      writeFileSync(path, fresh)
+      return { file, backup: changed ? backup : undefined }
+    })
   })
 }
 
-/** Copies a source file without the markers that the lessons need. */
-function bring(from: string, to: string) {
-  if (existsSync(from)) write(to, withoutMarkers(readFileSync(from, 'utf8')))
+/** The files a stage begins with, by their path below the learner's folder. */
+function programs(stage: Stage, language: Language, course: CourseFiles): [string, string][] {
+  const start = startOf(stage, language, course) ?? ''
+  const base = needsHttpServer(solutionOf(stage, language, course) ?? '')
+    ? readProgram('http-server', language, course)
+    : undefined
+  return [
+    [join(stage.folder, serverFile(language)), start],
+    ...(base === undefined ? [] : [[`http-server.${language}`, base] as [string, string]]),
+  ]
 }
 
 function write(path: string, text: string) {
   if (!existsSync(path)) writeFileSync(path, text)
+}
+
+function writing<T>(folder: string, work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    throw errors.cannotWrite(folder, error instanceof Error ? error.message : String(error))
+  }
 }
 
 const readme = `# My web servers
@@ -75,14 +98,17 @@ const readme = `# My web servers
 These are the servers you build with learn-webserver, a folder for each stage, and the pages they
 serve, in site/. Change what you like: the course never overwrites your files.
 
-The course runs them for you: its command, followed by \`run 1\`, starts the first and shows what
-passes over the wire.
+The course runs them for you: its command, followed by \`watch 1\`, starts the first, starts it again
+whenever you save it, and says what holds.
 
-Node 22.18 and newer run them by hand, without the course, from this folder:
+By hand, without the course, in this folder:
 
-    node 1-raw-socket/server.ts
+    node 1-raw-socket/server.ts      TypeScript, with Node 22.18 and newer
+    node 1-raw-socket/server.js      JavaScript
+    python3 1-raw-socket/server.py   Python
 
 Then visit http://localhost:9001/hello. The environment variable PORT gives it another port.
 
-progress.json remembers how far you are. Move the folder where you like, and it moves along.
+progress.json remembers how far you are, settings.json the language you chose. Move the folder where
+you like, and they move along.
 `

@@ -9,17 +9,30 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import * as v from 'valibot'
-import { CourseError, errors } from '../errors.ts'
+import { errors } from '../errors.ts'
 
 export const progressFile = 'progress.json'
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0))
+const time = v.pipe(v.string(), v.isoTimestamp())
+
+const exerciseProgress = v.object({
+  /** How many hints were shown. */
+  hints: count,
+  /** When the solution was shown, as an ISO date; absent where it never was. */
+  solution: v.optional(time),
+  /** What came of the checks the last time that they ran. */
+  checks: v.optional(v.object({ hold: count, of: count, at: time })),
+})
 
 const stageProgress = v.object({
   /** The screen that was open last, from 1. */
   screen: v.pipe(v.number(), v.integer(), v.minValue(1)),
   /** When the last screen was left for the next stage, as an ISO date; absent before. */
-  done: v.optional(v.pipe(v.string(), v.isoTimestamp())),
+  done: v.optional(time),
   /** Questions and whether the first answer was right. */
   quizzes: v.record(v.string(), v.picklist(['right', 'wrong'])),
+  exercise: v.optional(exerciseProgress),
 })
 
 const progress = v.object({
@@ -30,6 +43,7 @@ const progress = v.object({
   stages: v.record(v.string(), stageProgress),
 })
 
+export type ExerciseProgress = v.InferOutput<typeof exerciseProgress>
 export type StageProgress = v.InferOutput<typeof stageProgress>
 export type Progress = v.InferOutput<typeof progress>
 
@@ -39,6 +53,10 @@ export const noProgress: Progress = { course: 'learn-webserver', version: 1, sta
 export function progressOf(all: Progress, stage: string): StageProgress {
   return all.stages[stage] ?? { screen: 1, quizzes: {} }
 }
+
+/** What is known of a stage's exercise. */
+export const exerciseProgressOf = ({ exercise }: StageProgress): ExerciseProgress =>
+  exercise ?? { hints: 0 }
 
 export function withStage(all: Progress, stage: string, now: StageProgress): Progress {
   return { ...all, stage, stages: { ...all.stages, [stage]: now } }
@@ -57,14 +75,9 @@ export interface ReadProgress {
 export function readProgress(folder: string, now: Date): ReadProgress {
   const path = join(folder, progressFile)
   if (!existsSync(path)) return { progress: noProgress, setAside: undefined }
-  const parsed = parse(readFileSync(path, 'utf8'))
-  const result = v.safeParse(progress, parsed)
-  if (result.success) return { progress: result.output, setAside: undefined }
-  if (isNewer(parsed))
-    throw new CourseError(
-      `${path} was written by a newer version of this course.`,
-      'Run that version: npx learn-webserver@latest',
-    )
+  const found = parseProgress(readFileSync(path, 'utf8'))
+  if (found.type === 'whole') return { progress: found.progress, setAside: undefined }
+  if (found.type === 'newer') throw errors.newerProgress(path)
   const aside = `progress.damaged-${now.toISOString().replaceAll(/[:.]/g, '-')}.json`
   renameSync(path, join(folder, aside))
   return { progress: noProgress, setAside: aside }
@@ -83,6 +96,20 @@ export function writeProgress(folder: string, value: Progress): void {
   } catch (error) {
     throw errors.cannotWrite(path, error instanceof Error ? error.message : String(error))
   }
+}
+
+export type ParsedProgress =
+  | { readonly type: 'whole'; readonly progress: Progress }
+  /** A newer version of the course wrote it. */
+  | { readonly type: 'newer' }
+  | { readonly type: 'damaged' }
+
+/** What the text of a progress file holds. */
+export function parseProgress(text: string): ParsedProgress {
+  const parsed = parse(text)
+  const result = v.safeParse(progress, parsed)
+  if (result.success) return { type: 'whole', progress: result.output }
+  return { type: isNewer(parsed) ? 'newer' : 'damaged' }
 }
 
 function parse(text: string): unknown {

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { type Finding, proveStages } from '../../src/checks/author.ts'
+import { hintFor, languageNames } from '../../src/course/language.ts'
 import { loadCourse } from '../../src/course/load.ts'
 import { renderResult } from '../../src/terminal/check.ts'
 import { plainLook } from './look.ts'
@@ -14,6 +15,7 @@ test('every start fails a check, every solution holds all, every mistake fails a
     lessons: join(root, 'lessons'),
     site: join(root, 'fixtures/site'),
     stages: course.stages,
+    languages: languageNames,
     say: (result, stage) => renderResult(result, stage, plainLook).join('\n'),
   }))
     findings.push(finding)
@@ -31,7 +33,7 @@ test('every start fails a check, every solution holds all, every mistake fails a
 test('each check of a stage has a hint, and says where in the lesson it comes from', () => {
   for (const { checks, screens } of course.stages)
     for (const { hint, screen } of checks) {
-      expect(hint).not.toBe('')
+      for (const language of languageNames) expect(hintFor(hint, language)).not.toBe('')
       expect(screens.map(({ title }) => title)).toContain(screen)
     }
 })
@@ -39,7 +41,7 @@ test('each check of a stage has a hint, and says where in the lesson it comes fr
 test('no check says that something is easy', () => {
   for (const { checks } of course.stages)
     for (const { check, why, hint } of checks)
-      expect(`${check} ${why} ${hint}`).not.toMatch(
+      expect(`${check} ${why} ${JSON.stringify(hint)}`).not.toMatch(
         /\b(simply|just|easy|easily|obviously|of course)\b/i,
       )
 })

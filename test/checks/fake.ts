@@ -5,6 +5,7 @@ import { createPrinted, type PrintedSoFar } from '../../src/checks/printed.ts'
 import { type CheckedServer, runChecks } from '../../src/checks/run.ts'
 import { type Check, readChecks } from '../../src/course/checks.ts'
 import type { Stage } from '../../src/course/course.ts'
+import { checksIn } from '../../src/course/language.ts'
 import type { End } from '../../src/server/program.ts'
 import { connectTo } from '../../src/wire/tap.ts'
 
@@ -87,7 +88,7 @@ export function checksOf(...written: string[]): Check[] {
     ]
     return lines.map((line, n) => `${n === 0 ? '-' : ' '} ${line}`).join('\n')
   })
-  return readChecks(`${whole.join('\n')}\n`, ['Other', 'Here'], 'checks.yaml')
+  return checksIn(readChecks(`${whole.join('\n')}\n`, ['Other', 'Here'], 'checks.yaml'), 'ts')
 }
 
 export async function resultsOf(

@@ -5,15 +5,11 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { isFailed, type Result } from '../../src/checks/failure.ts'
 import { runChecks } from '../../src/checks/run.ts'
-import {
-  emittedIn,
-  type StartedServer,
-  startCommand,
-  startForChecks,
-} from '../../src/checks/start.ts'
+import { type StartedServer, startForChecks } from '../../src/checks/start.ts'
 import { renderResult } from '../../src/terminal/check.ts'
 import { createSession } from '../../src/wire/exchanges.ts'
 import { connectTo, openTap } from '../../src/wire/tap.ts'
+import { programAt } from '../../src/workspace/own-server.ts'
 import { answering, checksOf, fakeServer, resultsOf, stage } from './fake.ts'
 import { plainLook } from './look.ts'
 
@@ -39,13 +35,10 @@ const ok = 'HTTP/1.1 200 OK\\r\\nContent-Length: 2\\r\\n\\r\\nOK'
 async function run(program: string, checks: string[], limit?: number): Promise<Result[]> {
   const file = join(folder, '1-test/server.ts')
   writeFileSync(file, program)
-  server = await startForChecks({
-    file,
-    root: folder,
-    emitted: emittedIn(folder),
-    cwd: folder,
+  server = await startForChecks(
+    programAt('1-test/server.ts', 'ts', folder).startedIn(folder),
     limit,
-  })
+  )
   return resultsOf(checksOf(...checks), server, folder)
 }
 
@@ -225,7 +218,8 @@ test('a program that stops listening', async () => {
 })
 
 test('a command that is not there', async () => {
-  server = await startCommand({ file: join(folder, 'nothing'), args: [] }, folder, undefined)
+  const command = { file: join(folder, 'nothing'), args: [] }
+  server = await startForChecks({ type: 'command', command, cwd: folder, limit: 8000 })
   const [failed] = (await resultsOf(checksOf(runs), server, folder)).filter(isFailed)
   expect(failed?.verdict.failure.kind).toMatch(/^(exited|not-started)$/)
 })
@@ -332,13 +326,9 @@ test('through the tap, the exchanges of the checks can be read', async () => {
 test('through the tap, a program that throws is told in the same way', async () => {
   const file = join(folder, '1-test/server.ts')
   writeFileSync(file, serving(`throw new Error('no')`))
-  const started = await startForChecks({
-    file,
-    root: folder,
-    emitted: emittedIn(folder),
-    cwd: folder,
-    limit: undefined,
-  })
+  const started = await startForChecks(
+    programAt('1-test/server.ts', 'ts', folder).startedIn(folder),
+  )
   server = started
   const tap = await openTap({ port: 0, connect: started.connect, onEvent: () => {} })
   const results = await resultsOf(

@@ -82,6 +82,8 @@ test('--help', async () => {
       --version                   print the version
       --port <port>               the port that your browser visits, instead of 9001
                                   to 9006
+      --host <address>            let others on the network visit, there; 0.0.0.0
+                                  for everywhere
       --no-open                   open no browser; the address is printed anyway
       --dir <folder>              the folder that your servers are kept in
       --plain                     line by line, without redrawing; numbers instead
@@ -100,6 +102,10 @@ test('--help', async () => {
                                   what does not
       reset [stage]               put the course's version of a stage back; asks
                                   first, keeps yours
+      completion <shell>          a script that has Tab complete commands, options
+                                  and stages
+      doctor [options]            what the course needs of this machine, and what to
+                                  do where it is not so
 
     Examples:
       learn-webserver             begin; later: the stages, to go on from

@@ -14,7 +14,7 @@ import { type AddressInfo, connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { transform } from 'sucrase'
+import { readProgram } from '../../src/typescript/program.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
@@ -38,14 +38,11 @@ export function addStage(folder: string, stage: string): string {
 
 /** Writes a TypeScript program where it runs as it is, and gives back its path. */
 export function addProgram(folder: string, name: string, source: string): string {
-  const { code } = transform(source, {
-    transforms: ['typescript'],
-    disableESTransforms: true,
-    keepUnusedImports: true,
-  })
+  const read = readProgram(source, 'typescript')
+  if (read.type === 'broken') throw new Error(`${name}: ${read.problem.said}`)
   const path = join(folder, `${name}.js`)
   mkdirSync(dirname(path), { recursive: true })
-  writeFileSync(path, code.replaceAll('http-server.ts', 'http-server.js'))
+  writeFileSync(path, read.code.replaceAll('http-server.ts', 'http-server.js'))
   return path
 }
 

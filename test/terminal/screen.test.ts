@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { findStage } from '../../src/course/course.ts'
 import { loadCourse } from '../../src/course/load.ts'
 import { chooseLook } from '../../src/terminal/look.ts'
+import { renderProse } from '../../src/terminal/prose.ts'
 import { renderAnswer, renderScreen } from '../../src/terminal/screen.ts'
 
 const course = loadCourse(join(import.meta.dirname, '../../lessons'))
@@ -19,7 +20,7 @@ function draw(stageName: string, title: string, columns: number, LANG = 'C.UTF-8
 test('words, a list, a quotation', () => {
   expect(draw('raw-socket', 'What a web server is', 80)).toMatchInlineSnapshot(`
     "
-     Stage 1 of 6 · Raw socket                                           1/18
+     Stage 1 of 6 · Raw socket                                           1/19
 
      What a web server is
 
@@ -43,7 +44,7 @@ test('words, a list, a quotation', () => {
 test('code with labels, and a table', () => {
   expect(draw('raw-socket', 'Bind and listen', 80)).toMatchInlineSnapshot(`
     "
-     Stage 1 of 6 · Raw socket                                           7/18
+     Stage 1 of 6 · Raw socket                                           7/19
 
      Bind and listen
 
@@ -72,7 +73,7 @@ test('code with labels, and a table', () => {
 test('the same on 40 columns', () => {
   expect(draw('raw-socket', 'Bind and listen', 40)).toMatchInlineSnapshot(`
     "
-     Stage 1 of 6 · Raw socket         7/18
+     Stage 1 of 6 · Raw socket         7/19
 
      Bind and listen
 
@@ -108,7 +109,7 @@ test('the same on 40 columns', () => {
 test('the same without Unicode', () => {
   expect(draw('raw-socket', 'Bind and listen', 80, 'C')).toMatchInlineSnapshot(`
     "
-     Stage 1 of 6 - Raw socket                                           7/18
+     Stage 1 of 6 - Raw socket                                           7/19
 
      Bind and listen
 
@@ -137,7 +138,7 @@ test('the same without Unicode', () => {
 test('a part of the code that is left out', () => {
   expect(draw('raw-socket', 'Accept', 80)).toMatchInlineSnapshot(`
     "
-     Stage 1 of 6 · Raw socket                                           9/18
+     Stage 1 of 6 · Raw socket                                           9/19
 
      Accept
 
@@ -157,6 +158,20 @@ test('a part of the code that is left out', () => {
      stand still: it calls your function when somebody has come.
     "
   `)
+})
+
+test('code among words keeps its indentation, where it is folded too', () => {
+  const look = chooseLook({ env: { LANG: 'C.UTF-8' }, columns: 40, rows: 24, hasColours: false })
+  const hint =
+    'Read:\n\n    while True:\n        piece = client_connection.recv(1024)\n    answer()\n'
+  expect(renderProse(hint, look)).toEqual([
+    'Read:',
+    '',
+    '    while True:',
+    '        piece =',
+    '        client_connection.recv(1024)',
+    '    answer()',
+  ])
 })
 
 test('an answer to a question', () => {

@@ -1,5 +1,6 @@
 import type { Exchange } from '../exchanges.ts'
 import { endingNotes } from './ending.ts'
+import { foreignHostNotes } from './foreign-host.ts'
 import { type Note, notesOn } from './notes.ts'
 import { pageNotes } from './page.ts'
 import { typeNotes } from './type.ts'
@@ -22,7 +23,12 @@ export function notesOnExchange(exchange: Exchange): ExchangeNotes {
   const found = [...ending.response, ...pageNotes(exchange), ...typeNotes(exchange)]
   const said = new Set(found.map(({ about }) => about))
   return {
-    request: request === undefined ? [] : notesOn(request),
+    request:
+      request === undefined
+        ? []
+        : [...notesOn(request), ...foreignHostNotes(exchange)].sort(
+            (a, b) => a.start - b.start || a.end - b.end,
+          ),
     response:
       response === undefined
         ? []

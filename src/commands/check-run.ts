@@ -1,0 +1,61 @@
+import type { Socket } from 'node:net'
+import { isFailed, type Result } from '../checks/failure.ts'
+import type { Through } from '../checks/stage.ts'
+import type { Stage } from '../course/course.ts'
+import { createSession, type Exchange, type Session } from '../wire/exchanges.ts'
+import { connectTo, openTap } from '../wire/tap.ts'
+import type { Context } from './context.ts'
+import { ownChecks } from './own-checks.ts'
+
+/** The checks of a stage, run once against the learner's server, with all that passed over the wire. */
+export interface CheckRun {
+  readonly results: readonly Result[]
+  /** The exchanges of the checks, each with the name of its check, in order. */
+  exchanges(): { readonly check: string; readonly exchange: Exchange }[]
+  /** The last exchange of the check that failed; undefined where none did. */
+  failed(): Exchange | undefined
+}
+
+/**
+ * Runs a stage's checks through a tap of their own. `tell` is told of each result as it comes. Undefined
+ * where the signal ended it. Throws a CourseError where the folder's settings are wrong.
+ */
+export async function runOwnChecks(
+  stage: Stage,
+  folder: string,
+  context: Context,
+  { tell, signal }: { tell: (result: Result) => void; signal?: AbortSignal },
+): Promise<CheckRun | undefined> {
+  const session = createSession()
+  const results: Result[] = []
+  /** How many connections there were when a result was known. */
+  const ends: number[] = []
+  const through = (connect: () => Socket) => tapped(connect, session)
+  const more = signal === undefined ? { through } : { through, signal }
+  for await (const result of ownChecks(stage, folder, context, more)) {
+    if (signal?.aborted) return undefined
+    results.push(result)
+    ends.push(session.connections.length)
+    tell(result)
+  }
+  if (signal?.aborted) return undefined
+  const checkOf = ({ connection }: Exchange) =>
+    results[ends.findIndex((end) => connection.id <= end)]?.check.check ?? ''
+  const exchanges = () =>
+    session.exchanges.map((exchange) => ({ check: checkOf(exchange), exchange }))
+  return {
+    results,
+    exchanges,
+    failed() {
+      const name = results.find(isFailed)?.check.check
+      return exchanges().findLast(({ check }) => check === name)?.exchange
+    },
+  }
+}
+
+async function tapped(connect: () => Socket, session: Session): Promise<Through> {
+  const hosts = ['127.0.0.1']
+  const onEvent = (event: Parameters<Session['take']>[0]) => void session.take(event)
+  const tap = await openTap({ port: 0, hosts, connect, onEvent })
+  return { connect: () => connectTo(tap.port), close: tap.close }
+}

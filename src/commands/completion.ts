@@ -1,0 +1,25 @@
+import type { Command } from 'commander'
+import { bashScript } from '../completion/bash.ts'
+import { fishScript } from '../completion/fish.ts'
+import { levelsOf } from '../completion/levels.ts'
+import { powershellScript } from '../completion/powershell.ts'
+import { zshScript } from '../completion/zsh.ts'
+import type { Context } from './context.ts'
+
+const scripts = {
+  bash: bashScript,
+  zsh: zshScript,
+  fish: fishScript,
+  powershell: powershellScript,
+} as const
+
+export type Shell = keyof typeof scripts
+
+/** `completion SHELL`: a script that has Tab complete commands, options and stages. */
+export function completion(shell: Shell, program: Command, { course }: Context): number {
+  const stages = course.stages.flatMap(({ number, name, title }) =>
+    [String(number), name].map((word) => ({ word, means: title })),
+  )
+  process.stdout.write(scripts[shell](program.name(), levelsOf(program, stages)))
+  return 0
+}

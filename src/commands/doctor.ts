@@ -1,0 +1,48 @@
+import type { Course } from '../course/course.ts'
+import { canBegin } from '../doctor/finding.ts'
+import { gather } from '../doctor/gather.ts'
+import { judge } from '../doctor/judge.ts'
+import { renderFindings } from '../terminal/doctor.ts'
+import { findFolder, rememberedFolder } from '../workspace/folder.ts'
+import type { Place } from './context.ts'
+
+export interface DoctorOptions {
+  readonly json: boolean
+  /** The Node version that is needed, such as `20.17`. */
+  readonly wanted: string
+  /** Reads the course; throws where its files are damaged. */
+  readonly readCourse: () => Course
+}
+
+/** `doctor`: what the course needs of this machine, and what to do about what is not right. */
+export async function doctor(
+  { json, wanted, readCourse }: DoctorOptions,
+  { terminal, options, cwd }: Place,
+): Promise<number> {
+  const found = findFolder({ dir: options.dir, cwd, remembered: rememberedFolder() })
+  const facts = await gather({
+    wanted,
+    stages: stagesOf(readCourse),
+    folder: { path: found.path, exists: found.type === 'there' },
+    terminal,
+    process,
+  })
+  const findings = judge(facts)
+  const good = canBegin(findings)
+  if (json) process.stdout.write(`${JSON.stringify({ ok: good, findings, facts }, null, 2)}\n`)
+  else
+    terminal.print([
+      ...renderFindings(findings, terminal.look),
+      '',
+      ` ${good ? 'Nothing keeps you from the course.' : 'What is missing keeps you from the course.'}`,
+    ])
+  return good ? 0 : 1
+}
+
+function stagesOf(readCourse: () => Course) {
+  try {
+    return readCourse().stages
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error))
+  }
+}

@@ -1,0 +1,37 @@
+import { errors } from '../errors.ts'
+import type { Context } from './context.ts'
+import { benchNamed } from './stored-bench.ts'
+import { difference, hint, solution, wantsSolution } from './workbench.ts'
+
+const indented = (lines: readonly string[]) => lines.map((line) => ` ${line}`.trimEnd())
+
+/** `hint [STAGE]`: the next hint of a stage's exercise, each time a stronger one. */
+export function showHint(given: string | undefined, context: Context): number {
+  context.terminal.print(indented(hint(benchNamed(given, context), context)))
+  return 0
+}
+
+/** `diff [STAGE]`: the learner's server against the solution. */
+export function showDiff(given: string | undefined, context: Context): number {
+  context.terminal.print(indented(difference(benchNamed(given, context), context)))
+  return 0
+}
+
+/** `solution [STAGE]`: the finished server, after asking twice; `yes`: without asking. */
+export async function showSolution(
+  given: string | undefined,
+  yes: boolean,
+  context: Context,
+): Promise<number> {
+  const { terminal } = context
+  const bench = benchNamed(given, context)
+  const isShown = yes || bench.progress().solution !== undefined
+  if (!isShown && !terminal.interactive)
+    throw errors.needsTerminal(
+      'solution',
+      'To have it all the same: learn-webserver solution --yes',
+    )
+  if (!isShown && !(await wantsSolution(bench, context))) return 0
+  terminal.print(indented(solution(bench, context)))
+  return 0
+}

@@ -1,0 +1,240 @@
+import { join } from 'node:path'
+import type { Result } from '../checks/failure.ts'
+import { CourseError } from '../errors.ts'
+import { renderCount, renderResult } from '../terminal/check.ts'
+import { renderVerdict } from '../terminal/exercise.ts'
+import type { Key } from '../terminal/terminal.ts'
+import { createWireView } from '../terminal/wire.ts'
+import { watchSaves } from '../workspace/saves.ts'
+import { type CheckRun, runOwnChecks } from './check-run.ts'
+import type { Context } from './context.ts'
+import { findEditor, openInEditor } from './editor.ts'
+import { runOf } from './run.ts'
+import { watchServer } from './watch.ts'
+import { exerciseWords } from './words.ts'
+import {
+  difference,
+  hint,
+  placeLine,
+  solution,
+  startOver,
+  type Workbench,
+  wantsSolution,
+} from './workbench.ts'
+
+/** What can be pressed at an exercise. */
+export const exerciseKeys = {
+  check: { key: 'k', name: 'check', does: 'check now' },
+  hint: { key: 'h', name: 'hint', does: 'hint' },
+  diff: { key: 'd', name: 'diff', does: 'diff' },
+  solution: { key: 's', name: 'solution', does: 'solution' },
+  over: { key: 'z', name: 'over', does: 'start over' },
+  edit: { key: 'e', name: 'edit', does: 'editor' },
+  open: { key: 'o', name: 'open', does: 'browser' },
+  wire: { key: 'w', name: 'wire', does: 'wire' },
+} as const satisfies Record<string, Key>
+
+export type ExerciseKey = (typeof exerciseKeys)[keyof typeof exerciseKeys]['name']
+
+/** The learner's server of a stage at work: started anew and checked whenever its files are saved. */
+export interface Exercise {
+  /** The last run of the checks held them all. */
+  readonly holds: boolean
+  /** Aborted when what `holds` says has changed, and then another. */
+  readonly changed: AbortSignal
+  press(key: ExerciseKey): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Milliseconds after which results are printed one by one, not all together. */
+const patience = 400
+
+/**
+ * Begins work at an exercise, with a run of the checks or with the server alone. Throws a CourseError where
+ * no port can be had.
+ */
+export async function openExercise(
+  bench: Workbench,
+  begin: 'checked' | 'running',
+  context: Context,
+): Promise<Exercise> {
+  const { terminal, lifetime, options, now } = context
+  const { stage, folder, own } = bench
+  const { look } = terminal
+  const print = (lines: readonly string[]) =>
+    terminal.print(lines.map((line) => ` ${line}`.trimEnd()))
+  const { hold, of } = bench.progress().checks ?? { hold: 0, of: undefined }
+  let holds = hold === of
+  let changed = new AbortController()
+  let last: CheckRun | undefined
+  let running: AbortController | undefined
+
+  const watch = await watchServer(
+    {
+      run: { ...runOf(stage), server: own.shown },
+      place: {
+        upstream: own.startedIn(folder),
+        port: options.port ?? stage.port,
+        portFixed: options.port !== undefined,
+        openTo: options.openTo,
+      },
+      words: exerciseWords(own.shown),
+      quiet: true,
+    },
+    context,
+  )
+  print(['', placeLine(bench, context), `Your server: ${look.paint('accent', watch.url())}`])
+
+  const keep = ({ results }: CheckRun) => {
+    const hold = results.filter(({ verdict }) => verdict.type === 'holds').length
+    bench.keep({ checks: { hold, of: results.length, at: now().toISOString() } })
+    if (holds === (hold === results.length)) return
+    holds = !holds
+    changed.abort()
+    changed = new AbortController()
+  }
+
+  const check = async (saved?: Date) => {
+    const began = performance.now() - (saved === undefined ? 0 : now().getTime() - saved.getTime())
+    running?.abort()
+    const mine = new AbortController()
+    running = mine
+    let waiting: string[] | undefined = ['']
+    const say = (lines: string[]) =>
+      waiting === undefined ? terminal.print(lines) : waiting.push(...lines)
+    const sayAll = () => {
+      if (waiting === undefined) return
+      terminal.print(waiting)
+      waiting = undefined
+    }
+    const timer = setTimeout(sayAll, patience)
+    try {
+      const tell = (result: Result) => say(resultLines(result, bench, context))
+      const run = await runOwnChecks(stage, folder, context, { tell, signal: mine.signal })
+      if (run === undefined) return
+      sayAll()
+      const took = performance.now() - began
+      print(['', renderCount(run.results, look), renderVerdict({ saved, took }, look)])
+      last = run
+      keep(run)
+    } catch (error) {
+      if (!(error instanceof CourseError)) throw error
+      print(['', look.paint('error', error.message), error.next])
+    } finally {
+      clearTimeout(timer)
+      if (running === mine) {
+        running = undefined
+        await watch.restart()
+      }
+    }
+  }
+
+  const saves = watchSaves({ folder, stage: stage.folder, onSave: (at) => void check(at) })
+  const forget = lifetime.add(saves.stop)
+  saves.works.then((works) => {
+    if (!works)
+      print([
+        '',
+        look.paint('warning', 'This folder does not tell when a file in it is saved.'),
+        'A network drive may be the cause. Press k after saving: it checks your server.',
+      ])
+  })
+
+  const wire = async () => {
+    const view = createWireView({ look, show: [], hint: undefined })
+    const failed = last?.failed()
+    const ofChecks = (last?.exchanges() ?? []).map(({ check, exchange }) => ({
+      value: exchange,
+      text: `${check}: ${view.asked(exchange)}`,
+    }))
+    const ofBrowser = watch.exchanges().map((exchange) => ({
+      value: exchange,
+      text: `your browser: ${view.asked(exchange)}`,
+    }))
+    const all = [...ofChecks, ...ofBrowser]
+    if (all.length === 0)
+      return print(['', 'Nothing has come yet: save your file, or open your browser with o.'])
+    print(view.whole(await terminal.choose('Which one?', all, failed ?? all.at(-1)?.value)))
+  }
+
+  const edit = async () => {
+    const editor = findEditor({ env: process.env, cwd: context.cwd })
+    if (own.file === undefined || editor === undefined)
+      return print([
+        '',
+        'No editor is named in VISUAL or EDITOR, and VS Code was not found.',
+        placeLine(bench, context),
+      ])
+    const open = () => openInEditor(editor, join(folder, own.file ?? ''))
+    const wrong = editor.type === 'terminal' ? await terminal.lend(open) : await open()
+    print([
+      '',
+      wrong === undefined
+        ? `Opened with ${editor.file}.`
+        : `${editor.file} could not be started: ${wrong}.`,
+    ])
+  }
+
+  const press = async (key: ExerciseKey): Promise<void> => {
+    switch (key) {
+      case 'check':
+        return check()
+      case 'hint':
+        return print(['', ...hint(bench, context)])
+      case 'diff':
+        return print(['', ...difference(bench, context)])
+      case 'solution':
+        if (await wantsSolution(bench, context)) print(['', ...solution(bench, context)])
+        return
+      case 'over':
+        return print(['', ...(await startOver(bench, context))])
+      case 'edit':
+        return edit()
+      case 'open':
+        return watch.openBrowser()
+      case 'wire':
+        return wire()
+    }
+  }
+
+  await (begin === 'checked' ? check() : watch.restart())
+  return {
+    get holds() {
+      return holds
+    },
+    get changed() {
+      return changed.signal
+    },
+    press,
+    async stop() {
+      running?.abort()
+      forget()
+      await Promise.all([saves.stop(), watch.stop()])
+    },
+  }
+}
+
+/** Checks that wait behind one that fails are counted, not listed. */
+function resultLines(result: Result, { stage }: Workbench, { terminal }: Context): string[] {
+  return result.verdict.type === 'not-reached' ? [] : renderResult(result, stage, terminal.look)
+}
+
+/** Lets a person work at an exercise until they press one of the keys that leave it. */
+export async function workAt<Leave extends string>(
+  exercise: Exercise,
+  leaving: (holds: boolean) => readonly Key<Leave>[],
+  { terminal }: Context,
+): Promise<Leave> {
+  while (true) {
+    const name = await terminal.key<Leave | ExerciseKey>(
+      [...Object.values(exerciseKeys), ...leaving(exercise.holds)],
+      exercise.changed,
+    )
+    if (name === undefined) continue
+    if (!isExerciseKey(name)) return name
+    await exercise.press(name)
+  }
+}
+
+const isExerciseKey = (name: string): name is ExerciseKey =>
+  Object.values(exerciseKeys).some((key) => key.name === name)

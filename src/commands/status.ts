@@ -1,0 +1,59 @@
+import type { Stage } from '../course/course.ts'
+import { checksWords, isDone } from '../terminal/menu.ts'
+import { renderTable } from '../terminal/table.ts'
+import { type Progress, progressOf, readProgress } from '../workspace/progress.ts'
+import { type Context, existingFolder } from './context.ts'
+
+/** `status`: what the learner has seen, answered and built, a row for each stage. */
+export function status(json: boolean, context: Context): number {
+  const { course, terminal, now } = context
+  const folder = existingFolder(context)
+  const { progress } = readProgress(folder, now())
+  const rows = course.stages.map((stage) => rowOf(stage, progress))
+  if (json) {
+    process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`)
+    return 0
+  }
+  const head = ['', 'stage', 'seen', 'questions', 'checks', 'hints', 'when']
+  const cells = rows.map((row) => [
+    String(row.stage),
+    row.title,
+    row.seen === 'all' ? 'all' : `${row.seen} of ${row.screens}`,
+    row.questions === 0 ? '' : `${row.right} of ${row.questions} right`,
+    row.checks === undefined ? '' : checksWords(row.checks),
+    row.solution === undefined ? hintWords(row.hints) : 'solution seen',
+    row.checks === undefined ? '' : shortTime(row.checks.at),
+  ])
+  terminal.print(renderTable(head, cells, terminal.look))
+  return 0
+}
+
+const hintWords = (hints: number) => (hints === 0 ? '' : String(hints))
+
+/** `2026-11-22 14:02`, in the zone of this machine. */
+function shortTime(iso: string): string {
+  const at = new Date(iso)
+  const two = (part: number) => String(part).padStart(2, '0')
+  const day = [at.getFullYear(), two(at.getMonth() + 1), two(at.getDate())].join('-')
+  return `${day} ${two(at.getHours())}:${two(at.getMinutes())}`
+}
+
+function rowOf(stage: Stage, progress: Progress) {
+  const { screen, quizzes, exercise } = progressOf(progress, stage.name)
+  const isBegun = progress.stages[stage.name] !== undefined
+  const questions = stage.screens.flatMap(({ blocks }) => blocks).filter(isQuiz)
+  return {
+    stage: stage.number,
+    name: stage.name,
+    title: stage.title,
+    seen: isDone(stage, progress) ? ('all' as const) : isBegun ? screen : 0,
+    screens: stage.screens.length,
+    questions: questions.length,
+    right: Object.values(quizzes).filter((answer) => answer === 'right').length,
+    checks: exercise?.checks,
+    hints: exercise?.hints ?? 0,
+    solution: exercise?.solution,
+  }
+}
+
+const isQuiz = ({ type }: { readonly type: string }) => type === 'quiz'

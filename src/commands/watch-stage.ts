@@ -1,0 +1,46 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { exerciseOf } from '../course/course.ts'
+import { renderProse } from '../terminal/prose.ts'
+import { bringFiles } from '../workspace/files.ts'
+import { readSettings } from '../workspace/settings.ts'
+import { type Context, existingFolder, stageNamed } from './context.ts'
+import { openExercise, workAt } from './exercise.ts'
+import { exerciseHelpLines } from './help.ts'
+import { openStoredBench } from './stored-bench.ts'
+
+/**
+ * `watch STAGE`: the learner's own server of a stage, started anew and checked at each save. Ends when it
+ * is interrupted or quit.
+ */
+export async function watchStage(given: string, context: Context): Promise<number> {
+  const { terminal, files } = context
+  const { look } = terminal
+  const stage = stageNamed(given, context.course)
+  const folder = existingFolder(context)
+  bringFiles(stage, folder, readSettings(folder).language, files)
+  const task = exerciseOf(stage)?.task
+  terminal.print([
+    ` ${look.paint('strong', `Stage ${stage.number} ${look.symbols.dot} ${stage.title}`)}`,
+    '',
+    ...(task === undefined ? [] : renderProse(task, look).map((line) => ` ${line}`.trimEnd())),
+  ])
+  const exercise = await openExercise(openStoredBench(stage, folder, context), 'checked', context)
+  if (!terminal.interactive) return forever()
+  while (true) {
+    const name = await workAt(
+      exercise,
+      () => [
+        { key: '?', name: 'help', does: 'help' },
+        { key: 'q', name: 'quit', does: 'quit' },
+      ],
+      context,
+    )
+    if (name === 'quit') return 0
+    terminal.print(exerciseHelpLines(look))
+  }
+}
+
+/** Until a signal ends the process. */
+async function forever(): Promise<never> {
+  while (true) await wait(2 ** 30)
+}

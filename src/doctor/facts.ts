@@ -1,0 +1,75 @@
+import type { PortState } from '../server/port-state.ts'
+
+/** What is known of this machine before anything is judged. */
+export interface Facts {
+  readonly platform: NodeJS.Platform
+  readonly node: { readonly version: string; readonly wanted: string }
+  readonly terminal: TerminalFacts
+  readonly browser: BrowserFacts
+  /** The course's own files; `reason` where they can't be read. */
+  readonly course: { readonly reason: string | undefined }
+  readonly ports: readonly PortFacts[]
+  readonly folder: FolderFacts
+  readonly python: PythonFacts | undefined
+  readonly editor: EditorFacts | undefined
+}
+
+export interface TerminalFacts {
+  /** Keys can be pressed, and lines redrawn. */
+  readonly isTTY: boolean
+  readonly columns: number
+  readonly rows: number
+  /** How many colours are used: 0, 16, 256 or 16 million. */
+  readonly colours: number
+  readonly unicode: boolean
+  /** From LC_ALL, LC_CTYPE or LANG. */
+  readonly locale: string | undefined
+  readonly term: string | undefined
+  /** A Git Bash, which gives programs no terminal unless winpty stands between. */
+  readonly gitBash: boolean
+}
+
+export interface BrowserFacts {
+  /** The program that opens addresses, and whether it is there. */
+  readonly opener: string
+  readonly found: boolean
+  /** The environment variable BROWSER, which xdg-open heeds. */
+  readonly asked: string | undefined
+  readonly wsl: boolean
+  readonly ssh: boolean
+  /** There is a screen for windows. */
+  readonly display: boolean
+}
+
+export interface PortFacts {
+  readonly port: number
+  /** The number of the stage that it belongs to. */
+  readonly stage: number
+  readonly state: PortState
+}
+
+export interface FolderFacts {
+  readonly path: string
+  /** It is there already; otherwise it will be made. */
+  readonly exists: boolean
+  /** Why it can't be written to; undefined where it can. */
+  readonly unwritable: string | undefined
+  /** Bytes free on its disk; undefined where that can't be told. */
+  readonly free: number | undefined
+  readonly progress: 'whole' | 'newer' | 'damaged' | 'unreadable' | 'none'
+  /** A change of a file in it was noticed; undefined where nothing could be written to see. */
+  readonly watched: boolean | undefined
+}
+
+export interface PythonFacts {
+  readonly command: string
+  /** As it says itself: `3.12.1`. */
+  readonly version: string
+}
+
+export interface EditorFacts {
+  readonly command: string
+  /** Where its name comes from: VISUAL, EDITOR or PATH. */
+  readonly from: string
+  readonly found: boolean
+}

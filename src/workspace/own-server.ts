@@ -1,0 +1,62 @@
+import { join } from 'node:path'
+import type { Stage } from '../course/course.ts'
+import { type Language, serverFile } from '../course/language.ts'
+import type { ProgramUpstream } from '../server/upstream.ts'
+import { readSettings } from './settings.ts'
+
+/** The learner's own server of a stage. */
+export interface OwnServer {
+  readonly language: Language
+  /** Its file, below the learner's folder; undefined where a command of the settings starts it. */
+  readonly file: string | undefined
+  /** What it is called where it is spoken of. */
+  readonly shown: string
+  /** How it is started with `cwd` as its current folder. */
+  startedIn(cwd: string): ProgramUpstream
+}
+
+/** Milliseconds that a program has to open its port. */
+const limit = 8000
+
+/** Where the copies go that Node runs. */
+export const emittedIn = (folder: string) => join(folder, '.learn-webserver')
+
+/** The learner's own server of a stage, by the folder's settings. Throws a CourseError where these are wrong. */
+export function ownServer({ folder: stage }: Stage, folder: string): OwnServer {
+  const { language, command } = readSettings(folder)
+  if (command !== undefined) {
+    const line = command.replaceAll('{stage}', stage)
+    return {
+      language,
+      file: undefined,
+      shown: line,
+      startedIn: (cwd) => ({ type: 'command', command: shellOf(line), cwd, limit }),
+    }
+  }
+  return programAt(join(stage, serverFile(language)), language, folder)
+}
+
+/** A program at a path below a learner's folder. */
+export function programAt(file: string, language: Language, folder: string): OwnServer {
+  return {
+    language,
+    file,
+    shown: file,
+    startedIn: (cwd) =>
+      language === 'py'
+        ? {
+            type: 'command',
+            command: { file: 'python3', args: [join(folder, file)] },
+            cwd,
+            env: { PYTHONUNBUFFERED: '1', PYTHONDONTWRITEBYTECODE: '1', PYTHONUTF8: '1' },
+            limit,
+          }
+        : { type: 'file', file: join(folder, file), root: folder, emitted: emittedIn(folder), cwd },
+  }
+}
+
+/** A line as a person would type it. */
+const shellOf = (line: string) =>
+  process.platform === 'win32'
+    ? { file: 'cmd.exe', args: ['/d', '/s', '/c', line] }
+    : { file: 'sh', args: ['-c', `exec ${line}`] }

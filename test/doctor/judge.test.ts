@@ -1,0 +1,162 @@
+import { describe, expect, test } from 'vitest'
+import type { Facts } from '../../src/doctor/facts.ts'
+import { canBegin, type Finding } from '../../src/doctor/finding.ts'
+import { isAtLeast, judge } from '../../src/doctor/judge.ts'
+import { renderFindings } from '../../src/terminal/doctor.ts'
+import { plainLook as look } from '../terminal/look.ts'
+
+const good: Facts = {
+  platform: 'linux',
+  node: { version: '22.1.0', wanted: '20.17' },
+  terminal: {
+    isTTY: true,
+    columns: 80,
+    rows: 24,
+    colours: 256,
+    unicode: true,
+    locale: 'en_GB.UTF-8',
+    term: 'xterm-256color',
+    gitBash: false,
+  },
+  browser: {
+    opener: 'xdg-open',
+    found: true,
+    asked: undefined,
+    wsl: false,
+    ssh: false,
+    display: true,
+  },
+  course: { reason: undefined },
+  ports: [1, 2, 3].map((stage) => ({ stage, port: 9000 + stage, state: { type: 'free' } })),
+  folder: {
+    path: '/home/ann/my-webserver',
+    exists: true,
+    unwritable: undefined,
+    free: 82e9,
+    progress: 'whole',
+    watched: true,
+  },
+  python: { command: 'python3', version: '3.12.1' },
+  editor: { command: 'vi', from: 'EDITOR', found: true },
+}
+
+const taken = (port: number, holder?: { name: string; pid: number; isCourse: boolean }) =>
+  ({ type: 'taken', port, holder, only: undefined }) as const
+const withPort = (state: Facts['ports'][number]['state']): Partial<Facts> => ({
+  ports: [{ stage: 3, port: 9003, state }],
+})
+const terminal = (change: Partial<Facts['terminal']>) => ({
+  terminal: { ...good.terminal, ...change },
+})
+const browser = (change: Partial<Facts['browser']>) => ({
+  browser: { ...good.browser, ...change },
+})
+const folder = (change: Partial<Facts['folder']>) => ({ folder: { ...good.folder, ...change } })
+
+test('where all is right, every line says ok, and the screen has room for it', () => {
+  const findings = judge(good)
+  expect(findings.map(({ state }) => state)).toEqual(findings.map(() => 'ok'))
+  expect(canBegin(findings)).toBe(true)
+  expect(renderFindings(findings, look(80)).join('\n')).toMatchInlineSnapshot(`
+    " ✔ ok      Node        22.1.0
+     ✔ ok      course      its files are whole
+     ✔ ok      terminal    80 columns, 24 rows, xterm-256color
+     ✔ ok      colours     256
+     ✔ ok      characters  Unicode, en_GB.UTF-8
+     ✔ ok      browser     opened by xdg-open
+     ✔ ok      ports       9001 to 9003: free
+     ✔ ok      folder      /home/ann/my-webserver
+     ✔ ok      disk        82 GB free
+     ✔ ok      progress    progress.json can be read
+     ✔ ok      changes     a saved file is noticed
+     ✔ ok      Python      3.12.1, as python3
+     ✔ ok      editor      vi, from EDITOR"
+  `)
+})
+
+describe('what is not right is said, with what to do', () => {
+  test.each<[Partial<Facts>, Finding['state'], RegExp, RegExp]>([
+    [
+      { node: { version: '18.20.1', wanted: '20.17' } },
+      'missing',
+      /18\.20\.1 is older than 20\.17/,
+      /nodejs\.org/,
+    ],
+    [{ course: { reason: 'course.json is gone.' } }, 'missing', /is gone/, /Install the course/],
+    [terminal({ isTTY: false }), 'warning', /nothing is asked/, /open a terminal/],
+    [
+      { platform: 'win32', ...terminal({ isTTY: false, gitBash: true }) },
+      'warning',
+      /Git Bash/,
+      /winpty/,
+    ],
+    [terminal({ term: 'dumb' }), 'warning', /TERM is dumb/, /set TERM/],
+    [terminal({ columns: 30 }), 'warning', /30 columns/, /larger/],
+    [terminal({ unicode: false, locale: 'C' }), 'warning', /ASCII alone, C/, /LANG=C\.UTF-8/],
+    [browser({ found: false }), 'warning', /xdg-open is not there/, /xdg-utils/],
+    [browser({ display: false }), 'warning', /no display/, /Type the address/],
+    [browser({ ssh: true }), 'warning', /SSH/, /ssh -L 9001:localhost:9001/],
+    [withPort(taken(9003)), 'warning', /^taken$/, /Stop that program; otherwise stage 3 takes/],
+    [
+      withPort(taken(9003, { name: 'ruby', pid: 7, isCourse: false })),
+      'warning',
+      /taken by ruby \(process 7\)/,
+      /Stop that program/,
+    ],
+    [
+      withPort(taken(9003, { name: 'node', pid: 7, isCourse: true })),
+      'warning',
+      /an older run of this course, process 7/,
+      /kill 7/,
+    ],
+    [withPort({ ...taken(9003), only: '::1' }), 'warning', /on ::1 alone/, /Stop that program/],
+    [withPort({ type: 'not-allowed' }), 'warning', /keeps it from you/, /--port 9100/],
+    [folder({ unwritable: 'EROFS' }), 'missing', /can't be written to: EROFS/, /--dir/],
+    [folder({ free: 40_000 }), 'missing', /40 kB free/, /Make room/],
+    [folder({ free: 4e6 }), 'warning', /4 MB free/, /Make room/],
+    [folder({ progress: 'damaged' }), 'warning', /damaged/, /under another name/],
+    [folder({ progress: 'newer' }), 'missing', /newer version/, /@latest/],
+    [folder({ progress: 'unreadable' }), 'missing', /can't be read/, /Make it yours/],
+    [folder({ watched: false }), 'warning', /not noticed/, /start the server again/],
+    [{ python: undefined }, 'warning', /none found/, /python\.org/],
+    [{ python: { command: 'python', version: '2.7.18' } }, 'warning', /older than 3\.8/, /install/],
+    [{ editor: undefined }, 'warning', /neither VISUAL nor EDITOR/, /export EDITOR/],
+    [
+      { editor: { command: 'emcas', from: 'VISUAL', found: false } },
+      'warning',
+      /VISUAL names emcas, which is not there/,
+      /export EDITOR/,
+    ],
+  ])('%j', (change, state, said, next) => {
+    const findings = judge({ ...good, ...change })
+    const [found, ...others] = findings.filter((finding) => finding.state !== 'ok')
+    expect(others).toEqual([])
+    expect(found?.state).toBe(state)
+    expect(found?.said).toMatch(said)
+    expect(found && 'next' in found && found.next).toMatch(next)
+    expect(canBegin(findings)).toBe(state !== 'missing')
+  })
+})
+
+test.each([
+  ['20.17.0', '20.17', true],
+  ['20.9.0', '20.17', false],
+  ['22.1.0', '20.17', true],
+  ['3.8', '3.8', true],
+  ['2.7.18', '3.8', false],
+  ['3.10.1', '3.8', true],
+])('version %s is at least %s: %s', (version, least, expected) => {
+  expect(isAtLeast(version, least)).toBe(expected)
+})
+
+test.each([20, 40, 60, 80])(
+  '%i columns are kept to, and words say what the marks say',
+  (columns) => {
+    const findings = judge({ ...good, python: undefined, ...folder({ unwritable: 'EROFS' }) })
+    const lines = renderFindings(findings, look(columns))
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(Math.max(columns, 24))
+    const marks: Record<string, string> = { '✔': 'ok', '!': 'warning', '✘': 'missing' }
+    for (const line of lines.filter((line) => /^ \S/.test(line)))
+      expect(line.split(/ +/)[2]).toBe(marks[line.charAt(1)])
+  },
+)
