@@ -90,7 +90,7 @@ function proofsOf(stage: Stage, options: AuthorOptions): Proof[] {
     ...options.languages.flatMap((language): Proof[] => [
       async () => {
         const file = serverFile(language)
-        const text = solutionOf(stage, language, options)
+        const text = await solutionOf(stage, language, options)
         if (text === undefined) return found(file, 'is missing', 'there is no solution')
         const failed = await failureOf({ stage, language, text }, options)
         return failed === undefined
@@ -99,7 +99,7 @@ function proofsOf(stage: Stage, options: AuthorOptions): Proof[] {
       },
       async () => {
         const file = `start.${language}`
-        const text = startOf(stage, language, options)
+        const text = await startOf(stage, language, options)
         if (text === undefined) return found(file, 'is missing', 'there is nothing to begin with')
         const failed = await failureOf({ stage, language, text }, options)
         return failed === undefined
@@ -161,7 +161,7 @@ async function failureOf(
 ): Promise<Result | undefined> {
   const folder = mkdtempSync(join(tmpdir(), 'learn-webserver-author-'))
   try {
-    bringFiles(stage, folder, language, options)
+    await bringFiles(stage, folder, language, options)
     mkdirSync(dirname(join(folder, file)), { recursive: true })
     writeFileSync(join(folder, file), text)
     const program = programAt(file, language, folder)

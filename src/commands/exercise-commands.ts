@@ -12,8 +12,8 @@ export function showHint(given: string | undefined, context: Context): number {
 }
 
 /** `diff [STAGE]`: the learner's server against the solution. */
-export function showDiff(given: string | undefined, context: Context): number {
-  context.terminal.print(indented(difference(benchNamed(given, context), context)))
+export async function showDiff(given: string | undefined, context: Context): Promise<number> {
+  context.terminal.print(indented(await difference(benchNamed(given, context), context)))
   return 0
 }
 
@@ -32,6 +32,6 @@ export async function showSolution(
       'To have it all the same: learn-webserver solution --yes',
     )
   if (!isShown && !(await wantsSolution(bench, context))) return 0
-  terminal.print(indented(solution(bench, context)))
+  terminal.print(indented(await solution(bench, context)))
   return 0
 }

@@ -182,9 +182,9 @@ export async function openExercise(
       case 'hint':
         return print(['', ...hint(bench, context)])
       case 'diff':
-        return print(['', ...difference(bench, context)])
+        return print(['', ...(await difference(bench, context))])
       case 'solution':
-        if (await wantsSolution(bench, context)) print(['', ...solution(bench, context)])
+        if (await wantsSolution(bench, context)) print(['', ...(await solution(bench, context))])
         return
       case 'over':
         return print(['', ...(await startOver(bench, context))])

@@ -27,7 +27,7 @@ export async function learn(given: string | undefined, context: Context): Promis
   const isNew = found.type === 'new'
   if (isNew) await welcome(context)
   const folder = isNew && !found.asked ? await askForFolder(found.path, context) : found.path
-  let progress = open(folder, context)
+  let progress = await open(folder, context)
   let next: Stage | undefined
   if (stage !== undefined) next = stage
   else if (isNew) next = course.stages[0]
@@ -35,7 +35,7 @@ export async function learn(given: string | undefined, context: Context): Promis
 
   while (next !== undefined) {
     const current: Stage = next
-    bringFiles(current, folder, readSettings(folder).language, context.files)
+    await bringFiles(current, folder, readSettings(folder).language, context.files)
     const { walk } = await import('./walk.ts')
     const begun = progressOf(progress, current.name)
     const result = await walk({ stage: current, folder, begun }, context, (now) => {
@@ -98,9 +98,9 @@ async function askForFolder(suggested: string, { terminal, cwd }: Context): Prom
 }
 
 /** Reads the folder's progress, and writes it, so that a new folder is known from now on. */
-function open(folder: string, { course, files, terminal, now }: Context): Progress {
+async function open(folder: string, { course, files, terminal, now }: Context): Promise<Progress> {
   const [first] = course.stages
-  if (first !== undefined) bringFiles(first, folder, readSettings(folder).language, files)
+  if (first !== undefined) await bringFiles(first, folder, readSettings(folder).language, files)
   const { progress, setAside } = readProgress(folder, now())
   if (setAside !== undefined)
     terminal.print([

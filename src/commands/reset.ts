@@ -25,7 +25,7 @@ export async function reset(given: string | undefined, context: Context): Promis
     ([name]) => !stages.some((stage) => stage.name === name),
   )
   for (const stage of stages) {
-    for (const { file, backup } of resetFiles(stage, folder, language, files, context.now()))
+    for (const { file, backup } of await resetFiles(stage, folder, language, files, context.now()))
       terminal.print([
         ` ${file} is as it was at the beginning.`,
         ...(backup === undefined ? [] : [` Yours is kept: ${resolve(folder, backup)}`]),

@@ -17,7 +17,7 @@ export async function watchStage(given: string, context: Context): Promise<numbe
   const { look } = terminal
   const stage = stageNamed(given, context.course)
   const folder = existingFolder(context)
-  bringFiles(stage, folder, readSettings(folder).language, files)
+  await bringFiles(stage, folder, readSettings(folder).language, files)
   const task = exerciseOf(stage)?.task
   terminal.print([
     ` ${look.paint('strong', `Stage ${stage.number} ${look.symbols.dot} ${stage.title}`)}`,

@@ -68,9 +68,12 @@ export function hint(bench: Workbench, { terminal }: Context): string[] {
 }
 
 /** What there is between the learner's server and the solution. */
-export function difference(bench: Workbench, { terminal, files }: Context): string[] {
+export async function difference(
+  bench: Workbench,
+  { terminal, files }: Context,
+): Promise<string[]> {
   const { own, stage, folder } = bench
-  const solution = solutionOf(stage, own.language, files)
+  const solution = await solutionOf(stage, own.language, files)
   if (own.file === undefined || solution === undefined)
     return ['The course has no solution in this language to compare yours with.']
   const path = join(folder, own.file)
@@ -87,9 +90,12 @@ export function difference(bench: Workbench, { terminal, files }: Context): stri
 }
 
 /** The solution. That it was shown is remembered. */
-export function solution(bench: Workbench, { terminal, files, now }: Context): string[] {
+export async function solution(
+  bench: Workbench,
+  { terminal, files, now }: Context,
+): Promise<string[]> {
   const { own, stage } = bench
-  const text = solutionOf(stage, own.language, files)
+  const text = await solutionOf(stage, own.language, files)
   if (own.file === undefined || text === undefined)
     return ['The course has no solution in this language.']
   bench.keep({ solution: bench.progress().solution ?? now().toISOString() })
@@ -111,7 +117,8 @@ export async function startOver(bench: Workbench, context: Context): Promise<str
   if (!(await terminal.confirm(`Put ${what} back to the beginning? Yours is kept.`)))
     return ['Nothing was changed.']
   bench.keep({ hints: 0 })
-  return resetFiles(stage, folder, own.language, files, now()).flatMap(({ file, backup }) => [
+  const reset = await resetFiles(stage, folder, own.language, files, now())
+  return reset.flatMap(({ file, backup }) => [
     `${file} is as it was at the beginning.`,
     ...(backup === undefined
       ? []

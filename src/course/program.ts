@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { readProgram as parse } from '../typescript/program.ts'
 import type { Stage } from './course.ts'
 import type { Language } from './language.ts'
 import { withoutMarkers } from './region.ts'
@@ -18,15 +17,18 @@ export interface CourseFiles {
  * A program of lessons/ in a language, as a learner reads it; undefined where there is none. `name` is
  * its path below lessons/, without what comes after the dot.
  */
-export function readProgram(
+export async function readProgram(
   name: string,
   language: Language,
   { lessons }: CourseFiles,
-): string | undefined {
+): Promise<string | undefined> {
   const path = join(lessons, `${name}.${language === 'js' ? 'ts' : language}`)
   if (!existsSync(path)) return undefined
   const source = withoutMarkers(readFileSync(path, 'utf8'))
-  return language === 'js' ? asJavaScript(source) : source
+  if (language !== 'js') return source
+  // Loaded for those who need it: the parser is larger than all that the course begins with.
+  const { withoutTypes } = await import('../typescript/without-types.ts')
+  return withoutTypes(source)
 }
 
 /** A stage's finished server. */
@@ -34,22 +36,22 @@ export const solutionOf = (
   { folder }: Stage,
   language: Language,
   course: CourseFiles,
-): string | undefined => readProgram(`${folder}/server`, language, course)
+): Promise<string | undefined> => readProgram(`${folder}/server`, language, course)
 
 /** Where the learner begins: the stage's own start or, without one, the finished server before. */
-export function startOf(stage: Stage, language: Language, course: CourseFiles): string | undefined {
-  const own = readProgram(`${stage.folder}/start`, language, course)
+export async function startOf(
+  stage: Stage,
+  language: Language,
+  course: CourseFiles,
+): Promise<string | undefined> {
+  const own = await readProgram(`${stage.folder}/start`, language, course)
   if (own !== undefined) return own
   const previous = course.stages[stage.number - 2]
   if (previous === undefined) return undefined
   // Each stage has a port of its own, and a program names it for when it runs by hand.
-  return solutionOf(previous, language, course)?.replaceAll(`'${previous.port}'`, `'${stage.port}'`)
+  const finished = await solutionOf(previous, language, course)
+  return finished?.replaceAll(`'${previous.port}'`, `'${stage.port}'`)
 }
 
 /** The classes that a program of the later stages is built on: http-server.ts or http-server.js. */
 export const needsHttpServer = (program: string) => program.includes('../http-server.')
-
-function asJavaScript(source: string): string {
-  const read = parse(source, 'typescript')
-  return read.type === 'program' ? read.code.replaceAll(".ts'", ".js'") : source
-}

@@ -15,8 +15,8 @@ export function emitProgram(entry: string, root: string, to: string): string {
   const shown = (file: string) => relative(root, file).replaceAll('\\', '/')
 
   const emit = (file: string): string => {
-    const known = written.get(file)
-    if (known !== undefined) return known
+    const copied = written.get(file)
+    if (copied !== undefined) return copied
     const inside = relative(root, file)
     const below = inside.startsWith('..') ? basename(file) : inside
     const target = join(to, below.replace(/\.ts$/, '.js'))
@@ -43,12 +43,21 @@ export function emitProgram(entry: string, root: string, to: string): string {
   return emit(resolve(entry))
 }
 
+/** What was read last of each file: most stay the same from one start to the next. */
+const known = new Map<string, Program & { source: string }>()
+
 function read(file: string, shown: string): Program & { source: string } {
   const source = readFileSync(file, 'utf8')
+  const before = known.get(file)
+  if (before?.source === source) return before
   const read = readProgram(source, file.endsWith('.ts') ? 'typescript' : 'javascript')
-  if (read.type === 'program') return { ...read, source }
-  const { line, column, said } = read.problem
-  throw errors.serverFile(`${shown}:${line}:${column}`, said)
+  if (read.type === 'broken') {
+    const { line, column, said } = read.problem
+    throw errors.serverFile(`${shown}:${line}:${column}`, said)
+  }
+  const program = { code: read.code, imports: read.imports, source }
+  known.set(file, program)
+  return program
 }
 
 /** A program that asks where it stands is told where the learner's file does. */

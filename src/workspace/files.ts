@@ -15,15 +15,16 @@ import { errors } from '../errors.ts'
  * Brings what a stage begins with into the learner's folder. What is there already is never
  * overwritten. Throws a CourseError where the folder can't be written to.
  */
-export function bringFiles(
+export async function bringFiles(
   stage: Stage,
   folder: string,
   language: Language,
   course: CourseFiles,
-): void {
+): Promise<void> {
+  const begins = await programs(stage, language, course)
   writing(folder, () => {
     mkdirSync(join(folder, stage.folder), { recursive: true })
-    for (const [file, text] of programs(stage, language, course)) write(join(folder, file), text)
+    for (const [file, text] of begins) write(join(folder, file), text)
     write(join(folder, 'package.json'), '{ "private": true, "type": "module" }\n')
     write(join(folder, 'README.md'), readme)
   })
@@ -46,16 +47,17 @@ export interface Reset {
  * Puts the beginning of a stage back. What the learner changed is kept. Throws a CourseError where the
  * folder can't be written to.
  */
-export function resetFiles(
+export async function resetFiles(
   stage: Stage,
   folder: string,
   language: Language,
   course: CourseFiles,
   now: Date,
-): Reset[] {
+): Promise<Reset[]> {
+  const begins = await programs(stage, language, course)
   return writing(folder, () => {
     mkdirSync(join(folder, stage.folder), { recursive: true })
-    return programs(stage, language, course).map(([file, fresh]) => {
+    return begins.map(([file, fresh]) => {
       const path = join(folder, file)
       const changed = existsSync(path) && readFileSync(path, 'utf8') !== fresh
       const backup = join('backups', now.toISOString().replaceAll(/[:.]/g, '-'), file)
@@ -70,10 +72,14 @@ export function resetFiles(
 }
 
 /** The files a stage begins with, by their path below the learner's folder. */
-function programs(stage: Stage, language: Language, course: CourseFiles): [string, string][] {
-  const start = startOf(stage, language, course) ?? ''
-  const base = needsHttpServer(solutionOf(stage, language, course) ?? '')
-    ? readProgram('http-server', language, course)
+async function programs(
+  stage: Stage,
+  language: Language,
+  course: CourseFiles,
+): Promise<[string, string][]> {
+  const start = (await startOf(stage, language, course)) ?? ''
+  const base = needsHttpServer((await solutionOf(stage, language, course)) ?? '')
+    ? await readProgram('http-server', language, course)
     : undefined
   return [
     [join(stage.folder, serverFile(language)), start],

@@ -92,7 +92,7 @@ const jsonLines = (): Record<string, unknown>[] =>
     .map((line) => JSON.parse(line))
 
 test('a stage whose checks hold', async () => {
-  bringFiles(first, folder, 'ts', files)
+  await bringFiles(first, folder, 'ts', files)
   put('1-raw-socket/server.ts')
   const { code, printed } = await run('raw-socket')
   expect(code).toBe(0)
@@ -119,7 +119,7 @@ test('a stage whose checks hold', async () => {
 })
 
 test('a stage with a mistake: what was sent, what came, what to do', async () => {
-  bringFiles(first, folder, 'ts', files)
+  await bringFiles(first, folder, 'ts', files)
   put('1-raw-socket/mistakes/no-blank-line.ts', '1-raw-socket/server.ts')
   const { code, printed } = await run('1')
   expect(code).toBe(1)
@@ -158,7 +158,7 @@ test('a stage with a mistake: what was sent, what came, what to do', async () =>
 })
 
 test('without a stage, the one that was open last', async () => {
-  bringFiles(second, folder, 'ts', files)
+  await bringFiles(second, folder, 'ts', files)
   put('2-html-string/server.ts')
   expect(await run(undefined)).toMatchObject({
     code: 0,
@@ -167,7 +167,7 @@ test('without a stage, the one that was open last', async () => {
 })
 
 test('all stages: it goes on after one that fails, and is the same every time', async () => {
-  for (const stage of course.stages.slice(0, 3)) bringFiles(stage, folder, 'ts', files)
+  for (const stage of course.stages.slice(0, 3)) await bringFiles(stage, folder, 'ts', files)
   for (const { folder: stage } of course.stages.slice(0, 3)) put(`${stage}/server.ts`)
   put('2-html-string/mistakes/as-plain-text.ts', '2-html-string/server.ts')
   const once = await run(undefined, { all: true })
@@ -178,8 +178,8 @@ test('all stages: it goes on after one that fails, and is the same every time', 
 })
 
 test('the learner’s folder is as it was, and nothing is left running', async () => {
-  bringFiles(first, folder, 'ts', files)
-  bringFiles(second, folder, 'ts', files)
+  await bringFiles(first, folder, 'ts', files)
+  await bringFiles(second, folder, 'ts', files)
   cpSync(folder, join(cwd, 'before'), { recursive: true })
   await run('1')
   rmSync(join(folder, '.learn-webserver'), { recursive: true })
@@ -192,7 +192,7 @@ test('the learner’s folder is as it was, and nothing is left running', async (
 })
 
 test('--json: a line for each check, for the stage and for all', async () => {
-  bringFiles(first, folder, 'ts', files)
+  await bringFiles(first, folder, 'ts', files)
   put('1-raw-socket/mistakes/counts-characters.ts', '1-raw-socket/server.ts')
   const { code, printed } = await run('1', { json: true })
   expect([code, printed]).toEqual([1, ''])
@@ -248,7 +248,7 @@ test('--json: a line for each check, for the stage and for all', async () => {
 })
 
 test('--junit: a report that is written whole', async () => {
-  bringFiles(first, folder, 'ts', files)
+  await bringFiles(first, folder, 'ts', files)
   put('1-raw-socket/mistakes/lf-alone.ts', '1-raw-socket/server.ts')
   expect((await run('1', { junit: 'report.xml' })).code).toBe(1)
   expect(readFileSync(join(cwd, 'report.xml'), 'utf8')).toMatchInlineSnapshot(`
@@ -308,7 +308,7 @@ test.each([
   ['a stage and --all', '1', { all: true }, '--all checks every stage'],
   ['a report in no folder', '1', { junit: 'nowhere/report.xml' }, "can't be written"],
 ])('could not run: %s', async (_name, given, options, said) => {
-  bringFiles(first, folder, 'ts', files)
+  await bringFiles(first, folder, 'ts', files)
   const error = await run(given, options).catch((thrown: unknown) => thrown)
   expect(error).toBeInstanceOf(CourseError)
   expect(error).toMatchObject({ exitCode: 2, message: expect.stringContaining(said) })

@@ -1,23 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { transformSync } from 'esbuild'
 import { describe, expect, test } from 'vitest'
 import { readProgram } from '../../src/typescript/program.ts'
+import { normal } from './normal.ts'
 
 /** The program as the course runs it. */
 function stripped(source: string): string {
   const read = readProgram(source, 'typescript')
   if (read.type === 'broken') throw new Error(JSON.stringify(read.problem))
   return read.code
-}
-
-/** A program in one form, however it was written. */
-function normal(source: string, loader: 'ts' | 'js'): string {
-  const compilerOptions = { verbatimModuleSyntax: true, useDefineForClassFields: true }
-  const options = { minifyWhitespace: true, minifySyntax: true, target: 'esnext' }
-  const { code } = transformSync(source, { ...options, loader, tsconfigRaw: { compilerOptions } })
-  // One pass may leave what the next makes shorter.
-  return code === source ? code : normal(code, 'js')
 }
 
 /** The program means what esbuild makes of it, and whatever stands in it still stands there. */
