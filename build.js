@@ -2,7 +2,7 @@
 // node_modules from package-lock.json, dist/ from src/. `--force` builds dist/ in any case.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import process from 'node:process'
 
 process.chdir(import.meta.dirname)
@@ -28,13 +28,60 @@ if (changedAt('node_modules/.package-lock.json') < changedAt('package-lock.json'
   }
 }
 
-// inquirer's editor prompt brings tables for a hundred alphabets, half a megabyte, and is never used.
-const withoutEditor = {
-  name: 'without-editor',
+/**
+ * What is imported when it is needed, and yet stands in the first file, so that nothing else is read
+ * for `list` and the menu. All other such imports get a file of their own.
+ */
+const inFirstFile = [
+  './commands/learn.ts',
+  './commands/list.ts',
+  './course/read.ts',
+  './keys.ts',
+  './terminal/open.ts',
+  '@inquirer/confirm',
+  '@inquirer/input',
+  '@inquirer/select',
+]
+
+/** Notes which modules are to be loaded later, as name → file, and leaves them out of the first file. */
+const loadLater = (later) => ({
+  name: 'load-later',
   setup(build) {
-    const namespace = 'without-editor'
-    build.onResolve({ filter: /^@inquirer\/editor$/ }, ({ path }) => ({ path, namespace }))
-    build.onLoad({ filter: /.*/, namespace }, () => ({ contents: 'export default undefined' }))
+    build.onResolve({ filter: /./ }, async ({ path, kind, resolveDir, pluginData }) => {
+      if (kind !== 'dynamic-import' || path.startsWith('node:') || inFirstFile.includes(path))
+        return
+      if (pluginData === 'resolving') return
+      const found = await build.resolve(path, { kind, resolveDir, pluginData: 'resolving' })
+      const name = basename(path, '.ts')
+      later[name] = found.path
+      return { path: `./${name}.js`, external: true }
+    })
+  },
+})
+
+/** What packages ask for, and the course never gets to where it is used. */
+const unused = {
+  name: 'unused',
+  setup(build) {
+    const namespace = 'unused'
+    // Commander starts programs that stand for commands; the course has none.
+    build.onResolve({ filter: /^node:child_process$/ }, ({ path, importer }) =>
+      /[/\\]commander[/\\]/.test(importer) ? { path, namespace } : undefined,
+    )
+    // Chalk asks what colours there are; the course tells it.
+    build.onResolve({ filter: /^#supports-color$/ }, ({ path }) => ({ path, namespace }))
+    build.onLoad({ filter: /.*/, namespace }, () => ({ contents: 'module.exports = {}' }))
+  },
+}
+
+/** Ora brings eighty spinners, and turns one of two. */
+const fewSpinners = {
+  name: 'few-spinners',
+  setup(build) {
+    build.onLoad({ filter: /cli-spinners[/\\]spinners\.json$/ }, ({ path }) => {
+      const { dots, line } = JSON.parse(readFileSync(path, 'utf8'))
+      return { contents: JSON.stringify({ dots, line }), loader: 'json' }
+    })
   },
 }
 
@@ -58,20 +105,33 @@ const sources = Math.max(
   changedAt('package.json'),
   changedAt('build.js'),
 )
-if (process.argv.includes('--force') || changedAt('dist/cli.js') < sources) {
+if (process.argv.includes('--force') || changedAt('dist/cli.cjs') < sources) {
   const { build } = await import('esbuild')
   const options = { bundle: true, format: 'esm', platform: 'node', logLevel: 'warning' }
-  rmSync('dist', { recursive: true, force: true })
-  await build({
+  const shipped = {
     ...options,
-    entryPoints: ['src/cli.ts'],
     outdir: 'dist',
     target: 'node20.17',
-    splitting: true,
     minify: true,
-    charset: 'utf8',
     legalComments: 'linked',
-    plugins: [withoutEditor, withoutDialects],
+  }
+  rmSync('dist', { recursive: true, force: true })
+  const later = {}
+  // The first file is CommonJS: Node begins with it sooner than with modules.
+  await build({
+    ...shipped,
+    format: 'cjs',
+    entryPoints: ['src/cli.ts'],
+    outExtension: { '.js': '.cjs' },
+    define: { 'import.meta.dirname': '__dirname' },
+    plugins: [loadLater(later), unused],
+  })
+  await build({
+    ...shipped,
+    charset: 'utf8',
+    entryPoints: later,
+    splitting: true,
+    plugins: [fewSpinners, withoutDialects],
     // Some of the packages are CommonJS and ask for Node's own modules with `require`.
     banner: {
       js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",

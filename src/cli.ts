@@ -1,15 +1,16 @@
 #!/usr/bin/env node
 import { existsSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import { Argument, Command, CommanderError, Option } from 'commander'
 import type { Shell } from './commands/completion.ts'
 import type { Context, Place } from './commands/context.ts'
 import { createLifetime } from './commands/lifetime.ts'
 import { type Language, languageNames } from './course/language.ts'
 import { CourseError, errors } from './errors.ts'
+import { Interrupted } from './terminal/terminal.ts'
 
-/** The package's folder: this file is dist/cli.js in the package, src/cli.ts in a test. */
-const home = fileURLToPath(new URL('../', import.meta.url))
+/** The package's folder: this file is dist/cli.cjs in it, even where a link leads here. */
+const home = join(import.meta.dirname, '../')
 const lifetime = createLifetime()
 
 interface GlobalOptions {
@@ -261,12 +262,12 @@ process.on('uncaughtException', async (error) => end(await explain(error)))
 let exitCode = 0
 /** The exit code where a command can't do what it is for. */
 let couldNotRun: 1 | 2 = 1
-try {
-  await program.parseAsync()
-} catch (error) {
-  exitCode = await explain(error)
-}
-await end(exitCode)
+program
+  .parseAsync()
+  .catch(async (error) => {
+    exitCode = await explain(error)
+  })
+  .then(() => end(exitCode))
 
 async function act(command: (context: Context) => Promise<number>): Promise<void> {
   exitCode = await command(await openContext(program.opts<GlobalOptions>()))
@@ -324,7 +325,6 @@ async function explain(error: unknown): Promise<number> {
     process.stderr.write(`${error.message}\n${error.next}\n`)
     return Math.max(error.exitCode, couldNotRun)
   }
-  const { Interrupted } = await import('./terminal/terminal.ts')
   if (error instanceof Interrupted) {
     process.stdout.write('\n')
     return 130

@@ -9,6 +9,11 @@ export class CourseError extends Error {
   readonly next: string
   readonly exitCode: 1 | 2
 
+  /** By name: the first file and those that are loaded later each have this class in them. */
+  static override [Symbol.hasInstance](value: unknown): value is CourseError {
+    return value instanceof Error && value.name === 'CourseError'
+  }
+
   constructor(said: string, next: string, exitCode: 1 | 2 = 1) {
     super(said)
     this.next = next

@@ -1,5 +1,6 @@
-import { type Expectation, patternFlags } from '../course/checks.ts'
+import type { Expectation } from '../course/checks.ts'
 import { bytesOf } from '../course/escaped.ts'
+import { patternFlags } from '../course/pattern.ts'
 import type { Judgement, ReadFile } from './judge.ts'
 import { type Body, bodyOf, came, type Seen } from './seen.ts'
 

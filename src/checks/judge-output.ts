@@ -1,4 +1,5 @@
-import { type Expectation, patternFlags } from '../course/checks.ts'
+import type { Expectation } from '../course/checks.ts'
+import { patternFlags } from '../course/pattern.ts'
 import type { Judgement } from './judge.ts'
 import type { Seen } from './seen.ts'
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { bytesOf } from './escaped.ts'
-import { hintFor, type Language } from './language.ts'
+import { isPattern } from './pattern.ts'
 import { hint, text } from './schema.ts'
 import { type Place, readYaml } from './yaml.ts'
 
@@ -16,18 +16,6 @@ const escaped = v.pipe(
 )
 
 const pattern = v.pipe(v.string(), v.check(isPattern, 'a regular expression'))
-
-function isPattern(source: string): boolean {
-  try {
-    new RegExp(source, patternFlags)
-    return true
-  } catch {
-    return false
-  }
-}
-
-/** Lines have a beginning and an end of their own, and a letter is a letter in any script. */
-export const patternFlags = 'mu'
 
 const hasOne = (given: object, keys: readonly string[]) =>
   keys.filter((key) => key in given).length === 1
@@ -159,10 +147,6 @@ const checks = (titles: readonly string[]) =>
 export type WrittenCheck = v.InferOutput<ReturnType<typeof check>>
 /** Something that a learner's server must do, as it can be seen from outside. */
 export type Check = Omit<WrittenCheck, 'hint'> & { readonly hint: string }
-
-/** The checks with their hints for somebody who writes in this language. */
-export const checksIn = (checks: readonly WrittenCheck[], language: Language): Check[] =>
-  checks.map((each) => ({ ...each, hint: hintFor(each.hint, language) }))
 /** What a check sends: text with escapes. */
 export type Send = NonNullable<Check['send']>
 /** What must come of it. */

@@ -1,3 +1,5 @@
+import type { Check, WrittenCheck } from './checks.ts'
+
 /** A language that the course has its programs in. */
 export type Language = 'ts' | 'js' | 'py'
 
@@ -27,3 +29,7 @@ export type Hint = string | Readonly<Record<Platform, string>>
 /** The words for somebody who writes in this language. */
 export const hintFor = (hint: Hint, language: Language): string =>
   typeof hint === 'string' ? hint : hint[languages[language].platform]
+
+/** The checks with their hints for somebody who writes in this language. */
+export const checksIn = (checks: readonly WrittenCheck[], language: Language): Check[] =>
+  checks.map((each) => ({ ...each, hint: hintFor(each.hint, language) }))

@@ -53,9 +53,12 @@ export async function openStand(options: StandOptions): Promise<Stand> {
   const { upstream } = options
   let program: Program | undefined
   let found: Running | undefined
+  /** Settles when a program that is being started can be connected to, or can't. */
+  let starting: Promise<unknown> | undefined
+  const connectNow = () => program?.connect() ?? connectTo(deadPort)
   const connect = () => {
     if (found !== undefined) return connectTo(found.port, found.host)
-    return program?.connect() ?? connectTo(deadPort)
+    return starting === undefined ? connectNow() : starting.then(connectNow)
   }
   const open = new Set<number>()
   let toldAll = () => {}
@@ -73,6 +76,28 @@ export async function openStand(options: StandOptions): Promise<Stand> {
     await ending?.stop()
   }
 
+  const begin = async (): Promise<Readiness> => {
+    await end()
+    if (upstream.type === 'running') {
+      found = (await findRunning(upstream)) ?? upstream
+      return found === upstream ? { type: 'silent', limit: 0 } : { type: 'ready' }
+    }
+    let isReady = false
+    const started = await startProgram({
+      ...(await startOf(upstream)),
+      onOutput: options.onOutput,
+      onEnd: (how) => {
+        if (program !== started) return
+        program = undefined
+        if (isReady) options.onEnd(how)
+      },
+    })
+    program = started
+    const readiness = await started.ready
+    isReady = readiness.type === 'ready'
+    return readiness
+  }
+
   return {
     port: tap.port,
     moved,
@@ -82,26 +107,15 @@ export async function openStand(options: StandOptions): Promise<Stand> {
     get group() {
       return program?.pid
     },
-    async restart() {
-      await end()
-      if (upstream.type === 'running') {
-        found = (await findRunning(upstream)) ?? upstream
-        return found === upstream ? { type: 'silent', limit: 0 } : { type: 'ready' }
-      }
-      let isReady = false
-      const started = await startProgram({
-        ...(await startOf(upstream)),
-        onOutput: options.onOutput,
-        onEnd: (how) => {
-          if (program !== started) return
-          program = undefined
-          if (isReady) options.onEnd(how)
-        },
-      })
-      program = started
-      const readiness = await started.ready
-      isReady = readiness.type === 'ready'
-      return readiness
+    restart() {
+      const beginning = begin()
+      const settled = beginning
+        .catch(() => {})
+        .then(() => {
+          if (starting === settled) starting = undefined
+        })
+      starting = settled
+      return beginning
     },
     async stop() {
       await Promise.all([tap.close(), end()])

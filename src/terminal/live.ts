@@ -1,4 +1,3 @@
-import { AbortPromptError, ExitPromptError } from '@inquirer/core'
 import type { Ora } from 'ora'
 import type { Look } from './look.ts'
 import { createPaper, type TerminalStream } from './paper.ts'
@@ -26,11 +25,9 @@ export function createLiveTerminal({ look, input, output, onContinue }: LiveOpti
     }),
   )
 
-  const openPrompt = async () => {
-    const { default: inquirer } = await import('inquirer')
-    return inquirer.createPromptModule({ input, output: paper.promptOutput() })
-  }
   const theme = { prefix: '' }
+  /** What a prompt reads from and is drawn on. */
+  const place = () => ({ input, output: paper.promptOutput() })
 
   return {
     look,
@@ -42,11 +39,10 @@ export function createLiveTerminal({ look, input, output, onContinue }: LiveOpti
     },
     async key<Name extends string>(keys: readonly Key<Name>[], until?: AbortSignal) {
       const { keyPrompt } = await import('./keys.ts')
-      const output = paper.promptOutput()
-      const context = { input, output, clearPromptOnDone: true, ...(until && { signal: until }) }
+      const context = { ...place(), clearPromptOnDone: true, ...(until && { signal: until }) }
       const name = await orInterrupted(
         keyPrompt({ keys, look }, context).catch((error: unknown) => {
-          if (error instanceof AbortPromptError) return undefined
+          if (isNamed(error, 'AbortPromptError')) return undefined
           throw error
         }),
       )
@@ -62,31 +58,25 @@ export function createLiveTerminal({ look, input, output, onContinue }: LiveOpti
       }
     },
     async choose<T>(message: string, options: readonly Option<T>[], start?: T) {
-      const prompt = await openPrompt()
-      const { answer } = await orInterrupted(
-        prompt({
-          answer: {
-            type: 'select',
-            message,
-            choices: options.map(({ text }, value) => ({ name: text, value })),
-            default: options.findIndex(({ value }) => value === start),
-            loop: false,
-            pageSize: Math.max(look.rows - 6, 4),
-            theme,
-          },
-        }),
-      )
+      const { default: select } = await import('@inquirer/select')
+      const question = {
+        message,
+        choices: options.map(({ text }, value) => ({ name: text, value })),
+        default: options.findIndex(({ value }) => value === start),
+        loop: false,
+        pageSize: Math.max(look.rows - 6, 4),
+        theme,
+      }
+      const answer = await orInterrupted(select(question, place()))
       return (options[answer] ?? unreachable(String(answer))).value
     },
     async confirm(message) {
-      const prompt = await openPrompt()
-      const question = { type: 'confirm', message, default: false, theme } as const
-      return (await orInterrupted(prompt({ answer: question }))).answer
+      const { default: confirm } = await import('@inquirer/confirm')
+      return orInterrupted(confirm({ message, default: false, theme }, place()))
     },
     async input(message, start) {
-      const prompt = await openPrompt()
-      const question = { type: 'input', message, default: start, theme } as const
-      return (await orInterrupted(prompt({ answer: question }))).answer
+      const { default: input } = await import('@inquirer/input')
+      return orInterrupted(input({ message, default: start, theme }, place()))
     },
     async during(what, work) {
       paper.hold()
@@ -109,11 +99,14 @@ export function createLiveTerminal({ look, input, output, onContinue }: LiveOpti
   }
 }
 
+/** To import the classes of inquirer's errors would load all of it before it is needed. */
+const isNamed = (error: unknown, name: string) => error instanceof Error && error.name === name
+
 async function orInterrupted<T>(answer: Promise<T>): Promise<T> {
   try {
     return await answer
   } catch (error) {
-    throw error instanceof ExitPromptError ? new Interrupted() : error
+    throw isNamed(error, 'ExitPromptError') ? new Interrupted() : error
   }
 }
 

@@ -1,4 +1,4 @@
-import { Chalk, supportsColor } from 'chalk'
+import { Chalk } from 'chalk'
 import isUnicodeSupported from 'is-unicode-supported'
 import { asciiSymbols, type Symbols, unicodeSymbols } from './symbols.ts'
 
@@ -32,15 +32,17 @@ export interface LookOptions {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly columns: number | undefined
   readonly rows: number | undefined
-  readonly isTTY: boolean
+  /** What is drawn on can show colours. */
+  readonly hasColours: boolean
 }
 
 /** Columns from which notes stand beside the bytes instead of under them. */
 export const wideFrom = 110
 
 /** Decides how to draw. NO_COLOR, FORCE_COLOR, TERM=dumb and the locale are heeded. */
-export function chooseLook({ env, columns, rows, isTTY }: LookOptions): Look {
-  const chalk = new Chalk({ level: colourLevel(env, isTTY) })
+export function chooseLook({ env, columns, rows, hasColours }: LookOptions): Look {
+  const coloured = isColoured(env, hasColours)
+  const chalk = new Chalk({ level: coloured ? 1 : 0 })
   const tones: Record<Tone, (text: string) => string> = {
     strong: chalk.bold,
     dim: chalk.dim,
@@ -57,18 +59,17 @@ export function chooseLook({ env, columns, rows, isTTY }: LookOptions): Look {
     columns: columns || 80,
     rows: rows || 24,
     symbols: hasUnicode(env) ? unicodeSymbols : asciiSymbols,
-    coloured: chalk.level > 0,
+    coloured,
     paint: (tone, text) => tones[tone](text),
   }
 }
 
-function colourLevel(env: LookOptions['env'], isTTY: boolean): 0 | 1 | 2 | 3 {
+function isColoured(env: LookOptions['env'], hasColours: boolean): boolean {
   // https://no-color.org: any value but the empty one.
-  if (env['NO_COLOR']) return 0
+  if (env['NO_COLOR']) return false
   const forced = env['FORCE_COLOR']
-  if (forced !== undefined) return forced === '0' || forced === 'false' ? 0 : 1
-  if (!isTTY || env['TERM'] === 'dumb') return 0
-  return supportsColor === false ? 0 : supportsColor.level
+  if (forced !== undefined) return forced !== '0' && forced !== 'false'
+  return hasColours && env['TERM'] !== 'dumb'
 }
 
 function hasUnicode(env: LookOptions['env']): boolean {

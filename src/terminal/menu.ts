@@ -27,10 +27,11 @@ export function checksWords({ hold, of }: { readonly hold: number; readonly of: 
 export function menuRows({ stages }: Course, progress: Progress, look: Look): string[] {
   const { symbols, paint } = look
   const titleWidth = Math.max(...stages.map(({ title }) => stringWidth(title)))
-  const markWidth = stringWidth(symbols.done)
   return stages.map((stage) => {
     const state = stageState(stage, progress)
-    const mark = isDone(stage, progress) ? paint('good', symbols.done) : ' '.repeat(markWidth)
+    const mark = isDone(stage, progress)
+      ? paint('good', symbols.done)
+      : ' '.repeat(symbols.done.length)
     const title = stage.title + ' '.repeat(titleWidth - stringWidth(stage.title))
     const minutes = `${String(stage.minutes).padStart(2)} min`
     return `${mark} ${stage.number}  ${title}   ${paint('dim', minutes)}   ${state}`.trimEnd()

@@ -5,19 +5,33 @@ import type { Terminal } from './terminal.ts'
 
 /** The terminal that this process talks on: redrawn where it can be, plain lines elsewhere. */
 export function openTerminal(
-  { env, stdin, stdout }: Pick<NodeJS.Process, 'env' | 'stdin' | 'stdout'>,
+  process: Pick<NodeJS.Process, 'env' | 'stdin' | 'stdout' | 'on'>,
   plain: boolean,
 ): Terminal {
-  const interactive = Boolean(stdin.isTTY && stdout.isTTY)
+  const { env, stdout } = process
+  // Merely to look at process.stdin opens it, which takes time: the output is asked first.
+  const interactive = Boolean(stdout.isTTY && process.stdin.isTTY)
   const dumb = env['TERM'] === 'dumb'
   const { columns, rows } = stdout
-  const look = chooseLook({ env, columns, rows, isTTY: Boolean(stdout.isTTY) })
+  const look = chooseLook({
+    env,
+    columns,
+    rows,
+    hasColours: Boolean(stdout.isTTY && stdout.hasColors()),
+  })
   return interactive && !plain && !dumb
     ? createLiveTerminal({
         look,
-        input: stdin,
+        input: process.stdin,
         output: stdout,
         onContinue: (goOn) => process.on('SIGCONT', goOn),
       })
-    : createPlainTerminal({ look, input: stdin, output: stdout, interactive: interactive && !dumb })
+    : createPlainTerminal({
+        look,
+        get input() {
+          return process.stdin
+        },
+        output: stdout,
+        interactive: interactive && !dumb,
+      })
 }

@@ -1,9 +1,9 @@
-import { createInterface, type Interface } from 'node:readline/promises'
 import type { Look } from './look.ts'
 import { Interrupted, type Key, type Option, type Terminal } from './terminal.ts'
 
 export interface PlainOptions {
   readonly look: Look
+  /** Read only once something is asked. */
   readonly input: NodeJS.ReadableStream
   readonly output: NodeJS.WritableStream
   /** A person sits at it. Without one, nothing is asked. */
@@ -15,14 +15,15 @@ export interface PlainOptions {
  * for screen readers. Answers are typed and sent with Enter.
  */
 export function createPlainTerminal(options: PlainOptions): Terminal {
-  const { look, input, output, interactive } = options
+  const { look, output, interactive } = options
   const print = (lines: readonly string[]) => {
     for (const line of lines) output.write(`${line}\n`)
   }
 
   const ask = async (question: string): Promise<string> => {
     if (!interactive) throw new Error(`nobody can answer: ${question}`)
-    const reader: Interface = createInterface({ input, output, terminal: false })
+    const { createInterface } = await import('node:readline/promises')
+    const reader = createInterface({ input: options.input, output, terminal: false })
     try {
       return await new Promise<string>((resolve, reject) => {
         reader.once('close', () => reject(new Interrupted()))

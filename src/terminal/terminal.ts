@@ -50,4 +50,9 @@ export interface Terminal {
 /** The person pressed Ctrl-C, or what they type on was closed. */
 export class Interrupted extends Error {
   override readonly name = 'Interrupted'
+
+  /** By name, as a CourseError is. */
+  static override [Symbol.hasInstance](value: unknown): value is Interrupted {
+    return value instanceof Error && value.name === 'Interrupted'
+  }
 }

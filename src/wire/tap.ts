@@ -7,9 +7,9 @@ export interface TapOptions {
   readonly port: number
   /**
    * Gives a connection to the server program. The socket may already be connected, or still be
-   * connecting. It is asked once for every client.
+   * connecting; a promise has the client wait. It is asked once for every client.
    */
-  readonly connect: () => Socket
+  readonly connect: () => Socket | Promise<Socket>
   /**
    * Told in order, once the bytes at hand are passed on: nothing waits for its being watched. `at`
    * is when it happened. All is told when the tap is closed.
@@ -46,7 +46,7 @@ export async function openTap(options: TapOptions): Promise<Tap> {
 
   const serve = (client: Socket) => {
     const connection = ++connections
-    const say = (event: DistributiveOmit<WireEvent, 'connection' | 'at'>) => {
+    const say: Say = (event) => {
       if (unsaid.push({ connection, at: now(), ...event }) === 1) setImmediate(sayAll)
     }
     say({
@@ -55,6 +55,24 @@ export async function openTap(options: TapOptions): Promise<Tap> {
       names: [...(client.localAddress === undefined ? [] : [client.localAddress]), ...ownNames],
     })
     const server = options.connect()
+    if (server instanceof Socket) join(client, server, say)
+    else wait(client, server, say)
+  }
+
+  const wait = async (client: Socket, server: Promise<Socket>, say: Say) => {
+    const giveUp = () => client.destroy()
+    sockets.add(client)
+    client.once('error', giveUp)
+    const socket = await server
+    client.off('error', giveUp)
+    if (!client.destroyed) return join(client, socket, say)
+    socket.destroy()
+    sockets.delete(client)
+    say({ type: 'ended', by: 'client' })
+    say({ type: 'closed' })
+  }
+
+  const join = (client: Socket, server: Socket, say: Say) => {
     const both: Record<Side, Socket> = { client, server }
     let taken = !server.connecting
     let torn = false
@@ -115,6 +133,8 @@ export async function openTap(options: TapOptions): Promise<Tap> {
   }
   return { port, close }
 }
+
+type Say = (event: DistributiveOmit<WireEvent, 'connection' | 'at'>) => void
 
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never
 

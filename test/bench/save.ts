@@ -25,7 +25,7 @@ const lesson = (name: string) => readFileSync(join('lessons/1-raw-socket', name)
 const port = await freePort()
 const course = spawn(
   process.execPath,
-  [resolve('dist/cli.js'), '--no-open', '--dir', folder, '--port', port, 'watch', '1'],
+  [resolve('dist/cli.cjs'), '--no-open', '--dir', folder, '--port', port, 'watch', '1'],
   { env: { ...process.env, HOME: home }, stdio: ['ignore', 'pipe', 'inherit'] },
 )
 let printed = ''

@@ -11,7 +11,7 @@ import { installPeers } from './peers.ts'
 import { median } from './run.ts'
 
 const rounds = Number(process.env['ROUNDS'] ?? 31)
-const cli = resolve('dist/cli.js')
+const cli = resolve('dist/cli.cjs')
 const question = 'Which stage?'
 
 interface Start {

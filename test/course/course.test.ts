@@ -10,7 +10,7 @@ import { renderAnswers, renderScreen } from '../../src/terminal/screen.ts'
 const lessons = join(import.meta.dirname, '../../lessons')
 const course = loadCourse(lessons)
 const look = (columns: number) =>
-  chooseLook({ env: { LANG: 'C.UTF-8' }, columns, rows: 24, isTTY: false })
+  chooseLook({ env: { LANG: 'C.UTF-8' }, columns, rows: 24, hasColours: false })
 
 test('the six stages, numbered from 1', () => {
   expect(course.stages.map(({ number, name }) => `${number} ${name}`)).toEqual([

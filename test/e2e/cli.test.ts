@@ -123,12 +123,12 @@ test('list', async () => {
   expect(stdout).toMatchInlineSnapshot(`
     " learn-webserver   no folder yet · 0 of 6 done
 
-       1  Raw socket      12 min
-       2  HTML string      8 min
-       3  HTML file       10 min
-       4  Static server   15 min
-       5  Subclass        10 min
-       6  Form            15 min
+       1  Raw socket      25 min
+       2  HTML string     15 min
+       3  HTML file       25 min
+       4  Static server   20 min
+       5  Subclass        20 min
+       6  Form            30 min
     "
   `)
 })

@@ -131,7 +131,7 @@ test.skipIf(!hasTmux)('it is one screen, and knows the terminal', async () => {
     rows: 24,
   })
   try {
-    const command = `node ${join(import.meta.dirname, '../../dist/cli.js')} doctor; echo "exit code $?"`
+    const command = `node ${join(import.meta.dirname, '../../dist/cli.cjs')} doctor; echo "exit code $?"`
     await terminal.type(`clear; ${command}`)
     await terminal.press('Enter')
     await terminal.sees('exit code 0')

@@ -42,7 +42,7 @@ beforeAll(async () => {
   tarball = `./${packed.filename}`
   const install = ['install', '--no-audit', '--no-fund', '--loglevel=error']
   await here.npm([...install, '--prefix', 'installed', tarball], place.cwd)
-  installed = join(place.cwd, 'installed/node_modules/learn-webserver/dist/cli.js')
+  installed = join(place.cwd, 'installed/node_modules/learn-webserver/dist/cli.cjs')
   await Promise.all(
     others.filter(isAsked).map(async (version) => {
       const folder = join(place.cwd, `node-${version}`)

@@ -13,7 +13,7 @@ import { join } from 'node:path'
 import { expect } from 'vitest'
 
 /** The built command, as `npm start` runs it. */
-export const cli = join(import.meta.dirname, '../../dist/cli.js')
+export const cli = join(import.meta.dirname, '../../dist/cli.cjs')
 
 /** An empty folder to work in, with a home of its own and an opener that notes what it should open. */
 export interface TestPlace {

@@ -29,7 +29,7 @@ export async function startCourse(root: string, stage: number, json: boolean): P
   const args = ['run', String(stage), '--no-open', '--port', String(port)]
   const child = spawn(
     process.execPath,
-    [resolve('dist/cli.js'), ...args, ...(json ? ['--json'] : [])],
+    [resolve('dist/cli.cjs'), ...args, ...(json ? ['--json'] : [])],
     {
       cwd: work,
       env: {

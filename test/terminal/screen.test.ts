@@ -13,7 +13,7 @@ function draw(stageName: string, title: string, columns: number, LANG = 'C.UTF-8
   const number = stage?.screens.findIndex((screen) => screen.title === title) ?? -1
   const screen = stage?.screens[number]
   if (stage === undefined || screen === undefined) throw new Error(`no screen "${title}"`)
-  const look = chooseLook({ env: { LANG }, columns, rows: 24, isTTY: false })
+  const look = chooseLook({ env: { LANG }, columns, rows: 24, hasColours: false })
   return `\n${renderScreen(screen, { stage, stages: 6, number: number + 1 }, look).join('\n')}\n`
 }
 
@@ -161,7 +161,7 @@ test('a part of the code that is left out', () => {
 })
 
 test('code among words keeps its indentation, where it is folded too', () => {
-  const look = chooseLook({ env: { LANG: 'C.UTF-8' }, columns: 40, rows: 24, isTTY: false })
+  const look = chooseLook({ env: { LANG: 'C.UTF-8' }, columns: 40, rows: 24, hasColours: false })
   const hint =
     'Read:\n\n    while True:\n        piece = client_connection.recv(1024)\n    answer()\n'
   expect(renderProse(hint, look)).toEqual([
@@ -175,7 +175,7 @@ test('code among words keeps its indentation, where it is folded too', () => {
 })
 
 test('an answer to a question', () => {
-  const look = chooseLook({ env: { LANG: 'C.UTF-8' }, columns: 80, rows: 24, isTTY: false })
+  const look = chooseLook({ env: { LANG: 'C.UTF-8' }, columns: 80, rows: 24, hasColours: false })
   expect(
     renderAnswer({ text: 'The server', right: false, why: 'A server never asks.' }, look),
   ).toEqual(['', ' ✘ Not quite: The server', ' A server never asks.'])

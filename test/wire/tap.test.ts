@@ -110,3 +110,47 @@ test('a port that is taken is the system’s error', async () => {
     openTap({ port: tap.port, connect: () => connectTo(1), onEvent: () => {} }),
   ).rejects.toMatchObject({ code: 'EADDRINUSE' })
 })
+
+test('a client waits for a server that is being started, and loses no byte', async () => {
+  server = createServer((socket) => socket.on('data', (bytes) => socket.end(`got ${bytes}`)))
+  const events: WireEvent[] = []
+  let start = (_socket: Socket) => {}
+  const started = new Promise<Socket>((resolve) => {
+    start = resolve
+  })
+  tap = await openTap({ port: 0, connect: () => started, onEvent: (e) => events.push(e) })
+  const client = createConnection(tap.port, '127.0.0.1')
+  client.write('patience')
+  await expect.poll(() => events.length).toBe(1)
+  const port = await new Promise<number>((resolve) => {
+    server?.listen(0, '127.0.0.1', () => {
+      const address = server?.address()
+      resolve(typeof address === 'object' && address ? address.port : 0)
+    })
+  })
+  start(connectTo(port))
+  let came = ''
+  client.on('data', (bytes) => {
+    came += bytes
+  })
+  await new Promise((resolve) => client.once('close', resolve))
+  expect(came).toBe('got patience')
+  await expect.poll(() => events.map(({ type }) => type)).toContain('closed')
+})
+
+test('a client that leaves while it waits is told as gone', async () => {
+  const events: WireEvent[] = []
+  let start = (_socket: Socket) => {}
+  const started = new Promise<Socket>((resolve) => {
+    start = resolve
+  })
+  tap = await openTap({ port: 0, connect: () => started, onEvent: (e) => events.push(e) })
+  const client = createConnection(tap.port, '127.0.0.1')
+  await expect.poll(() => events.length).toBe(1)
+  await new Promise<void>((resolve) => {
+    client.once('close', () => resolve())
+    client.resetAndDestroy()
+  })
+  start(connectTo(tap.port))
+  await expect.poll(() => events.map(({ type }) => type)).toContain('closed')
+})
