@@ -5,6 +5,7 @@ import { Argument, Command, CommanderError, Option } from 'commander'
 import type { Shell } from './commands/completion.ts'
 import type { Context, Place } from './commands/context.ts'
 import { createLifetime } from './commands/lifetime.ts'
+import { type Language, languageNames } from './course/language.ts'
 import { CourseError, errors } from './errors.ts'
 import { Interrupted } from './terminal/terminal.ts'
 
@@ -17,6 +18,7 @@ interface GlobalOptions {
   readonly host?: string
   readonly open: boolean
   readonly dir?: string
+  readonly lang?: Language
   readonly plain?: boolean
 }
 
@@ -30,6 +32,12 @@ const program = new Command('learn-webserver')
   .option('--host <address>', 'let others on the network visit, there; 0.0.0.0 for everywhere')
   .option('--no-open', 'open no browser; the address is printed anyway')
   .option('--dir <folder>', 'the folder that your servers are kept in')
+  .addOption(
+    new Option(
+      '--lang <language>',
+      'what you write your servers in: TypeScript, JavaScript or Python; it is remembered',
+    ).choices(languageNames),
+  )
   .option('--plain', 'line by line, without redrawing; numbers instead of arrow keys')
   .addHelpText(
     'after',
@@ -286,7 +294,9 @@ async function openContext(options: GlobalOptions): Promise<Context> {
   return { ...place, course, files: { ...course, site: `${home}fixtures/site` } }
 }
 
-async function openPlace({ port, host, open, dir, plain = false }: GlobalOptions): Promise<Place> {
+async function openPlace(options: GlobalOptions): Promise<Place> {
+  const { port, host, open, dir, lang, plain = false } = options
+  if (lang === 'py') await (await import('./server/python.ts')).neededPython()
   const { openTerminal } = await import('./terminal/open.ts')
   return {
     terminal: openTerminal(process, plain),
@@ -295,6 +305,7 @@ async function openPlace({ port, host, open, dir, plain = false }: GlobalOptions
       port: port === undefined ? undefined : portOf(port),
       open,
       dir,
+      lang,
       openTo: host === undefined ? undefined : (await import('./server/host.ts')).openTo(host),
     },
     cwd: process.cwd(),

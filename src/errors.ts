@@ -111,6 +111,26 @@ export const errors = {
       `${file} is not there.`,
       "To get the course's version back, quit and take: learn-webserver reset",
     ),
+  noPython: (
+    least: string,
+    tried: readonly string[],
+    found: readonly { readonly command: string; readonly version: string }[],
+  ) =>
+    new CourseError(
+      `There is no Python ${least} or newer on this machine. Tried: ${list(
+        tried.map((command) => {
+          const old = found.find((python) => python.command === command)
+          return old === undefined ? command : `${command}, which is ${old.version}`
+        }),
+      )}.`,
+      'Install it (https://www.python.org), or take another language: --lang ts',
+    ),
+  commandSet: (path: string) =>
+    new CourseError(
+      `${path} names a command that starts your servers, so --lang would change nothing.`,
+      'Take the line "command" out of it first.',
+      2,
+    ),
   nothingToExplain: () =>
     new CourseError(
       'There is no message to explain.',

@@ -1,7 +1,6 @@
 import { CourseError } from '../errors.ts'
-import type { Command } from '../server/guard.ts'
 import { type End, startProgram } from '../server/program.ts'
-import { commandOf, type ProgramUpstream } from '../server/upstream.ts'
+import { type ProgramUpstream, type Start, startOf } from '../server/upstream.ts'
 import { createPrinted } from './printed.ts'
 import type { CheckedServer } from './run.ts'
 
@@ -18,16 +17,15 @@ export async function startForChecks(
   upstream: ProgramUpstream,
   limit?: number,
 ): Promise<StartedServer> {
-  const command = commandOrReason(upstream)
-  if (typeof command === 'string') return notStarted(command)
+  const start = await startOrReason(upstream)
+  if (typeof start === 'string') return notStarted(start)
   const printed = createPrinted()
   let tellEnd = (_end: End) => {}
   const ended = new Promise<End>((resolve) => {
     tellEnd = resolve
   })
   const program = await startProgram({
-    ...upstream,
-    command,
+    ...start,
     onOutput: printed.take,
     onEnd: (end) => tellEnd(end),
     ...(limit !== undefined && { limit }),
@@ -41,9 +39,9 @@ export async function startForChecks(
   }
 }
 
-function commandOrReason(upstream: ProgramUpstream): Command | string {
+async function startOrReason(upstream: ProgramUpstream): Promise<Start | string> {
   try {
-    return commandOf(upstream)
+    return await startOf(upstream)
   } catch (error) {
     if (!(error instanceof CourseError)) throw error
     return error.message

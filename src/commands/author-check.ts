@@ -1,5 +1,6 @@
 import { type Finding, proveStages } from '../checks/author.ts'
 import { languageNames } from '../course/language.ts'
+import { findPythons, isNewEnough, leastPython } from '../server/python.ts'
 import { renderResult } from '../terminal/check.ts'
 import { type Context, stageNamed } from './context.ts'
 
@@ -11,11 +12,18 @@ export async function authorCheck(given: string | undefined, context: Context): 
   const { course, files, terminal } = context
   const { look } = terminal
   const stages = given === undefined ? course.stages : [stageNamed(given, course)]
+  const pythons = await findPythons()
+  const languages = languageNames.filter((name) => name !== 'py' || pythons.some(isNewEnough))
+  if (!languages.includes('py'))
+    terminal.print([
+      '',
+      ` No Python ${leastPython} or newer is here, so the Python servers are left out.`,
+    ])
   let wrong = 0
   let shown = 0
   for await (const finding of proveStages(stages, {
     ...files,
-    languages: languageNames,
+    languages,
     say: (result, stage) => renderResult(result, stage, look).join('\n'),
   })) {
     if (finding.stage.number !== shown) {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Course, Run, Stage } from '../course/course.ts'
 import { findStage } from '../course/course.ts'
+import type { Language } from '../course/language.ts'
 import type { CourseFiles } from '../course/program.ts'
 import { errors } from '../errors.ts'
 import type { OpenTo } from '../server/host.ts'
@@ -10,6 +11,7 @@ import type { StandOptions } from '../server/stand.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { type Found, findFolder, rememberedFolder } from '../workspace/folder.ts'
 import { emittedIn } from '../workspace/own-server.ts'
+import { chooseLanguage } from '../workspace/settings.ts'
 import type { Lifetime } from './lifetime.ts'
 
 /** The options that every command takes. */
@@ -17,6 +19,8 @@ export interface Options {
   readonly port: number | undefined
   readonly open: boolean
   readonly dir: string | undefined
+  /** The language to write servers in from now on. */
+  readonly lang: Language | undefined
   /** Where others may visit the server; undefined for this machine alone. */
   readonly openTo: OpenTo | undefined
 }
@@ -47,9 +51,14 @@ export function stageNamed(given: string, course: Course): Stage {
   return stage
 }
 
-/** The learner's folder, or where it would be. Throws a CourseError where --dir can't be one. */
+/**
+ * The learner's folder, or where it would be. A language that was asked for is remembered in it. Throws a
+ * CourseError where --dir can't be one.
+ */
 export function learnersFolder({ options, cwd }: Context): Found {
-  return findFolder({ dir: options.dir, cwd, remembered: rememberedFolder() })
+  const found = findFolder({ dir: options.dir, cwd, remembered: rememberedFolder() })
+  if (found.type === 'there') chooseLanguage(found.path, options.lang)
+  return found
 }
 
 /** The learner's folder. Throws a CourseError where there is none yet. */

@@ -11,7 +11,7 @@ import {
   withStage,
   writeProgress,
 } from '../workspace/progress.ts'
-import { readSettings } from '../workspace/settings.ts'
+import { chooseLanguage, readSettings } from '../workspace/settings.ts'
 import { type Context, learnersFolder, stageNamed } from './context.ts'
 
 /** `learn-webserver [STAGE]`: the course, from where the learner stopped or from a stage on. */
@@ -98,7 +98,11 @@ async function askForFolder(suggested: string, { terminal, cwd }: Context): Prom
 }
 
 /** Reads the folder's progress, and writes it, so that a new folder is known from now on. */
-async function open(folder: string, { course, files, terminal, now }: Context): Promise<Progress> {
+async function open(
+  folder: string,
+  { course, files, terminal, options, now }: Context,
+): Promise<Progress> {
+  chooseLanguage(folder, options.lang)
   const [first] = course.stages
   if (first !== undefined) await bringFiles(first, folder, readSettings(folder).language, files)
   const { progress, setAside } = readProgress(folder, now())

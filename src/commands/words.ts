@@ -36,7 +36,7 @@ export function stageWords(server: string, interactive: boolean, file = server):
         ? { said: earlyEndWords(readiness.end, server), next }
         : {
             said: silentWords(readiness.limit, server),
-            next: 'Does it listen on process.env.PORT? Change it, then start it again.',
+            next: 'Does it listen on the port that PORT names? Change it, then start it again.',
           },
     ended: (end) => ({ said: endWords(end, server), next }),
   }

@@ -1,12 +1,12 @@
 import { release } from 'node:os'
 import { delimiter } from 'node:path'
 import { type PortState, portState } from '../server/port-state.ts'
+import { findPythons, isNewEnough } from '../server/python.ts'
 import { which } from '../server/which.ts'
 import { unicodeSymbols } from '../terminal/symbols.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import type { BrowserFacts, EditorFacts, Facts, PortFacts, TerminalFacts } from './facts.ts'
 import { folderFacts } from './gather-folder.ts'
-import { pythonFacts } from './gather-python.ts'
 
 export interface GatherOptions {
   /** The Node version that is needed, such as `20.17`. */
@@ -26,10 +26,10 @@ export async function gather(options: GatherOptions): Promise<Facts> {
   const { wanted, stages, folder, process } = options
   const { env, platform } = process
   const isThere = (command: string) => isInPath(command, process)
-  const [ports, folderFound, python] = await Promise.all([
+  const [ports, folderFound, pythons] = await Promise.all([
     stages instanceof Error ? [] : Promise.all(stages.map(portFacts)),
     folderFacts(folder.path, folder.exists),
-    pythonFacts(platform, isThere),
+    findPythons(platform),
   ])
   return {
     platform,
@@ -39,7 +39,7 @@ export async function gather(options: GatherOptions): Promise<Facts> {
     course: { reason: stages instanceof Error ? stages.message : undefined },
     ports,
     folder: folderFound,
-    python,
+    python: pythons.find(isNewEnough) ?? pythons[0],
     editor: editorFacts(env, isThere),
   }
 }

@@ -1,4 +1,5 @@
 import { endHolder, takenWords } from '../errors.ts'
+import { isNewEnough, leastPython } from '../server/python.ts'
 import type { Facts, PortFacts } from './facts.ts'
 import { type Finding, missing, ok, warning } from './finding.ts'
 import { judgeFolder } from './folder.ts'
@@ -89,13 +90,11 @@ function judgePort({ port, stage, state }: PortFacts): Finding[] {
   return [warning(about, said, `${endHolder(state)}; otherwise stage ${stage} takes another.`)]
 }
 
-const leastPython = '3.8'
-
 function judgePython({ python }: Facts): Finding {
   const next = 'To compare with the Python servers, install it: https://www.python.org'
   if (python === undefined) return warning('Python', 'none found; the course needs none', next)
   const { command, version } = python
-  return isAtLeast(version, leastPython)
+  return isNewEnough(python)
     ? ok('Python', `${version}, as ${command}`)
     : warning('Python', `${version} is older than ${leastPython}; the course needs none`, next)
 }

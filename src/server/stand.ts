@@ -6,7 +6,7 @@ import type { OpenTo } from './host.ts'
 import { portState, type Taken } from './port-state.ts'
 import { type End, type Program, type Readiness, startProgram } from './program.ts'
 import { findRunning, type Running } from './running.ts'
-import { commandOf, type Upstream } from './upstream.ts'
+import { startOf, type Upstream } from './upstream.ts'
 
 /** A server behind the tap, on a public port. */
 export interface Stand {
@@ -84,8 +84,7 @@ export async function openStand(options: StandOptions): Promise<Stand> {
     }
     let isReady = false
     const started = await startProgram({
-      ...upstream,
-      command: commandOf(upstream),
+      ...(await startOf(upstream)),
       onOutput: options.onOutput,
       onEnd: (how) => {
         if (program !== started) return

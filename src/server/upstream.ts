@@ -1,4 +1,3 @@
-import { emitProgram } from './emit.ts'
 import type { Command } from './guard.ts'
 import type { Running } from './running.ts'
 
@@ -13,13 +12,18 @@ export type ProgramUpstream =
       /** The folder it runs in. */
       readonly cwd: string
     }
+  /** A Python file below `root`. */
+  | {
+      readonly type: 'python'
+      readonly file: string
+      readonly root: string
+      readonly cwd: string
+    }
   /** Any program. */
   | {
       readonly type: 'command'
       readonly command: Command
       readonly cwd: string
-      /** What it finds in its environment besides; undefined takes a variable away. */
-      readonly env?: Readonly<Record<string, string | undefined>>
       /** Milliseconds to wait for its port. */
       readonly limit: number
     }
@@ -30,11 +34,33 @@ export type Upstream =
   /** A server that runs already and is left alone. */
   | ({ readonly type: 'running' } & Running)
 
-/** The command that starts a program. Throws a CourseError for a file that can't be read. */
-export const commandOf = (upstream: ProgramUpstream): Command =>
-  upstream.type === 'command'
-    ? upstream.command
-    : {
-        file: process.execPath,
-        args: [emitProgram(upstream.file, upstream.root, upstream.emitted)],
+/** How a program is started. */
+export interface Start {
+  readonly command: Command
+  readonly cwd: string
+  /** What it finds in its environment besides. */
+  readonly env?: Readonly<Record<string, string>>
+  readonly limit?: number
+}
+
+/** How a program is started. Throws a CourseError for a file that can't be read, and without its language. */
+export async function startOf(upstream: ProgramUpstream): Promise<Start> {
+  const { cwd } = upstream
+  switch (upstream.type) {
+    case 'command':
+      return upstream
+    case 'file': {
+      const { emitProgram } = await import('./emit.ts')
+      const { file, root, emitted } = upstream
+      return { command: { file: process.execPath, args: [emitProgram(file, root, emitted)] }, cwd }
+    }
+    case 'python': {
+      const { pythonEnvironment, startPython } = await import('./python.ts')
+      return {
+        command: await startPython(upstream.file, upstream.root),
+        env: pythonEnvironment,
+        cwd,
       }
+    }
+  }
+}

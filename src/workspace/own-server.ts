@@ -44,13 +44,7 @@ export function programAt(file: string, language: Language, folder: string): Own
     shown: file,
     startedIn: (cwd) =>
       language === 'py'
-        ? {
-            type: 'command',
-            command: { file: 'python3', args: [join(folder, file)] },
-            cwd,
-            env: { PYTHONUNBUFFERED: '1', PYTHONDONTWRITEBYTECODE: '1', PYTHONUTF8: '1' },
-            limit,
-          }
+        ? { type: 'python', file: join(folder, file), root: folder, cwd }
         : { type: 'file', file: join(folder, file), root: folder, emitted: emittedIn(folder), cwd },
   }
 }
@@ -59,4 +53,4 @@ export function programAt(file: string, language: Language, folder: string): Own
 const shellOf = (line: string) =>
   process.platform === 'win32'
     ? { file: 'cmd.exe', args: ['/d', '/s', '/c', line] }
-    : { file: 'sh', args: ['-c', `exec ${line}`] }
+    : { file: 'sh', args: ['-c', line] }

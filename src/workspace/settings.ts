@@ -1,7 +1,7 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as v from 'valibot'
-import { languageNames } from '../course/language.ts'
+import { type Language, languageNames } from '../course/language.ts'
 import { errors } from '../errors.ts'
 
 export const settingsFile = 'settings.json'
@@ -40,10 +40,22 @@ export function readSettings(folder: string): Settings {
 export function writeSettings(folder: string, value: Settings): void {
   const path = join(folder, settingsFile)
   try {
+    mkdirSync(folder, { recursive: true })
     writeFileSync(path, `${JSON.stringify(value, null, 2)}\n`)
   } catch (error) {
     throw errors.cannotWrite(path, error instanceof Error ? error.message : String(error))
   }
+}
+
+/**
+ * Remembers the language that a learner asked for; undefined changes nothing. Throws a CourseError where
+ * the folder's settings name a command, which goes before any language.
+ */
+export function chooseLanguage(folder: string, language: Language | undefined): void {
+  if (language === undefined) return
+  const before = readSettings(folder)
+  if (before.command !== undefined) throw errors.commandSet(join(folder, settingsFile))
+  if (before.language !== language) writeSettings(folder, { ...before, language })
 }
 
 function parse(path: string): unknown {

@@ -73,7 +73,7 @@ async function run(given: string | undefined, options: Partial<CheckOptions> = {
       interactive: false,
     }),
     lifetime: createLifetime(),
-    options: { port: undefined, open: true, dir: folder, openTo: undefined },
+    options: { port: undefined, open: true, dir: folder, lang: undefined, openTo: undefined },
     cwd,
     now: () => new Date(),
   }
@@ -346,7 +346,7 @@ test('author check prints a row for each program, and fails where one does not d
       interactive: false,
     }),
     lifetime: createLifetime(),
-    options: { port: undefined, open: true, dir: undefined, openTo: undefined },
+    options: { port: undefined, open: true, dir: undefined, lang: undefined, openTo: undefined },
     cwd,
     now: () => new Date(),
   })

@@ -88,6 +88,19 @@ describe.each([running, ...others])('Node %s', (version) => {
     expect(Buffer.from(line?.response?.bytes ?? '', 'base64').toString()).toBe(came)
   })
 
+  test('in each language every start fails a check, and every server holds all', async (context) => {
+    const { node } = nodeOrSkip(version, context)
+    const env = { ...process.env, ...place.env }
+    const { stdout } = await run(node, [installed, 'author', 'check'], { cwd: place.cwd, env })
+    expect(stdout).toContain('All is as it should be.')
+    for (const language of ['ts', 'js']) {
+      expect(stdout.match(new RegExp(`server\\.${language} +holds every check`, 'g'))).toHaveLength(
+        6,
+      )
+      expect(stdout.match(new RegExp(`start\\.${language} +fails: `, 'g'))).toHaveLength(6)
+    }
+  }, 180_000)
+
   test("run 6 answers a form, and the learner's TypeScript says where to eat", async (context) => {
     const { node } = nodeOrSkip(version, context)
     const { port, lines } = await startStage(node, 6)

@@ -1,0 +1,180 @@
+import { spawnSync } from 'node:child_process'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { withoutMarkers } from '../../src/course/region.ts'
+import { withoutTypes } from '../../src/typescript/without-types.ts'
+import { isThere } from '../required.ts'
+import { makePlace, type TestPlace } from './place.ts'
+import { runToEnd, start } from './run.ts'
+
+const hasPython = spawnSync('python3', ['--version']).status === 0
+
+const lessons = join(import.meta.dirname, '../../lessons')
+const program = (name: string) => withoutMarkers(readFileSync(join(lessons, name), 'utf8'))
+
+let place: TestPlace
+let folder: string
+beforeEach(() => {
+  place = makePlace()
+  folder = join(place.cwd, 'my-webserver')
+  mkdirSync(join(folder, '1-raw-socket'), { recursive: true })
+  put('progress.json', '{ "course": "learn-webserver", "version": 1, "stages": {} }')
+})
+afterEach(() => place.remove())
+
+const put = (file: string, text: string) => writeFileSync(join(folder, file), text)
+const settings = () => JSON.parse(readFileSync(join(folder, 'settings.json'), 'utf8'))
+const check = (...more: string[]) => runToEnd(place, ...more, 'check', '1')
+
+/** A PATH on which there is Node, what is given, and nothing else. */
+function pathWith(programs: Readonly<Record<string, string>>): string {
+  const bin = join(place.cwd, 'bin')
+  mkdirSync(bin)
+  symlinkSync(process.execPath, join(bin, 'node'))
+  for (const [name, text] of Object.entries(programs))
+    writeFileSync(join(bin, name), `#!/bin/sh\n${text}\n`, { mode: 0o755 })
+  return bin
+}
+
+describe('JavaScript', () => {
+  test('is remembered, and its server is started and checked', async () => {
+    put('1-raw-socket/server.js', withoutTypes(program('1-raw-socket/server.ts')) ?? '')
+    const { code, stdout } = await check('--lang', 'js')
+    expect(stdout).toContain('All 12 checks hold.')
+    expect(code).toBe(0)
+    expect(settings()).toEqual({ language: 'js' })
+    expect((await check()).stdout).toContain('All 12 checks hold.')
+  })
+
+  test('a syntax error is named with line and column, an error with its line', async () => {
+    put('1-raw-socket/server.js', 'const a = [1, 2\nconst b = 3\n')
+    const broken = (await check('--lang', 'js')).stdout.replace(/\s+/g, ' ')
+    expect(broken).toContain('1-raw-socket/server.js:2:1: "," was expected before "const".')
+    put('1-raw-socket/server.js', 'const a = undefined\n\na.b()\n')
+    const threw = (await check()).stdout.replace(/\s+/g, ' ')
+    expect(threw).toContain("TypeError: Cannot read properties of undefined (reading 'b')")
+    expect(threw).toContain('1-raw-socket/server.js:3')
+  })
+})
+
+describe.skipIf(!isThere('python3', hasPython))('Python', () => {
+  test('is remembered, and its server is started and checked, and leaves nothing behind', async () => {
+    put('1-raw-socket/server.py', `import beside\n${program('1-raw-socket/server.py')}`)
+    put('1-raw-socket/beside.py', '')
+    const { code, stdout } = await check('--lang', 'py')
+    expect(stdout).toContain('All 12 checks hold.')
+    expect(code).toBe(0)
+    expect(settings()).toEqual({ language: 'py' })
+    expect(readdirSync(join(folder, '1-raw-socket')).sort()).toEqual(['beside.py', 'server.py'])
+    expect(existsSync(join(folder, '.learn-webserver'))).toBe(false)
+  })
+
+  test.each([
+    [
+      'an exception',
+      "def serve():\n    form = {}\n    return form['food']\n\nserve()\n",
+      /KeyError: 'food'.*1-raw-socket\/server\.py:3\b/,
+    ],
+    ['a syntax error', 'def serve(:\n    pass\n', /SyntaxError: .*1-raw-socket\/server\.py:1\b/],
+    [
+      'an indentation that is wrong',
+      'def serve():\n    a = 1\n      b = 2\n',
+      /IndentationError: .*1-raw-socket\/server\.py:3\b/,
+    ],
+    [
+      'an exception in a thread',
+      program('1-raw-socket/server.py').replace('recv(1024)', 'receive(1024)'),
+      /AttributeError: .*receive.*1-raw-socket\/server\.py:20\b/,
+    ],
+  ])('%s is named with its line', async (_what, text, said) => {
+    put('1-raw-socket/server.py', text)
+    const { code, stdout } = await check('--lang', 'py')
+    expect(stdout.replace(/\s+/g, ' ')).toMatch(said)
+    expect(stdout).not.toContain('\x1b')
+    expect(code).toBe(1)
+  })
+
+  test('hints name what Python has', async () => {
+    put(
+      '1-raw-socket/server.py',
+      program('1-raw-socket/server.py').replaceAll('HOST, PORT', 'HOST, 0'),
+    )
+    expect((await check('--lang', 'py')).stdout).toContain("os.environ['PORT']")
+  })
+
+  test('an older Python beside a newer one is passed over', async () => {
+    put('1-raw-socket/server.py', program('1-raw-socket/server.py'))
+    const real = spawnSync('python3', ['-c', 'import sys; print(sys.executable)'], {
+      encoding: 'utf8',
+    })
+    const path = pathWith({
+      python3: 'echo Python 3.7.9',
+      python: `exec ${real.stdout.trim()} "$@"`,
+    })
+    const running = start(place, ['--lang', 'py', 'check', '1'], { PATH: `${path}:/bin` })
+    expect(await running.ended).toBe(0)
+  })
+})
+
+test('without Python the choice says so, and what was tried; nothing is remembered', async () => {
+  const path = pathWith({ python: 'echo Python 2.7.18 >&2' })
+  const running = start(place, ['--lang', 'py', 'list'], { PATH: path })
+  expect(await running.ended).toBe(1)
+  expect(running.stderr()).toBe(
+    'There is no Python 3.8 or newer on this machine. Tried: python3, python, which is 2.7.18.\n' +
+      'Install it (https://www.python.org), or take another language: --lang ts\n',
+  )
+  expect(existsSync(join(folder, 'settings.json'))).toBe(false)
+})
+
+test('a language that the course does not have', async () => {
+  const { code, stderr } = await runToEnd(place, '--lang', 'rb', 'list')
+  expect(code).toBe(2)
+  expect(stderr).toContain('Allowed choices are ts, js, py.')
+})
+
+describe('another language', () => {
+  test('is started by the command of the settings, in the folder, with PORT and HOST', async () => {
+    put('settings.json', '{ "command": "test -d site && NAME=x node {stage}/other.mjs" }')
+    mkdirSync(join(folder, 'site'))
+    put('1-raw-socket/other.mjs', withoutTypes(program('1-raw-socket/server.ts')) ?? '')
+    const { code, stdout } = await check()
+    expect(stdout).toContain('All 12 checks hold.')
+    expect(code).toBe(0)
+  })
+
+  test('what it says at its end is shown', async () => {
+    put('settings.json', '{ "command": "no-such-program {stage}" }')
+    const { code, stdout } = await check()
+    expect(stdout.replace(/\s+/g, ' ')).toMatch(/no-such-program: .*not found/)
+    expect(code).toBe(1)
+  })
+
+  test('--lang is refused while the settings name a command', async () => {
+    put('settings.json', '{ "command": "ruby {stage}/server.rb" }')
+    const { code, stderr } = await runToEnd(place, '--lang', 'js', 'list')
+    expect(code).toBe(2)
+    expect(stderr).toContain('settings.json names a command')
+    expect(settings()).toEqual({ command: 'ruby {stage}/server.rb' })
+  })
+
+  test.each([
+    ['{ "command": 3 }', 'command', 'a command, such as "ruby {stage}/server.rb"'],
+    ['{ "command": "" }', 'command', 'a command, such as "ruby {stage}/server.rb"'],
+    ['{ "language": "rb" }', 'language', 'one of: "ts", "js", "py"'],
+  ])('%s is named with what was expected', async (text, where, expected) => {
+    put('settings.json', text)
+    const { code, stderr } = await check()
+    expect(code).toBe(2)
+    expect(stderr).toContain(`settings.json: ${where} is not as expected.`)
+    expect(stderr).toContain(`Expected: ${expected}.`)
+  })
+})
