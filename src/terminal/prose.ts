@@ -45,7 +45,10 @@ function block(given: Token, look: Look): string[] {
     case 'table':
       return table(token, look)
     case 'code':
-      return token.text.trimEnd().split('\n').flatMap((line) => codeLine(line, look.columns))
+      return token.text
+        .trimEnd()
+        .split('\n')
+        .flatMap((line) => codeLine(line, look.columns))
     default:
       return wrap(token.raw.trimEnd(), look.columns)
   }
