@@ -6,6 +6,7 @@ import type { Shell } from './commands/completion.ts'
 import type { Context, Place } from './commands/context.ts'
 import { createLifetime } from './commands/lifetime.ts'
 import { CourseError, errors } from './errors.ts'
+import { atDeath, restoreTerminal } from './server/will.ts'
 
 /** The package's folder: this file is dist/cli.js in the package, src/cli.ts in a test. */
 const home = fileURLToPath(new URL('../', import.meta.url))
@@ -198,6 +199,7 @@ for (const [signal, number] of [
   ['SIGHUP', 1],
 ] as const)
   process.on(signal, () => end(128 + number))
+process.on('uncaughtException', async (error) => end(await explain(error)))
 // A reader such as `head` that has seen enough closes the pipe.
 process.stdout.on('error', () => end(0))
 
@@ -230,7 +232,9 @@ async function openContext(options: GlobalOptions): Promise<Context> {
 async function openPlace({ port, host, open, dir, plain = false }: GlobalOptions): Promise<Place> {
   const { openTerminal } = await import('./terminal/open.ts')
   return {
-    terminal: openTerminal(process, plain),
+    terminal: openTerminal(process, plain, () =>
+      lifetime.add(atDeath(restoreTerminal, [], process.stdout.fd)),
+    ),
     lifetime,
     options: {
       port: port === undefined ? undefined : portOf(port),

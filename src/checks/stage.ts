@@ -1,7 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Stage } from '../course/course.ts'
+import { makeTemporary } from '../server/temporary.ts'
 import type { Result } from './failure.ts'
 import { copyForChecks } from './files.ts'
 import { runChecks } from './run.ts'
@@ -33,8 +32,8 @@ export async function* checkStage(options: StageOptions): AsyncGenerator<Result,
     patience = 1,
     onStart,
   } = options
-  const place = mkdtempSync(join(tmpdir(), 'learn-webserver-check-'))
-  const cwd = join(place, 'folder')
+  const place = makeTemporary()
+  const cwd = join(place.path, 'folder')
   copyForChecks(folder, cwd)
   const server = await startForChecks({
     file: join(folder, program),
@@ -45,7 +44,7 @@ export async function* checkStage(options: StageOptions): AsyncGenerator<Result,
   })
   const stop = async () => {
     await server.stop()
-    rmSync(place, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 })
+    place.remove()
   }
   const forget = onStart?.(stop)
   try {

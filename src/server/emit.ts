@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { parse } from 'es-module-lexer/minimal/js'
 import { transform } from 'sucrase'
 import { errors } from '../errors.ts'
+import { writeWhole } from '../workspace/whole-file.ts'
 
 /**
  * Node 20 runs no `.ts`, and no Node runs one that lies under node_modules. So the types are taken
@@ -29,13 +30,13 @@ export function emitProgram(entry: string, root: string, to: string): string {
       return pathToFileURL(imported.endsWith('.ts') ? emit(imported) : imported).href
     })
     mkdirSync(dirname(target), { recursive: true })
-    writeFileSync(target, `${code}\n//# sourceURL=${pathToFileURL(file).href}\n`)
+    writeWhole(target, `${code}\n//# sourceURL=${pathToFileURL(file).href}\n`)
     return target
   }
 
   if (!existsSync(entry)) throw errors.serverMissing(relative(root, entry))
   mkdirSync(to, { recursive: true })
-  writeFileSync(join(to, 'package.json'), '{ "type": "module" }\n')
+  writeWhole(join(to, 'package.json'), '{ "type": "module" }\n')
   return emit(resolve(entry))
 }
 

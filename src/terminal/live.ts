@@ -10,14 +10,22 @@ export interface LiveOptions {
   readonly output: TerminalStream
   /** Has a function called when the process goes on after Ctrl-Z. */
   readonly onContinue?: (goOn: () => void) => void
+  /** Called once, before the terminal is read key by key. */
+  readonly beforeKeys?: () => void
 }
 
 /** Milliseconds after which a wait is shown. */
 const patience = 250
 
 /** A terminal on which keys are pressed and prompts redrawn. */
-export function createLiveTerminal({ look, input, output, onContinue }: LiveOptions): Terminal {
+export function createLiveTerminal(options: LiveOptions): Terminal {
+  const { look, input, output, onContinue } = options
   const paper = createPaper(output)
+  let beforeKeys = options.beforeKeys
+  const prepare = () => {
+    beforeKeys?.()
+    beforeKeys = undefined
+  }
   // readline pauses its input then, and leaves it at that: without input the process would end.
   onContinue?.(() =>
     setImmediate(() => {
@@ -27,6 +35,7 @@ export function createLiveTerminal({ look, input, output, onContinue }: LiveOpti
   )
 
   const openPrompt = async () => {
+    prepare()
     const { default: inquirer } = await import('inquirer')
     return inquirer.createPromptModule({ input, output: paper.promptOutput() })
   }
@@ -41,6 +50,7 @@ export function createLiveTerminal({ look, input, output, onContinue }: LiveOpti
       output.write(`${'\n'.repeat(Math.max(look.rows - 1, 0))}\x1b[H`)
     },
     async key(keys) {
+      prepare()
       const { keyPrompt } = await import('./keys.ts')
       const context = { input, output: paper.promptOutput(), clearPromptOnDone: true }
       const name = await orInterrupted(keyPrompt({ keys, look }, context))
