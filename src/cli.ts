@@ -199,9 +199,17 @@ for (const [signal, number] of [
   ['SIGHUP', 1],
 ] as const)
   process.on(signal, () => end(128 + number))
-process.on('uncaughtException', async (error) => end(await explain(error)))
-// A reader such as `head` that has seen enough closes the pipe.
+let isEnding = false
+process.on('uncaughtException', async (error) => {
+  // What fails while all is being ended could go on failing for ever. What is left, shells end.
+  if (isEnding) process.exit(1)
+  isEnding = true
+  end(await explain(error))
+})
+// A reader such as `head` that has seen enough closes the pipe; a terminal that is closed breaks all three.
 process.stdout.on('error', () => end(0))
+process.stderr.on('error', () => {})
+process.stdin.on('error', () => end(1))
 
 let exitCode = 0
 try {
@@ -281,6 +289,7 @@ async function explain(error: unknown): Promise<number> {
 
 /** Ends what runs, gives the terminal back and leaves. */
 async function end(code: number): Promise<never> {
+  isEnding = true
   await lifetime.end()
   if (process.stdout.isTTY) process.stdout.write('\x1b[?25h')
   process.exit(code)

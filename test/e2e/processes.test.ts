@@ -195,6 +195,20 @@ describe.skipIf(!hasTmux)('nothing is left, and the terminal can be used', () =>
   })
 })
 
+test.skipIf(!hasTmux)(
+  'the terminal is closed while a question waits: the course ends',
+  async () => {
+    terminal = openTestTerminal({ cwd: place.cwd, env })
+    await terminal.type(`node ${cli} 1 --no-open`)
+    await terminal.press('Enter')
+    await terminal.sees('Which folder')
+    const pids = below(Number(await terminal.ask('#{pane_pid}')))
+    expect(pids.length).toBeGreaterThan(0)
+    terminal.close()
+    await expect.poll(() => left([], pids), { timeout: promised, interval: 50 }).toEqual([])
+  },
+)
+
 test('an exception that nobody catches is one sentence, and exit code 1', async () => {
   const running = start(place, ['run', '1', '--no-open', '--port', String(await freePort())], env)
   await printed(running, 'is running')
