@@ -7,6 +7,7 @@ import type { Context, Place } from './commands/context.ts'
 import { createLifetime } from './commands/lifetime.ts'
 import { type Language, languageNames } from './course/language.ts'
 import { CourseError, errors } from './errors.ts'
+import { atDeath, restoreTerminal } from './server/will.ts'
 import { Interrupted } from './terminal/terminal.ts'
 
 /** The package's folder: this file is dist/cli.cjs in it, even where a link leads here. */
@@ -255,16 +256,17 @@ for (const [signal, number] of [
   ['SIGHUP', 1],
 ] as const)
   process.on(signal, () => end(128 + number))
-// A reader such as `head` that has seen enough closes the pipe.
-process.stdout.on('error', () => end(0))
-// A terminal that was closed takes no words any more.
-process.stderr.on('error', () => {})
-let isFailing = false
-process.on('uncaughtException', (error) => {
-  if (isFailing) return
-  isFailing = true
-  void explain(error).then(end)
+let isEnding = false
+process.on('uncaughtException', async (error) => {
+  // What fails while all is being ended could go on failing for ever. What is left, shells end.
+  if (isEnding) process.exit(1)
+  isEnding = true
+  end(await explain(error))
 })
+// A reader such as `head` that has seen enough closes the pipe; a terminal that is closed breaks all three.
+process.stdout.on('error', () => end(0))
+process.stderr.on('error', () => {})
+process.stdin.on('error', () => end(1))
 
 let exitCode = 0
 /** The exit code where a command can't do what it is for. */
@@ -299,7 +301,9 @@ async function openPlace(options: GlobalOptions): Promise<Place> {
   if (lang === 'py') await (await import('./server/python.ts')).neededPython()
   const { openTerminal } = await import('./terminal/open.ts')
   return {
-    terminal: openTerminal(process, plain),
+    terminal: openTerminal(process, plain, () =>
+      lifetime.add(atDeath(restoreTerminal, [], process.stdout.fd)),
+    ),
     lifetime,
     options: {
       port: port === undefined ? undefined : portOf(port),
@@ -349,7 +353,7 @@ const farewell = 3000
 
 /** Ends what runs, gives the terminal back and leaves. */
 async function end(code: number): Promise<never> {
-  isFailing = true
+  isEnding = true
   setTimeout(() => process.exit(code), farewell).unref()
   await lifetime.end()
   if (process.stdout.isTTY) process.stdout.write('\x1b[?25h')

@@ -1,9 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs'
 import type { Socket } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Stage } from '../course/course.ts'
 import { checksIn, type Language } from '../course/language.ts'
+import { makeTemporary } from '../server/temporary.ts'
 import type { ProgramUpstream } from '../server/upstream.ts'
 import type { Result } from './failure.ts'
 import { copyForChecks } from './files.ts'
@@ -43,8 +42,8 @@ export interface Through {
  */
 export async function* checkStage(options: StageOptions): AsyncGenerator<Result, void, void> {
   const { stage, folder, program, through, signal, patience = 1, onStart } = options
-  const place = mkdtempSync(join(tmpdir(), 'learn-webserver-check-'))
-  const cwd = join(place, 'folder')
+  const place = makeTemporary()
+  const cwd = join(place.path, 'folder')
   copyForChecks(folder, cwd)
   const limit = (stage.checks[0]?.limit ?? 8000) * Math.min(patience, 2)
   const server = await startForChecks(program.startedIn(cwd), limit)
@@ -52,7 +51,7 @@ export async function* checkStage(options: StageOptions): AsyncGenerator<Result,
   const stop = async () => {
     await way?.close()
     await server.stop()
-    rmSync(place, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 })
+    place.remove()
   }
   const forget = onStart?.(stop)
   try {

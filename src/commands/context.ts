@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Course, Run, Stage } from '../course/course.ts'
 import { findStage } from '../course/course.ts'
@@ -8,6 +6,7 @@ import type { CourseFiles } from '../course/program.ts'
 import { errors } from '../errors.ts'
 import type { OpenTo } from '../server/host.ts'
 import type { StandOptions } from '../server/stand.ts'
+import { makeTemporary } from '../server/temporary.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { type Found, findFolder, rememberedFolder } from '../workspace/folder.ts'
 import { emittedIn } from '../workspace/own-server.ts'
@@ -94,7 +93,7 @@ export function standPlace(
 
 /** A folder that is gone when the course ends. */
 export function temporaryFolder(lifetime: Lifetime): string {
-  const folder = mkdtempSync(join(tmpdir(), 'learn-webserver-'))
-  lifetime.add(() => rmSync(folder, { recursive: true, force: true }))
-  return folder
+  const { path, remove } = makeTemporary()
+  lifetime.add(remove)
+  return path
 }

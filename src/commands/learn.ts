@@ -4,11 +4,11 @@ import { menuHeading, menuRows } from '../terminal/menu.ts'
 import { bringFiles } from '../workspace/files.ts'
 import { checkFolder, rememberFolder } from '../workspace/folder.ts'
 import {
+  keepStage,
   type Progress,
   progressFile,
   progressOf,
   readProgress,
-  withStage,
   writeProgress,
 } from '../workspace/progress.ts'
 import { chooseLanguage, readSettings } from '../workspace/settings.ts'
@@ -39,8 +39,7 @@ export async function learn(given: string | undefined, context: Context): Promis
     const { walk } = await import('./walk.ts')
     const begun = progressOf(progress, current.name)
     const result = await walk({ stage: current, folder, begun }, context, (now) => {
-      progress = withStage(progress, current.name, now)
-      writeProgress(folder, progress)
+      progress = keepStage(folder, progress, current.name, now)
     })
     switch (result) {
       case 'quit':

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { errors } from '../errors.ts'
 import { type Import, type Program, placeAt, readProgram } from '../typescript/program.ts'
+import { writeWhole } from '../workspace/whole-file.ts'
 
 /**
  * Node 20 runs no `.ts`, and no Node runs one that lies under node_modules. So a plain JavaScript
@@ -33,13 +34,13 @@ export function emitProgram(entry: string, root: string, to: string): string {
       return pathToFileURL(/\.[jt]s$/.test(imported) ? emit(imported) : imported).href
     })
     mkdirSync(dirname(target), { recursive: true })
-    writeFileSync(target, `${withPlace(copy, file)}\n//# sourceURL=${pathToFileURL(file).href}\n`)
+    writeWhole(target, `${withPlace(copy, file)}\n//# sourceURL=${pathToFileURL(file).href}\n`)
     return target
   }
 
   if (!existsSync(entry)) throw errors.serverMissing(shown(entry))
   mkdirSync(to, { recursive: true })
-  writeFileSync(join(to, 'package.json'), '{ "type": "module" }\n')
+  writeWhole(join(to, 'package.json'), '{ "type": "module" }\n')
   return emit(resolve(entry))
 }
 

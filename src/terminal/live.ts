@@ -9,14 +9,22 @@ export interface LiveOptions {
   readonly output: TerminalStream
   /** Has a function called when the process goes on after Ctrl-Z. */
   readonly onContinue?: (goOn: () => void) => void
+  /** Called once, before the terminal is read key by key. */
+  readonly beforeKeys?: () => void
 }
 
 /** Milliseconds after which a wait is shown. */
 const patience = 250
 
 /** A terminal on which keys are pressed and prompts redrawn. */
-export function createLiveTerminal({ look, input, output, onContinue }: LiveOptions): Terminal {
+export function createLiveTerminal(options: LiveOptions): Terminal {
+  const { look, input, output, onContinue } = options
   const paper = createPaper(output)
+  let beforeKeys = options.beforeKeys
+  const prepare = () => {
+    beforeKeys?.()
+    beforeKeys = undefined
+  }
   // readline pauses its input then, and leaves it at that: without input the process would end.
   onContinue?.(() =>
     setImmediate(() => {
@@ -27,7 +35,10 @@ export function createLiveTerminal({ look, input, output, onContinue }: LiveOpti
 
   const theme = { prefix: '' }
   /** What a prompt reads from and is drawn on. */
-  const place = () => ({ input, output: paper.promptOutput() })
+  const place = () => {
+    prepare()
+    return { input, output: paper.promptOutput() }
+  }
 
   return {
     look,

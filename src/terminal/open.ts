@@ -3,10 +3,14 @@ import { chooseLook } from './look.ts'
 import { createPlainTerminal } from './plain.ts'
 import type { Terminal } from './terminal.ts'
 
-/** The terminal that this process talks on: redrawn where it can be, plain lines elsewhere. */
+/**
+ * The terminal that this process talks on: redrawn where it can be, plain lines elsewhere.
+ * `beforeKeys` is called once, before it is read key by key.
+ */
 export function openTerminal(
   process: Pick<NodeJS.Process, 'env' | 'stdin' | 'stdout' | 'on'>,
   plain: boolean,
+  beforeKeys: () => void = () => {},
 ): Terminal {
   const { env, stdout } = process
   // Merely to look at process.stdin opens it, which takes time: the output is asked first.
@@ -24,6 +28,7 @@ export function openTerminal(
         look,
         input: process.stdin,
         output: stdout,
+        beforeKeys,
         onContinue: (goOn) => process.on('SIGCONT', goOn),
       })
     : createPlainTerminal({

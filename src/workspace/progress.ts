@@ -1,15 +1,8 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  writeSync,
-} from 'node:fs'
+import { existsSync, readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { errors } from '../errors.ts'
+import { writeWhole } from './whole-file.ts'
 
 export const progressFile = 'progress.json'
 
@@ -86,13 +79,8 @@ export function readProgress(folder: string, now: Date): ReadProgress {
 /** Writes the progress so that a crash leaves the old file or the new one, never half of one. */
 export function writeProgress(folder: string, value: Progress): void {
   const path = join(folder, progressFile)
-  const fresh = `${path}.${process.pid}.new`
   try {
-    const file = openSync(fresh, 'w')
-    writeSync(file, `${JSON.stringify(value, null, 2)}\n`)
-    fsyncSync(file)
-    closeSync(file)
-    renameSync(fresh, path)
+    writeWhole(path, `${JSON.stringify(value, null, 2)}\n`)
   } catch (error) {
     throw errors.cannotWrite(path, error instanceof Error ? error.message : String(error))
   }
@@ -110,6 +98,34 @@ export function parseProgress(text: string): ParsedProgress {
   const result = v.safeParse(progress, parsed)
   if (result.success) return { type: 'whole', progress: result.output }
   return { type: isNewer(parsed) ? 'newer' : 'damaged' }
+}
+
+/**
+ * Keeps what is known of a stage. What another run of the course has written meanwhile, of this stage
+ * or of others, is kept as well. `before` is what is taken where the file can't be read.
+ */
+export function keepStage(
+  folder: string,
+  before: Progress,
+  stage: string,
+  now: StageProgress,
+): Progress {
+  const all = written(folder) ?? before
+  const stored = progressOf(all, stage)
+  // What was answered first counts.
+  const quizzes = { ...now.quizzes, ...stored.quizzes }
+  const progress = withStage(all, stage, { ...stored, ...now, quizzes })
+  writeProgress(folder, progress)
+  return progress
+}
+
+function written(folder: string): Progress | undefined {
+  try {
+    const found = parseProgress(readFileSync(join(folder, progressFile), 'utf8'))
+    return found.type === 'whole' ? found.progress : undefined
+  } catch {
+    return undefined
+  }
 }
 
 function parse(text: string): unknown {

@@ -20,6 +20,8 @@ export interface TestTerminal {
   sees(what: string | RegExp): Promise<void>
   /** Waits until it stands anywhere in what was shown. */
   showed(what: string | RegExp): Promise<void>
+  /** What tmux says of it, by one of its formats: `#{pane_pid}`. */
+  ask(format: string): Promise<string>
   close(): void
 }
 
@@ -72,6 +74,7 @@ export function openTestTerminal({
     type: async (words) => void (await tmux('send-keys', '-t', 'test', '-l', words)),
     sees: shows(screen),
     showed: shows(text),
+    ask: async (format) => (await tmux('display-message', '-p', '-t', 'test', format)).trim(),
     close: () => void spawnSync('tmux', ['-L', server, 'kill-server']),
   }
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import {
+  keepStage,
   noProgress,
   progressOf,
   readProgress,
@@ -57,4 +58,24 @@ test('a folder that can’t be written to is said', () => {
   expect(() => writeProgress(join(folder, 'gone'), noProgress)).toThrow(
     /Could not write .*progress\.json/,
   )
+})
+
+test('two courses in one folder: neither loses what the other has kept', () => {
+  const now = '2026-11-22T14:30:00.000Z'
+  const first = keepStage(folder, noProgress, 'form', { screen: 3, quizzes: { a: 'wrong' } })
+  keepStage(folder, noProgress, 'subclass', { screen: 5, done: now, quizzes: {} })
+  keepStage(folder, first, 'form', { screen: 4, quizzes: { a: 'right', b: 'right' } })
+  keepStage(folder, noProgress, 'subclass', { screen: 1, quizzes: {} })
+  const { progress } = readProgress(folder, new Date(now))
+  expect(progress.stages).toEqual({
+    form: { screen: 4, quizzes: { a: 'wrong', b: 'right' } },
+    subclass: { screen: 1, done: now, quizzes: {} },
+  })
+})
+
+test('a file that was damaged meanwhile is written anew from what is known', () => {
+  const before = keepStage(folder, noProgress, 'form', { screen: 3, quizzes: {} })
+  writeFileSync(join(folder, 'progress.json'), '{ "course')
+  keepStage(folder, before, 'subclass', { screen: 2, quizzes: {} })
+  expect(Object.keys(readProgress(folder, now).progress.stages)).toEqual(['form', 'subclass'])
 })
