@@ -52,12 +52,14 @@ export function isAlpha(byte: MaybeByte): boolean {
 /** Whether the bytes from `from` on spell these letters and dashes, which are in lower case, in any case. */
 export function spells(bytes: Uint8Array, from: number, lower: string): boolean {
   for (let index = 0; index < lower.length; index++) {
-    const byte = bytes[from + index] ?? 0
-    const folded = byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte
-    if (folded !== lower.charCodeAt(index)) return false
+    if (lowerCase[bytes[from + index] ?? 0] !== lower.charCodeAt(index)) return false
   }
   return true
 }
+
+const lowerCase = Uint8Array.from({ length: 256 }, (_, byte) =>
+  byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte,
+)
 
 /** The value of a hexadecimal digit, or -1. */
 export function hexValue(byte: MaybeByte): number {
@@ -89,6 +91,13 @@ export function skipWhiteSpace(bytes: Uint8Array, from: number, to: number): num
 export function skipToken(bytes: Uint8Array, from: number, to: number): number {
   let index = from
   while (index < to && isTokenByte(bytes[index])) index++
+  return index
+}
+
+/** The first index from `from` on that holds no byte of a field value; `to` if there is none. */
+export function skipField(bytes: Uint8Array, from: number, to: number): number {
+  let index = from
+  while (index < to && isFieldByte(bytes[index])) index++
   return index
 }
 

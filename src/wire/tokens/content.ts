@@ -45,5 +45,7 @@ function boundaryOf(type: string): string | undefined {
 }
 
 function fieldValue(fields: readonly Field[], name: string): string | undefined {
-  return fields.find((field) => field.name.toLowerCase() === name)?.value
+  return fields.find(
+    (field) => field.name.length === name.length && field.name.toLowerCase() === name,
+  )?.value
 }

@@ -12,6 +12,7 @@ import type {
   StatusLine,
   Token,
   TokenKind,
+  VisitToken,
 } from './message.ts'
 import type { ReaderOptions } from './reader.ts'
 
@@ -57,6 +58,10 @@ export class Draft implements Message {
     this.start = start
     this.#limit = limit
     this.#keep = keep
+  }
+
+  eachToken(visit: VisitToken): void {
+    for (const { kind, start, end } of this.tokens) visit(kind, start, end)
   }
 
   /**
@@ -132,6 +137,12 @@ export class Draft implements Message {
     if (last?.kind === kind) this.tokens[this.tokens.length - 1] = { ...last, end }
     else this.tokens.push({ kind, start: this.#settled, end })
     this.#settled = end
+  }
+
+  /** Begins with the body of a message whose head is read elsewhere, and has its tokens there. */
+  startBody(start: number): void {
+    this.#settled = start
+    this.length = start
   }
 
   /** The bytes at the end that have no token yet. */

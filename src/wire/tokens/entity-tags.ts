@@ -1,22 +1,22 @@
 import { ASTERISK, COMMA, DQUOTE, isWhiteSpace, skipWhiteSpace, trimEnd } from './bytes.ts'
-import type { Line } from './lines.ts'
+import type { Emitter } from './emitter.ts'
 
 /** One or more entity tags, or `*` (RFC 9110, sections 8.8.3 and 13.1). */
-export function emitEntityTags(line: Line, from: number, to: number): void {
-  const { bytes } = line
+export function emitEntityTags(emitter: Emitter, from: number, to: number): void {
+  const { bytes } = emitter
   let index = from
   while (index < to) {
     if (isWhiteSpace(bytes[index])) {
       index = skipWhiteSpace(bytes, index, to)
-      line.emit('optional-white-space', index)
+      emitter.emit('optional-white-space', index)
     } else if (bytes[index] === COMMA) {
-      line.emit('list-separator', ++index)
+      emitter.emit('list-separator', ++index)
     } else {
       const end = endOfTag(bytes, index, to)
       const stop = trimEnd(bytes, index, end)
       const isAny = bytes[index] === ASTERISK && stop === index + 1
-      line.emit(isAny ? 'list-member' : 'entity-tag', stop)
-      line.emit('optional-white-space', end)
+      emitter.emit(isAny ? 'list-member' : 'entity-tag', stop)
+      emitter.emit('optional-white-space', end)
       index = end
     }
   }

@@ -23,6 +23,30 @@ export interface NamedField {
  * White space at its start is taken as an indent; whether it may stand there the caller knows.
  */
 export function readFieldLine(line: Line): NamedField | undefined {
+  const places = emitFieldLine(line)
+  if (places === undefined) return undefined
+  const { name, start, nameEnd, valueStart, valueEnd } = places
+  const field: Field = {
+    name: line.text(start, nameEnd),
+    value: line.text(valueStart, valueEnd),
+    nameRange: line.range(start, nameEnd),
+    valueRange: line.range(valueStart, valueEnd),
+    line: line.whole,
+  }
+  return { field, name }
+}
+
+/** Where the parts of a field line stand, as indexes into its bytes. */
+interface FieldPlaces {
+  readonly name: FieldName
+  readonly start: number
+  readonly nameEnd: number
+  readonly valueStart: number
+  readonly valueEnd: number
+}
+
+/** Gives the bytes of a field line their tokens, as `readFieldLine` does, and makes no field of it. */
+export function emitFieldLine(line: Line): FieldPlaces | undefined {
   const { bytes, end } = line
   const start = skipWhiteSpace(bytes, line.start, end)
   const tokenEnd = skipToken(bytes, start, end)
@@ -42,20 +66,13 @@ export function readFieldLine(line: Line): NamedField | undefined {
 
   const valueStart = skipWhiteSpace(bytes, colon + 1, end)
   const valueEnd = trimEnd(bytes, valueStart, end)
-  const name = fieldNameOf(line, start, nameEnd)
+  const name = fieldNameOf(bytes, start, nameEnd)
   line.emit('optional-white-space', valueStart)
   if (isCleanValue(line, valueStart, valueEnd)) name.emitValue(line, valueStart, valueEnd)
   else emitBrokenValue(line, valueStart, valueEnd)
   line.emit('optional-white-space', end)
   line.emitEnding()
-  const field: Field = {
-    name: line.text(start, nameEnd),
-    value: line.text(valueStart, valueEnd),
-    nameRange: line.range(start, nameEnd),
-    valueRange: line.range(valueStart, valueEnd),
-    line: line.whole,
-  }
-  return { field, name }
+  return { name, start, nameEnd, valueStart, valueEnd }
 }
 
 /**

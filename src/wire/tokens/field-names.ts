@@ -1,12 +1,12 @@
-import { spells } from './bytes.ts'
+import { COMMA, SP, spells } from './bytes.ts'
 import { emitCookies, emitSetCookie } from './cookies.ts'
+import type { Emitter } from './emitter.ts'
 import { emitEntityTags } from './entity-tags.ts'
 import { emitHost } from './host.ts'
-import type { Line } from './lines.ts'
 import { emitList } from './lists.ts'
 
 /** Gives the bytes of a field value their tokens. */
-export type EmitValue = (line: Line, from: number, to: number) => void
+export type EmitValue = (emitter: Emitter, from: number, to: number) => void
 
 /** A field name in lower case (RFC 9110, section 5.1), with what the values of the field are made of. */
 export interface FieldName {
@@ -16,13 +16,13 @@ export interface FieldName {
   readonly decides: boolean
 }
 
-const list: EmitValue = (line, from, to) => emitList(line, from, to, 'list-member')
-const mediaTypes: EmitValue = (line, from, to) => emitList(line, from, to, 'media-type')
-const whole: EmitValue = (line, _from, to) => line.emit('field-value', to)
-const date: EmitValue = (line, from, to) =>
-  line.emit(isDate(line, from, to) ? 'date' : 'field-value', to)
-const tagOrDate: EmitValue = (line, from, to) =>
-  isDate(line, from, to) ? line.emit('date', to) : emitEntityTags(line, from, to)
+const list: EmitValue = (emitter, from, to) => emitList(emitter, from, to, 'list-member')
+const mediaTypes: EmitValue = (emitter, from, to) => emitList(emitter, from, to, 'media-type')
+const whole: EmitValue = (emitter, _from, to) => emitter.emit('field-value', to)
+const date: EmitValue = (emitter, from, to) =>
+  emitter.emit(isDate(emitter.bytes, from, to) ? 'date' : 'field-value', to)
+const tagOrDate: EmitValue = (emitter, from, to) =>
+  isDate(emitter.bytes, from, to) ? emitter.emit('date', to) : emitEntityTags(emitter, from, to)
 
 /** Fields whose values have parts, and others that are usual enough to be told apart fast. */
 const usual: [EmitValue, string][] = [
@@ -60,13 +60,16 @@ for (const [emitValue, names] of usual) {
   }
 }
 
-/** Which field the name that stands at `from` to `to` of a line is of. */
-export function fieldNameOf(line: Line, from: number, to: number): FieldName {
-  const bucket = buckets[bucketOf(line.bytes, from, to)] ?? []
+/** Nothing is known of the value, and nothing decided by it. */
+const unknown: FieldName = { lower: '', emitValue: whole, decides: false }
+
+/** Which field the name that stands at `from` to `to` is of. */
+export function fieldNameOf(bytes: Uint8Array, from: number, to: number): FieldName {
+  const bucket = buckets[bucketOf(bytes, from, to)] ?? []
   for (const known of bucket) {
-    if (known.lower.length === to - from && spells(line.bytes, from, known.lower)) return known
+    if (known.lower.length === to - from && spells(bytes, from, known.lower)) return known
   }
-  return { lower: line.text(from, to).toLowerCase(), emitValue: whole, decides: false }
+  return unknown
 }
 
 /** A number below 256 that spellings of one name share and different names mostly do not. */
@@ -76,6 +79,16 @@ function bucketOf(bytes: Uint8Array, from: number, to: number): number {
 }
 
 /** A date starts with the name of its day, in all three forms (RFC 9110, section 5.6.7). */
-function isDate(line: Line, from: number, to: number): boolean {
-  return /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[ ,a-z]/.test(line.text(from, Math.min(from + 4, to)))
+function isDate(bytes: Uint8Array, from: number, to: number): boolean {
+  if (to - from < 4 || !dayNames.has(threeBytes(bytes, from))) return false
+  const next = bytes[from + 3] ?? 0
+  return next === SP || next === COMMA || (next >= 0x61 && next <= 0x7a)
+}
+
+const dayNames = new Set(
+  ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'].map((day) => threeBytes(Buffer.from(day), 0)),
+)
+
+function threeBytes(bytes: Uint8Array, from: number): number {
+  return ((bytes[from] ?? 0) << 16) | ((bytes[from + 1] ?? 0) << 8) | (bytes[from + 2] ?? 0)
 }

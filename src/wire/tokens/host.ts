@@ -1,13 +1,13 @@
 import { byteTest, COLON, isDigit, LEFT_BRACKET, letters, RIGHT_BRACKET } from './bytes.ts'
-import type { Line } from './lines.ts'
+import type { Emitter } from './emitter.ts'
 
 /** Host and, where given, port (RFC 9110, section 7.2). */
-export function emitHost(line: Line, from: number, to: number): void {
-  const colon = portColon(line.bytes, from, to)
-  line.emit('host', colon)
+export function emitHost(emitter: Emitter, from: number, to: number): void {
+  const colon = portColon(emitter.bytes, from, to)
+  emitter.emit('host', colon)
   if (colon === to) return
-  line.emit('colon', colon + 1)
-  line.emit('port', to)
+  emitter.emit('colon', colon + 1)
+  emitter.emit('port', to)
 }
 
 /** Where a value is no host with a port; `to` if it is one. An empty value is one. */

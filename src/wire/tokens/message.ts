@@ -68,6 +68,9 @@ export interface Token extends Range {
   readonly kind: TokenKind
 }
 
+/** Is told of a token: its kind, and the bytes `start` up to `end` of the message. */
+export type VisitToken = (kind: TokenKind, start: number, end: number) => void
+
 /** A field line (RFC 9112, section 5), as sent: case, order and repeats are kept. */
 export interface Field {
   readonly name: string
@@ -180,6 +183,8 @@ export interface Message {
   readonly body: Range | undefined
   readonly trailers: readonly Field[]
   readonly tokens: readonly Token[]
+  /** Tells of all `tokens` in their order, and makes nothing for them. */
+  eachToken(visit: VisitToken): void
   readonly problems: readonly Problem[]
   /** The last byte has come: the next byte belongs to another message. */
   readonly complete: boolean

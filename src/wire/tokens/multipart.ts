@@ -1,7 +1,7 @@
 import { CR, DASH, isWhiteSpace, LF } from './bytes.ts'
 import type { Content } from './content.ts'
 import type { Draft } from './draft.ts'
-import { readFieldLine } from './field-line.ts'
+import { emitFieldLine } from './field-line.ts'
 import { LineBuffer, type Source } from './lines.ts'
 
 /** White space that may stand after a boundary; with more, the line is data. */
@@ -27,13 +27,24 @@ export function createMultipartContent(draft: Draft, boundary: string): Content 
   let padding = 0
   let last = 0
 
-  /** Goes on in a line that may be a boundary; says whether it still may. */
+  /** Goes on, after its delimiter, in a line that may be a boundary; says whether it still may. */
   function mayBeBoundary(byte: number): boolean {
-    if (matched < delimiter.length) return byte === delimiter[matched++]
+    if (matched < delimiter.length) return false
     if (last === CR) return byte === LF
     if (byte === DASH && padding === 0) return ++dashes <= 2
     if (isWhiteSpace(byte)) return dashes !== 1 && ++padding <= paddingLimit
     return (byte === CR || byte === LF) && dashes !== 1
+  }
+
+  /** Goes on in the delimiter in one step; gives where it is over, or other bytes stand. */
+  function skipDelimiter(bytes: Uint8Array, from: number, to: number): number {
+    const shift = matched - from
+    const end = Math.min(to, delimiter.length - shift)
+    let index = from
+    while (index < end && bytes[index] === delimiter[index + shift]) index++
+    matched = index + shift
+    if (index > from) last = bytes[index - 1] ?? 0
+    return index
   }
 
   function startLine(offset: number, ending: number): void {
@@ -54,14 +65,19 @@ export function createMultipartContent(draft: Draft, boundary: string): Content 
     where = dashes === 2 ? 'epilogue' : 'fields'
   }
 
-  function pushLineStart(byte: number, offset: number): void {
+  function pushLineStart(bytes: Uint8Array, from: number, to: number, offset: number): number {
+    const index = skipDelimiter(bytes, from, to)
+    if (index === to) return to
+    const byte = bytes[index] ?? 0
+    const next = offset + index - from + 1
     if (!mayBeBoundary(byte)) {
       where = 'data'
-      pushData(byte, offset)
-      return
+      pushData(byte, next - 1)
+    } else {
+      if (byte === LF) emitBoundary(next, last === CR ? 2 : 1)
+      last = byte
     }
-    if (byte === LF) emitBoundary(offset + 1, last === CR ? 2 : 1)
-    last = byte
+    return index + 1
   }
 
   /** A line ending stays open: a boundary may follow, and then it is the boundary's. */
@@ -96,7 +112,7 @@ export function createMultipartContent(draft: Draft, boundary: string): Content 
     else if (read.empty) {
       read.asPart().emitBlank()
       startLine(offset + lineFeed + 1 - from, 0)
-    } else readFieldLine(read.asPart())
+    } else emitFieldLine(read.asPart())
     return lineFeed + 1
   }
 
@@ -106,7 +122,7 @@ export function createMultipartContent(draft: Draft, boundary: string): Content 
       const shift = offset - from
       let index = from
       while (index < to) {
-        if (where === 'line-start') pushLineStart(bytes[index] ?? 0, index++ + shift)
+        if (where === 'line-start') index = pushLineStart(bytes, index, to, index + shift)
         else if (where === 'data') index = pushDataRun(bytes, index, to, index + shift)
         else if (where === 'fields') index = pushFields(source, index, to, index + shift)
         else {

@@ -1,5 +1,6 @@
-import type { Field, Framing, Message, Problem, Range, Role, Token } from './message.ts'
+import type { Field, Framing, Message, Problem, Range, Role, Token, VisitToken } from './message.ts'
 import type { Plain } from './plain.ts'
+import { type Details, readPlain } from './plain-details.ts'
 import { released } from './released.ts'
 
 /** Reads the one message that the bytes are; `method` is that of the request it answers. */
@@ -21,7 +22,7 @@ export class PlainMessage implements Message {
   /** Of the request that it answers. */
   readonly #method: string | undefined
   readonly #readWhole: ReadWhole
-  #details: Message | undefined = undefined
+  #details: Details | undefined = undefined
 
   /** Those whose details are kept, and the place of the one that has been there longest. */
   static readonly #lookedAt: (PlainMessage | undefined)[] = Array.from({ length: 32 })
@@ -57,6 +58,9 @@ export class PlainMessage implements Message {
   get tokens(): readonly Token[] {
     return this.#read().tokens
   }
+  eachToken(visit: VisitToken): void {
+    this.#read().eachToken(visit)
+  }
   get problems(): readonly Problem[] {
     return this.#read().problems
   }
@@ -68,14 +72,14 @@ export class PlainMessage implements Message {
     this.#details = undefined
   }
 
-  toJSON(): Message {
+  toJSON(): Omit<Message, 'eachToken'> {
     const { role, start, length, bytes, startLine, fields, blankLine, framing } = this
     const { body, trailers, tokens, problems, complete, captured } = this
     const head = { role, start, length, bytes, startLine, fields, blankLine, framing }
     return { ...head, body, trailers, tokens, problems, complete, captured }
   }
 
-  #read(): Pick<Message, 'fields' | 'blankLine' | 'body' | 'trailers' | 'tokens' | 'problems'> {
+  #read(): Details {
     if (this.captured === 'released') return released
     if (this.#details !== undefined) return this.#details
     const lookedAt = PlainMessage.#lookedAt
@@ -83,7 +87,8 @@ export class PlainMessage implements Message {
     if (oldest !== undefined) oldest.#details = undefined
     lookedAt[PlainMessage.#oldest] = this
     PlainMessage.#oldest = (PlainMessage.#oldest + 1) % lookedAt.length
-    this.#details = this.#readWhole(this.role, this.bytes, this.#method)
+    this.#details =
+      readPlain(this.bytes, this.startLine) ?? this.#readWhole(this.role, this.bytes, this.#method)
     return this.#details
   }
 }

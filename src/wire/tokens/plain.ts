@@ -1,7 +1,6 @@
 import {
   COLON,
   CR,
-  find,
   isDigit,
   isTokenByte,
   LF,
@@ -71,8 +70,8 @@ export function findPlain(
  * longer than those that are read.
  */
 function endOfLine(bytes: Uint8Array, from: number): number | undefined {
-  const lineFeed = find(bytes, LF, from, bytes.length)
-  if (lineFeed === bytes.length || lineFeed === from || bytes[lineFeed - 1] !== CR) return undefined
+  const lineFeed = bytes.indexOf(LF, from)
+  if (lineFeed <= from || bytes[lineFeed - 1] !== CR) return undefined
   return lineFeed + 1 - from > limits.line ? undefined : lineFeed - 1
 }
 

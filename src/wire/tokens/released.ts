@@ -7,6 +7,7 @@ export const released = {
   fields: [],
   trailers: [],
   tokens: [],
+  eachToken: () => {},
   problems: [],
   blankLine: undefined,
   body: undefined,
@@ -51,6 +52,9 @@ export class ReleasedMessage implements Message {
   }
   get tokens() {
     return released.tokens
+  }
+  get eachToken() {
+    return released.eachToken
   }
   get problems() {
     return released.problems

@@ -1,7 +1,7 @@
 import { find, isTokenByte, isWhiteSpace, SP, skipWhiteSpace } from './bytes.ts'
 import type { Line } from './lines.ts'
 import type { RequestLine } from './message.ts'
-import { emitTarget } from './target.ts'
+import { emitTarget, targetFault } from './target.ts'
 import { judgeVersion, takesMethod } from './version.ts'
 
 /**
@@ -38,7 +38,11 @@ export function readRequestLine(line: Line, start: number): RequestLine | undefi
     // llhttp takes a CONNECT to nowhere.
     const isTaken = method === 'CONNECT' && methodEnd < end
     line.problem('bad-request-line', methodEnd, end, isTaken ? 'warning' : 'error')
-  } else emitTarget(line, targetStart, targetEnd, method)
+  } else {
+    const fault = targetFault(bytes, targetStart, targetEnd, method)
+    if (fault !== undefined) line.problem('bad-target', fault.start, fault.end, fault.severity)
+    emitTarget(line, targetStart, targetEnd, method)
+  }
   line.emit('space', versionStart)
   if (version === undefined) judgeMissingVersion(line, targetStart, targetEnd)
   else {

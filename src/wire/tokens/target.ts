@@ -13,53 +13,53 @@ import {
   QUESTION,
   SLASH,
 } from './bytes.ts'
-import type { Line } from './lines.ts'
+import type { Emitter } from './emitter.ts'
+import type { Problem } from './message.ts'
 
 /**
  * The parts of a request target (RFC 9112, section 3.2): path and query, a whole URL for a proxy,
  * host and port for CONNECT, or `*`. The query's names and values are those of a form (WHATWG URL).
  */
-export function emitTarget(line: Line, from: number, to: number, method: string): void {
-  checkTarget(line, from, to, method)
-  const { bytes } = line
+export function emitTarget(emitter: Emitter, from: number, to: number, method: string): void {
+  const { bytes } = emitter
   if (method === 'CONNECT' && bytes[from] !== SLASH) {
-    line.emit('authority', to)
+    emitter.emit('authority', to)
     return
   }
-  emitOrigin(line, emitScheme(line, from, to), to)
+  emitOrigin(emitter, emitScheme(emitter, from, to), to)
 }
 
 /** The scheme and authority of an absolute target; tells where its path starts. */
-function emitScheme(line: Line, from: number, to: number): number {
-  const authority = authorityStart(line.bytes, from, to)
+function emitScheme(emitter: Emitter, from: number, to: number): number {
+  const authority = authorityStart(emitter.bytes, from, to)
   if (authority === from) return from
-  line.emit('scheme', authority)
-  const path = endOfAuthority(line.bytes, authority, to)
-  line.emit('authority', path)
+  emitter.emit('scheme', authority)
+  const path = endOfAuthority(emitter.bytes, authority, to)
+  emitter.emit('authority', path)
   return path
 }
 
-function emitOrigin(line: Line, from: number, to: number): void {
-  const { bytes } = line
+function emitOrigin(emitter: Emitter, from: number, to: number): void {
+  const { bytes } = emitter
   const fragment = find(bytes, HASH, from, to)
   const question = find(bytes, QUESTION, from, fragment)
-  line.emit('path', question)
+  emitter.emit('path', question)
   if (question < fragment) {
-    line.emit('query-mark', question + 1)
-    emitQuery(line, question + 1, fragment)
+    emitter.emit('query-mark', question + 1)
+    emitQuery(emitter, question + 1, fragment)
   }
-  line.emit('fragment', to)
+  emitter.emit('fragment', to)
 }
 
-function emitQuery(line: Line, from: number, to: number): void {
+function emitQuery(emitter: Emitter, from: number, to: number): void {
   let index = from
   while (index < to) {
-    const end = find(line.bytes, AMPERSAND, index, to)
-    const equals = find(line.bytes, EQUALS, index, end)
-    line.emit('query-name', equals)
-    if (equals < end) line.emit('query-equals', equals + 1)
-    line.emit('query-value', end)
-    if (end < to) line.emit('query-separator', end + 1)
+    const end = find(emitter.bytes, AMPERSAND, index, to)
+    const equals = find(emitter.bytes, EQUALS, index, end)
+    emitter.emit('query-name', equals)
+    if (equals < end) emitter.emit('query-equals', equals + 1)
+    emitter.emit('query-value', end)
+    if (end < to) emitter.emit('query-separator', end + 1)
     index = end + 1
   }
 }
@@ -81,19 +81,20 @@ function endOfAuthority(bytes: Uint8Array, from: number, to: number): number {
   return index
 }
 
-function checkTarget(line: Line, from: number, to: number, method: string): void {
-  const { bytes } = line
+/** What is wrong with a target, and where; undefined if nothing is. */
+export function targetFault(
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  method: string,
+): Omit<Problem, 'code'> | undefined {
   const wrong = Math.min(firstBadByte(bytes, from, to), checkStart(bytes, from, to, method))
-  if (wrong < to) {
-    line.error('bad-target', wrong, wrong + 1)
-    return
-  }
+  if (wrong < to) return { severity: 'error', start: wrong, end: wrong + 1 }
   const odd = firstOddByte(bytes, from, to)
-  if (odd < to) {
-    line.warn('bad-target', odd, odd + 1)
-    return
-  }
-  if (!hasFormOf(method, bytes, from, to)) line.warn('bad-target', from, to)
+  if (odd < to) return { severity: 'warning', start: odd, end: odd + 1 }
+  return hasFormOf(method, bytes, from, to)
+    ? undefined
+    : { severity: 'warning', start: from, end: to }
 }
 
 /** The form of target that a method takes (RFC 9112, section 3.2); parsers let the rest pass. */

@@ -1,13 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import type { Role } from '../../../src/wire/tokens/message.ts'
+import type { Message, Role, Token } from '../../../src/wire/tokens/message.ts'
+import { MessageReader } from '../../../src/wire/tokens/message-reader.ts'
 import { findPlain } from '../../../src/wire/tokens/plain.ts'
+import { readPlain } from '../../../src/wire/tokens/plain-details.ts'
 import { PlainMessage } from '../../../src/wire/tokens/plain-message.ts'
 import { createReader } from '../../../src/wire/tokens/reader.ts'
-import { corpus } from './corpus.ts'
+import { corpus, type Sample } from './corpus.ts'
 import { snapshot } from './invariants.ts'
 import { bytesOf } from './listing.ts'
+import { createRandom, mutant } from './mutations.ts'
 
 const get = 'GET / HTTP/1.1\r\n'
 const ok = 'HTTP/1.1 200 OK\r\n'
@@ -90,6 +93,60 @@ describe('what a plain message says', () => {
     expect(messages.filter((message) => message instanceof PlainMessage).length).toBeGreaterThan(50)
     expect(again).toEqual(first)
     expect(messages.map(({ tokens }) => tokens)).toEqual(copies.map(({ tokens }) => tokens))
+  })
+
+  const samples: Sample[] = captures.map((name) => ({
+    role: 'request',
+    text: readFileSync(join(folder, name), 'latin1'),
+  }))
+
+  test('is nearly always read in one pass', () => {
+    const plain = samples
+      .flatMap(({ role, text }) => read(role, text))
+      .filter((message) => message instanceof PlainMessage)
+    const inOnePass = plain.filter(({ bytes, startLine }) => readPlain(bytes, startLine))
+    expect(inOnePass.length).toBeGreaterThan(30)
+    expect(inOnePass.length).toBeGreaterThan(plain.length * 0.9)
+  })
+
+  test('is what a reader says that goes through it line by line', () => {
+    const random = createRandom(11)
+    const answers = [
+      'HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 2\r\n\r\nhi',
+      'HTTP/1.1 204 No Content\r\nDate: Sun, 22 Nov 2026 17:00:00 GMT\r\n\r\n',
+      'HTTP/1.1 304 \r\nETag: W/"a"\r\nSet-Cookie: a=b; Expires=Sun, 22 Nov 2026\r\n\r\n',
+    ].map((text): Sample => ({ role: 'response', text }))
+    const all = [...corpus, ...samples, ...samples, ...answers]
+    const changed = Array.from({ length: 20_000 }, () => mutant(random, all))
+    let inOnePass = 0
+    for (const { role, text, methods = [] } of [...all, ...changed]) {
+      const options = { methodOf: (index: number) => methods[index] }
+      const [reader, lineByLine] = [true, false].map((takesPlain) => {
+        const reader = new MessageReader(role, options, takesPlain)
+        reader.push(bytesOf(text))
+        return reader.messages
+      })
+      expect(snapshot(reader ?? [])).toBe(snapshot(lineByLine ?? []))
+      for (const message of reader ?? []) {
+        if (!(message instanceof PlainMessage)) continue
+        if (readPlain(message.bytes, message.startLine) !== undefined) inOnePass++
+      }
+    }
+    expect(inOnePass).toBeGreaterThan(2000)
+  })
+
+  test('is told token by token as it is listed', () => {
+    const told = (message: Message) => {
+      const tokens: Token[] = []
+      message.eachToken((kind, start, end) => tokens.push({ kind, start, end }))
+      return tokens
+    }
+    for (const { role, text } of [...corpus, ...samples]) {
+      for (const message of read(role, text)) expect(told(message)).toEqual(message.tokens)
+    }
+    const [message] = read('request', `${get}Host: a\r\n\r\n`)
+    if (message instanceof PlainMessage) message.release()
+    expect(message && told(message)).toEqual([])
   })
 
   test('is made once for those who go on looking', () => {
