@@ -38,9 +38,7 @@ const inFirstFile = [
   './course/read.ts',
   './keys.ts',
   './terminal/open.ts',
-  '@inquirer/confirm',
-  '@inquirer/input',
-  '@inquirer/select',
+  'inquirer',
 ]
 
 /** Notes which modules are to be loaded later, as name → file, and leaves them out of the first file. */
@@ -67,6 +65,11 @@ const unused = {
     // Commander starts programs that stand for commands; the course has none.
     build.onResolve({ filter: /^node:child_process$/ }, ({ path, importer }) =>
       /[/\\]commander[/\\]/.test(importer) ? { path, namespace } : undefined,
+    )
+    // Inquirer has ten prompts; the course asks by three. The editor's would bring half a megabyte.
+    build.onResolve(
+      { filter: /^@inquirer\/(checkbox|editor|expand|number|password|rawlist|search)$/ },
+      ({ path }) => ({ path, namespace }),
     )
     // Chalk asks what colours there are; the course tells it.
     build.onResolve({ filter: /^#supports-color$/ }, ({ path }) => ({ path, namespace }))

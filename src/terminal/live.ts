@@ -40,6 +40,11 @@ export function createLiveTerminal(options: LiveOptions): Terminal {
     return { input, output: paper.promptOutput() }
   }
 
+  const openPrompt = async () => {
+    const { default: inquirer } = await import('inquirer')
+    return inquirer.createPromptModule(place())
+  }
+
   return {
     look,
     interactive: true,
@@ -69,25 +74,28 @@ export function createLiveTerminal(options: LiveOptions): Terminal {
       }
     },
     async choose<T>(message: string, options: readonly Option<T>[], start?: T) {
-      const { default: select } = await import('@inquirer/select')
+      const prompt = await openPrompt()
       const question = {
+        type: 'select',
         message,
         choices: options.map(({ text }, value) => ({ name: text, value })),
         default: options.findIndex(({ value }) => value === start),
         loop: false,
         pageSize: Math.max(look.rows - 6, 4),
         theme,
-      }
-      const answer = await orInterrupted(select(question, place()))
+      } as const
+      const { answer } = await orInterrupted(prompt({ answer: question }))
       return (options[answer] ?? unreachable(String(answer))).value
     },
     async confirm(message) {
-      const { default: confirm } = await import('@inquirer/confirm')
-      return orInterrupted(confirm({ message, default: false, theme }, place()))
+      const prompt = await openPrompt()
+      const question = { type: 'confirm', message, default: false, theme } as const
+      return (await orInterrupted(prompt({ answer: question }))).answer
     },
     async input(message, start) {
-      const { default: input } = await import('@inquirer/input')
-      return orInterrupted(input({ message, default: start, theme }, place()))
+      const prompt = await openPrompt()
+      const question = { type: 'input', message, default: start, theme } as const
+      return (await orInterrupted(prompt({ answer: question }))).answer
     },
     async during(what, work) {
       paper.hold()
