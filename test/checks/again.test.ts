@@ -36,9 +36,16 @@ test.each([
   ],
   ["{ raw: 'GET', afterwards: half-close }", "printf 'GET' | nc -N localhost 9001"],
   ["{ raw: 'GET', afterwards: leave }", "printf 'GET' | nc -w 1 localhost 9001"],
-  ['{ get: /, afterwards: leave-midway }', 'curl -i http://localhost:9001/ | head -c 1'],
 ])('%s', (written, line) => {
   expect(againLine(sendOf(written), 9001)).toBe(line)
+})
+
+test('a client that leaves midway is a pipe whose reader goes away', () => {
+  const [check] = checksOf(
+    'before: { get: /, afterwards: leave-midway }\nexpect: { running: true }',
+  )
+  if (check?.before === undefined) throw new Error('there is nothing to send')
+  expect(againLine(check.before, 9001)).toBe('curl -i http://localhost:9001/ | head -c 1')
 })
 
 describe('a shell sends the very bytes', () => {
