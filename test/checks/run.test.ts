@@ -100,8 +100,8 @@ test('a program that can not be read is not started, and says where', async () =
     "
      ✘ check 1
 
-       happened   Your server could not be started. 1-test/server.ts:1:19:
-                  Unexpected token.
+       happened   Your server could not be started. 1-test/server.ts:1:19: "=" was
+                  not expected here.
        expected   a program that starts, and listens on the port that PORT names
        why        A program that has stopped answers nobody. What it said last
                   tells where to look first.
