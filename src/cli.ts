@@ -257,7 +257,14 @@ for (const [signal, number] of [
   process.on(signal, () => end(128 + number))
 // A reader such as `head` that has seen enough closes the pipe.
 process.stdout.on('error', () => end(0))
-process.on('uncaughtException', async (error) => end(await explain(error)))
+// A terminal that was closed takes no words any more.
+process.stderr.on('error', () => {})
+let isFailing = false
+process.on('uncaughtException', (error) => {
+  if (isFailing) return
+  isFailing = true
+  void explain(error).then(end)
+})
 
 let exitCode = 0
 /** The exit code where a command can't do what it is for. */
@@ -337,8 +344,13 @@ async function explain(error: unknown): Promise<number> {
   return couldNotRun
 }
 
+/** Milliseconds that all may take to end. */
+const farewell = 3000
+
 /** Ends what runs, gives the terminal back and leaves. */
 async function end(code: number): Promise<never> {
+  isFailing = true
+  setTimeout(() => process.exit(code), farewell).unref()
   await lifetime.end()
   if (process.stdout.isTTY) process.stdout.write('\x1b[?25h')
   process.exit(code)

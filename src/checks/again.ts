@@ -8,7 +8,10 @@ import { type Parts, partsOf } from './request.ts'
  */
 export function againLine(send: Send, port: number): string {
   const pieces = send.pieces ?? (send.raw === undefined ? undefined : [send.raw])
-  return pieces === undefined ? curl(partsOf(send), port) : netcat(pieces, send.afterwards, port)
+  const line =
+    pieces === undefined ? curl(partsOf(send), port) : netcat(pieces, send.afterwards, port)
+  // The reader of a pipe that goes away takes the one before it along.
+  return send.afterwards === 'leave-midway' ? `${line} | head -c 1` : line
 }
 
 function curl({ method, target, fields, body }: Parts, port: number): string {
@@ -24,7 +27,7 @@ function curl({ method, target, fields, body }: Parts, port: number): string {
 }
 
 /** -N: after the last byte, say that no more will come. -w 1: hang up after a second. */
-const flags = { wait: '', 'half-close': '-N ', leave: '-w 1 ' } as const
+const flags = { wait: '', 'half-close': '-N ', leave: '-w 1 ', 'leave-midway': '' } as const
 
 function netcat(pieces: readonly string[], afterwards: Send['afterwards'], port: number): string {
   const prints = pieces.map(printf).join('; sleep 1; ')

@@ -28,6 +28,26 @@ export interface Line {
   onMore(tell: () => void): () => void
 }
 
+/** Milliseconds that a client waits for an answer, before it leaves without one. */
+const patience = 2000
+
+/**
+ * Sends the bytes and tears the connection down when the answer has begun. Of that only the first piece
+ * is read: so the server can't have sent all of a long one. Settles when that is done.
+ */
+export function leaveMidway(socket: Socket, bytes: Uint8Array): Promise<void> {
+  const leave = () => socket.resetAndDestroy()
+  const timer = setTimeout(leave, patience)
+  socket.on('error', () => {}).once('readable', leave)
+  socket.write(bytes)
+  return new Promise((resolve) => {
+    socket.once('close', () => {
+      clearTimeout(timer)
+      resolve()
+    })
+  })
+}
+
 /** Bytes of an answer that are read: a server may send without end. */
 const most = 4_000_000
 

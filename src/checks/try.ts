@@ -4,7 +4,7 @@ import { endFailure, mayHaveEnded, thrownIn } from './cause.ts'
 import type { Came, Failure, Sent, Verdict } from './failure.ts'
 import { readIn, withFiles } from './files.ts'
 import { judge } from './judge.ts'
-import { type Line, openLine } from './line.ts'
+import { type Line, leaveMidway, openLine } from './line.ts'
 import { printedSince } from './printed.ts'
 import { methodOf, type Pieces, piecesOf } from './request.ts'
 import type { Around } from './run.ts'
@@ -45,9 +45,10 @@ function lineFor({ on }: Check, { kept, open, server }: Around): Line {
 }
 
 async function sendAhead(send: Send, around: Around): Promise<void> {
+  const bytes = Buffer.concat(piecesOf(send, around.port))
+  if (send.afterwards === 'leave-midway') return leaveMidway(around.server.connect(), bytes)
   const line = openLine(around.server.connect())
   around.open.add(line)
-  const bytes = Buffer.concat(piecesOf(send, around.port))
   if (send.afterwards === 'leave') return line.leave(bytes)
   line.write(bytes)
   if (send.afterwards === 'half-close') line.halfClose()

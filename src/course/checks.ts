@@ -36,9 +36,15 @@ const send = v.pipe(
     raw: v.optional(escaped),
     /** Sent one after the other: the server must not answer before the last. */
     pieces: v.optional(v.pipe(v.array(escaped), v.minLength(2, 'two pieces or more'))),
-    /** What the client does when all is sent: half-close says that no more will come. */
+    /**
+     * What the client does when all is sent: half-close says that no more will come, leave tears the
+     * connection down at once, leave-midway when the answer has begun.
+     */
     afterwards: v.optional(
-      v.picklist(['wait', 'half-close', 'leave'], 'wait, half-close or leave'),
+      v.picklist(
+        ['wait', 'half-close', 'leave', 'leave-midway'],
+        'wait, half-close, leave or leave-midway',
+      ),
       'wait',
     ),
   }),
@@ -121,7 +127,15 @@ const check = (titles: readonly string[]) =>
     files: v.optional(v.record(v.string(), v.nullable(escaped)), {}),
     /** Sent first, over a connection of its own, whose answer nobody reads. */
     before: v.optional(send),
-    send: v.optional(send),
+    send: v.optional(
+      v.pipe(
+        send,
+        v.check(
+          ({ afterwards }) => afterwards !== 'leave-midway',
+          'an answer that is read: leave-midway belongs to `before`',
+        ),
+      ),
+    ),
     /** The connection's name: checks that name the same one share it. */
     on: v.optional(text),
     expect: expectation,

@@ -37,7 +37,7 @@ export async function portsOfGroup(group: number): Promise<number[]> {
 export const isCourse = (words: readonly string[], own = process.argv[1]): boolean =>
   words
     .slice(0, 3)
-    .some((word) => word === own || /learn-webserver(\/dist\/cli\.js|\.cmd)?$/.test(word))
+    .some((word) => word === own || /learn-webserver(\/dist\/cli\.cjs|\.cmd)?$/.test(word))
 
 function linuxHolder(port: number): Holder | undefined {
   const wanted = new Set(

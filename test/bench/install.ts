@@ -15,7 +15,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { machine, table, withGoal } from './markdown.ts'
+import { machine, publish, table, withGoal } from './markdown.ts'
 import { median } from './run.ts'
 
 const rounds = Number(process.env['ROUNDS'] ?? 5)
@@ -74,9 +74,9 @@ function print(packages: readonly Package[]): void {
     'packages',
     'unpacked MB',
   ]
-  console.log(table([heading, ...rows]))
-  console.log(
-    `\nMedians of ${rounds} cold starts each, in turn, npm ${npmVersion()}. ${machine()}.`,
+  publish(
+    'install',
+    `${table([heading, ...rows])}\n\nMedians of ${rounds} cold starts each, in turn, npm ${npmVersion()}. ${machine()}.`,
   )
 }
 

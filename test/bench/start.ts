@@ -6,7 +6,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { machine, table, withGoal } from './markdown.ts'
+import { machine, publish, table, withGoal } from './markdown.ts'
 import { installPeers } from './peers.ts'
 import { median } from './run.ts'
 
@@ -95,8 +95,10 @@ function print(starts: readonly Start[], times: ReadonlyMap<string, readonly num
       Math.round(time(name)).toString(),
     ]
   })
-  console.log(table([['Start', 'Ratio', 'ms'], ...rows]))
-  console.log(`\nMedians of ${rounds} starts each, in turn. ${machine()}.`)
+  publish(
+    'start',
+    `${table([['Start', 'Ratio', 'ms'], ...rows])}\n\nMedians of ${rounds} starts each, in turn. ${machine()}.`,
+  )
 }
 
 /** Milliseconds until the process has ended. */

@@ -36,6 +36,7 @@ test.each([
   ],
   ["{ raw: 'GET', afterwards: half-close }", "printf 'GET' | nc -N localhost 9001"],
   ["{ raw: 'GET', afterwards: leave }", "printf 'GET' | nc -w 1 localhost 9001"],
+  ['{ get: /, afterwards: leave-midway }', 'curl -i http://localhost:9001/ | head -c 1'],
 ])('%s', (written, line) => {
   expect(againLine(sendOf(written), 9001)).toBe(line)
 })

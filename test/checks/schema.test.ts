@@ -48,6 +48,11 @@ test.each([
     'lessons/1-x/checks.yaml:3: `0.send.pieces` is 1. Expected: two pieces or more.',
   ],
   [
+    'a client that leaves in the middle of an answer that is judged',
+    one('expect: { status: 200 }\n  send: { get: /, afterwards: leave-midway }'),
+    'lessons/1-x/checks.yaml:3: `0.send` is Object. Expected: an answer that is read: leave-midway belongs to `before`.',
+  ],
+  [
     'a pattern that is none',
     one("expect: { body: { matches: '(' } }"),
     'lessons/1-x/checks.yaml:2: `0.expect.body.matches` is "(". Expected: a regular expression.',

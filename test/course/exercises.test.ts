@@ -10,7 +10,7 @@ import { renderScreen } from '../../src/terminal/screen.ts'
 
 const course = loadCourse(join(import.meta.dirname, '../../lessons'))
 const look = (columns: number) =>
-  chooseLook({ env: { LANG: 'C.UTF-8' }, columns, rows: 24, isTTY: false })
+  chooseLook({ env: { LANG: 'C.UTF-8' }, columns, rows: 24, hasColours: false })
 
 /** The path of the file, and the keys, which the course draws under a task. */
 const linesBelow = 3

@@ -357,7 +357,11 @@ test('author check prints a row for each program, and fails where one does not d
      ✘ notes.txt                          is there
        nothing in the course knows this file
      ✔ server.ts                          holds every check
-     ✔ 1-raw-socket/start.ts              fails: answers GET /hello with 200
+     ✔ start.ts                           fails: answers GET /hello with 200
+     ✔ server.js                          holds every check
+     ✔ start.js                           fails: answers GET /hello with 200
+     ✔ server.py                          holds every check
+     ✔ start.py                           fails: answers GET /hello with 200
      ✔ mistakes/lf-alone.ts               fails: ends its lines with \\r\\n
      ✘ mistakes/none.ts                   fails: answers GET /hello with 200
        it holds every check

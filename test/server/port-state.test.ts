@@ -45,14 +45,14 @@ describe('a port', () => {
 })
 
 test.each([
-  ['node /usr/lib/node_modules/learn-webserver/dist/cli.js run 1', true],
+  ['node /usr/lib/node_modules/learn-webserver/dist/cli.cjs run 1', true],
   ['node /home/ann/.npm/_npx/1f/node_modules/.bin/learn-webserver', true],
-  ['/usr/bin/node /src/course/dist/cli.js', true],
+  ['/usr/bin/node /src/course/dist/cli.cjs', true],
   ['node server.js', false],
-  ['grep -r x /learn-webserver/dist/cli.js', false],
+  ['grep -r x /learn-webserver/dist/cli.cjs', false],
   ['vi learn-webserver.txt', false],
 ])('%s: this course: %s', (line, expected) => {
-  expect(isCourse(line.split(' '), '/src/course/dist/cli.js')).toBe(expected)
+  expect(isCourse(line.split(' '), '/src/course/dist/cli.cjs')).toBe(expected)
 })
 
 test('each way a port is taken has a sentence of its own', () => {

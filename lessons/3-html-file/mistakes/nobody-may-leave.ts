@@ -33,7 +33,7 @@ async function sendFile(path: string, clientConnection: Socket) {
     return
   }
   clientConnection.write(found)
-  await pipeline(file.createReadStream(), clientConnection)
+  await pipeline(file.createReadStream(), clientConnection).catch(() => {})
 }
 
 listenSocket.listen(Number(PORT), HOST, () => {

@@ -1,5 +1,5 @@
 // fails: knows Pizza
-// says: none of them this
+// says: the program prints John, call Dominos tonight!
 import { HTTPServer, SimpleHTTPRequestHandler } from '../../http-server.ts'
 
 const { HOST = '127.0.0.1', PORT = '9006' } = process.env
