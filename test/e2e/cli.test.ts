@@ -86,20 +86,31 @@ test('--help', async () => {
                                   for everywhere
       --no-open                   open no browser; the address is printed anyway
       --dir <folder>              the folder that your servers are kept in
+      --lang <language>           what you write your servers in: TypeScript,
+                                  JavaScript or Python; it is remembered (choices:
+                                  "ts", "js", "py")
       --plain                     line by line, without redrawing; numbers instead
                                   of arrow keys
       --help                      print this help
 
     Commands:
       list [options]              the stages, and how far you are
-      run [options] <stage>       a stage's server and what passes over the wire,
-                                  without the lesson
+      run [options] <stage>       a stage's finished server and what passes over the
+                                  wire, without the lesson
       tap [options] [command...]  any server, and what passes over the wire between
                                   it and its clients
       explain [options] [file]    every line of a recorded message, with what it
                                   means
       check [options] [stage]     run your server of a stage, and say what holds and
                                   what does not
+      watch <stage>               your server of a stage, started anew and checked
+                                  whenever you save it
+      hint [stage]                a hint for the exercise of a stage; each time a
+                                  stronger one
+      diff [stage]                what there is between your server and the solution
+      solution [options] [stage]  the finished server of a stage; asks twice
+      status [options]            what you have seen, answered and built, stage by
+                                  stage
       reset [stage]               put the course's version of a stage back; asks
                                   first, keeps yours
       completion <shell>          a script that has Tab complete commands, options

@@ -12,8 +12,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { withoutMarkers } from '../../src/course/region.ts'
 import { withoutTypes } from '../../src/typescript/without-types.ts'
 import { isThere } from '../required.ts'
-import { makePlace, type TestPlace } from './place.ts'
+import { cli, makePlace, type TestPlace } from './place.ts'
 import { runToEnd, start } from './run.ts'
+import { hasTmux, openTestTerminal, type TestTerminal } from './terminal.ts'
 
 const hasPython = spawnSync('python3', ['--version']).status === 0
 
@@ -121,6 +122,22 @@ describe.skipIf(!isThere('python3', hasPython))('Python', () => {
     })
     const running = start(place, ['--lang', 'py', 'check', '1'], { PATH: `${path}:/bin` })
     expect(await running.ended).toBe(0)
+  })
+})
+
+describe.skipIf(!hasTmux || !hasPython)('begun in a real terminal', () => {
+  let terminal: TestTerminal
+  afterEach(() => terminal?.close())
+
+  test('a new folder has what the language begins with, and is told once', async () => {
+    terminal = openTestTerminal({ cwd: place.cwd, env: place.env, columns: 80, rows: 30 })
+    await terminal.type(`node ${cli} --lang py --no-open --dir new`)
+    await terminal.press('Enter')
+    await terminal.sees('What a web server is')
+    const file = (name: string) => readFileSync(join(place.cwd, 'new', name), 'utf8')
+    expect(file('1-raw-socket/server.py')).toBe(program('1-raw-socket/start.py'))
+    expect(JSON.parse(file('settings.json'))).toEqual({ language: 'py' })
+    expect(readdirSync(join(place.cwd, 'new/1-raw-socket'))).toEqual(['server.py'])
   })
 })
 
