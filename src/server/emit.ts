@@ -29,15 +29,23 @@ export function emitProgram(entry: string, root: string, to: string): string {
       const imported = resolve(dirname(file), specifier)
       return pathToFileURL(imported.endsWith('.ts') ? emit(imported) : imported).href
     })
-    mkdirSync(dirname(target), { recursive: true })
-    writeWhole(target, `${code}\n//# sourceURL=${pathToFileURL(file).href}\n`)
+    write(target, `${code}\n//# sourceURL=${pathToFileURL(file).href}\n`)
     return target
   }
 
   if (!existsSync(entry)) throw errors.serverMissing(relative(root, entry))
-  mkdirSync(to, { recursive: true })
-  writeWhole(join(to, 'package.json'), '{ "type": "module" }\n')
+  write(join(to, 'package.json'), '{ "type": "module" }\n')
   return emit(resolve(entry))
+}
+
+/** Writes a copy; another course may be reading it. */
+function write(path: string, text: string): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true })
+    writeWhole(path, text)
+  } catch (error) {
+    throw errors.cannotWrite(path, error instanceof Error ? error.message : String(error))
+  }
 }
 
 const basenameOf = (file: string) => file.slice(file.lastIndexOf(sep) + 1)
