@@ -83,10 +83,20 @@ export const errors = {
       where === '' ? 'Mend it, or delete it: then all is as usual.' : `Expected: ${expected}.`,
       2,
     ),
+  progressUnreadable: (path: string, reason: string) =>
+    new CourseError(
+      `${path} can't be read: ${reason}.`,
+      'Make it yours to read, or move it away: a new one is begun then.',
+    ),
   newerProgress: (path: string) =>
     new CourseError(
       `${path} was written by a newer version of this course.`,
       'Run that version: npx learn-webserver@latest',
+    ),
+  noTemporary: (folder: string, reason: string) =>
+    new CourseError(
+      `No temporary folder could be made in ${folder}: ${reason}.`,
+      'Have TMPDIR name a folder that you may write to.',
     ),
   needsTerminal: (what: string, instead: string) =>
     new CourseError(`${what} asks before it acts, and here nobody can answer.`, instead, 2),

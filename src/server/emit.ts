@@ -33,15 +33,23 @@ export function emitProgram(entry: string, root: string, to: string): string {
       }
       return pathToFileURL(/\.[jt]s$/.test(imported) ? emit(imported) : imported).href
     })
-    mkdirSync(dirname(target), { recursive: true })
-    writeWhole(target, `${withPlace(copy, file)}\n//# sourceURL=${pathToFileURL(file).href}\n`)
+    write(target, `${withPlace(copy, file)}\n//# sourceURL=${pathToFileURL(file).href}\n`)
     return target
   }
 
   if (!existsSync(entry)) throw errors.serverMissing(shown(entry))
-  mkdirSync(to, { recursive: true })
-  writeWhole(join(to, 'package.json'), '{ "type": "module" }\n')
+  write(join(to, 'package.json'), '{ "type": "module" }\n')
   return emit(resolve(entry))
+}
+
+/** Writes a copy; another course may be reading it. */
+function write(path: string, text: string): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true })
+    writeWhole(path, text)
+  } catch (error) {
+    throw errors.cannotWrite(path, error instanceof Error ? error.message : String(error))
+  }
 }
 
 /** What was read last of each file: most stay the same from one start to the next. */

@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { errors } from '../errors.ts'
 import { atDeath } from './will.ts'
 
 /** A folder for what is not to be kept. */
@@ -15,10 +16,13 @@ const named = /^learn-webserver-(\d+)-\w{6}$/
 /** Milliseconds after which a folder is old. A process in another container can't be seen from here. */
 const old = 60 * 60 * 1000
 
-/** Makes a folder that is gone when this process is, however that comes about. */
+/**
+ * Makes a folder that is gone when this process is, however that comes about. Throws a CourseError
+ * where none can be made.
+ */
 export function makeTemporary(): Temporary {
   sweep(tmpdir())
-  const path = mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`))
+  const path = makeIn(tmpdir())
   // A server may have written into it while it was being removed.
   const callOff = atDeath('rm -rf "$1" || { sleep 1; rm -rf "$1"; }', [path])
   return {
@@ -30,9 +34,17 @@ export function makeTemporary(): Temporary {
   }
 }
 
+function makeIn(folder: string): string {
+  try {
+    return mkdtempSync(join(folder, `${prefix}${process.pid}-`))
+  } catch (error) {
+    throw errors.noTemporary(folder, error instanceof Error ? error.message : String(error))
+  }
+}
+
 /** Removes what a course has left that was cut off together with its shell, as by a power failure. */
 function sweep(folder: string): void {
-  for (const name of readdirSync(folder)) {
+  for (const name of namesIn(folder)) {
     const pid = Number(named.exec(name)?.[1])
     const path = join(folder, name)
     try {
@@ -41,6 +53,14 @@ function sweep(folder: string): void {
     } catch {
       // Somebody else's, or gone in the meantime.
     }
+  }
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+  } catch {
+    return []
   }
 }
 

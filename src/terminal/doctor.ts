@@ -11,7 +11,9 @@ const stateWidth = 'warning'.length
 /** A line for each finding: a mark, a word, what it is about; what to do stands below. */
 export function renderFindings(findings: readonly Finding[], look: Look): string[] {
   const { symbols, paint } = look
-  const marks = { ok: symbols.done, warning: '!', missing: symbols.wrong }
+  const marks = symbols.linear
+    ? { ok: '', warning: '', missing: '' }
+    : { ok: symbols.done, warning: '!', missing: symbols.wrong }
   const markWidth = Math.max(...Object.values(marks).map((mark) => stringWidth(mark)))
   const aboutWidth = Math.max(...findings.map(({ about }) => about.length), 0)
   const beside = markWidth + stateWidth + aboutWidth + 5

@@ -53,6 +53,7 @@ const roomForWords = 18
  *      │    └ target
  *      └ method
  *
+ * With linear symbols each label names its part in a line of its own.
  * A line that is too long is folded, and each row carries the labels that begin in it. Where there
  * is no room to hang words, the marks are numbered and the words listed.
  */
@@ -61,6 +62,7 @@ export function drawLabels(
   labels: readonly Label[],
   options: LabelOptions,
 ): string[] {
+  if (options.symbols.linear) return tellLabels(line, labels, options)
   const paintLine = options.paintLine ?? ((row: string) => row)
   const foldLine = options.fold ?? fold
   let numbers = 0
@@ -194,4 +196,29 @@ function list(
       )
   }
   return rows
+}
+
+/** Characters of a part by which it is named. */
+const longestName = 40
+
+/** The line, and below it each label after the part that it is about. */
+function tellLabels(
+  line: string,
+  labels: readonly Label[],
+  { columns, paint = (_tone, text) => text, paintLine = (row) => row, ...options }: LabelOptions,
+): string[] {
+  const rows = (options.fold ?? fold)(line, columns)
+  const told = [...labels].sort((a, b) => a.start - b.start || a.end - b.end)
+  return [
+    ...rows.map(({ text, start }) => paintLine(text, start)),
+    ...told.flatMap(({ start, end, words, tone = 'label' }) => {
+      const part = line.slice(start, end).trim()
+      const name = part.length > longestName ? `${part.slice(0, longestName)}...` : part
+      return wrapAnsi(name === '' ? words : `${name} - ${words}`, Math.max(columns - 2, 8), {
+        hard: true,
+      })
+        .split('\n')
+        .map((row) => `  ${paint(tone, row)}`)
+    }),
+  ]
 }

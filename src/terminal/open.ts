@@ -1,10 +1,12 @@
 import { createLiveTerminal } from './live.ts'
-import { chooseLook } from './look.ts'
+import { chooseLook, type Look, wideFrom } from './look.ts'
 import { createPlainTerminal } from './plain.ts'
+import { linear } from './symbols.ts'
 import type { Terminal } from './terminal.ts'
 
 /**
- * The terminal that this process talks on: redrawn where it can be, plain lines elsewhere.
+ * The terminal that this process talks on: redrawn where it can be, plain lines elsewhere. ACCESSIBLE
+ * is heeded, as programs with screen readers in mind do.
  * `beforeKeys` is called once, before it is read key by key.
  */
 export function openTerminal(
@@ -17,13 +19,11 @@ export function openTerminal(
   const interactive = Boolean(stdout.isTTY && process.stdin.isTTY)
   const dumb = env['TERM'] === 'dumb'
   const { columns, rows } = stdout
-  const look = chooseLook({
-    env,
-    columns,
-    rows,
-    hasColours: Boolean(stdout.isTTY && stdout.hasColors()),
-  })
-  return interactive && !plain && !dumb
+  const isLinear = plain || isSet(env['ACCESSIBLE'])
+  const hasColours = Boolean(stdout.isTTY && stdout.hasColors())
+  const drawn = chooseLook({ env, columns, rows, hasColours })
+  const look = isLinear ? linearLook(drawn) : drawn
+  return interactive && !isLinear && !dumb
     ? createLiveTerminal({
         look,
         input: process.stdin,
@@ -40,3 +40,12 @@ export function openTerminal(
         interactive: interactive && !dumb,
       })
 }
+
+const isSet = (value: string | undefined) => value !== undefined && !/^(0|false)?$/i.test(value)
+
+/** Everything below one another, and words for what is drawn elsewhere. */
+const linearLook = (look: Look): Look => ({
+  ...look,
+  columns: Math.min(look.columns, wideFrom - 1),
+  symbols: linear(look.symbols),
+})

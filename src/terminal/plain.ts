@@ -68,8 +68,9 @@ export function createPlainTerminal(options: PlainOptions): Terminal {
       print([question, ...choices.map(({ text }, i) => `${i + 1}. ${text}`)])
       const ready = choices.find(({ value }) => value === start)
       const range = `a number from 1 to ${choices.length}`
+      const enter = ready === undefined ? '' : `, or Enter for ${choices.indexOf(ready) + 1}`
       const pick = await askFor(
-        `Type ${range}: `,
+        `Type ${range}${enter}: `,
         (answer) => (answer === '' ? ready : choices[Number(answer) - 1]),
         `Please type ${range}.`,
       )

@@ -14,6 +14,8 @@ export interface Symbols {
   readonly bullet: string
   readonly ellipsis: string
   readonly dot: string
+  /** Labels name the part that they are about, instead of hanging under it. */
+  readonly linear?: true
   /** How a control byte is written. */
   readonly control: (byte: number) => string
 }
@@ -62,3 +64,22 @@ export const asciiSymbols: Symbols = {
   dot: '-',
   control: (byte) => escapes[byte] ?? hex(byte),
 }
+
+/** For whoever has the screen read out: what a mark says is said in words. */
+export const linear = (symbols: Symbols): Symbols => ({
+  ...symbols,
+  across: '-',
+  anchor: '',
+  down: ':',
+  corner: '',
+  request: 'to the server:',
+  response: 'from the server:',
+  blankLine: 'note:',
+  enter: 'Enter',
+  done: 'ok:',
+  wrong: 'not ok:',
+  bullet: '-',
+  ellipsis: '...',
+  dot: '-',
+  linear: true,
+})

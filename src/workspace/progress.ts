@@ -68,13 +68,27 @@ export interface ReadProgress {
 export function readProgress(folder: string, now: Date): ReadProgress {
   const path = join(folder, progressFile)
   if (!existsSync(path)) return { progress: noProgress, setAside: undefined }
-  const found = parseProgress(readFileSync(path, 'utf8'))
+  const found = parseProgress(textOf(path))
   if (found.type === 'whole') return { progress: found.progress, setAside: undefined }
   if (found.type === 'newer') throw errors.newerProgress(path)
   const aside = `progress.damaged-${now.toISOString().replaceAll(/[:.]/g, '-')}.json`
-  renameSync(path, join(folder, aside))
+  try {
+    renameSync(path, join(folder, aside))
+  } catch (error) {
+    throw errors.cannotWrite(path, reasonOf(error))
+  }
   return { progress: noProgress, setAside: aside }
 }
+
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    throw errors.progressUnreadable(path, reasonOf(error))
+  }
+}
+
+const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
 
 /** Writes the progress so that a crash leaves the old file or the new one, never half of one. */
 export function writeProgress(folder: string, value: Progress): void {
@@ -82,7 +96,7 @@ export function writeProgress(folder: string, value: Progress): void {
   try {
     writeWhole(path, `${JSON.stringify(value, null, 2)}\n`)
   } catch (error) {
-    throw errors.cannotWrite(path, error instanceof Error ? error.message : String(error))
+    throw errors.cannotWrite(path, reasonOf(error))
   }
 }
 

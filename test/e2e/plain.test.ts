@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { cli, freePort, makePlace, type TestPlace } from './place.ts'
 import { hasTmux, openTestTerminal, type TestTerminal } from './terminal.ts'
@@ -34,9 +36,9 @@ describe.skipIf(!hasTmux)('terminals that are not redrawn', () => {
     await terminal.sees('What the browser does')
     await answer('l')
     await terminal.sees(/1\. .*Raw socket/)
-    await terminal.sees('Type a number from 1 to 7:')
+    await terminal.sees('Type a number from 1 to 7, or Enter for 1:')
     await answer('2')
-    await terminal.sees('Stage 2 of 6 · HTML string')
+    await terminal.sees('Stage 2 of 6 - HTML string')
     await answer('q')
     await terminal.sees('exit code 0')
     expect(await terminal.painted()).not.toContain('❯')
@@ -51,6 +53,47 @@ describe.skipIf(!hasTmux)('terminals that are not redrawn', () => {
     await terminal.sees('closed by the server')
     await terminal.press('C-c')
     await terminal.sees('exit code 130')
+  })
+
+  // What `script` takes differs elsewhere.
+  test
+    .skipIf(process.platform !== 'linux')
+    .each(['--plain', 'ACCESSIBLE=1', 'ACCESSIBLE=1 FORCE_COLOR=1'])(
+    '%s: lines alone come, below one another, and each state is a word',
+    async (how) => {
+      const [options, env] = how.startsWith('--') ? [how, ''] : ['', how]
+      const port = await freePort()
+      terminal.close()
+      terminal = openTestTerminal({ cwd: place.cwd, env: place.env, rows: 60, columns: 140 })
+      // All that is written, control sequences too.
+      const log = join(place.cwd, 'log')
+      const line = `${env} node ${cli} run 1 ${options} --no-open --port ${port}`
+      await command(`script -q -c '${line}' ${log}`)
+      await terminal.sees('Type one and press Enter')
+      await (await fetch(`http://127.0.0.1:${port}/hello`)).text()
+      await terminal.sees('closed by the server')
+      await answer('q')
+      await terminal.sees('exit code 0')
+      const written = readFileSync(log, 'utf8')
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: only colours may be there
+      expect(written.replace(/\x1b\[[\d;]*m/g, '').replace(/\x1b\[\?25h/g, '')).not.toContain(
+        '\x1b',
+      )
+      expect(written).toContain('to the server: ')
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: colours may be there
+      expect(written.replace(/\x1b\[[\d;]*m/g, '')).toContain(
+        '/hello - target: what is asked for, on this server',
+      )
+      expect(written).not.toMatch(/[─┬│└→←✔✘…]/)
+    },
+  )
+
+  test('ACCESSIBLE=0 asks for nothing', async () => {
+    await command(`ACCESSIBLE=0 node ${cli} run 1 --no-open --port ${await freePort()}`)
+    await terminal.sees(/q quit\s*$/)
+    expect(await terminal.text()).not.toContain('Type one')
+    await terminal.press('q')
+    await terminal.sees('exit code 0')
   })
 
   test('TERM=dumb: the stage comes as plain lines, and nothing is asked', async () => {

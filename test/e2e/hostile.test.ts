@@ -1,0 +1,253 @@
+import { spawnSync } from 'node:child_process'
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { isThere } from '../required.ts'
+import { cli, freePort, makePlace, type TestPlace } from './place.ts'
+import { printed, runToEnd, start } from './run.ts'
+import { hasTmux, openTestTerminal } from './terminal.ts'
+
+let place: TestPlace
+let folder: string
+beforeEach(() => {
+  place = makePlace()
+  folder = join(place.cwd, 'my-webserver')
+})
+afterEach(() => place.remove())
+
+const whole = '{"course":"learn-webserver","version":1,"stages":{"form":{"screen":2,"quizzes":{}}}}'
+const keep = (progress: string) => {
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, 'progress.json'), progress)
+}
+const kept = () => readFileSync(join(folder, 'progress.json'), 'utf8')
+
+/** One clear sentence and a next step, no stack trace. */
+function expectClear({ code, stderr }: { code: unknown; stderr: string }, said: RegExp): void {
+  expect(stderr).toMatch(said)
+  expect(stderr.trimEnd().split('\n')).toHaveLength(2)
+  expect(stderr).not.toMatch(/\n\s+at |did not expect/)
+  expect(code).not.toBe(0)
+}
+
+describe('an environment that says nothing, or nonsense', () => {
+  const run = (env: Record<string, string>, ...args: string[]) =>
+    spawnSync(process.execPath, [cli, ...args], { cwd: place.cwd, env, encoding: 'utf8' })
+  const path = { PATH: process.env['PATH'] ?? '' }
+
+  test.each([
+    ['nothing at all', {}],
+    ['an empty HOME', { HOME: '' }],
+    ['a HOME that is not there', { HOME: '/nowhere/at/all' }],
+    ['a locale that nobody knows', { LANG: 'xx_YY.KOI-7', LC_ALL: 'tlh' }],
+    ['a terminal that nobody knows', { TERM: 'vt-nothing', COLORTERM: 'x' }],
+    ['one column', { COLUMNS: '1', LINES: '1' }],
+    ['columns that are none', { COLUMNS: 'many', LINES: '-5' }],
+    ['a temporary folder that is not there', { TMPDIR: '/nowhere/at/all' }],
+  ])('%s: list, a stage and doctor are printed', (_what, env) => {
+    for (const args of [['list'], ['html-file'], ['doctor']]) {
+      const { status, stdout, stderr } = run({ ...path, ...env }, ...args)
+      expect(stderr).toBe('')
+      expect(status).toBe(0)
+      expect(stdout.length).toBeGreaterThan(100)
+    }
+  })
+
+  test('a temporary folder that is not there, where one is needed: said', () => {
+    const { status, stderr } = run({ ...path, TMPDIR: '/nowhere/at/all' }, 'run', '1')
+    expectClear({ code: status, stderr }, /\/nowhere\/at\/all/)
+  })
+
+  test.skipIf(!hasTmux)(
+    'a terminal of one column: all is printed, keys are heeded, it ends well',
+    async () => {
+      const terminal = openTestTerminal({ cwd: place.cwd, env: place.env })
+      try {
+        const port = await freePort()
+        await terminal.type(
+          `stty cols 1 rows 1; node ${cli} list; a=$?; node ${cli} run 1 --no-open --port ${port}; b=$?; stty cols 80 rows 24; clear; echo "codes $a $b"`,
+        )
+        await terminal.press('Enter')
+        const visit = () =>
+          fetch(`http://127.0.0.1:${port}/`).then(
+            ({ status }) => status,
+            () => 0,
+          )
+        await expect.poll(visit, { timeout: 20_000 }).toBe(200)
+        await terminal.press('q')
+        await terminal.sees('codes 0 0')
+      } finally {
+        terminal.close()
+      }
+    },
+  )
+})
+
+describe('a progress file that is not whole', () => {
+  test.each([
+    ['cut short', '{"course":"learn-webserver","ver'],
+    ['of wrong types', '{"course":"learn-webserver","version":1,"stages":{"form":3}}'],
+    ['empty', ''],
+  ])('%s: it is kept under another name, and all goes on', async (_what, text) => {
+    keep(text)
+    const { code, stdout, stderr } = await runToEnd(place, 'list')
+    expect(code).toBe(0)
+    expect(stdout).toContain('0 of 6 done')
+    const aside = readdirSync(folder).find((name) => name.startsWith('progress.damaged'))
+    expect(stderr).toContain(`It was kept as ${aside}`)
+    expect(readFileSync(join(folder, aside ?? ''), 'utf8')).toBe(text)
+  })
+
+  test('of a newer version: left alone', async () => {
+    const newer = '{"course":"learn-webserver","version":2,"stages":{}}'
+    keep(newer)
+    expectClear(await runToEnd(place, 'list'), /written by a newer version[^\n]*\n.*@latest/)
+    expect(kept()).toBe(newer)
+  })
+
+  test('a folder in its place', async () => {
+    mkdirSync(join(folder, 'progress.json'), { recursive: true })
+    expectClear(await runToEnd(place, 'list'), /progress\.json can't be read: .*\nMake it yours/)
+  })
+})
+
+describe('a course whose own files are damaged', () => {
+  const copy = () => {
+    const root = join(place.cwd, 'package')
+    mkdirSync(root)
+    cpSync(join(cli, '../../package.json'), join(root, 'package.json'))
+    cpSync(dirname(cli), join(root, 'dist'), { recursive: true })
+    for (const name of ['lessons', 'fixtures'])
+      symlinkSync(join(cli, '../..', name), join(root, name))
+    return root
+  }
+  const json = readFileSync(join(dirname(cli), 'course.json'), 'utf8')
+
+  test.each([
+    ['cut short', json.slice(0, json.length / 2)],
+    ['of wrong types', '[1, 2]'],
+    ['empty', ''],
+    ['gone', undefined],
+  ])('course.json is %s', (_what, text) => {
+    const root = copy()
+    const file = join(root, 'dist/course.json')
+    if (text === undefined) rmSync(file)
+    else writeFileSync(file, text)
+    const run = (...args: string[]) => {
+      const options = { cwd: place.cwd, env: { ...process.env, ...place.env } }
+      const child = spawnSync(process.execPath, [join(root, 'dist/cli.js'), ...args], options)
+      return { code: child.status, stderr: String(child.stderr), stdout: String(child.stdout) }
+    }
+    expectClear(run('list'), /dist\/course\.json.*can't be read.*\nInstall the course again/)
+    expect(run('doctor')).toMatchObject({
+      code: 1,
+      stdout: expect.stringMatching(/missing +course/),
+    })
+  })
+})
+
+describe('a folder that can’t be written to', () => {
+  const isRoot = process.getuid?.() === 0
+  const canBeTried =
+    process.platform === 'linux' &&
+    (!isRoot || isThere('setpriv', spawnSync('setpriv', ['--version']).status === 0))
+  const asNobody = (...args: string[]) => {
+    const nobody = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups']
+    const [file = '', ...rest] = [...(isRoot ? nobody : []), process.execPath, cli, ...args]
+    const env = { ...process.env, ...place.env }
+    const { status, stderr } = spawnSync(file, rest, { cwd: place.cwd, env, encoding: 'utf8' })
+    return { code: status, stderr }
+  }
+  const close = (progress: string) => {
+    keep(progress)
+    chmodSync(dirname(place.cwd), 0o755)
+    chmodSync(folder, 0o555)
+  }
+
+  test.skipIf(!canBeTried)('a server can’t be brought into it', () => {
+    close(whole)
+    expectClear(
+      asNobody('run', '1', '--no-open'),
+      /Could not write .*my-webserver.*\nChoose a folder that you may write to/,
+    )
+    expect(kept()).toBe(whole)
+  })
+
+  test.skipIf(!canBeTried)('a damaged progress file can’t be set aside, and is left', () => {
+    close('{"course')
+    expectClear(asNobody('list'), /Could not write .*progress\.json/)
+    expect(kept()).toBe('{"course')
+  })
+})
+
+describe('a disk that is full', () => {
+  const mounted = (size: string) => {
+    mkdirSync(folder, { recursive: true })
+    return spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', folder]).status === 0
+  }
+  const unmount = () => void spawnSync('umount', [folder])
+  const fill = () => {
+    try {
+      for (let i = 0; ; i++) writeFileSync(join(folder, `fill${i}`), Buffer.alloc(4096))
+    } catch {
+      // Full.
+    }
+  }
+
+  test('a server can’t be brought: said, and the progress is whole', async (context) => {
+    if (!mounted('64k')) return context.skip()
+    try {
+      keep(whole)
+      fill()
+      expectClear(
+        await runToEnd(place, 'run', '1', '--no-open'),
+        /Could not write .*(ENOSPC|no space)/,
+      )
+      expect(kept()).toBe(whole)
+      const { code, stdout } = await runToEnd(place, 'doctor')
+      expect(stdout).toMatch(/missing (folder|disk)/)
+      expect(code).toBe(1)
+    } finally {
+      unmount()
+    }
+  })
+
+  test.skipIf(!hasTmux)(
+    'the place can’t be kept: said, and the old one is whole',
+    async (context) => {
+      const port = await freePort()
+      keep(whole)
+      // A run brings the files, so that only the progress is to be written.
+      const running = start(place, ['run', '1', '--no-open', '--port', String(port)])
+      await printed(running, 'is running')
+      running.child.kill('SIGTERM')
+      await running.ended
+      const files = join(place.cwd, 'files')
+      cpSync(folder, files, { recursive: true })
+      if (!mounted('512k')) return context.skip()
+      const terminal = openTestTerminal({ cwd: place.cwd, env: place.env, rows: 40 })
+      try {
+        cpSync(files, folder, { recursive: true })
+        fill()
+        await terminal.type(`node ${cli} 1 --no-open; echo "exit code $?"`)
+        await terminal.press('Enter')
+        await terminal.sees('exit code 1')
+        expect(await terminal.text()).toMatch(/Could not write\s[\s\S]*progress\.json/)
+        expect(kept()).toBe(whole)
+        expect(readdirSync(folder).filter((name) => name.endsWith('.new'))).toEqual([])
+      } finally {
+        terminal.close()
+        unmount()
+      }
+    },
+  )
+})
