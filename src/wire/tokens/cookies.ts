@@ -1,4 +1,4 @@
-import { EQUALS, find, SEMICOLON, skipWhiteSpace, spells, trimEnd } from './bytes.ts'
+import { bytesOf, EQUALS, find, SEMICOLON, skipWhiteSpace, spells, trimEnd } from './bytes.ts'
 import type { Emitter } from './emitter.ts'
 import type { TokenKind } from './message.ts'
 
@@ -26,11 +26,12 @@ const cookie: PairKinds = {
   equals: 'cookie-equals',
   value: () => 'cookie-value',
 }
+const expires = bytesOf('expires')
 const attribute: PairKinds = {
   name: 'parameter-name',
   equals: 'parameter-equals',
   value: (bytes, from, to) =>
-    to - from === 7 && spells(bytes, from, 'expires') ? 'date' : 'parameter-value',
+    to - from === expires.length && spells(bytes, from, expires) ? 'date' : 'parameter-value',
 }
 
 /** A pair with the semicolon and white space after it; gives where the next one starts. */

@@ -134,7 +134,7 @@ export class Draft implements Message {
 
   #merge(kind: TokenKind, end: number): void {
     const last = this.tokens.at(-1)
-    if (last?.kind === kind) this.tokens[this.tokens.length - 1] = { ...last, end }
+    if (last?.kind === kind) this.tokens[this.tokens.length - 1] = { kind, start: last.start, end }
     else this.tokens.push({ kind, start: this.#settled, end })
     this.#settled = end
   }

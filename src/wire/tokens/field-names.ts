@@ -1,4 +1,4 @@
-import { COMMA, SP, spells } from './bytes.ts'
+import { bytesOf, COMMA, SP, spells } from './bytes.ts'
 import { emitCookies, emitSetCookie } from './cookies.ts'
 import type { Emitter } from './emitter.ts'
 import { emitEntityTags } from './entity-tags.ts'
@@ -48,15 +48,12 @@ const usual: [EmitValue, string][] = [
 const deciding = new Set(
   'host content-length transfer-encoding connection proxy-connection upgrade'.split(' '),
 )
-const buckets: FieldName[][] = Array.from({ length: 256 }, () => [])
+const buckets: { bytes: Uint8Array; name: FieldName }[][] = Array.from({ length: 256 }, () => [])
 for (const [emitValue, names] of usual) {
   for (const lower of names.split(' ')) {
-    const bytes = new Uint8Array(Buffer.from(lower, 'latin1'))
-    buckets[bucketOf(bytes, 0, bytes.length)]?.push({
-      lower,
-      emitValue,
-      decides: deciding.has(lower),
-    })
+    const bytes = bytesOf(lower)
+    const name: FieldName = { lower, emitValue, decides: deciding.has(lower) }
+    buckets[bucketOf(bytes, 0, bytes.length)]?.push({ bytes, name })
   }
 }
 
@@ -65,9 +62,8 @@ const unknown: FieldName = { lower: '', emitValue: whole, decides: false }
 
 /** Which field the name that stands at `from` to `to` is of. */
 export function fieldNameOf(bytes: Uint8Array, from: number, to: number): FieldName {
-  const bucket = buckets[bucketOf(bytes, from, to)] ?? []
-  for (const known of bucket) {
-    if (known.lower.length === to - from && spells(bytes, from, known.lower)) return known
+  for (const known of buckets[bucketOf(bytes, from, to)] ?? []) {
+    if (known.bytes.length === to - from && spells(bytes, from, known.bytes)) return known.name
   }
   return unknown
 }
@@ -86,7 +82,7 @@ function isDate(bytes: Uint8Array, from: number, to: number): boolean {
 }
 
 const dayNames = new Set(
-  ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'].map((day) => threeBytes(Buffer.from(day), 0)),
+  ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'].map((day) => threeBytes(bytesOf(day), 0)),
 )
 
 function threeBytes(bytes: Uint8Array, from: number): number {

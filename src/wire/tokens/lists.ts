@@ -41,18 +41,23 @@ export function emitList(emitter: Emitter, from: number, to: number, member: Tok
 function emitPair(emitter: Emitter, from: number, to: number, kind: TokenKind): number {
   const { bytes } = emitter
   const nameEnd = endOfItem(bytes, from, to, EQUALS)
-  const nameStop = trimEnd(bytes, from, nameEnd)
-  emitter.emit(kind, nameStop)
-  emitter.emit('optional-white-space', nameEnd)
+  const nameStop = emitTrimmed(emitter, kind, from, nameEnd)
   if (nameEnd === to || bytes[nameEnd] !== EQUALS) return nameEnd
   emitter.emit('parameter-equals', nameEnd + 1)
   const valueStart = skipWhiteSpace(bytes, nameEnd + 1, to)
   const valueEnd = endOfItem(bytes, valueStart, to, COMMA)
   const isWeight = kind === 'parameter-name' && nameStop - from === 1 && isQ(bytes[from])
-  emitter.emit('optional-white-space', valueStart)
-  emitter.emit(isWeight ? 'quality-value' : 'parameter-value', trimEnd(bytes, valueStart, valueEnd))
-  emitter.emit('optional-white-space', valueEnd)
+  if (valueStart > nameEnd + 1) emitter.emit('optional-white-space', valueStart)
+  emitTrimmed(emitter, isWeight ? 'quality-value' : 'parameter-value', valueStart, valueEnd)
   return valueEnd
+}
+
+/** A token and, on its own, the white space at its end; gives where that starts. */
+function emitTrimmed(emitter: Emitter, kind: TokenKind, from: number, to: number): number {
+  const end = trimEnd(emitter.bytes, from, to)
+  emitter.emit(kind, end)
+  if (end < to) emitter.emit('optional-white-space', to)
+  return end
 }
 
 function isQ(byte: number | undefined): boolean {

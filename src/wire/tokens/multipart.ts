@@ -1,4 +1,4 @@
-import { CR, DASH, isWhiteSpace, LF } from './bytes.ts'
+import { bytesOf, CR, DASH, isWhiteSpace, LF } from './bytes.ts'
 import type { Content } from './content.ts'
 import type { Draft } from './draft.ts'
 import { emitFieldLine } from './field-line.ts'
@@ -15,8 +15,7 @@ type Where = 'line-start' | 'data' | 'fields' | 'epilogue'
  * stays without tokens until that is known.
  */
 export function createMultipartContent(draft: Draft, boundary: string): Content {
-  // No Buffer: code that meets two kinds of arrays is slower for both.
-  const delimiter = new Uint8Array(Buffer.from(`--${boundary}`, 'latin1'))
+  const delimiter = bytesOf(`--${boundary}`)
   const line = new LineBuffer()
   let where: Where = 'line-start'
   /** The offset where the line ending before this line starts. */

@@ -1,4 +1,14 @@
-import { COLON, CR, LF, latin1, skipField, skipToken, skipWhiteSpace, trimEnd } from './bytes.ts'
+import {
+  asBuffer,
+  COLON,
+  CR,
+  LF,
+  latin1,
+  skipField,
+  skipToken,
+  skipWhiteSpace,
+  trimEnd,
+} from './bytes.ts'
 import { createContent } from './content.ts'
 import { Draft } from './draft.ts'
 import { type Emitter, TokenWalk } from './emitter.ts'
@@ -43,8 +53,9 @@ export function readPlain(
 ): Details | undefined {
   // So few bytes come to no limit.
   if (bytes.length > limits.tokens) return undefined
-  const head = readHead(bytes, startLine)
-  return head && new PlainDetails(bytes, head)
+  const buffer = asBuffer(bytes)
+  const head = readHead(buffer, startLine)
+  return head && new PlainDetails(buffer, head)
 }
 
 class PlainDetails implements Details {
@@ -86,7 +97,7 @@ class PlainDetails implements Details {
 
 function readHead(bytes: Uint8Array, startLine: RequestLine | StatusLine): Head | undefined {
   if (!isFaultless(bytes, startLine)) return undefined
-  const text = latin1(bytes, 0, Math.min(bytes.length, 2048))
+  const text = latin1(bytes, 0, bytes.length)
   const fields: Field[] = []
   const values: EmitValue[] = []
   let hosts = 0
@@ -164,7 +175,7 @@ function emitHead(emitter: Emitter, { startLine, fields, values, blankLine }: He
     emitter.emit('colon', nameRange.end + 1)
     emitter.emit('optional-white-space', valueRange.start)
     emitValue(emitter, valueRange.start, valueRange.end)
-    emitter.emit('optional-white-space', line.end - 2)
+    if (line.end - 2 > valueRange.end) emitter.emit('optional-white-space', line.end - 2)
     emitter.emit('crlf', line.end)
   }
   emitter.emit('blank-line', blankLine.end)

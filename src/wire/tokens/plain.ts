@@ -1,4 +1,5 @@
 import {
+  bytesOf,
   COLON,
   CR,
   isDigit,
@@ -137,9 +138,9 @@ function statusLine(text: string): StatusLine | undefined {
 function decisionOf(bytes: Uint8Array, from: number, to: number): number | 'nothing' | 'unsure' {
   const first = bytes[from]
   if (!isTokenByte(first)) return 'unsure'
-  for (const name of deciding[(first ?? 0) | 0x20] ?? none) {
-    const nameEnd = from + name.length
-    if (nameEnd > to || !spells(bytes, from, name) || isTokenByte(bytes[nameEnd])) continue
+  for (const { name, lower } of deciding[(first ?? 0) | 0x20] ?? none) {
+    const nameEnd = from + lower.length
+    if (nameEnd > to || !spells(bytes, from, lower) || isTokenByte(bytes[nameEnd])) continue
     if (bytes[nameEnd] !== COLON) return 'unsure'
     const start = skipWhiteSpace(bytes, nameEnd + 1, to)
     const end = trimEnd(bytes, start, to)
@@ -150,7 +151,7 @@ function decisionOf(bytes: Uint8Array, from: number, to: number): number | 'noth
   return 'nothing'
 }
 
-const keepAlive = 'keep-alive'
+const keepAlive = bytesOf('keep-alive')
 
 /** Undefined unless it is at most nine digits. */
 function numberIn(bytes: Uint8Array, from: number, to: number): number | undefined {
@@ -165,12 +166,12 @@ function numberIn(bytes: Uint8Array, from: number, to: number): number | undefin
 }
 
 /** The fields that say where a message or its connection ends, by their first byte in lower case. */
-const deciding: readonly (readonly string[])[] = Array.from({ length: 256 }, (_, byte) =>
-  ['connection', 'content-length', 'proxy-connection', 'transfer-encoding', 'upgrade'].filter(
-    (name) => name.charCodeAt(0) === byte,
-  ),
+const deciding = Array.from({ length: 256 }, (_, byte) =>
+  ['connection', 'content-length', 'proxy-connection', 'transfer-encoding', 'upgrade']
+    .filter((name) => name.charCodeAt(0) === byte)
+    .map((name) => ({ name, lower: bytesOf(name) })),
 )
-const none: readonly string[] = []
+const none: readonly never[] = []
 
 function framingOf(
   line: RequestLine | StatusLine,

@@ -111,7 +111,10 @@ describe('what a plain message says', () => {
 
   test('is what a reader says that goes through it line by line', () => {
     const random = createRandom(11)
+    const long = `X: ${'a'.repeat(3000)}\r\nCookie: b=c; d=e\r\n`
     const answers = [
+      `HTTP/1.1 200 OK\r\n${long}Content-Length: 0\r\n\r\n`,
+      `HTTP/1.1 200 OK\r\n${long.repeat(3)}Content-Length: 0\r\n\r\n`,
       'HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 2\r\n\r\nhi',
       'HTTP/1.1 204 No Content\r\nDate: Sun, 22 Nov 2026 17:00:00 GMT\r\n\r\n',
       'HTTP/1.1 304 \r\nETag: W/"a"\r\nSet-Cookie: a=b; Expires=Sun, 22 Nov 2026\r\n\r\n',
