@@ -64,7 +64,7 @@ export function createOutputView(
     take(stream, bytes) {
       const text = decoders[stream].decode(bytes, { stream: true })
       const all = text.replace(/\r?\n$/, '').split(/\r?\n/)
-      lines.push(...all.map((line) => line.slice(0, longest)))
+      lines.push(...all.map((line) => copyOf(line.slice(0, longest))))
       if (lines.length > kept) lines.splice(0, lines.length - kept)
       // Blank lines at the end would stand between this and what belongs to it.
       const burst = all.slice(0, all.findLastIndex((line) => line !== '') + 1)
@@ -76,3 +76,6 @@ export function createOutputView(
     all: () => [`Everything that ${name} printed:`, ...lines.flatMap(mark)],
   }
 }
+
+/** A part of a string keeps the whole of it in memory, in V8; a copy does not. */
+const copyOf = (text: string) => Buffer.from(text, 'utf16le').toString('utf16le')

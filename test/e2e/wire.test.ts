@@ -60,7 +60,7 @@ test('run --json: ready, connections, exchanges with bytes, tokens and notes', a
   await printed(running, '"ready"')
   expect(lines().find(({ type }) => type === 'ready')?.url).toBe(`http://localhost:${port}/hello`)
 
-  const sent = 'GET /hello HTTP/1.1\r\nHost: x\r\n\r\n'
+  const sent = 'GET /hello HTTP/1.1\r\nHost: localhost\r\n\r\n'
   const came = await send(sent)
   await printed(running, '"closed"')
   const [exchange] = exchanges()

@@ -1,4 +1,4 @@
-// What clients do to a server, well and ill meant. Each ends by itself, within ten seconds at most.
+// What clients do to a server, well and ill meant. Each ends by itself, within twenty seconds at most.
 import { randomBytes } from 'node:crypto'
 import { createConnection, type Socket } from 'node:net'
 import { Readable } from 'node:stream'
@@ -17,13 +17,9 @@ export const faults: Readonly<Record<string, Fault>> = {
     return answered(came)
   },
 
-  async '300 connections at once'(port) {
-    const all = await Promise.all(
-      Array.from({ length: 300 }, () => talk(port, (socket) => socket.write(get()))),
-    )
-    const without = all.filter((came) => answered(came) !== undefined).length
-    return without === 0 ? undefined : `${without} of 300 had no answer`
-  },
+  '300 connections at once': (port) => atOnce(port, 300),
+
+  '1,000 connections at once': (port) => atOnce(port, 1000),
 
   async 'a request byte by byte'(port) {
     const came = await talk(port, async (socket) => {
@@ -98,7 +94,12 @@ export const faults: Readonly<Record<string, Fault>> = {
   },
 
   async 'a body of 100 MB'(port) {
-    await talk(port, (socket) => pour(socket, `Content-Length: ${1600 * piece.length}`), 10_000)
+    await talk(port, (socket) => pour(socket, 1600), 10_000)
+    return undefined
+  },
+
+  async 'a body of 1 GB, or as much of it as ten seconds bring'(port) {
+    await talk(port, (socket) => pour(socket, 16_384), 10_000)
     return undefined
   },
 
@@ -124,10 +125,18 @@ export const faults: Readonly<Record<string, Fault>> = {
   },
 }
 
-/** Fills a request's body as fast as it is taken. */
-async function pour(socket: Socket, framing: string): Promise<void> {
-  const head = `POST / HTTP/1.1\r\nHost: localhost\r\n${framing}\r\n\r\n`
-  const body = Array.from({ length: 1600 }, () => piece)
+async function atOnce(port: number, count: number): Promise<string | undefined> {
+  const all = await Promise.all(
+    Array.from({ length: count }, () => talk(port, (socket) => socket.write(get()), 20_000)),
+  )
+  const without = all.filter((came) => answered(came) !== undefined).length
+  return without === 0 ? undefined : `${without} of ${count} had no answer`
+}
+
+/** Fills a request's body of so many pieces as fast as it is taken. */
+async function pour(socket: Socket, pieces: number): Promise<void> {
+  const head = `POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: ${pieces * piece.length}\r\n\r\n`
+  const body = Array.from({ length: pieces }, () => piece)
   await pipeline(Readable.from([Buffer.from(head), ...body]), socket).catch(() => {})
 }
 const piece = Buffer.alloc(2 ** 16, 'b')
