@@ -151,7 +151,7 @@ test('a stage with a mistake: what was sent, what came, what to do', async () =>
      · keeps a letter whole that comes in two pieces
      · goes on when a browser leaves without a word
 
-     3 of 12 checks hold.
+     3 of 12 checks hold, 8 wait behind the one that does not.
 
     "
   `)

@@ -77,7 +77,6 @@ describe.skipIf(!hasTmux || !hasBrowser)('the course, from the first key to the 
     expect(readdirSync(join(place.cwd, 'my-webserver')).sort()).toEqual([
       '1-raw-socket',
       'README.md',
-      'http-server.ts',
       'package.json',
       'progress.json',
       'site',
