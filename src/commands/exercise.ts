@@ -83,7 +83,6 @@ export async function openExercise(
     },
     context,
   )
-  print(['', placeLine(bench, context), `Your server: ${look.paint('accent', watch.url())}`])
 
   const keep = ({ results }: CheckRun) => {
     const hold = results.filter(({ verdict }) => verdict.type === 'holds').length
@@ -129,7 +128,9 @@ export async function openExercise(
     }
   }
 
-  const saves = watchSaves({ folder, stage: stage.folder, onSave: (at) => void check(at) })
+  const onSave = (at: Date) => void check(at)
+  const saves = await watchSaves({ folder, stage: stage.folder, onSave })
+  print(['', placeLine(bench, context), `Your server: ${look.paint('accent', watch.url())}`])
   const forget = lifetime.add(saves.stop)
   saves.works.then((works) => {
     if (!works)

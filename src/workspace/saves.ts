@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join, relative } from 'node:path'
 import { watch } from 'chokidar'
 
@@ -21,70 +21,65 @@ export interface Saves {
 
 /** Milliseconds of quiet after which a save is over: editors write in several steps. */
 const quiet = 25
+/** Milliseconds after which it is looked at all the same. */
+const longest = 250
 /** Milliseconds in which a change made here has to be noticed. */
 const patience = 1000
 
-/** What changes by the course itself, or is large. */
-const leftOut = /^(\..*|backups|node_modules|(progress|settings)\.json.*)$/
+/** What a server is made of beside its stage's folder and the pages. */
+const shared = /\.(ts|js|mjs|cjs|py)$/
 /** What editors leave beside a file: `.server.ts.swp`, `server.ts~`, `4913`. */
-const byEditors = /(~|\.sw[a-z]|\.tmp|\.bak|^\d+)$/
+const byEditors = /^\.|(~|\.sw[a-z]|\.tmp|\.bak)$|^\d+$/
 
 /**
- * Watches what a stage's server is made of: its folder, the pages, and the files beside them. However an
- * editor saves (in place, by a new file that takes the old one's name), one save is told once, and a
- * save that changes nothing is none.
+ * Watches what a stage's server is made of: its folder, the pages, and the programs beside them. However
+ * an editor saves (in place, by a new file that takes the old one's name), one save is told once, and a
+ * save that changes nothing is none. Settles when no save from then on is missed.
  */
-export function watchSaves({ folder, stage, onSave }: SavesOptions): Saves {
-  const known = new Map<string, string>()
+export async function watchSaves({ folder, stage, onSave }: SavesOptions): Promise<Saves> {
   const probe = join(folder, stage, `.probe-${process.pid}`)
-  let first: Date | undefined
-  let timer: NodeJS.Timeout | undefined
-  let tellProbe = (_noticed: boolean) => {}
-
   const isOurs = (path: string) => {
     if (path === folder || path === probe) return true
+    if (byEditors.test(basename(path))) return false
     const [top = '', ...below] = relative(folder, path).split(/[\\/]/)
-    if (leftOut.test(top) || byEditors.test(basename(path))) return false
-    // Other stages have folders that begin with their number.
-    return below.length === 0 ? !/^\d+-/.test(top) || top === stage : true
+    return top === stage || top === 'site' || (below.length === 0 && shared.test(top))
   }
   const watcher = watch(folder, { ignored: (path) => !isOurs(path), atomic: false })
-  const begun = new Promise<void>((resolve) => watcher.once('ready', resolve))
+  await new Promise<void>((resolve) => watcher.once('ready', resolve))
 
-  const noticed = (path: string) => {
-    if (path === probe) return tellProbe(true)
-    const now = fingerprint(path)
-    if (now === known.get(path)) return
-    known.set(path, now)
-    first ??= new Date()
-    clearTimeout(timer)
-    timer = setTimeout(() => {
-      const at = first ?? new Date()
-      first = undefined
-      onSave(at)
-    }, quiet)
+  let known = fingerprints(folder, isOurs)
+  let first: number | undefined
+  let timer: NodeJS.Timeout | undefined
+  const look = () => {
+    const at = new Date(first ?? Date.now())
+    first = undefined
+    const now = fingerprints(folder, isOurs)
+    const isSame = now === known
+    known = now
+    if (!isSame) onSave(at)
   }
-  watcher.on('add', (path) => known.set(path, fingerprint(path)))
-  watcher.on('error', () => tellProbe(false))
-  begun.then(() => {
-    watcher.removeAllListeners('add')
-    watcher.on('add', noticed).on('change', noticed)
-  })
+  const noticed = () => {
+    first ??= Date.now()
+    clearTimeout(timer)
+    timer = setTimeout(look, Math.max(Math.min(quiet, first + longest - Date.now()), 0))
+  }
+  // Its other events leave out changes that follow each other within 50 ms; these are only its cue.
+  watcher.on('raw', noticed).on('all', noticed)
 
-  const works = begun.then(() =>
-    new Promise<boolean>((resolve) => {
-      const limit = setTimeout(() => resolve(false), patience)
-      tellProbe = (result) => {
-        clearTimeout(limit)
-        resolve(result)
-      }
-      try {
-        writeFileSync(probe, '')
-      } catch {
-        tellProbe(false)
-      }
-    }).finally(() => rmSync(probe, { force: true })),
-  )
+  const works = new Promise<boolean>((resolve) => {
+    const limit = setTimeout(() => resolve(false), patience)
+    const tell = (result: boolean) => {
+      clearTimeout(limit)
+      resolve(result)
+    }
+    watcher.on('all', (_event, path) => path === probe && tell(true))
+    watcher.on('error', () => tell(false))
+    try {
+      writeFileSync(probe, '')
+    } catch {
+      tell(false)
+    }
+  }).finally(() => rmSync(probe, { force: true }))
 
   return {
     works,
@@ -95,11 +90,34 @@ export function watchSaves({ folder, stage, onSave }: SavesOptions): Saves {
   }
 }
 
-/** What tells one content of a file from another; empty for a file that is not there. */
-function fingerprint(path: string): string {
+/** The names and contents of all files, told apart from any others; the probe is none of them. */
+function fingerprints(folder: string, isOurs: (path: string) => boolean): string {
+  const hash = createHash('sha1')
+  const visit = (place: string) => {
+    for (const entry of entriesOf(place)) {
+      const path = join(place, entry.name)
+      if (byEditors.test(entry.name) || !isOurs(path)) continue
+      if (entry.isDirectory()) visit(path)
+      else hash.update(`${path}\0`).update(contentOf(path))
+    }
+  }
+  visit(folder)
+  return hash.digest('base64')
+}
+
+function entriesOf(folder: string) {
   try {
-    return createHash('sha1').update(readFileSync(path)).digest('base64')
+    return readdirSync(folder, { withFileTypes: true })
   } catch {
-    return ''
+    return []
+  }
+}
+
+/** Empty for a file that has gone meanwhile. */
+function contentOf(path: string): Uint8Array {
+  try {
+    return readFileSync(path)
+  } catch {
+    return new Uint8Array()
   }
 }

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process'
 import process from 'node:process'
 import { build } from 'esbuild'
 
-const known = ['http-server', 'wire', 'start', 'install', 'typescript']
+const known = ['http-server', 'wire', 'start', 'install', 'typescript', 'save']
 const named = process.argv.slice(2)
 const unknown = named.filter((name) => !known.includes(name))
 if (unknown.length > 0) {

@@ -208,7 +208,7 @@ describe.skipIf(!hasTmux)('in a terminal', () => {
     await terminal.sees(/Nothing[\s\S]*Put stage 1, Raw socket, back to the beginning/)
     await terminal.type('y')
     await terminal.press('Enter')
-    await terminal.sees("is as it was at the beginning.")
+    await terminal.sees('is as it was at the beginning.')
     expect(readFileSync(server(), 'utf8')).toBe(good)
     const backups = join(place.cwd, 'my-webserver/backups')
     const [stamp = ''] = readdirSync(backups)

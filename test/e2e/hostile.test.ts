@@ -144,7 +144,7 @@ describe('a course whose own files are damaged', () => {
     else writeFileSync(file, text)
     const run = (...args: string[]) => {
       const options = { cwd: place.cwd, env: { ...process.env, ...place.env } }
-      const child = spawnSync(process.execPath, [join(root, 'dist/cli.js'), ...args], options)
+      const child = spawnSync(process.execPath, [join(root, 'dist/cli.cjs'), ...args], options)
       return { code: child.status, stderr: String(child.stderr), stdout: String(child.stdout) }
     }
     expectClear(run('list'), /dist\/course\.json.*can't be read.*\nInstall the course again/)

@@ -1,10 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { withoutMarkers } from '../../src/course/region.ts'
 import { hasBrowser, launchBrowser } from './browser.ts'
 import { cli, freePort, makePlace, type TestPlace } from './place.ts'
 import { hasTmux, openTestTerminal, type TestTerminal } from './terminal.ts'
+
+const lessons = join(import.meta.dirname, '../../lessons')
 
 /** A learner in a real terminal, with a real browser, goes through the whole course. */
 describe.skipIf(!hasTmux || !hasBrowser)('the course, from the first key to the last', () => {
@@ -100,6 +103,24 @@ describe.skipIf(!hasTmux || !hasBrowser)('the course, from the first key to the 
     if ((await terminal.screen()).includes('Which one?')) await terminal.press('Enter')
     await terminal.showed('Sec-Fetch-Mode: navigate␍␊')
     await terminal.showed(/unfolded/)
+  })
+
+  test('stage 1: the learner writes it, is told what holds, and goes on', async () => {
+    const file = join(place.cwd, 'my-webserver/1-raw-socket/server.ts')
+    const lesson = (name: string) =>
+      withoutMarkers(readFileSync(join(lessons, '1-raw-socket', name), 'utf8'))
+    await onward(1, /Now build it[\s\S]*n next/)
+    await terminal.sees('Your file: my-webserver/1-raw-socket/server.ts')
+    expect(readFileSync(file, 'utf8')).toBe(lesson('start.ts'))
+    writeFileSync(file, lesson('mistakes/lf-alone.ts'))
+    await terminal.sees('✘ ends its lines with')
+    await terminal.sees(/n next/)
+    writeFileSync(file, lesson('server.ts').replace('Hello world!', 'Hello, me!'))
+    await terminal.sees(/All 12 checks hold\.[\s\S]*↵ next/)
+    await terminal.press('o')
+    await page.goto(await place.opened())
+    expect(await page.textContent('body')).toContain('Hello, me!')
+    await terminal.sees(/GET \/hello HTTP\/1\.1[\s\S]*Hello, me!/)
     await nextStage(1)
   })
 

@@ -17,7 +17,7 @@ beforeEach(async () => {
   writeFileSync(join(folder, '2-html-string/server.ts'), 'a')
   writeFileSync(join(folder, 'site/index.html'), 'a')
   told = 0
-  saves = watchSaves({
+  saves = await watchSaves({
     folder,
     stage: '1-raw-socket',
     onSave: () => {
@@ -94,6 +94,14 @@ test('the same way again and again is told each time', async () => {
     ).toBe(1)
   }
 })
+
+test('saves that follow each other closely: the last is never missed', async () => {
+  for (let i = 0; i < 60; i++) {
+    // Right after the one before was told, and up to 55 ms later.
+    await new Promise((resolve) => setTimeout(resolve, i))
+    expect(await savesOf(() => writeFileSync(file(), `save ${i}`))).toBe(1)
+  }
+}, 30_000)
 
 test('a save that changes nothing, another stage, progress and editors’ files are none', async () => {
   const seen = savesOf(() => {
