@@ -8,6 +8,9 @@ import { visible } from './visible.ts'
 
 /** The words at the left of a row take as many columns. */
 const margin = 6
+/** Fields that are shown, and bytes of each. */
+const mostFields = 100
+const longest = 1000
 
 /** What changed between two requests, field by field. */
 export function renderChanges(changes: Changes, look: Look): string[] {
@@ -16,7 +19,12 @@ export function renderChanges(changes: Changes, look: Look): string[] {
   return [
     ...(nothing ? [identical ? 'Nothing: the two are the same to the byte.' : 'Nothing.'] : []),
     ...(line === undefined ? [] : pair(line.now, line.was, undefined, look)),
-    ...fields.flatMap((change) => renderField(change, look)),
+    ...fields.slice(0, mostFields).flatMap((change) => renderField(change, look)),
+    ...(fields.length > mostFields
+      ? [
+          `${look.symbols.ellipsis} ${counted(fields.length - mostFields, 'more field')} that changed`,
+        ]
+      : []),
     ...(body === undefined
       ? []
       : [
@@ -63,7 +71,8 @@ function row(
   look: Look,
   from = 0,
 ): string[] {
-  const shown = visible(Buffer.from(text, 'latin1'), look.symbols)
+  const cut = text.length > longest ? `${text.slice(0, longest)}...` : text
+  const shown = visible(Buffer.from(cut, 'latin1'), look.symbols)
   const columns = Math.max(look.columns - margin - 3, 16)
   const labels =
     because === undefined

@@ -116,7 +116,7 @@ function drawMarks(
 /** The underline of all marks; ranges that touch are kept apart by leaving out the last column. */
 function underline(
   marks: readonly Mark[],
-  { symbols, paint }: LabelOptions,
+  { symbols, paint, columns }: LabelOptions,
   anchorOf: (mark: Mark) => string,
 ): string {
   const row: Stroke[] = []
@@ -125,9 +125,11 @@ function underline(
     for (let column = start; column < (touches ? end - 1 : end); column++)
       row[column] = { text: symbols.across, tone }
   }
-  for (const mark of marks)
-    for (const [i, text] of [...anchorOf(mark)].entries())
-      row[mark.anchor + i] = { text, tone: mark.tone }
+  for (const mark of marks) {
+    const anchor = [...anchorOf(mark)]
+    const at = Math.min(mark.anchor, Math.max(columns - anchor.length, 0))
+    for (const [i, text] of anchor.entries()) row[at + i] = { text, tone: mark.tone }
+  }
   return drawRow(row, paint)
 }
 

@@ -1,3 +1,4 @@
+import { limits } from '../wire/tokens/limits.ts'
 import type { Message, Range } from '../wire/tokens/message.ts'
 
 /** A line of a message before its body. */
@@ -6,7 +7,10 @@ export interface MessageLine {
   readonly range: Range
 }
 
-/** The lines up to the body; bytes that belong to none of the known ones are lines of their own. */
+/**
+ * The lines up to the body; bytes that belong to none of the known ones are lines of their own.
+ * Those behind the fields that are listed at most count as fields.
+ */
 export function messageLines(message: Message): MessageLine[] {
   const { startLine, fields, blankLine, body, length } = message
   const known: MessageLine[] = [
@@ -17,11 +21,12 @@ export function messageLines(message: Message): MessageLine[] {
   const lines: MessageLine[] = []
   let at = 0
   const end = Math.min(body?.start ?? length, message.bytes.length)
+  const listed = (startLine?.line.end ?? 0) + limits.fields
   const fill = (until: number) => {
     while (at < until) {
       const lf = message.bytes.indexOf(10, at)
       const next = lf < 0 || lf >= until ? until : lf + 1
-      lines.push({ type: 'other', range: { start: at, end: next } })
+      lines.push({ type: next > listed ? 'field' : 'other', range: { start: at, end: next } })
       at = next
     }
   }

@@ -1,4 +1,5 @@
 import { wrapAnsi } from 'fast-wrap-ansi'
+import { counted } from '../wire/notes/bytes.ts'
 import { type Note, notesOn } from '../wire/notes/notes.ts'
 import type { Message, Range } from '../wire/tokens/message.ts'
 import { renderBody } from './body.ts'
@@ -28,10 +29,18 @@ const noteColumn = 64
 /** Column of the words beside a blank line. */
 const blankLineColumn = 24
 
-/** A message line by line, as it came, with its notes. */
+/** How much of a message before its body is drawn, however long it is. */
+const most = {
+  folded: { lines: 40, bytes: 400 },
+  whole: { lines: 400, bytes: 4000 },
+} as const
+/** Notes that are hung under one line. */
+const mostNotes = 50
+
+/** A message line by line, as it came, with its notes. What is too long is cut, and the rest counted. */
 export function renderMessage(message: Message, look: Look, view: MessageView): string[] {
   if (message.bytes.length === 0 && message.length > 0) {
-    const size = `${message.length} byte${message.length === 1 ? '' : 's'}`
+    const size = counted(message.length)
     return [look.paint('dim', `${look.symbols.ellipsis} ${size} came and are no longer kept`)]
   }
   const notes = view.notes ?? notesOn(message)
@@ -39,27 +48,38 @@ export function renderMessage(message: Message, look: Look, view: MessageView): 
   const { lines, inBody } = linesWithNotes(message, notes)
   const tell = createTeller(look)
   const out: string[] = []
+  const { ellipsis } = look.symbols
+  const limit = view.whole ? most.whole : most.folded
+  let room: number = limit.lines
   let folded = 0
+  let thing = 'field'
   let hint = view.hint
   const unfold = () => {
     if (folded === 0) return
-    const fields = `${folded} more field${folded === 1 ? '' : 's'}`
     const how = hint === undefined ? '' : `, ${hint}`
-    out.push(look.paint('dim', `${look.symbols.ellipsis} ${fields}${how}`))
+    out.push(look.paint('dim', `${ellipsis} ${counted(folded, `more ${thing}`)}${how}`))
     hint = undefined
     folded = 0
+    thing = 'field'
   }
   for (const { type, range, notes: here } of lines) {
     const said = view.whole || type === 'blank-line' ? here : here.filter(isInSight)
-    if (type === 'field' && said.length === 0 && !view.whole) {
+    const isPlain = type === 'field' && said.length === 0 && !view.whole
+    if (isPlain || (room === 0 && type !== 'blank-line')) {
       folded += 1
+      if (type !== 'field') thing = 'line'
       continue
     }
     unfold()
-    const shown = showLine(message, range, said, look, tell)
+    if (room > 0) room -= 1
+    const shown = showLine(message, range, said, limit.bytes, look, tell)
     if (type === 'blank-line') out.push(...renderBlankLine(shown, look))
     else if (view.whole && look.columns >= wideFrom) out.push(...renderBeside(shown, look))
     else out.push(...drawLine(shown, shown.labels, look, view.columns))
+    if (shown.left > 0)
+      out.push(look.paint('dim', `${ellipsis} ${counted(shown.left, 'more byte')} in this line`))
+    const untold = said.length - shown.labels.length
+    if (untold > 0) out.push(look.paint('dim', `${ellipsis} ${counted(untold, 'more note')}`))
   }
   unfold()
   if (message.body !== undefined) {
@@ -78,27 +98,28 @@ interface NotedLine extends MessageLine {
   readonly notes: readonly Note[]
 }
 
-/** Every note stands with the last line that begins at or before it. */
+/** Every note stands with the last line that begins at or before it. Notes come in order. */
 function linesWithNotes(message: Message, notes: readonly Note[]) {
   const lines = messageLines(message)
   const { body } = message
   const isInBody = ({ start }: Note) =>
     body !== undefined && (lines.length === 0 || (start >= body.start && body.end > body.start))
+  const inHead = notes.filter((note) => !isInBody(note))
+  let first = 0
   const noted = lines.map((line, i): NotedLine => {
     const next = lines[i + 1]?.range.start ?? Number.POSITIVE_INFINITY
-    return {
-      ...line,
-      notes: notes.filter(
-        (note) => !isInBody(note) && note.start >= line.range.start && note.start < next,
-      ),
-    }
+    const from = first
+    while ((inHead[first]?.start ?? next) < next) first += 1
+    return { ...line, notes: inHead.slice(from, first) }
   })
   return { lines: noted, inBody: notes.filter(isInBody) }
 }
 
 interface ShownLine {
   readonly text: string
-  /** One for each note. */
+  /** Bytes at its end that are not shown. */
+  readonly left: number
+  /** One for each note, as far as there is room. */
   readonly labels: readonly Label[]
   readonly paintLine: (row: string, start: number) => string
 }
@@ -107,15 +128,18 @@ function showLine(
   message: Message,
   range: Range,
   notes: readonly Note[],
+  longest: number,
   look: Look,
   tell: (note: Note) => string,
 ): ShownLine {
-  const bytes = message.bytes.subarray(range.start, range.end)
+  const line = message.bytes.subarray(range.start, range.end)
+  const bytes = line.length > longest ? line.subarray(0, characterStart(line, longest)) : line
   const { text, indexOf } = visible(bytes, look.symbols)
   const content = indexOf(bytes.length - endingLength(bytes))
   return {
     text,
-    labels: notes.map((note) => ({
+    left: line.length - bytes.length,
+    labels: notes.slice(0, mostNotes).map((note) => ({
       start: indexOf(note.start - range.start),
       end: indexOf(note.end - range.start),
       words: tell(note),
@@ -126,6 +150,13 @@ function showLine(
       return row.slice(0, cut) + look.paint('dim', row.slice(cut))
     },
   }
+}
+
+/** Where the UTF-8 character begins that the byte at an index belongs to. */
+function characterStart(bytes: Uint8Array, index: number): number {
+  let start = index
+  while (index - start < 3 && ((bytes[start] ?? 0) & 0xc0) === 0x80) start -= 1
+  return start
 }
 
 const endingLength = (bytes: Uint8Array) => (bytes.at(-1) !== 10 ? 0 : bytes.at(-2) === 13 ? 2 : 1)

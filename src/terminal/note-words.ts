@@ -5,10 +5,13 @@ import { visibleText } from './visible.ts'
 /** The tone of a note's words; the words name the severity too. */
 export const toneOf = ({ severity }: Note): Tone => (severity === 'note' ? 'label' : severity)
 
+/** Characters of a note's words: they may quote what came. */
+const longest = 600
+
 /** A note as the text of a label: its sentence and what to change. */
 export function noteWords({ words, todo }: Note, { symbols }: Pick<Look, 'symbols'>): string {
   const text = todo === undefined ? words : `${words}${words.endsWith('.') ? '' : '.'} ${todo}`
-  return visibleText(text, symbols)
+  return visibleText(text.length > longest ? `${text.slice(0, longest)}...` : text, symbols)
 }
 
 /**

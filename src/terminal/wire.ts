@@ -87,6 +87,9 @@ export function createWireView({ look, show, hint, formHint }: WireViewOptions):
       notes,
     }).map((line) => `  ${line}`)
 
+  /** What may come over the wire at any length, as far as a line has room for it. */
+  const short = (text: string, most = 200) =>
+    visibleText(text.length > most ? `${text.slice(0, most)}...` : text, symbols)
   const why = (exchange: Exchange): Why =>
     reasons.get(exchange) ??
     whyOf(
@@ -95,11 +98,8 @@ export function createWireView({ look, show, hint, formHint }: WireViewOptions):
     )
   const words = (reason: Why) => {
     const said = whyWords(reason)
-    return said === undefined ? undefined : visibleText(said, symbols)
+    return said === undefined ? undefined : short(said)
   }
-  /** What may come over the wire at any length, as far as a line has room for it. */
-  const short = (text: string, most = 200) =>
-    visibleText(text.length > most ? `${text.slice(0, most)}...` : text, symbols)
   const asked = ({ request }: Exchange): string => {
     const line = request?.startLine
     return line?.type === 'request-line' ? `${short(line.method)} ${short(line.target)}` : 'request'
@@ -191,9 +191,7 @@ export function createWireView({ look, show, hint, formHint }: WireViewOptions):
           if (said === undefined) return []
           return [
             ...heading(connection),
-            ...wrapped(visibleText(said, symbols), look.columns - 3).map((line) =>
-              paint('dim', line),
-            ),
+            ...wrapped(short(said), look.columns - 3).map((line) => paint('dim', line)),
             ...(last === undefined || last.retryOf !== undefined ? [] : aside(last, false)),
           ]
         }

@@ -6,9 +6,9 @@ import { ReleasedMessage } from './tokens/released.ts'
 /** Keeps the latest messages whole and lets the oldest go when all take too much memory together. */
 export class CaptureBudget {
   readonly #limit: number
-  /** The messages, each with its exchange at the same place in the other list. */
-  #messages: Message[] = []
-  #exchanges: OpenExchange[] = []
+  /** The messages, each with its exchange at the same place in the other list; none once released. */
+  #messages: (Message | undefined)[] = []
+  #exchanges: (OpenExchange | undefined)[] = []
   /** Those before this place are released. */
   #first = 0
   #weight = 0
@@ -38,6 +38,8 @@ export class CaptureBudget {
   #release(): void {
     const message = this.#messages[this.#first]
     const exchange = this.#exchanges[this.#first]
+    this.#messages[this.#first] = undefined
+    this.#exchanges[this.#first] = undefined
     this.#first++
     if (message === undefined) return
     this.#weight -= weigh(message)
@@ -48,9 +50,11 @@ export class CaptureBudget {
 
 /** About how many bytes of memory a message takes: what was sent is often the smaller part. */
 function weigh(message: Message): number {
-  // Its tokens are not there until someone asks, and not for long.
-  if (message instanceof PlainMessage) return 1000 + message.bytes.length
-  const { bytes, tokens, fields, trailers, problems } = message
+  // Its fields and tokens are not there until someone asks, and not for long.
+  if (message instanceof PlainMessage)
+    return 1000 + message.bytes.length + message.startLine.line.end
+  const { bytes, body, tokens, fields, trailers, problems } = message
   const lists = 48 * (tokens.length + problems.length) + 300 * (fields.length + trailers.length)
-  return 1500 + bytes.length + lists
+  const text = Math.min(body?.start ?? bytes.length, bytes.length)
+  return 1500 + bytes.length + text + lists
 }

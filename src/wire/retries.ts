@@ -2,6 +2,8 @@ import type { Exchange } from './exchanges.ts'
 
 /** Milliseconds within which a client sends again what got no answer: browsers take under 50. */
 const soon = 1000
+/** Characters of each part of a request by which it is recognised. */
+const compared = 1024
 /** Requests without an answer that are remembered. */
 const remembered = 50
 
@@ -36,5 +38,7 @@ function keyOf({ request }: Exchange): string | undefined {
   const line = request?.startLine
   if (request === undefined || line?.type !== 'request-line') return undefined
   const agent = request.fields.find(({ name }) => name.toLowerCase() === 'user-agent')
-  return JSON.stringify([line.method, line.target, agent?.value])
+  return JSON.stringify(
+    [line.method, line.target, agent?.value].map((text) => text?.slice(0, compared)),
+  )
 }

@@ -52,10 +52,10 @@ export function whyItCame(request: Message, before: readonly Exchange[]): Why {
   if (destination === undefined) return byProgram(request)
   if (destination === 'image') return { type: 'picture', from }
   if (destination === 'empty') return { type: 'fetch', from }
-  if (destination !== 'document') return { type: 'part', kind: destination, from }
+  if (destination !== 'document') return { type: 'part', kind: own(destination), from }
 
   const redirect = redirectTo(method, target, before)
-  if (redirect !== undefined) return { type: 'redirect', from: redirect }
+  if (redirect !== undefined) return { type: 'redirect', from: own(redirect) }
   // Chromium sends `max-age=0` with a form too, so the form is asked for before the reload.
   if (method === 'POST') return { type: wasSent(request, before) ? 'form-again' : 'form', from }
   const cache = fieldValue(request, 'Cache-Control') ?? ''
@@ -117,7 +117,7 @@ function isPrefetch(request: Message): boolean {
 function byProgram(request: Message): Why {
   const agent = fieldValue(request, 'User-Agent')
   if (agent === undefined || /^Mozilla\//.test(agent)) return { type: 'unknown' }
-  return { type: 'program', name: agent.split(/[/ ]/)[0] ?? agent }
+  return { type: 'program', name: own(agent.split(/[/ ]/)[0] ?? agent) }
 }
 
 /** The page that a request came from: its path, or its whole address if it is on another server. */
@@ -125,8 +125,14 @@ function refererOf(request: Message): string | undefined {
   const url = fieldValue(request, 'Referer')
   if (url === undefined || !URL.canParse(url)) return undefined
   const elsewhere = /^(cross|same)-site$/i.test(fieldValue(request, 'Sec-Fetch-Site') ?? '')
-  return elsewhere ? url : new URL(url).pathname
+  return own(elsewhere ? url : new URL(url).pathname)
 }
+
+/** Characters of a reason's part that are kept. */
+const longest = 1024
+
+/** A reason outlives its request, and a part of a string would keep all of it in memory. */
+const own = (text: string) => Buffer.from(text.slice(0, longest), 'utf16le').toString('utf16le')
 
 /** Firefox sends the same for a reload as for an address that is typed again. */
 const saysNoReload = (request: Message) =>

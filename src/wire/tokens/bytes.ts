@@ -115,7 +115,10 @@ export function trimEnd(bytes: Uint8Array, from: number, to: number): number {
   return end
 }
 
-/** These of the bytes, as a copy or as a view. */
+/**
+ * These of the bytes, as a copy or as a view. A view keeps all of what was pushed in memory, so a
+ * small part of it is copied all the same.
+ */
 export function keptBytes(
   bytes: Uint8Array,
   from: number,
@@ -125,7 +128,7 @@ export function keptBytes(
   if (keep === 'views' && from === 0 && to === bytes.length) return bytes
   // A view of a Buffer that is a Buffer again would cost more.
   const view = new Uint8Array(bytes.buffer, bytes.byteOffset + from, to - from)
-  if (keep === 'views') return view
+  if (keep === 'views' && view.length * 2 >= bytes.length) return view
   const copy = new Uint8Array(view.length)
   copy.set(view)
   return copy

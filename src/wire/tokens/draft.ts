@@ -168,6 +168,9 @@ export class Draft implements Message {
   /** Ends an update: what has no token yet, such as half a line, is shown as one. */
   show(): void {
     this.#keepTaken()
+    // What is over needs no room to grow.
+    if (this.complete && this.#kept < this.#buffer.length)
+      this.#buffer = this.#buffer.slice(0, this.#kept)
     const { length } = this.#buffer
     this.bytes = this.#kept === length ? this.#buffer : this.#buffer.subarray(0, this.#kept)
     if (this.body !== undefined) this.body = { start: this.body.start, end: this.length }

@@ -1,7 +1,10 @@
 import type { Field, Framing, Message, Problem, Range, Role, Token, VisitToken } from './message.ts'
 import type { Plain } from './plain.ts'
 import { type Details, readPlain } from './plain-details.ts'
-import { released } from './released.ts'
+import { released, releasedLine } from './released.ts'
+
+/** Bytes up to which a start line is kept as it is. */
+const sharedLine = 200
 
 /** Reads the one message that the bytes are; `method` is that of the request it answers. */
 export type ReadWhole = (role: Role, bytes: Uint8Array, method: string | undefined) => Message
@@ -17,7 +20,7 @@ export class PlainMessage implements Message {
   bytes: Uint8Array
   captured: 'whole' | 'released' = 'whole'
   readonly complete = true
-  readonly startLine: Plain['startLine']
+  startLine: Plain['startLine']
   readonly framing: Framing
   /** Of the request that it answers. */
   readonly #method: string | undefined
@@ -69,6 +72,8 @@ export class PlainMessage implements Message {
   release(): void {
     this.bytes = released.bytes
     this.captured = released.captured
+    // A short one is the same text for many messages.
+    if (this.startLine.line.end > sharedLine) this.startLine = releasedLine(this.startLine)
     this.#details = undefined
   }
 

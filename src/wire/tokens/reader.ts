@@ -5,8 +5,8 @@ export interface ReaderOptions {
   /** Bytes of one message that are kept in `Message.bytes`. @default 1 MiB */
   readonly limit?: number
   /**
-   * How a message keeps its bytes: as copies, or as views of what was pushed, which then may not
-   * change any more. @default copies
+   * How a message keeps its bytes: as copies, or, where they are most of it, as views of what was
+   * pushed, which then may not change any more. @default copies
    */
   readonly keep?: 'copies' | 'views'
   /**

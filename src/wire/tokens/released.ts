@@ -67,7 +67,8 @@ export class ReleasedMessage implements Message {
   }
 }
 
-function releasedLine(line: RequestLine | StatusLine): RequestLine | StatusLine {
+/** A start line whose text keeps nothing else in memory, and points at no bytes. */
+export function releasedLine(line: RequestLine | StatusLine): RequestLine | StatusLine {
   if (line.type === 'status-line') {
     const { type, status } = line
     const [version, reason] = [copyOf(line.version), copyOf(line.reason)]
@@ -77,7 +78,7 @@ function releasedLine(line: RequestLine | StatusLine): RequestLine | StatusLine 
   return {
     type: line.type,
     method: copyOf(line.method),
-    target: copyOf(line.target.slice(0, targetLimit)),
+    target: copyOf(line.target),
     version: line.version === undefined ? undefined : copyOf(line.version),
     line: nowhere,
     methodRange: nowhere,
@@ -86,12 +87,12 @@ function releasedLine(line: RequestLine | StatusLine): RequestLine | StatusLine 
   }
 }
 
-/** Characters of a target that are enough to tell which it was. */
-const targetLimit = 1024
+/** Characters of a target, or of another part, that are enough to tell which it was. */
+const longest = 1024
 
 /** A string cut out of a longer one keeps all of that in memory; its copy does not. */
 function copyOf(text: string): string {
-  return usual.get(text) ?? Buffer.from(text, 'latin1').toString('latin1')
+  return usual.get(text) ?? Buffer.from(text.slice(0, longest), 'latin1').toString('latin1')
 }
 
 const words = 'HTTP/1.1 HTTP/1.0 GET HEAD POST PUT DELETE OPTIONS OK Found Created Accepted'
