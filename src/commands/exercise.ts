@@ -111,11 +111,11 @@ export async function openExercise(
       const tell = (result: Result) => say(resultLines(result, bench, context))
       const run = await runOwnChecks(stage, folder, context, { tell, signal: mine.signal })
       if (run === undefined) return
-      sayAll()
       const took = performance.now() - began
-      print(['', renderCount(run.results, look), renderVerdict({ saved, took }, look)])
       last = run
       keep(run)
+      sayAll()
+      print(['', renderCount(run.results, look), renderVerdict({ saved, took }, look)])
     } catch (error) {
       if (!(error instanceof CourseError)) throw error
       print(['', look.paint('error', error.message), error.next])
