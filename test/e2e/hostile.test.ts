@@ -63,7 +63,7 @@ describe('an environment that says nothing, or nonsense', () => {
   })
 
   test('a temporary folder that is not there, where one is needed: said', () => {
-    const { status, stderr } = run({ ...path, TMPDIR: '/nowhere/at/all' }, 'run', '1')
+    const { status, stderr } = run({ ...place.env, TMPDIR: '/nowhere/at/all' }, 'run', '1')
     expectClear({ code: status, stderr }, /\/nowhere\/at\/all/)
   })
 
