@@ -14,6 +14,8 @@ export interface FieldName {
   readonly emitValue: EmitValue
   /** Whether it says for whom the message is, or where it or its connection ends. */
   readonly decides: boolean
+  /** The name as it stands there if that is usual: to take it from here is faster than to cut it out. */
+  readonly spelling: string | undefined
 }
 
 const list: EmitValue = (emitter, from, to) => emitList(emitter, from, to, 'list-member')
@@ -48,24 +50,53 @@ const usual: [EmitValue, string][] = [
 const deciding = new Set(
   'host content-length transfer-encoding connection proxy-connection upgrade'.split(' '),
 )
-const buckets: { bytes: Uint8Array; name: FieldName }[][] = Array.from({ length: 256 }, () => [])
+
+interface Known {
+  readonly bytes: Uint8Array
+  readonly name: FieldName
+  /** The same for any other spelling. */
+  readonly respelled: FieldName
+}
+
+/** Names with capitals as the RFCs have them and in small letters, by a number that the two share. */
+const buckets: Known[][] = Array.from({ length: 256 }, () => [])
 for (const [emitValue, names] of usual) {
   for (const lower of names.split(' ')) {
-    const bytes = bytesOf(lower)
-    const name: FieldName = { lower, emitValue, decides: deciding.has(lower) }
-    buckets[bucketOf(bytes, 0, bytes.length)]?.push({ bytes, name })
+    const decides = deciding.has(lower)
+    const named = (spelling?: string): FieldName => ({ lower, emitValue, decides, spelling })
+    const respelled = named()
+    for (const spelling of new Set([capitalised(lower), lower])) {
+      const bytes = bytesOf(spelling)
+      const name = named(spelling)
+      buckets[bucketOf(bytes, 0, bytes.length)]?.push({ bytes, name, respelled })
+    }
   }
 }
 
+function capitalised(lower: string): string {
+  return lower.replace(/\b[a-z]/g, (letter) => letter.toUpperCase())
+}
+
 /** Nothing is known of the value, and nothing decided by it. */
-const unknown: FieldName = { lower: '', emitValue: whole, decides: false }
+const unknown: FieldName = { lower: '', emitValue: whole, decides: false, spelling: undefined }
 
 /** Which field the name that stands at `from` to `to` is of. */
 export function fieldNameOf(bytes: Uint8Array, from: number, to: number): FieldName {
-  for (const known of buckets[bucketOf(bytes, from, to)] ?? []) {
-    if (known.bytes.length === to - from && spells(bytes, from, known.bytes)) return known.name
+  const bucket = buckets[bucketOf(bytes, from, to)] ?? []
+  const length = to - from
+  for (const { bytes: known, name } of bucket) {
+    if (known.length === length && startsWith(bytes, from, known)) return name
+  }
+  for (const { bytes: known, respelled } of bucket) {
+    if (known.length === length && spells(bytes, from, known)) return respelled
   }
   return unknown
+}
+
+function startsWith(bytes: Uint8Array, from: number, known: Uint8Array): boolean {
+  let index = 0
+  while (index < known.length && bytes[from + index] === known[index]) index++
+  return index === known.length
 }
 
 /** A number below 256 that spellings of one name share and different names mostly do not. */

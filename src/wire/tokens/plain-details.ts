@@ -109,7 +109,7 @@ function readHead(bytes: Uint8Array, startLine: RequestLine | StatusLine): Head 
     if (nameEnd === start || bytes[nameEnd] !== COLON) return undefined
     if (bytes[stop] !== CR || bytes[stop + 1] !== LF) return undefined
     const valueEnd = trimEnd(bytes, valueStart, stop)
-    const { lower, decides, emitValue } = fieldNameOf(bytes, start, nameEnd)
+    const { lower, decides, emitValue, spelling } = fieldNameOf(bytes, start, nameEnd)
     if (decides) {
       if (lower === 'host') {
         if (badHostByte(bytes, valueStart, valueEnd) < valueEnd) return undefined
@@ -122,7 +122,7 @@ function readHead(bytes: Uint8Array, startLine: RequestLine | StatusLine): Head 
         return undefined
     }
     fields.push({
-      name: text.slice(start, nameEnd),
+      name: spelling ?? text.slice(start, nameEnd),
       value: text.slice(valueStart, valueEnd),
       nameRange: { start, end: nameEnd },
       valueRange: { start: valueStart, end: valueEnd },
