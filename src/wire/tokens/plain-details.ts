@@ -131,8 +131,12 @@ function readHead(bytes: Uint8Array, startLine: RequestLine | StatusLine): Head 
     values.push(emitValue)
     start = stop + 2
   }
-  if (startLine.type === 'request-line' && hosts !== 1) return undefined
+  if (hosts > 1 || (hosts === 0 && needsHost(startLine))) return undefined
   return { startLine, fields, values, blankLine: { start, end: start + 2 } }
+}
+
+function needsHost({ type, version }: RequestLine | StatusLine): boolean {
+  return type === 'request-line' && version === 'HTTP/1.1'
 }
 
 function isFaultless(bytes: Uint8Array, line: RequestLine | StatusLine): boolean {
