@@ -7,8 +7,15 @@ export interface Emitter {
   emit(kind: TokenKind, end: number): void
 }
 
+/** The same for bytes that may come in pieces. */
+export interface GrowingEmitter {
+  emit(kind: TokenKind, end: number): void
+  /** Goes on with the last token if it has this kind, and starts one if not. */
+  grow(kind: TokenKind, end: number): void
+}
+
 /** Passes tokens on as they are found, and keeps none. */
-export class TokenWalk implements Emitter {
+export class TokenWalk implements Emitter, GrowingEmitter {
   readonly bytes: Uint8Array
   readonly #visit: VisitToken
   #settled = 0
@@ -23,5 +30,10 @@ export class TokenWalk implements Emitter {
     if (end <= start) return
     this.#settled = end
     this.#visit(kind, start, end)
+  }
+
+  /** Here, no token is in pieces. */
+  grow(kind: TokenKind, end: number): void {
+    this.emit(kind, end)
   }
 }

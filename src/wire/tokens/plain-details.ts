@@ -9,13 +9,10 @@ import {
   skipWhiteSpace,
   trimEnd,
 } from './bytes.ts'
-import { createContent } from './content.ts'
-import { Draft } from './draft.ts'
 import { type Emitter, TokenWalk } from './emitter.ts'
 import { type EmitValue, fieldNameOf } from './field-names.ts'
 import { badHostByte } from './host.ts'
 import { limits } from './limits.ts'
-import { Source } from './lines.ts'
 import type {
   Field,
   Message,
@@ -26,6 +23,7 @@ import type {
   Token,
   VisitToken,
 } from './message.ts'
+import { type PlainBody, readBody } from './plain-body.ts'
 import { emitTarget, targetFault } from './target.ts'
 
 /** What a message says beyond its framing. */
@@ -60,13 +58,13 @@ export function readPlain(
 
 class PlainDetails implements Details {
   readonly fields: readonly Field[]
-  readonly trailers: readonly Field[] = none
+  readonly trailers: readonly Field[] = []
   readonly blankLine: Range
   readonly body: Range
   readonly problems: readonly Problem[]
   readonly #bytes: Uint8Array
   readonly #head: Head
-  readonly #bodyTokens: readonly Token[]
+  readonly #body: PlainBody
   #tokens: readonly Token[] | undefined = undefined
 
   constructor(bytes: Uint8Array, head: Head) {
@@ -76,9 +74,8 @@ class PlainDetails implements Details {
     this.body = { start: blankLine.end, end: bytes.length }
     this.#bytes = bytes
     this.#head = head
-    const body = readBody(bytes, head)
-    this.#bodyTokens = body.tokens
-    this.problems = body.problems
+    this.#body = readBody(bytes, blankLine.end, fields)
+    this.problems = this.#body.problems
   }
 
   get tokens(): readonly Token[] {
@@ -90,8 +87,9 @@ class PlainDetails implements Details {
   }
 
   eachToken(visit: VisitToken): void {
-    emitHead(new TokenWalk(this.#bytes, visit), this.#head)
-    for (const { kind, start, end } of this.#bodyTokens) visit(kind, start, end)
+    const walk = new TokenWalk(this.#bytes, visit)
+    emitHead(walk, this.#head)
+    this.#body.emit(walk, this.body.start)
   }
 }
 
@@ -147,24 +145,6 @@ function isFaultless(bytes: Uint8Array, line: RequestLine | StatusLine): boolean
   const { start, end } = line.reasonRange
   return skipField(bytes, start, end) === end
 }
-
-function readBody(
-  bytes: Uint8Array,
-  { fields, blankLine: { end } }: Head,
-): Pick<Details, 'tokens' | 'problems'> {
-  if (end === bytes.length) return nothing
-  const draft = new Draft('request', 0, {})
-  draft.fields.push(...fields)
-  draft.startBody(end)
-  const content = createContent(draft)
-  draft.length = bytes.length
-  content.push(new Source(bytes), end, bytes.length, end)
-  content.end()
-  return draft
-}
-
-const none: readonly never[] = []
-const nothing = { tokens: none, problems: none }
 
 function emitHead(emitter: Emitter, { startLine, fields, values, blankLine }: Head): void {
   if (startLine.type === 'request-line') emitRequestLine(emitter, startLine)
