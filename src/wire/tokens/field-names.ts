@@ -47,6 +47,9 @@ const usual: [EmitValue, string][] = [
   [whole, 'sec-ch-ua-platform authorization content-range range age x-powered-by'],
 ]
 
+/** Leaves of a letter what it is in both cases. */
+const withoutCase = 0xdf
+
 const deciding = new Set(
   'host content-length transfer-encoding connection proxy-connection upgrade'.split(' '),
 )
@@ -54,22 +57,23 @@ const deciding = new Set(
 interface Known {
   readonly bytes: Uint8Array
   readonly name: FieldName
-  /** The same for any other spelling. */
-  readonly respelled: FieldName
 }
 
-/** Names with capitals as the RFCs have them and in small letters, by a number that the two share. */
-const buckets: Known[][] = Array.from({ length: 256 }, () => [])
+/** By `slotOf`, names with capitals as the RFCs have them, and in small letters; one a slot. */
+const spellings: (Known | undefined)[] = Array.from({ length: 1024 })
+/** By `slotOf` without case, the names in small letters. */
+const inAnyCase: Known[][] = Array.from({ length: 1024 }, () => [])
 for (const [emitValue, names] of usual) {
   for (const lower of names.split(' ')) {
     const decides = deciding.has(lower)
-    const named = (spelling?: string): FieldName => ({ lower, emitValue, decides, spelling })
-    const respelled = named()
-    for (const spelling of new Set([capitalised(lower), lower])) {
-      const bytes = bytesOf(spelling)
-      const name = named(spelling)
-      buckets[bucketOf(bytes, 0, bytes.length)]?.push({ bytes, name, respelled })
+    const known = (text: string, spelling?: string): Known => ({
+      bytes: bytesOf(text),
+      name: { lower, emitValue, decides, spelling },
+    })
+    for (const spelling of [lower, capitalised(lower)]) {
+      spellings[slotOf(bytesOf(spelling), 0, spelling.length)] = known(spelling, spelling)
     }
+    inAnyCase[slotOf(bytesOf(lower), 0, lower.length, withoutCase)]?.push(known(lower))
   }
 }
 
@@ -82,27 +86,27 @@ const unknown: FieldName = { lower: '', emitValue: whole, decides: false, spelli
 
 /** Which field the name that stands at `from` to `to` is of. */
 export function fieldNameOf(bytes: Uint8Array, from: number, to: number): FieldName {
-  const bucket = buckets[bucketOf(bytes, from, to)] ?? []
-  const length = to - from
-  for (const { bytes: known, name } of bucket) {
-    if (known.length === length && startsWith(bytes, from, known)) return name
-  }
-  for (const { bytes: known, respelled } of bucket) {
-    if (known.length === length && spells(bytes, from, known)) return respelled
+  const usual = spellings[slotOf(bytes, from, to)]
+  if (usual !== undefined && isAt(bytes, from, to, usual.bytes)) return usual.name
+  for (const { bytes: lower, name } of inAnyCase[slotOf(bytes, from, to, withoutCase)] ?? []) {
+    if (lower.length === to - from && spells(bytes, from, lower)) return name
   }
   return unknown
 }
 
-function startsWith(bytes: Uint8Array, from: number, known: Uint8Array): boolean {
+function isAt(bytes: Uint8Array, from: number, to: number, known: Uint8Array): boolean {
+  if (known.length !== to - from) return false
   let index = 0
   while (index < known.length && bytes[from + index] === known[index]) index++
   return index === known.length
 }
 
-/** A number below 256 that spellings of one name share and different names mostly do not. */
-function bucketOf(bytes: Uint8Array, from: number, to: number): number {
-  const letters = (bytes[from] ?? 0) * 5 + (bytes[to - 1] ?? 0) * 3 + (bytes[(from + to) >> 1] ?? 0)
-  return ((letters & 0x1f) * 8 + to - from) & 0xff
+/** A number below 1024 that different names mostly do not share. */
+function slotOf(bytes: Uint8Array, from: number, to: number, mask = 0xff): number {
+  const first = (bytes[from] ?? 0) & mask
+  const inner = (bytes[(from + 3 * to) >> 2] ?? 0) & mask
+  const last = (bytes[to - 1] ?? 0) & mask
+  return (first * 7 + last + inner * 11 + (to - from) * 13) & 0x3ff
 }
 
 /** A date starts with the name of its day, in all three forms (RFC 9110, section 5.6.7). */
