@@ -1,6 +1,6 @@
 import { contentTypeOf } from './content.ts'
 import { Draft } from './draft.ts'
-import type { TokenWalk } from './emitter.ts'
+import type { WholeEmitter } from './emitter.ts'
 import { FormContent } from './form.ts'
 import { Source } from './lines.ts'
 import type { Field, Problem } from './message.ts'
@@ -10,7 +10,7 @@ import { MultipartContent } from './multipart.ts'
 export interface PlainBody {
   readonly problems: readonly Problem[]
   /** Tells of the tokens of the body, which begins at `from`. */
-  emit(walk: TokenWalk, from: number): void
+  emit(emitter: WholeEmitter, from: number): void
 }
 
 /** Reads the body that begins at `start` and ends with the bytes. */
@@ -23,14 +23,14 @@ export function readBody(bytes: Uint8Array, start: number, fields: readonly Fiel
 
 const oneToken: PlainBody = {
   problems: [],
-  emit: (walk) => walk.emit('body', walk.bytes.length),
+  emit: (emitter) => emitter.emit('body', emitter.bytes.length),
 }
 
 const form: PlainBody = {
   problems: [],
-  emit: (walk, from) => {
-    const { bytes } = walk
-    new FormContent(walk).push(new Source(bytes), from, bytes.length, from)
+  emit: (emitter, from) => {
+    const { bytes } = emitter
+    new FormContent(emitter).push(new Source(bytes), from, bytes.length, from)
   },
 }
 
@@ -45,8 +45,8 @@ function readMultipart(bytes: Uint8Array, start: number, boundary: string): Plai
   const { tokens, problems } = draft
   return {
     problems,
-    emit: (walk) => {
-      for (const { kind, end } of tokens) walk.emit(kind, end)
+    emit: (emitter) => {
+      for (const { kind, end } of tokens) emitter.emit(kind, end)
     },
   }
 }

@@ -9,7 +9,7 @@ import {
   skipWhiteSpace,
   trimEnd,
 } from './bytes.ts'
-import { type Emitter, TokenWalk } from './emitter.ts'
+import { type Emitter, TokenList, TokenWalk, type WholeEmitter } from './emitter.ts'
 import { type EmitValue, fieldNameOf } from './field-names.ts'
 import { badHostByte } from './host.ts'
 import { limits } from './limits.ts'
@@ -80,16 +80,19 @@ class PlainDetails implements Details {
 
   get tokens(): readonly Token[] {
     if (this.#tokens !== undefined) return this.#tokens
-    const tokens: Token[] = []
-    this.eachToken((kind, start, end) => tokens.push({ kind, start, end }))
-    this.#tokens = tokens
-    return tokens
+    const list = new TokenList(this.#bytes)
+    this.#emit(list)
+    this.#tokens = list.tokens
+    return list.tokens
   }
 
   eachToken(visit: VisitToken): void {
-    const walk = new TokenWalk(this.#bytes, visit)
-    emitHead(walk, this.#head)
-    this.#body.emit(walk, this.body.start)
+    this.#emit(new TokenWalk(this.#bytes, visit))
+  }
+
+  #emit(emitter: WholeEmitter): void {
+    emitHead(emitter, this.#head)
+    this.#body.emit(emitter, this.body.start)
   }
 }
 
