@@ -58,7 +58,7 @@ export function readPlain(
 
 class PlainDetails implements Details {
   readonly fields: readonly Field[]
-  readonly trailers: readonly Field[] = []
+  readonly trailers: readonly Field[] = none
   readonly blankLine: Range
   readonly body: Range
   readonly problems: readonly Problem[]
@@ -148,6 +148,8 @@ function isFaultless(bytes: Uint8Array, line: RequestLine | StatusLine): boolean
   const { start, end } = line.reasonRange
   return skipField(bytes, start, end) === end
 }
+
+const none: readonly never[] = []
 
 function emitHead(emitter: Emitter, { startLine, fields, values, blankLine }: Head): void {
   if (startLine.type === 'request-line') emitRequestLine(emitter, startLine)
