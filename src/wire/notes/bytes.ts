@@ -44,10 +44,13 @@ export function fieldValue(message: Message, name: string): string | undefined {
  * The content of a message as far as it was kept: chunk framing is taken out (RFC 9112, section 7.1),
  * and nothing else is.
  */
-export function contentOf({ body, bytes, framing, tokens }: Message): Uint8Array {
+export function contentOf(message: Message): Uint8Array {
+  const { body, bytes, framing } = message
   if (body === undefined) return new Uint8Array(0)
   if (framing?.type !== 'chunked') return bytes.subarray(body.start, body.end)
-  const data = tokens.filter(({ kind, start }) => start >= body.start && kind === 'chunk-data')
+  const data = message.tokens.filter(
+    ({ kind, start }) => start >= body.start && kind === 'chunk-data',
+  )
   return Uint8Array.from(
     Buffer.concat(data.map(({ start, end }) => bytes.subarray(start, Math.min(end, bytes.length)))),
   )

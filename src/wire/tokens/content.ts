@@ -2,7 +2,7 @@ import type { Draft } from './draft.ts'
 import { FormContent } from './form.ts'
 import type { Source } from './lines.ts'
 import type { Field, TokenKind } from './message.ts'
-import { createMultipartContent } from './multipart.ts'
+import { MultipartContent } from './multipart.ts'
 
 /** Gives the bytes of a body their tokens, in whatever pieces they come. */
 export interface Content {
@@ -12,13 +12,22 @@ export interface Content {
   end(): void
 }
 
+/** What a body is made of: the fields of a form, parts with a boundary between them, or just bytes. */
+export type ContentType = 'form' | 'bytes' | { readonly boundary: string }
+
 /** What the header section says that the body is (RFC 9110, section 8.3). */
-export function createContent(draft: Draft): Content {
-  const type = fieldValue(draft.fields, 'content-type') ?? ''
-  if (fieldValue(draft.fields, 'content-encoding') !== undefined) return new PlainContent(draft)
-  if (/^application\/x-www-form-urlencoded\s*(;|$)/i.test(type)) return new FormContent(draft)
+export function contentTypeOf(fields: readonly Field[]): ContentType {
+  const type = fieldValue(fields, 'content-type') ?? ''
+  if (fieldValue(fields, 'content-encoding') !== undefined) return 'bytes'
+  if (/^application\/x-www-form-urlencoded\s*(;|$)/i.test(type)) return 'form'
   const boundary = /^multipart\//i.test(type) ? boundaryOf(type) : undefined
-  return boundary === undefined ? new PlainContent(draft) : createMultipartContent(draft, boundary)
+  return boundary === undefined ? 'bytes' : { boundary }
+}
+
+export function createContent(draft: Draft): Content {
+  const type = contentTypeOf(draft.fields)
+  if (type === 'bytes') return new PlainContent(draft)
+  return type === 'form' ? new FormContent(draft) : new MultipartContent(draft, type.boundary)
 }
 
 /** A body that has no parts known here: one token. */

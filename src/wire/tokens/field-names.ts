@@ -14,6 +14,8 @@ export interface FieldName {
   readonly emitValue: EmitValue
   /** Whether it says for whom the message is, or where it or its connection ends. */
   readonly decides: boolean
+  /** The name as it stands there if that is usual: to take it from here is faster than to cut it out. */
+  readonly spelling: string | undefined
 }
 
 const list: EmitValue = (emitter, from, to) => emitList(emitter, from, to, 'list-member')
@@ -45,33 +47,66 @@ const usual: [EmitValue, string][] = [
   [whole, 'sec-ch-ua-platform authorization content-range range age x-powered-by'],
 ]
 
+/** Leaves of a letter what it is in both cases. */
+const withoutCase = 0xdf
+
 const deciding = new Set(
   'host content-length transfer-encoding connection proxy-connection upgrade'.split(' '),
 )
-const buckets: { bytes: Uint8Array; name: FieldName }[][] = Array.from({ length: 256 }, () => [])
+
+interface Known {
+  readonly bytes: Uint8Array
+  readonly name: FieldName
+}
+
+/** By `slotOf`, names with capitals as the RFCs have them, and in small letters; one a slot. */
+const spellings: (Known | undefined)[] = Array.from({ length: 1024 })
+/** By `slotOf` without case, the names in small letters. */
+const inAnyCase: Known[][] = Array.from({ length: 1024 }, () => [])
 for (const [emitValue, names] of usual) {
   for (const lower of names.split(' ')) {
-    const bytes = bytesOf(lower)
-    const name: FieldName = { lower, emitValue, decides: deciding.has(lower) }
-    buckets[bucketOf(bytes, 0, bytes.length)]?.push({ bytes, name })
+    const decides = deciding.has(lower)
+    const known = (text: string, spelling?: string): Known => ({
+      bytes: bytesOf(text),
+      name: { lower, emitValue, decides, spelling },
+    })
+    for (const spelling of [lower, capitalised(lower)]) {
+      spellings[slotOf(bytesOf(spelling), 0, spelling.length)] = known(spelling, spelling)
+    }
+    inAnyCase[slotOf(bytesOf(lower), 0, lower.length, withoutCase)]?.push(known(lower))
   }
 }
 
+function capitalised(lower: string): string {
+  return lower.replace(/\b[a-z]/g, (letter) => letter.toUpperCase())
+}
+
 /** Nothing is known of the value, and nothing decided by it. */
-const unknown: FieldName = { lower: '', emitValue: whole, decides: false }
+const unknown: FieldName = { lower: '', emitValue: whole, decides: false, spelling: undefined }
 
 /** Which field the name that stands at `from` to `to` is of. */
 export function fieldNameOf(bytes: Uint8Array, from: number, to: number): FieldName {
-  for (const known of buckets[bucketOf(bytes, from, to)] ?? []) {
-    if (known.bytes.length === to - from && spells(bytes, from, known.bytes)) return known.name
+  const usual = spellings[slotOf(bytes, from, to)]
+  if (usual !== undefined && isAt(bytes, from, to, usual.bytes)) return usual.name
+  for (const { bytes: lower, name } of inAnyCase[slotOf(bytes, from, to, withoutCase)] ?? []) {
+    if (lower.length === to - from && spells(bytes, from, lower)) return name
   }
   return unknown
 }
 
-/** A number below 256 that spellings of one name share and different names mostly do not. */
-function bucketOf(bytes: Uint8Array, from: number, to: number): number {
-  const letters = (bytes[from] ?? 0) * 5 + (bytes[to - 1] ?? 0) * 3 + (bytes[(from + to) >> 1] ?? 0)
-  return ((letters & 0x1f) * 8 + to - from) & 0xff
+function isAt(bytes: Uint8Array, from: number, to: number, known: Uint8Array): boolean {
+  if (known.length !== to - from) return false
+  let index = 0
+  while (index < known.length && bytes[from + index] === known[index]) index++
+  return index === known.length
+}
+
+/** A number below 1024 that different names mostly do not share. */
+function slotOf(bytes: Uint8Array, from: number, to: number, mask = 0xff): number {
+  const first = (bytes[from] ?? 0) & mask
+  const inner = (bytes[(from + 3 * to) >> 2] ?? 0) & mask
+  const last = (bytes[to - 1] ?? 0) & mask
+  return (first * 7 + last + inner * 11 + (to - from) * 13) & 0x3ff
 }
 
 /** A date starts with the name of its day, in all three forms (RFC 9110, section 5.6.7). */

@@ -1,15 +1,15 @@
 import { AMPERSAND, EQUALS } from './bytes.ts'
 import type { Content } from './content.ts'
-import type { Draft } from './draft.ts'
+import type { GrowingEmitter } from './emitter.ts'
 import type { Source } from './lines.ts'
 
 /** The fields of a urlencoded form, `name=value&name=value` (WHATWG URL, section 5). */
 export class FormContent implements Content {
-  readonly #draft: Draft
+  readonly #emitter: GrowingEmitter
   #inValue = false
 
-  constructor(draft: Draft) {
-    this.#draft = draft
+  constructor(emitter: GrowingEmitter) {
+    this.#emitter = emitter
   }
 
   push({ bytes }: Source, from: number, to: number, offset: number): void {
@@ -18,7 +18,7 @@ export class FormContent implements Content {
       const isEnd = bytes[index] === AMPERSAND
       if (!isEnd && (this.#inValue || bytes[index] !== EQUALS)) continue
       this.#growPart(index + shift)
-      this.#draft.emit(isEnd ? 'form-separator' : 'form-equals', index + 1 + shift)
+      this.#emitter.emit(isEnd ? 'form-separator' : 'form-equals', index + 1 + shift)
       this.#inValue = !isEnd
     }
     this.#growPart(to + shift)
@@ -27,6 +27,6 @@ export class FormContent implements Content {
   end(): void {}
 
   #growPart(end: number): void {
-    this.#draft.grow(this.#inValue ? 'form-value' : 'form-name', end)
+    this.#emitter.grow(this.#inValue ? 'form-value' : 'form-name', end)
   }
 }

@@ -42,6 +42,8 @@ export class MessageReader implements Reader {
   #start = 0
   /** The last message, complete or not; undefined if it was a plain one. */
   #last: Current | undefined = undefined
+  /** The last message was a plain one, and is to be the last of the connection. */
+  #isClosed = false
   /** Number of the exchange that the message belongs to. */
   #index = 0
   #ended = false
@@ -93,7 +95,8 @@ export class MessageReader implements Reader {
 
   /** Takes a message as a whole if it is plain; gives where it ends. */
   #takePlain(source: Source, from: number): number | undefined {
-    if (!this.#takesPlain || source.bytes.length - from < shortestPlain) return undefined
+    if (!this.#takesPlain || this.#isClosed) return undefined
+    if (source.bytes.length - from < shortestPlain) return undefined
     const last = this.#last
     if (last !== undefined) {
       if (!last.head.persists || last.head.maySwitch) return undefined
@@ -108,6 +111,7 @@ export class MessageReader implements Reader {
     const start = this.#start
     this.messages.push(new PlainMessage({ role, start, bytes }, plain, readWhole))
     this.#last = undefined
+    this.#isClosed = !plain.persists
     this.#start += bytes.length
     this.#index++
     return plain.end
@@ -118,7 +122,8 @@ export class MessageReader implements Reader {
     before?.draft.show()
     const start = this.#start
     const draft = new Draft(this.#role, start, this.#options)
-    const isClosed = before !== undefined && !before.head.persists
+    const isClosed = before === undefined ? this.#isClosed : !before.head.persists
+    this.#isClosed = false
     const current: Current = { draft, head: new Head(draft, isClosed), body: undefined }
     if (before?.head.maySwitch && this.#hasSwitched()) readRest(current, 'unknown')
     this.messages.push(draft)

@@ -14,126 +14,142 @@ type Where = 'line-start' | 'data' | 'fields' | 'epilogue'
  * RFC 7578). The line ending before a boundary belongs to the boundary, so a line that may be one
  * stays without tokens until that is known.
  */
-export function createMultipartContent(draft: Draft, boundary: string): Content {
-  const delimiter = bytesOf(`--${boundary}`)
-  const line = new LineBuffer()
-  let where: Where = 'line-start'
+export class MultipartContent implements Content {
+  readonly #draft: Draft
+  readonly #delimiter: Uint8Array
+  readonly #line = new LineBuffer()
+  #where: Where = 'line-start'
   /** The offset where the line ending before this line starts. */
-  let dataEnd = draft.length
-  let lineStart = draft.length
-  let matched = 0
-  let dashes = 0
-  let padding = 0
-  let last = 0
+  #dataEnd: number
+  #lineStart: number
+  #matched = 0
+  #dashes = 0
+  #padding = 0
+  #last = 0
 
-  /** Goes on, after its delimiter, in a line that may be a boundary; says whether it still may. */
-  function mayBeBoundary(byte: number): boolean {
-    if (matched < delimiter.length) return false
-    if (last === CR) return byte === LF
-    if (byte === DASH && padding === 0) return ++dashes <= 2
-    if (isWhiteSpace(byte)) return dashes !== 1 && ++padding <= paddingLimit
-    return (byte === CR || byte === LF) && dashes !== 1
+  constructor(draft: Draft, boundary: string) {
+    this.#draft = draft
+    this.#delimiter = bytesOf(`--${boundary}`)
+    this.#dataEnd = draft.length
+    this.#lineStart = draft.length
   }
 
-  /** Goes on in the delimiter in one step; gives where it is over, or other bytes stand. */
-  function skipDelimiter(bytes: Uint8Array, from: number, to: number): number {
-    const shift = matched - from
-    const end = Math.min(to, delimiter.length - shift)
+  push(source: Source, from: number, to: number, offset: number): void {
+    const { bytes } = source
+    const shift = offset - from
     let index = from
-    while (index < end && bytes[index] === delimiter[index + shift]) index++
-    matched = index + shift
-    if (index > from) last = bytes[index - 1] ?? 0
-    return index
+    while (index < to) {
+      switch (this.#where) {
+        case 'line-start':
+          index = this.#pushLineStart(bytes, index, to, index + shift)
+          break
+        case 'data':
+          index = this.#pushDataRun(bytes, index, to, index + shift)
+          break
+        case 'fields':
+          index = this.#pushFields(source, index, to, index + shift)
+          break
+        case 'epilogue':
+          this.#draft.grow('multipart-data', to + shift)
+          index = to
+      }
+    }
   }
 
-  function startLine(offset: number, ending: number): void {
-    where = 'line-start'
-    dataEnd = offset - ending
-    draft.grow('multipart-data', dataEnd)
-    lineStart = offset
-    matched = 0
-    dashes = 0
-    padding = 0
-    last = 0
+  end(): void {
+    const isWhole = this.#matched === this.#delimiter.length && this.#dashes === 2
+    if (this.#where === 'line-start' && isWhole) this.#emitBoundary(this.#draft.length, 0)
+    this.#draft.settle(this.#where === 'fields' ? 'unknown' : 'multipart-data')
   }
 
-  function emitBoundary(offset: number, ending: number): void {
-    draft.emit(lineStart - dataEnd === 1 ? 'bare-lf' : 'crlf', lineStart)
-    draft.emit('multipart-boundary', offset - ending)
-    if (ending > 0) draft.emit(ending === 1 ? 'bare-lf' : 'crlf', offset)
-    where = dashes === 2 ? 'epilogue' : 'fields'
-  }
-
-  function pushLineStart(bytes: Uint8Array, from: number, to: number, offset: number): number {
-    const index = skipDelimiter(bytes, from, to)
+  #pushLineStart(bytes: Uint8Array, from: number, to: number, offset: number): number {
+    const index = this.#skipDelimiter(bytes, from, to)
     if (index === to) return to
     const byte = bytes[index] ?? 0
     const next = offset + index - from + 1
-    if (!mayBeBoundary(byte)) {
-      where = 'data'
-      pushData(byte, next - 1)
+    if (!this.#mayBeBoundary(byte)) {
+      this.#where = 'data'
+      this.#pushData(byte, next - 1)
     } else {
-      if (byte === LF) emitBoundary(next, last === CR ? 2 : 1)
-      last = byte
+      if (byte === LF) this.#emitBoundary(next, this.#last === CR ? 2 : 1)
+      this.#last = byte
     }
     return index + 1
   }
 
+  /** Goes on in the delimiter in one step; gives where it is over, or other bytes stand. */
+  #skipDelimiter(bytes: Uint8Array, from: number, to: number): number {
+    const delimiter = this.#delimiter
+    const shift = this.#matched - from
+    const end = Math.min(to, delimiter.length - shift)
+    let index = from
+    while (index < end && bytes[index] === delimiter[index + shift]) index++
+    this.#matched = index + shift
+    if (index > from) this.#last = bytes[index - 1] ?? 0
+    return index
+  }
+
+  /** Goes on, after its delimiter, in a line that may be a boundary; says whether it still may. */
+  #mayBeBoundary(byte: number): boolean {
+    if (this.#matched < this.#delimiter.length) return false
+    if (this.#last === CR) return byte === LF
+    if (byte === DASH && this.#padding === 0) return ++this.#dashes <= 2
+    if (isWhiteSpace(byte)) return this.#dashes !== 1 && ++this.#padding <= paddingLimit
+    return (byte === CR || byte === LF) && this.#dashes !== 1
+  }
+
+  #emitBoundary(offset: number, ending: number): void {
+    this.#draft.emit(this.#lineStart - this.#dataEnd === 1 ? 'bare-lf' : 'crlf', this.#lineStart)
+    this.#draft.emit('multipart-boundary', offset - ending)
+    if (ending > 0) this.#draft.emit(ending === 1 ? 'bare-lf' : 'crlf', offset)
+    this.#where = this.#dashes === 2 ? 'epilogue' : 'fields'
+  }
+
+  #startLine(offset: number, ending: number): void {
+    this.#where = 'line-start'
+    this.#dataEnd = offset - ending
+    this.#draft.grow('multipart-data', this.#dataEnd)
+    this.#lineStart = offset
+    this.#matched = 0
+    this.#dashes = 0
+    this.#padding = 0
+    this.#last = 0
+  }
+
   /** A line ending stays open: a boundary may follow, and then it is the boundary's. */
-  function pushData(byte: number, offset: number): void {
-    if (byte === LF) startLine(offset + 1, last === CR ? 2 : 1)
-    else draft.grow('multipart-data', byte === CR ? offset : offset + 1)
-    last = byte === LF ? 0 : byte
+  #pushData(byte: number, offset: number): void {
+    if (byte === LF) this.#startLine(offset + 1, this.#last === CR ? 2 : 1)
+    else this.#draft.grow('multipart-data', byte === CR ? offset : offset + 1)
+    this.#last = byte === LF ? 0 : byte
   }
 
   /** Data up to the next line ending, in one step. */
-  function pushDataRun(bytes: Uint8Array, from: number, to: number, offset: number): number {
+  #pushDataRun(bytes: Uint8Array, from: number, to: number, offset: number): number {
     const lineFeed = bytes.indexOf(LF, from)
     const end = lineFeed < 0 || lineFeed >= to ? to : lineFeed
     if (end === from) {
-      pushData(LF, offset)
+      this.#pushData(LF, offset)
       return from + 1
     }
-    last = bytes[end - 1] ?? 0
-    draft.grow('multipart-data', offset + end - from - (last === CR ? 1 : 0))
+    this.#last = bytes[end - 1] ?? 0
+    this.#draft.grow('multipart-data', offset + end - from - (this.#last === CR ? 1 : 0))
     return end
   }
 
-  function pushFields(source: Source, from: number, to: number, offset: number): number {
+  #pushFields(source: Source, from: number, to: number, offset: number): number {
     const { bytes } = source
     const lineFeed = bytes.indexOf(LF, from)
     if (lineFeed < 0 || lineFeed >= to) {
-      line.add(bytes, from, to)
+      this.#line.add(bytes, from, to)
       return to
     }
-    const read = line.finish(draft, source, from, lineFeed + 1, offset + lineFeed + 1 - from)
-    if (read === undefined) draft.grow('unknown', offset + lineFeed + 1 - from)
-    else if (read.empty) {
-      read.asPart().emitBlank()
-      startLine(offset + lineFeed + 1 - from, 0)
-    } else emitFieldLine(read.asPart())
+    const stop = offset + lineFeed + 1 - from
+    const line = this.#line.finish(this.#draft, source, from, lineFeed + 1, stop)
+    if (line === undefined) this.#draft.grow('unknown', stop)
+    else if (line.empty) {
+      line.asPart().emitBlank()
+      this.#startLine(stop, 0)
+    } else emitFieldLine(line.asPart())
     return lineFeed + 1
-  }
-
-  return {
-    push(source, from, to, offset) {
-      const { bytes } = source
-      const shift = offset - from
-      let index = from
-      while (index < to) {
-        if (where === 'line-start') index = pushLineStart(bytes, index, to, index + shift)
-        else if (where === 'data') index = pushDataRun(bytes, index, to, index + shift)
-        else if (where === 'fields') index = pushFields(source, index, to, index + shift)
-        else {
-          draft.grow('multipart-data', to + shift)
-          index = to
-        }
-      }
-    },
-    end() {
-      const isWhole = matched === delimiter.length && dashes === 2
-      if (where === 'line-start' && isWhole) emitBoundary(draft.length, 0)
-      draft.settle(where === 'fields' ? 'unknown' : 'multipart-data')
-    },
   }
 }

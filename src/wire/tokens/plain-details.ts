@@ -9,13 +9,10 @@ import {
   skipWhiteSpace,
   trimEnd,
 } from './bytes.ts'
-import { createContent } from './content.ts'
-import { Draft } from './draft.ts'
-import { type Emitter, TokenWalk } from './emitter.ts'
+import { type Emitter, TokenList, TokenWalk, type WholeEmitter } from './emitter.ts'
 import { type EmitValue, fieldNameOf } from './field-names.ts'
 import { badHostByte } from './host.ts'
 import { limits } from './limits.ts'
-import { Source } from './lines.ts'
 import type {
   Field,
   Message,
@@ -26,6 +23,7 @@ import type {
   Token,
   VisitToken,
 } from './message.ts'
+import { type PlainBody, readBody } from './plain-body.ts'
 import { emitTarget, targetFault } from './target.ts'
 
 /** What a message says beyond its framing. */
@@ -66,7 +64,7 @@ class PlainDetails implements Details {
   readonly problems: readonly Problem[]
   readonly #bytes: Uint8Array
   readonly #head: Head
-  readonly #bodyTokens: readonly Token[]
+  readonly #body: PlainBody
   #tokens: readonly Token[] | undefined = undefined
 
   constructor(bytes: Uint8Array, head: Head) {
@@ -76,22 +74,25 @@ class PlainDetails implements Details {
     this.body = { start: blankLine.end, end: bytes.length }
     this.#bytes = bytes
     this.#head = head
-    const body = readBody(bytes, head)
-    this.#bodyTokens = body.tokens
-    this.problems = body.problems
+    this.#body = readBody(bytes, blankLine.end, fields)
+    this.problems = this.#body.problems
   }
 
   get tokens(): readonly Token[] {
     if (this.#tokens !== undefined) return this.#tokens
-    const tokens: Token[] = []
-    this.eachToken((kind, start, end) => tokens.push({ kind, start, end }))
-    this.#tokens = tokens
-    return tokens
+    const list = new TokenList(this.#bytes)
+    this.#emit(list)
+    this.#tokens = list.tokens
+    return list.tokens
   }
 
   eachToken(visit: VisitToken): void {
-    emitHead(new TokenWalk(this.#bytes, visit), this.#head)
-    for (const { kind, start, end } of this.#bodyTokens) visit(kind, start, end)
+    this.#emit(new TokenWalk(this.#bytes, visit))
+  }
+
+  #emit(emitter: WholeEmitter): void {
+    emitHead(emitter, this.#head)
+    this.#body.emit(emitter, this.body.start)
   }
 }
 
@@ -109,7 +110,7 @@ function readHead(bytes: Uint8Array, startLine: RequestLine | StatusLine): Head 
     if (nameEnd === start || bytes[nameEnd] !== COLON) return undefined
     if (bytes[stop] !== CR || bytes[stop + 1] !== LF) return undefined
     const valueEnd = trimEnd(bytes, valueStart, stop)
-    const { lower, decides, emitValue } = fieldNameOf(bytes, start, nameEnd)
+    const { lower, decides, emitValue, spelling } = fieldNameOf(bytes, start, nameEnd)
     if (decides) {
       if (lower === 'host') {
         if (badHostByte(bytes, valueStart, valueEnd) < valueEnd) return undefined
@@ -122,7 +123,7 @@ function readHead(bytes: Uint8Array, startLine: RequestLine | StatusLine): Head 
         return undefined
     }
     fields.push({
-      name: text.slice(start, nameEnd),
+      name: spelling ?? text.slice(start, nameEnd),
       value: text.slice(valueStart, valueEnd),
       nameRange: { start, end: nameEnd },
       valueRange: { start: valueStart, end: valueEnd },
@@ -131,8 +132,12 @@ function readHead(bytes: Uint8Array, startLine: RequestLine | StatusLine): Head 
     values.push(emitValue)
     start = stop + 2
   }
-  if (startLine.type === 'request-line' && hosts !== 1) return undefined
+  if (hosts > 1 || (hosts === 0 && needsHost(startLine))) return undefined
   return { startLine, fields, values, blankLine: { start, end: start + 2 } }
+}
+
+function needsHost({ type, version }: RequestLine | StatusLine): boolean {
+  return type === 'request-line' && version === 'HTTP/1.1'
 }
 
 function isFaultless(bytes: Uint8Array, line: RequestLine | StatusLine): boolean {
@@ -144,23 +149,7 @@ function isFaultless(bytes: Uint8Array, line: RequestLine | StatusLine): boolean
   return skipField(bytes, start, end) === end
 }
 
-function readBody(
-  bytes: Uint8Array,
-  { fields, blankLine: { end } }: Head,
-): Pick<Details, 'tokens' | 'problems'> {
-  if (end === bytes.length) return nothing
-  const draft = new Draft('request', 0, {})
-  draft.fields.push(...fields)
-  draft.startBody(end)
-  const content = createContent(draft)
-  draft.length = bytes.length
-  content.push(new Source(bytes), end, bytes.length, end)
-  content.end()
-  return draft
-}
-
 const none: readonly never[] = []
-const nothing = { tokens: none, problems: none }
 
 function emitHead(emitter: Emitter, { startLine, fields, values, blankLine }: Head): void {
   if (startLine.type === 'request-line') emitRequestLine(emitter, startLine)

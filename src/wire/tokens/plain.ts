@@ -12,7 +12,7 @@ import {
 } from './bytes.ts'
 import { limits } from './limits.ts'
 import type { Framing, RequestLine, Role, StatusLine } from './message.ts'
-import { takesMethod } from './version.ts'
+import { judgeVersion, takesMethod } from './version.ts'
 
 /** What decides about a message, without what it says: places are indexes into the bytes pushed. */
 export interface Plain {
@@ -21,15 +21,17 @@ export interface Plain {
   /** Of the request that it answers. */
   readonly method: string | undefined
   readonly end: number
+  /** Whether the connection can carry another message after this one. */
+  readonly persists: boolean
 }
 
 /** `GET / HTTP/1.1` with its line ending and a blank line. */
 export const shortestPlain = 18
 
 /**
- * Looks whether a whole message stands at `from` that is framed in the plainest of ways: HTTP/1.1,
- * lines that end in CR LF, one Content-Length at most, and a connection that goes on after it as
- * HTTP (RFC 9112, section 6.3). Nearly all are. Undefined if not, or if more than a glance is needed
+ * Looks whether a whole message stands at `from` that is framed in the plainest of ways: HTTP/1,
+ * lines that end in CR LF, one Content-Length at most, and a connection that is HTTP until it is
+ * closed (RFC 9112, section 6.3). Nearly all are. Undefined if not, or if more than a glance is needed
  * to be sure; then the reader goes through it line by line. What is wrong with it otherwise does
  * not matter here.
  */
@@ -44,6 +46,8 @@ export function findPlain(
   const startLine = startLineOf(latin1(bytes, from, firstEnd), role)
   if (startLine === undefined) return undefined
   let length: number | undefined
+  let closes = false
+  let keepsAlive = false
   let index = firstEnd + 2
   while (true) {
     const lineEnd = endOfLine(bytes, index)
@@ -54,7 +58,8 @@ export function findPlain(
     if (typeof field === 'number') {
       if (length !== undefined) return undefined
       length = field
-    }
+    } else if (field === 'close') closes = true
+    else if (field === 'keep-alive') keepsAlive = true
     index = lineEnd + 2
   }
   // An answer to HEAD announces a body that does not come; that takes more than a glance.
@@ -63,7 +68,9 @@ export function findPlain(
   const framing = framingOf(startLine, method, length)
   if (framing === undefined) return undefined
   const end = index + 2 + (framing.type === 'content-length' ? framing.length : 0)
-  return { startLine, framing, method, end }
+  // RFC 9112, section 9.3
+  const persists = startLine.version === 'HTTP/1.1' ? !closes : keepsAlive
+  return { startLine, framing, method, end, persists }
 }
 
 /**
@@ -104,7 +111,7 @@ function requestLine(text: string): RequestLine | undefined {
   if (methodEnd < 1 || targetEnd < methodEnd + 2) return undefined
   const version = text.slice(targetEnd + 1)
   const method = text.slice(0, methodEnd)
-  if (version !== 'HTTP/1.1' || method === 'CONNECT' || !takesMethod(version, method)) {
+  if (judgeVersion(version) !== 'good' || method === 'CONNECT' || !takesMethod(version, method)) {
     return undefined
   }
   return {
@@ -121,10 +128,10 @@ function requestLine(text: string): RequestLine | undefined {
 
 /** Of a final answer. */
 function statusLine(text: string): StatusLine | undefined {
-  if (!/^HTTP\/1\.1 [2-5]\d\d /.test(text)) return undefined
+  if (!/^HTTP\/1\.[01] [2-5]\d\d /.test(text)) return undefined
   return {
     type: 'status-line',
-    version: 'HTTP/1.1',
+    version: text.slice(0, 8),
     status: Number(text.slice(9, 12)),
     reason: text.slice(13),
     line: { start: 0, end: text.length + 2 },
@@ -134,8 +141,12 @@ function statusLine(text: string): StatusLine | undefined {
   }
 }
 
-/** The length that a field line gives, `nothing` if it decides nothing, or that it is not plain. */
-function decisionOf(bytes: Uint8Array, from: number, to: number): number | 'nothing' | 'unsure' {
+/** The length or the option of the connection that a field line gives; `unsure`: it is not plain. */
+function decisionOf(
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+): number | 'keep-alive' | 'close' | 'nothing' | 'unsure' {
   const first = bytes[from]
   if (!isTokenByte(first)) return 'unsure'
   for (const { name, lower } of deciding[(first ?? 0) | 0x20] ?? none) {
@@ -145,13 +156,15 @@ function decisionOf(bytes: Uint8Array, from: number, to: number): number | 'noth
     const start = skipWhiteSpace(bytes, nameEnd + 1, to)
     const end = trimEnd(bytes, start, to)
     if (name === 'content-length') return numberIn(bytes, start, end) ?? 'unsure'
-    const isKeepAlive = end - start === keepAlive.length && spells(bytes, start, keepAlive)
-    return name === 'connection' && isKeepAlive ? 'nothing' : 'unsure'
+    if (name !== 'connection') return 'unsure'
+    if (end - start === keepAlive.length && spells(bytes, start, keepAlive)) return 'keep-alive'
+    return end - start === close.length && spells(bytes, start, close) ? 'close' : 'unsure'
   }
   return 'nothing'
 }
 
 const keepAlive = bytesOf('keep-alive')
+const close = bytesOf('close')
 
 /** Undefined unless it is at most nine digits. */
 function numberIn(bytes: Uint8Array, from: number, to: number): number | undefined {

@@ -25,6 +25,9 @@ describe('a message is plain', () => {
     ['request', `${get}Connection: Keep-Alive \r\nUpgrade-Insecure-Requests: 1\r\n\r\n`],
     ['request', `${get}no colon\r\nBad Name: 1\r\nX: \0\r\n\r\n`],
     ['request', `POST / HTTP/1.1\r\ncontent-length:2\r\n\r\nhi`],
+    ['request', 'GET / HTTP/1.0\r\n\r\n'],
+    ['request', `${get}Connection: close\r\n\r\n`],
+    ['response', 'HTTP/1.0 200 OK\r\nContent-Length: 2\r\n\r\nhi'],
     ['response', `${ok}Content-Length: 2\r\n\r\nhi`],
     ['response', 'HTTP/1.1 304 Not Modified\r\n\r\n', 'GET'],
     ['response', 'HTTP/1.1 204 \r\n\r\n'],
@@ -35,6 +38,22 @@ describe('a message is plain', () => {
   })
 })
 
+test.each<[text: string, persists: boolean]>([
+  [`${get}\r\n`, true],
+  [`${get}Connection: close\r\nConnection: keep-alive\r\n\r\n`, false],
+  ['GET / HTTP/1.0\r\n\r\n', false],
+  ['GET / HTTP/1.0\r\nConnection: Keep-Alive\r\n\r\n', true],
+])('whether another message can come after %j', (first, persists) => {
+  const second = `${get}Host: a\r\n\r\n`
+  const readers = [true, false].map((takesPlain) => new MessageReader('request', {}, takesPlain))
+  for (const reader of readers) {
+    for (const text of [first, second + second, second]) reader.push(bytesOf(text))
+    const codes = reader.messages.slice(1).flatMap(({ problems }) => problems.map((p) => p.code))
+    expect(codes.includes('bytes-after-message')).toBe(!persists)
+  }
+  expect(snapshot(readers[0]?.messages ?? [])).toBe(snapshot(readers[1]?.messages ?? []))
+})
+
 describe('a message takes more than a glance', () => {
   test.each<[role: Role, text: string, method?: string]>([
     ['request', `${get}Content-Length:${' '.repeat(65_536)}0\r\n\r\n`],
@@ -43,14 +62,14 @@ describe('a message takes more than a glance', () => {
     ['request', `${get}Host: a\r\n\n`],
     ['request', `${get} folded: a\r\n\r\n`],
     ['request', `\r\n${get}\r\n`],
-    ['request', 'GET / HTTP/1.0\r\n\r\n'],
+    ['request', 'GET / HTTP/2.0\r\n\r\n'],
     ['request', 'GET /a b HTTP/1.1\r\n\r\n'],
     ['request', 'BREW / HTTP/1.1\r\n\r\n'],
     ['request', 'CONNECT a:1 HTTP/1.1\r\n\r\n'],
     ['request', `${get}Content-Length : 0\r\n\r\n`],
     ['request', `${get}Content-Length: +0\r\n\r\n`],
     ['request', `${get}Content-Length: 0\r\nContent-Length: 0\r\n\r\n`],
-    ['request', `${get}Connection: close\r\n\r\n`],
+    ['request', `${get}Connection: close, TE\r\n\r\n`],
     ['request', `${get}Connection: keep-alive, upgrade\r\n\r\n`],
     ['request', `${get}UPGRADE: x\r\n\r\n`],
     ['request', `${get}Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n`],
