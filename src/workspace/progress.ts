@@ -2,6 +2,7 @@ import { existsSync, readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { errors } from '../errors.ts'
+import { alone } from './alone.ts'
 import { writeWhole } from './whole-file.ts'
 
 export const progressFile = 'progress.json'
@@ -124,13 +125,15 @@ export function keepStage(
   stage: string,
   now: StageProgress,
 ): Progress {
-  const all = written(folder) ?? before
-  const stored = progressOf(all, stage)
-  // What was answered first counts.
-  const quizzes = { ...now.quizzes, ...stored.quizzes }
-  const progress = withStage(all, stage, { ...stored, ...now, quizzes })
-  writeProgress(folder, progress)
-  return progress
+  return alone(join(folder, progressFile), () => {
+    const all = written(folder) ?? before
+    const stored = progressOf(all, stage)
+    // What was answered first counts.
+    const quizzes = { ...now.quizzes, ...stored.quizzes }
+    const progress = withStage(all, stage, { ...stored, ...now, quizzes })
+    writeProgress(folder, progress)
+    return progress
+  })
 }
 
 function written(folder: string): Progress | undefined {

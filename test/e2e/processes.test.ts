@@ -2,12 +2,13 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createConnection } from 'node:net'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { cli, freePort, makePlace, type TestPlace } from './place.ts'
 import { printed, start } from './run.ts'
+import { slowness } from './slowness.ts'
 import { hasTmux, openTestTerminal, type TestTerminal } from './terminal.ts'
 
-/** Milliseconds after which nothing of the course may be left, however it ended. */
+/** Milliseconds after which nothing of the course may be left, however it ended, where nothing else is at work. */
 const promised = 2000
 
 const listen = `
@@ -20,58 +21,68 @@ const begin = `
 import { spawn } from 'node:child_process'
 import { appendFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-const note = (pid: number | undefined) => appendFileSync(process.env['PIDS'] ?? '', pid + ' ')
+const note = (pid) => appendFileSync(process.env['PIDS'] ?? '', pid + ' ')
 note(process.pid)
 ${listen}
 `
 
-/** Servers as learners write them; each notes the processes that it is. */
-const servers = {
-  'is ordinary': begin,
-  'ignores signals': `${begin}
-for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => {})`,
-  'starts processes of its own': `${begin}
+const ignore = `
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => {})`
+const startOthers = `
 const forever = 'process.on("SIGTERM", () => {}); setInterval(() => {}, 1000)'
-for (let i = 0; i < 2; i++) note(spawn(process.execPath, ['-e', forever], { stdio: 'ignore' }).pid)`,
-  'loops forever': `${begin}
-setTimeout(() => { for (;;); }, 200)`,
-} as const
+for (let i = 0; i < 2; i++) note(spawn(process.execPath, ['-e', forever], { stdio: 'ignore' }).pid)`
+const loop = `
+setTimeout(() => { for (;;); }, 200)`
 
-let place: TestPlace
-let terminal: TestTerminal
-let env: Record<string, string>
-let temporary: string
-beforeEach(() => {
-  place = makePlace()
-  temporary = join(place.cwd, '../tmp')
+interface Server {
+  readonly code: string
+  /** The processes that it is, each of which it notes. */
+  readonly processes: number
+}
+
+/** Servers as learners write them. */
+const servers = {
+  'is ordinary': { code: begin, processes: 1 },
+  'ignores signals': { code: begin + ignore, processes: 1 },
+  'starts processes of its own': { code: begin + startOthers, processes: 3 },
+  'loops forever': { code: begin + loop, processes: 1 },
+  'does all of that': { code: begin + ignore + startOthers + loop, processes: 3 },
+} as const satisfies Record<string, Server>
+
+/** A place of its own for each test, so that tests can run side by side. */
+interface Scene {
+  readonly place: TestPlace
+  /** Where the course puts temporary files. */
+  readonly temporary: string
+  readonly env: Record<string, string>
+  /** The processes that the learner's server has noted. */
+  noted(): number[]
+  /** Ends what is left when the test is over. */
+  closing(close: () => void): void
+}
+
+function openScene(onTestFinished: (end: () => void) => void): Scene {
+  const place = makePlace()
+  const temporary = join(place.cwd, '../tmp')
   mkdirSync(temporary)
+  const pids = join(place.cwd, '../pids.txt')
   const crash = join(place.cwd, '../crash.mjs')
   // As a mistake of the course would be met with: an exception that nobody catches.
   writeFileSync(
     crash,
-    `if (process.argv[1]?.endsWith('cli.js')) process.on('SIGUSR2', () => { throw new Error('boom') })`,
+    `if (process.argv[1] === ${JSON.stringify(cli)}) process.on('SIGUSR2', () => { throw new Error('boom') })`,
   )
-  env = {
-    ...place.env,
-    TMPDIR: temporary,
-    PIDS: join(place.cwd, '../pids.txt'),
-    NODE_OPTIONS: `--import=${crash}`,
-  }
-})
-afterEach(() => {
-  terminal?.close()
-  for (const pid of noted()) if (isRunning(pid)) process.kill(pid, 'SIGKILL')
-  place.remove()
-})
-
-const noted = () =>
-  existsSync(env['PIDS'] ?? '')
-    ? readFileSync(env['PIDS'] ?? '', 'utf8')
-        .trim()
-        .split(' ')
-        .filter(Boolean)
-        .map(Number)
-    : []
+  const noted = () =>
+    existsSync(pids) ? readFileSync(pids, 'utf8').trim().split(' ').filter(Boolean).map(Number) : []
+  const closings: (() => void)[] = []
+  onTestFinished(() => {
+    for (const close of closings) close()
+    for (const pid of noted()) if (isRunning(pid)) process.kill(pid, 'SIGKILL')
+    place.remove()
+  })
+  const env = { ...place.env, TMPDIR: temporary, PIDS: pids, NODE_OPTIONS: `--import=${crash}` }
+  return { place, temporary, env, noted, closing: (close) => void closings.push(close) }
+}
 
 interface Row {
   readonly pid: number
@@ -108,7 +119,11 @@ const refused = (port: number) =>
   })
 
 /** What is left of the course: processes, ports, temporary folders. */
-async function left(ports: readonly number[], pids: readonly number[]): Promise<string[]> {
+async function left(
+  { temporary }: Scene,
+  ports: readonly number[],
+  pids: readonly number[],
+): Promise<string[]> {
   const open = await Promise.all(ports.map(async (port) => ((await refused(port)) ? [] : [port])))
   return [
     ...processes()
@@ -119,97 +134,166 @@ async function left(ports: readonly number[], pids: readonly number[]): Promise<
   ]
 }
 
-function writeServer(code: string): void {
+/** Waits until nothing is left, for as long as was promised. */
+async function untilNothingIsLeft(
+  scene: Scene,
+  ports: readonly number[],
+  pids: readonly number[],
+): Promise<void> {
+  const timeout = promised * (await slowness())
+  const look = () => left(scene, ports, pids)
+  await vi.waitFor(async () => expect(await look()).toEqual([]), { timeout, interval: 100 })
+}
+
+/** Makes the learner's folder, with this server for stage 1. */
+function writeServer({ place }: Scene, code: string): void {
   const folder = join(place.cwd, 'my-webserver')
   mkdirSync(join(folder, '1-raw-socket'), { recursive: true })
   writeFileSync(
     join(folder, 'progress.json'),
     '{"course":"learn-webserver","version":1,"stages":{}}',
   )
-  writeFileSync(join(folder, '1-raw-socket/server.ts'), code)
+  writeFileSync(join(folder, '1-raw-socket/server.js'), code)
+  writeFileSync(join(folder, 'settings.json'), '{"language":"js"}')
+  writeFileSync(join(folder, 'package.json'), '{"type":"module"}')
 }
 
 interface Begun {
+  readonly terminal: TestTerminal
   readonly course: number
   readonly ports: number[]
 }
 
-/** Starts `run 1` in the terminal and waits until the server runs and its keys can be pressed. */
-async function beginInTerminal(): Promise<Begun> {
-  terminal = openTestTerminal({ cwd: place.cwd, env, rows: 40 })
+function openTerminal({ place, env, closing }: Scene): TestTerminal {
+  const terminal = openTestTerminal({ cwd: place.cwd, env, rows: 40 })
+  closing(terminal.close)
+  return terminal
+}
+
+/** Starts a command in a terminal and waits until the server runs and its keys can be pressed. */
+async function beginInTerminal(scene: Scene, command: string): Promise<Begun> {
+  const terminal = openTerminal(scene)
   const port = await freePort()
-  await terminal.type(`node ${cli} run 1 --no-open --port ${port}; echo "exit code $?"`)
+  await terminal.type(`node ${cli} --no-open --port ${port} ${command}; echo "exit code $?"`)
   await terminal.press('Enter')
   await terminal.sees('q quit')
-  const own = Number(/It listens on port (\d+)/.exec(await terminal.text())?.[1])
+  const own = /It listens on port (\d+)/.exec(await terminal.text())?.[1]
   const shell = Number(await terminal.ask('#{pane_pid}'))
   const course = processes().find(({ parent }) => parent === shell)?.pid
   if (course === undefined) throw new Error('the course does not run')
-  return { course, ports: [port, own] }
+  return { terminal, course, ports: [port, ...(own === undefined ? [] : [Number(own)])] }
 }
 
-const signalled = (signal: NodeJS.Signals) => async (course: number) =>
-  void process.kill(course, signal)
+const signalled =
+  (signal: NodeJS.Signals) =>
+  async ({ course }: Begun) =>
+    void process.kill(course, signal)
 
 /** The ways a course ends. */
-const ends: Record<string, (course: number) => Promise<void>> = {
-  'q is pressed': () => terminal.press('q'),
-  'Ctrl-C': () => terminal.press('C-c'),
+const ends = {
+  'q is pressed': ({ terminal }: Begun) => terminal.press('q'),
+  'Ctrl-C': ({ terminal }: Begun) => terminal.press('C-c'),
   SIGTERM: signalled('SIGTERM'),
   SIGHUP: signalled('SIGHUP'),
   SIGKILL: signalled('SIGKILL'),
   'a crash': signalled('SIGSEGV'),
   'an exception that nobody catches': signalled('SIGUSR2'),
-  'the terminal is closed': async () => terminal.close(),
-}
+  'the terminal is closed': async ({ terminal }: Begun) => terminal.close(),
+} as const
 
-describe.skipIf(!hasTmux)('nothing is left, and the terminal can be used', () => {
-  const table = Object.keys(ends).flatMap((how) =>
-    ['is the course’s own', ...Object.keys(servers)].map((server) => ({ how, server })),
+type How = keyof typeof ends
+const hows: readonly How[] = [
+  'q is pressed',
+  'Ctrl-C',
+  'SIGTERM',
+  'SIGHUP',
+  'SIGKILL',
+  'a crash',
+  'an exception that nobody catches',
+  'the terminal is closed',
+]
+/** The kindest, and the one that the course can do nothing at. */
+const extremes: readonly How[] = ['q is pressed', 'SIGKILL']
+/** Commands with a server: the course's own in a temporary folder, and twice the learner's. */
+const commands = {
+  run: 'run 1',
+  tap: 'tap -- node my-webserver/1-raw-socket/server.js',
+  watch: 'watch 1',
+} as const
+
+/** Each way to end with the nastiest server, and each server with the kindest and the nastiest way. */
+const table: readonly (readonly [
+  how: How,
+  command: keyof typeof commands,
+  server: keyof typeof servers,
+])[] = [
+  ...hows.map((how) => [how, 'tap', 'does all of that'] as const),
+  // The temporary folder is the course's to take away.
+  ...hows.map((how) => [how, 'run', 'is ordinary'] as const),
+  ...extremes.flatMap((how) => [
+    [how, 'watch', 'is ordinary'] as const,
+    [how, 'tap', 'is ordinary'] as const,
+    [how, 'tap', 'ignores signals'] as const,
+    [how, 'tap', 'starts processes of its own'] as const,
+    [how, 'tap', 'loops forever'] as const,
+  ]),
+]
+
+describe.skipIf(!hasTmux).concurrent('nothing is left, and the terminal can be used', () => {
+  test.for(table)(
+    '%s in %s while the server %s',
+    async ([how, command, name], { expect, onTestFinished }) => {
+      const scene = openScene(onTestFinished)
+      const { noted, temporary } = scene
+      const isOwn = command !== 'run'
+      if (isOwn) writeServer(scene, servers[name].code)
+      const begun = await beginInTerminal(scene, commands[command])
+      const { terminal, course, ports } = begun
+      const expected = isOwn ? servers[name].processes : 0
+      await expect.poll(() => noted().length, { timeout: 10_000 }).toBeGreaterThanOrEqual(expected)
+      // Where there is no folder of the learner's, the servers are in a temporary one.
+      if (!isOwn) expect(readdirSync(temporary)).toHaveLength(1)
+      const pids = [course, ...below(course), ...noted()]
+      expect(processes().filter(({ pid }) => pids.includes(pid)).length).toBeGreaterThan(expected)
+
+      await ends[how](begun)
+      await untilNothingIsLeft(scene, ports, pids)
+      if (how === 'the terminal is closed') return
+
+      await terminal.sees('exit code')
+      const said = await terminal.text()
+      await terminal.type('clear; stty -a | tr ";" " "')
+      await terminal.press('Enter')
+      await terminal.sees(/^isig icanon/m)
+      expect(await terminal.screen()).toMatch(/ echo echoe/)
+      expect(await terminal.ask('#{cursor_flag}')).toBe('1')
+      if (how !== 'an exception that nobody catches') return
+      expect(said).toContain('The course met something it did not expect: boom')
+      expect(said).toContain('exit code 1')
+      expect(said).not.toMatch(/\n\s+at /)
+    },
   )
-
-  test.each(table)('$how while the server $server', async ({ how, server }) => {
-    const code = servers[server as keyof typeof servers]
-    if (code !== undefined) writeServer(code)
-    const { course, ports } = await beginInTerminal()
-    const expected = code === undefined ? 0 : server.includes('of its own') ? 3 : 1
-    await expect.poll(() => noted().length, { timeout: 10_000 }).toBe(expected)
-    // Where there is no folder of the learner's, the servers are in a temporary one.
-    expect(readdirSync(temporary)).toHaveLength(code === undefined ? 1 : 0)
-    const pids = [course, ...below(course), ...noted()]
-    for (const pid of pids) expect(isRunning(pid)).toBe(true)
-
-    await ends[how]?.(course)
-    await expect.poll(() => left(ports, pids), { timeout: promised, interval: 50 }).toEqual([])
-    if (how === 'the terminal is closed') return
-
-    await terminal.sees('exit code')
-    await terminal.type('clear; stty -a | tr ";" " "')
-    await terminal.press('Enter')
-    await terminal.sees(/^isig icanon/m)
-    expect(await terminal.screen()).toMatch(/ echo echoe/)
-    expect(await terminal.ask('#{cursor_flag}')).toBe('1')
-    if (how.startsWith('an exception')) {
-      expect(await terminal.text()).not.toMatch(/\n\s+at /)
-    }
-  })
 })
 
 test.skipIf(!hasTmux)(
   'the terminal is closed while a question waits: the course ends',
-  async () => {
-    terminal = openTestTerminal({ cwd: place.cwd, env })
+  async ({ onTestFinished }) => {
+    const scene = openScene(onTestFinished)
+    const terminal = openTerminal(scene)
     await terminal.type(`node ${cli} 1 --no-open`)
     await terminal.press('Enter')
     await terminal.sees('Which folder')
     const pids = below(Number(await terminal.ask('#{pane_pid}')))
     expect(pids.length).toBeGreaterThan(0)
     terminal.close()
-    await expect.poll(() => left([], pids), { timeout: promised, interval: 50 }).toEqual([])
+    await untilNothingIsLeft(scene, [], pids)
   },
 )
 
-test('an exception that nobody catches is one sentence, and exit code 1', async () => {
+test('an exception that nobody catches is one sentence, and exit code 1', async ({
+  onTestFinished,
+}) => {
+  const { place, env } = openScene(onTestFinished)
   const running = start(place, ['run', '1', '--no-open', '--port', String(await freePort())], env)
   await printed(running, 'is running')
   running.child.kill('SIGUSR2')
@@ -220,28 +304,64 @@ test('an exception that nobody catches is one sentence, and exit code 1', async 
 })
 
 describe('two courses at once', () => {
-  test.each([
+  test.for([
     ['in one folder', true],
     ['in two', false],
-  ])('%s: both serve, and the end of one is not that of the other', async (_where, isShared) => {
-    if (isShared) writeServer(servers['is ordinary'])
-    const begun = await Promise.all(
-      [1, 2].map(async () => {
-        const port = await freePort()
-        const running = start(place, ['run', '1', '--no-open', '--port', String(port)], env)
-        await printed(running, 'is running')
-        return { running, port }
-      }),
-    )
-    const [first, second] = begun
-    const ask = async (port: number) => (await fetch(`http://127.0.0.1:${port}/`)).status
-    for (const { port } of begun) expect(await ask(port)).toBe(200)
-    first?.running.child.kill('SIGKILL')
-    await first?.running.ended
-    await expect.poll(() => refused(first?.port ?? 0)).toBe(true)
-    expect(await ask(second?.port ?? 0)).toBe(200)
-    second?.running.child.kill('SIGTERM')
-    await second?.running.ended
-    await expect.poll(() => readdirSync(temporary), { timeout: promised }).toEqual([])
-  })
+  ] as const)(
+    '%s: both serve, and the end of one is not that of the other',
+    async ([, isShared], { onTestFinished }) => {
+      const scene = openScene(onTestFinished)
+      if (isShared) writeServer(scene, servers['is ordinary'].code)
+      const begun = await Promise.all(
+        [1, 2].map(async () => {
+          const port = await freePort()
+          const args = ['run', '1', '--no-open', '--port', String(port)]
+          const running = start(scene.place, args, scene.env)
+          scene.closing(() => running.child.kill('SIGKILL'))
+          await printed(running, 'is running')
+          return { running, port }
+        }),
+      )
+      const [first, second] = begun
+      const ask = async (port: number) => (await fetch(`http://127.0.0.1:${port}/`)).status
+      for (const { port } of begun) expect(await ask(port)).toBe(200)
+      first?.running.child.kill('SIGKILL')
+      await first?.running.ended
+      await expect.poll(() => refused(first?.port ?? 0)).toBe(true)
+      expect(await ask(second?.port ?? 0)).toBe(200)
+      second?.running.child.kill('SIGTERM')
+      await second?.running.ended
+      await untilNothingIsLeft(scene, [], [])
+    },
+  )
+
+  test.skipIf(!hasTmux)(
+    'in one folder, going on in two stages: each keeps its place',
+    async ({ onTestFinished }) => {
+      const scene = openScene(onTestFinished)
+      writeServer(scene, servers['is ordinary'].code)
+      const terminals = await Promise.all(
+        [2, 3].map(async (stage) => {
+          const terminal = openTerminal(scene)
+          await terminal.type(`node ${cli} ${stage} --plain --no-open; echo "exit code $?"`)
+          await terminal.press('Enter')
+          await terminal.sees('Type one and press Enter')
+          return terminal
+        }),
+      )
+      // Two screens on, both at the same moment each time.
+      for (const screen of [2, 3]) {
+        await Promise.all(terminals.map((terminal) => terminal.press('Enter')))
+        for (const terminal of terminals) await terminal.showed(new RegExp(` ${screen}/\\d`))
+      }
+      for (const terminal of terminals) {
+        await terminal.press('q', 'Enter')
+        await terminal.sees('exit code 0')
+      }
+      const kept = readFileSync(join(scene.place.cwd, 'my-webserver/progress.json'), 'utf8')
+      expect(JSON.parse(kept)).toMatchObject({
+        stages: { 'html-string': { screen: 3 }, 'html-file': { screen: 3 } },
+      })
+    },
+  )
 })

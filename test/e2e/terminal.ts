@@ -1,6 +1,6 @@
 import { execFile, execFileSync, spawnSync } from 'node:child_process'
 import { promisify } from 'node:util'
-import { expect } from 'vitest'
+import { expect, vi } from 'vitest'
 import { isThere } from '../required.ts'
 
 const run = promisify(execFile)
@@ -63,8 +63,11 @@ export function openTestTerminal({
   const screen = () => tmux('capture-pane', '-p', '-t', 'test')
   const text = () => tmux('capture-pane', '-p', '-J', '-S', '-', '-t', 'test')
   const shows = (look: () => Promise<string>) => async (what: string | RegExp) => {
-    const shown = expect.poll(look, patience)
-    await (typeof what === 'string' ? shown.toContain(what) : shown.toMatch(what))
+    // Not by expect.poll, which has no place where tests run side by side.
+    await vi.waitFor(async () => {
+      const shown = expect(await look())
+      return typeof what === 'string' ? shown.toContain(what) : shown.toMatch(what)
+    }, patience)
   }
   return {
     text,

@@ -79,3 +79,10 @@ test('a file that was damaged meanwhile is written anew from what is known', () 
   keepStage(folder, before, 'subclass', { screen: 2, quizzes: {} })
   expect(Object.keys(readProgress(folder, now).progress.stages)).toEqual(['form', 'subclass'])
 })
+
+test('a course that was killed while it wrote keeps no other from writing', () => {
+  writeFileSync(join(folder, 'progress.json.lock'), '')
+  keepStage(folder, noProgress, 'form', { screen: 3, quizzes: {} })
+  expect(readProgress(folder, now).progress.stages).toHaveProperty('form.screen', 3)
+  expect(readdirSync(folder)).toEqual(['progress.json'])
+})

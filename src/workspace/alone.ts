@@ -1,0 +1,33 @@
+import { rmSync, writeFileSync } from 'node:fs'
+
+/** Milliseconds between two attempts. */
+const pause = 5
+/** Milliseconds after which whoever holds a file is thought to have died: it is held for a few. */
+const patience = 1000
+
+/**
+ * Does something with a file while no other course does. Others are kept waiting by a file beside it,
+ * `.lock` behind its name; where none can be made, it is done all the same.
+ */
+export function alone<T>(path: string, work: () => T): T {
+  const lock = `${path}.lock`
+  for (let waited = 0; waited < patience && isHeld(lock); waited += pause) sleep(pause)
+  try {
+    return work()
+  } finally {
+    rmSync(lock, { force: true })
+  }
+}
+
+/** Somebody else holds it; if not, it is held from now on. */
+function isHeld(lock: string): boolean {
+  try {
+    writeFileSync(lock, '', { flag: 'wx' })
+    return false
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EEXIST'
+  }
+}
+
+const sleep = (milliseconds: number) =>
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds)
