@@ -10,10 +10,16 @@ import { ownChecks } from './own-checks.ts'
 /** The checks of a stage, run once against the learner's server, with all that passed over the wire. */
 export interface CheckRun {
   readonly results: readonly Result[]
-  /** The exchanges of the checks, each with the name of its check, in order. */
-  exchanges(): { readonly check: string; readonly exchange: Exchange }[]
-  /** The last exchange of the check that failed; undefined where none did. */
-  failed(): Exchange | undefined
+  /** What passed over the wire in each check, in order; checks in which nothing did are left out. */
+  wires(): CheckWire[]
+}
+
+/** What passed over the wire in a check. */
+export interface CheckWire {
+  /** The check's name. */
+  readonly title: string
+  readonly fails: boolean
+  readonly exchanges: readonly Exchange[]
 }
 
 /**
@@ -39,17 +45,18 @@ export async function runOwnChecks(
     tell(result)
   }
   if (signal?.aborted) return undefined
-  const checkOf = ({ connection }: Exchange) =>
-    results[ends.findIndex((end) => connection.id <= end)]?.check.check ?? ''
-  const exchanges = () =>
-    session.exchanges.map((exchange) => ({ check: checkOf(exchange), exchange }))
   return {
     results,
-    exchanges,
-    failed() {
-      const name = results.find(isFailed)?.check.check
-      return exchanges().findLast(({ check }) => check === name)?.exchange
-    },
+    wires: () =>
+      results.flatMap((result, i) => {
+        const first = ends[i - 1] ?? 0
+        const end = ends[i] ?? first
+        const exchanges = session.exchanges.filter(
+          ({ connection: { id } }) => id > first && id <= end,
+        )
+        const wire = { title: result.check.check, fails: isFailed(result), exchanges }
+        return exchanges.length === 0 ? [] : [wire]
+      }),
   }
 }
 
