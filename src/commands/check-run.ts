@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net'
-import { isFailed, type Result } from '../checks/failure.ts'
+import type { Result } from '../checks/failure.ts'
 import type { Through } from '../checks/stage.ts'
 import type { Stage } from '../course/course.ts'
 import { createSession, type Exchange, type Session } from '../wire/exchanges.ts'
@@ -17,9 +17,9 @@ export interface CheckRun {
 /** What passed over the wire in a check. */
 export interface CheckWire {
   /** The check's name. */
-  readonly title: string
+  readonly check: string
   readonly fails: boolean
-  readonly exchanges: readonly Exchange[]
+  readonly exchanges: readonly [Exchange, ...Exchange[]]
 }
 
 /**
@@ -48,14 +48,20 @@ export async function runOwnChecks(
   return {
     results,
     wires: () =>
-      results.flatMap((result, i) => {
-        const first = ends[i - 1] ?? 0
-        const end = ends[i] ?? first
-        const exchanges = session.exchanges.filter(
-          ({ connection: { id } }) => id > first && id <= end,
+      results.flatMap(({ check: { check }, ...result }, i) => {
+        const [before = 0, end = 0] = [ends[i - 1], ends[i]]
+        const [first, ...more] = session.exchanges.filter(
+          ({ connection: { id } }) => id > before && id <= end,
         )
-        const wire = { title: result.check.check, fails: isFailed(result), exchanges }
-        return exchanges.length === 0 ? [] : [wire]
+        return first === undefined
+          ? []
+          : [
+              {
+                check,
+                fails: result.verdict.type === 'fails',
+                exchanges: [first, ...more] as const,
+              },
+            ]
       }),
   }
 }

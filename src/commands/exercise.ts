@@ -142,7 +142,11 @@ export async function openExercise(
 
   const wire = async () => {
     const view = createWireView({ look, show: [], hint: undefined })
-    const ofChecks = last?.wires() ?? []
+    const ofChecks = (last?.wires() ?? []).map(({ check, fails, exchanges }) => ({
+      title: `${check}: ${view.asked(exchanges[0])}`,
+      fails,
+      exchanges,
+    }))
     const ofBrowser = watch.exchanges().map((exchange) => ({
       title: `your browser: ${view.asked(exchange)}`,
       exchanges: [exchange],
