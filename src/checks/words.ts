@@ -20,6 +20,8 @@ export interface Explanation {
   readonly expected: string
   readonly why: string
   readonly hint: string
+  /** Title of the screen that tells more; undefined where the program does not even begin. */
+  readonly screen: string | undefined
 }
 
 const seconds = (milliseconds: number) => `${milliseconds / 1000} s`
@@ -28,15 +30,25 @@ const plural = (count: number, word: string) => `${count} ${word}${count === 1 ?
 /** What a beginner is told about a check that fails. */
 export function explain(check: Check, verdict: Verdict & { type: 'fails' }): Explanation {
   const { failure, sent } = verdict
+  const thrown = failure.kind === 'threw' ? failure.thrown : verdict.thrown
+  const begins = failure.kind !== 'not-started' && !(sent === undefined && isUnreadable(thrown))
   return {
     again: sent?.again,
-    thrown: failure.kind === 'threw' ? failure.thrown : verdict.thrown,
+    thrown,
     ...cameWords(failure, check),
     expected: expectedWords(check, failure),
-    why: stopped.has(failure.kind) ? whyStopped : check.why,
-    hint: check.hint,
+    why: !begins ? whyUnbegun : stopped.has(failure.kind) ? whyStopped : check.why,
+    hint: begins ? check.hint : hintUnbegun,
+    screen: begins ? check.screen : undefined,
   }
 }
+
+/** Python reads the whole program before it begins; TypeScript and JavaScript are read by the course. */
+const isUnreadable = (thrown: Thrown | undefined) =>
+  thrown !== undefined && /^(Syntax|Indentation|Tab)Error\b/.test(thrown.said)
+
+const whyUnbegun = 'Until it starts, nothing else can be checked.'
+const hintUnbegun = 'Mend what is named here, and save.'
 
 const stopped: ReadonlySet<Failure['kind']> = new Set(['threw', 'exited', 'not-started'])
 const whyStopped =
@@ -144,7 +156,7 @@ function exitWords({ end, last }: Failure & { kind: 'exited' }): string {
   switch (end.type) {
     case 'exited':
       return end.code === 0
-        ? `Your server came to its end, without an error, and stopped listening.${said}`
+        ? `Your server came to its end, without an error, and nothing listens.${said}`
         : `Your server stopped with exit code ${end.code}.${said}`
     case 'killed':
       return `Your server was stopped by ${end.signal}.${said}`
@@ -184,8 +196,15 @@ function outputWords({ printed }: Failure & { kind: 'wrong-output' }, check: Che
   return {
     came: {
       excerpt: undefined,
-      words: lines.length === 0 ? 'nothing' : `${plural(lines.length, 'line')}, none of them this`,
+      words:
+        lines.length === 0
+          ? 'nothing'
+          : `${plural(lines.length, 'line')}, none of them this${lastWords(lines.at(-1) ?? '')}`,
     },
     from: 'output',
   }
 }
+
+/** Characters of a printed line that are shown. */
+const shownLine = 120
+const lastWords = (line: string) => `. The last: ${line.trim().slice(0, shownLine)}`

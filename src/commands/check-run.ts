@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net'
-import { isFailed, type Result } from '../checks/failure.ts'
+import type { Result } from '../checks/failure.ts'
 import type { Through } from '../checks/stage.ts'
 import type { Stage } from '../course/course.ts'
 import { createSession, type Exchange, type Session } from '../wire/exchanges.ts'
@@ -10,10 +10,16 @@ import { ownChecks } from './own-checks.ts'
 /** The checks of a stage, run once against the learner's server, with all that passed over the wire. */
 export interface CheckRun {
   readonly results: readonly Result[]
-  /** The exchanges of the checks, each with the name of its check, in order. */
-  exchanges(): { readonly check: string; readonly exchange: Exchange }[]
-  /** The last exchange of the check that failed; undefined where none did. */
-  failed(): Exchange | undefined
+  /** What passed over the wire in each check, in order; checks in which nothing did are left out. */
+  wires(): CheckWire[]
+}
+
+/** What passed over the wire in a check. */
+export interface CheckWire {
+  /** The check's name. */
+  readonly check: string
+  readonly fails: boolean
+  readonly exchanges: readonly [Exchange, ...Exchange[]]
 }
 
 /**
@@ -39,17 +45,24 @@ export async function runOwnChecks(
     tell(result)
   }
   if (signal?.aborted) return undefined
-  const checkOf = ({ connection }: Exchange) =>
-    results[ends.findIndex((end) => connection.id <= end)]?.check.check ?? ''
-  const exchanges = () =>
-    session.exchanges.map((exchange) => ({ check: checkOf(exchange), exchange }))
   return {
     results,
-    exchanges,
-    failed() {
-      const name = results.find(isFailed)?.check.check
-      return exchanges().findLast(({ check }) => check === name)?.exchange
-    },
+    wires: () =>
+      results.flatMap(({ check: { check }, ...result }, i) => {
+        const [before = 0, end = 0] = [ends[i - 1], ends[i]]
+        const [first, ...more] = session.exchanges.filter(
+          ({ connection: { id } }) => id > before && id <= end,
+        )
+        return first === undefined
+          ? []
+          : [
+              {
+                check,
+                fails: result.verdict.type === 'fails',
+                exchanges: [first, ...more] as const,
+              },
+            ]
+      }),
   }
 }
 

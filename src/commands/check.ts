@@ -9,6 +9,7 @@ import { renderCount, renderResult } from '../terminal/check.ts'
 import type { Look } from '../terminal/look.ts'
 import { unicodeSymbols } from '../terminal/symbols.ts'
 import { readProgress } from '../workspace/progress.ts'
+import { readSettings } from '../workspace/settings.ts'
 import { type Context, existingFolder, stageNamed } from './context.ts'
 import { ownChecks } from './own-checks.ts'
 
@@ -35,6 +36,9 @@ export async function check(
   const asked = given === undefined ? undefined : stageNamed(given, context.course)
   const folder = existingFolder(context)
   const stages = all ? context.course.stages : [asked ?? lastOpen(folder, context)]
+
+  // What is wrong with them is said before any stage's name.
+  readSettings(folder)
 
   const say = json ? sayJson : sayLines(context, stages.length > 1)
   const done: StageResults[] = []

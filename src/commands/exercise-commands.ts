@@ -29,7 +29,7 @@ export async function showSolution(
   if (!isShown && !terminal.interactive)
     throw errors.needsTerminal(
       'solution',
-      'To have it all the same: learn-webserver solution --yes',
+      `To have it all the same: learn-webserver solution --yes ${bench.stage.number}`,
     )
   if (!isShown && !(await wantsSolution(bench, context))) return 0
   terminal.print(indented(await solution(bench, context)))

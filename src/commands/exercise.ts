@@ -123,7 +123,7 @@ export async function openExercise(
       clearTimeout(timer)
       if (running === mine) {
         running = undefined
-        await watch.restart()
+        await watch.restart('told')
       }
     }
   }
@@ -143,19 +143,25 @@ export async function openExercise(
 
   const wire = async () => {
     const view = createWireView({ look, show: [], hint: undefined })
-    const failed = last?.failed()
-    const ofChecks = (last?.exchanges() ?? []).map(({ check, exchange }) => ({
-      value: exchange,
-      text: `${check}: ${view.asked(exchange)}`,
+    const ofChecks = (last?.wires() ?? []).map(({ check, fails, exchanges }) => ({
+      title: `${check}: ${view.asked(exchanges[0])}`,
+      fails,
+      exchanges,
     }))
     const ofBrowser = watch.exchanges().map((exchange) => ({
-      value: exchange,
-      text: `your browser: ${view.asked(exchange)}`,
+      title: `your browser: ${view.asked(exchange)}`,
+      exchanges: [exchange],
     }))
-    const all = [...ofChecks, ...ofBrowser]
-    if (all.length === 0)
+    const options = [...ofChecks, ...ofBrowser].map((value) => ({ value, text: value.title }))
+    const newest = options.at(-1)?.value
+    if (newest === undefined)
       return print(['', 'Nothing has come yet: save your file, or open your browser with o.'])
-    print(view.whole(await terminal.choose('Which one?', all, failed ?? all.at(-1)?.value)))
+    const failed = ofChecks.find(({ fails }) => fails)
+    if (options.length > 1) print([''])
+    const chosen =
+      options.length === 1 ? newest : await terminal.choose('Which one?', options, failed ?? newest)
+    print(chosen.exchanges.flatMap(view.whole))
+    if (chosen.exchanges.at(-1)?.response === undefined) print(['', 'No answer came.'])
   }
 
   const edit = async () => {

@@ -124,7 +124,7 @@ async function menu(
 ): Promise<Stage | undefined> {
   const { look } = terminal
   const shown = relative(cwd, folder) || '.'
-  terminal.print(['', ` ${menuHeading(course, progress, shown, look)}`])
+  terminal.print(['', ` ${menuHeading(course, progress, shown, look)}`, ''])
   const rows = menuRows(course, progress, look)
   const options = course.stages.map((stage, i) => ({ value: stage, text: rows[i] ?? '' }))
   const start =

@@ -101,7 +101,7 @@ export async function walk(
           ? [keys.skip]
           : !isStarted
             ? [keys.runIt, keys.skip]
-            : [nextKey(number, stage, course.stages.length)]),
+            : [nextKey(number, stage, course.stages.length), { ...keys.skip, shown: false }]),
         ...(number > 1 ? [keys.back] : []),
         ...(watch === undefined ? [] : keysFor(watch)),
         { ...keys.run, shown: number === stage.screens.length },

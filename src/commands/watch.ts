@@ -1,7 +1,7 @@
-import { join, relative } from 'node:path'
 import { wrapAnsi } from 'fast-wrap-ansi'
 import type { Run, Stage } from '../course/course.ts'
 import { CourseError, endHolder, takenWords } from '../errors.ts'
+import { gatherLines } from '../server/gather-lines.ts'
 import type { Readiness } from '../server/program.ts'
 import { openStand, type Stand } from '../server/stand.ts'
 import type { Look } from '../terminal/look.ts'
@@ -44,7 +44,11 @@ export interface Watched {
 export interface Watch {
   readonly run: Run
   openBrowser(): Promise<void>
-  restart(): Promise<void>
+  /**
+   * Starts it anew. What it prints on standard error is left out where it does not start and all of it
+   * was told already.
+   */
+  restart(known?: 'told'): Promise<void>
   /** Sends the bytes that the `run` fence names; there is none where it names none. */
   send(): void
   printed(): void
@@ -113,10 +117,8 @@ const quietAfter = 2000
  */
 export function startWatch({ stage, run, folder }: WatchOptions, context: Context): Promise<Watch> {
   const place = standPlace(stage, run, folder, context)
-  // A temporary copy is nobody's to change: its place would only puzzle.
-  const file = relative(context.cwd, join(folder, stage.folder, run.server))
-  const shown = file.startsWith('..') ? run.server : file
-  const words = stageWords(run.server, context.terminal.interactive, shown)
+  // The learner's own file has the same name.
+  const words = stageWords(run.server, context.terminal.interactive, `the course's ${run.server}`)
   return watchServer({ run, place, words }, context)
 }
 
@@ -159,6 +161,14 @@ export async function watchServer(
         print(view.waiting(exchange))
     })
 
+  /** What it said of itself while it starts, where all that was told already. */
+  let errors: string[] | undefined
+  const gathered = gatherLines((stream, bytes) => {
+    const lines = output.take(stream, bytes)
+    if (stream === 'stderr' && errors !== undefined) errors.push(...lines)
+    else print(lines)
+  })
+
   const stand: Stand = await openStand({
     ...place,
     onEvent: (event) => {
@@ -169,8 +179,9 @@ export async function watchServer(
         if (change.type === 'request') tellWaiting(change.exchange)
       }
     },
-    onOutput: (stream, bytes) => print(output.take(stream, bytes)),
+    onOutput: gathered.take,
     onEnd: (end) => {
+      gathered.flush()
       const { said, next } = words.ended(end)
       print(['', look.paint('error', said), next])
       onDown?.()
@@ -181,6 +192,7 @@ export async function watchServer(
     forget()
     for (const timer of timers) clearTimeout(timer)
     await stand.stop()
+    gathered.flush()
   }
   const forget = lifetime.add(stop)
 
@@ -195,9 +207,16 @@ export async function watchServer(
           `Type the address into one: ${look.paint('accent', url())}`,
         ])
     },
-    async restart() {
+    async restart(known) {
+      errors = known === undefined ? undefined : []
       try {
-        if (quiet) return void (await stand.restart())
+        if (quiet) {
+          const { type } = await stand.restart()
+          if (type === 'ended' || errors === undefined) return
+          print(errors)
+          errors = undefined
+          return
+        }
         const readiness = await terminal.during(`Starting ${run.server}`, stand.restart())
         print(await readinessLines(readiness, words, url(), stand, look))
         if (readiness.type !== 'ready') onDown?.()

@@ -21,13 +21,13 @@ export interface Words {
 
 export type NotReady = Exclude<Readiness, { type: 'ready' }>
 
-/** The words for a stage's server; `file` is where a learner finds it. */
-export function stageWords(server: string, interactive: boolean, file = server): Words {
+/** The words for a stage's server; `running` is what it is called beside its address. */
+export function stageWords(server: string, interactive: boolean, running = server): Words {
   const next = interactive
     ? 'Mend it, then press s to start it again.'
     : 'Mend it, then run the stage again.'
   return {
-    running: `${file} is running`,
+    running: `${running} is running`,
     ports: ({ privatePort, port }) =>
       `It listens on port ${privatePort}. The course listens on ${port}, and passes every byte on.`,
     moved: (port) => `This stage uses ${port} instead.`,

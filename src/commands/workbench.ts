@@ -63,7 +63,7 @@ export function hint(bench: Workbench, { terminal }: Context): string[] {
   const words = hintFor(chosen, bench.own.language)
   return [
     ...renderHint(words, number, hints.length, look),
-    ...(number === hints.length ? [look.paint('dim', 'That was the last one.')] : []),
+    ...(number === hints.length ? ['', look.paint('dim', 'That was the last one.')] : []),
   ]
 }
 
@@ -105,6 +105,7 @@ export async function solution(
 /** Asks whether the solution is wanted, twice, unless it was shown before. */
 export async function wantsSolution(bench: Workbench, { terminal }: Context): Promise<boolean> {
   if (bench.progress().solution !== undefined) return true
+  terminal.print([''])
   if (!(await terminal.confirm('Show the solution?'))) return false
   return terminal.confirm('What you find yourself stays with you longer. Show it all the same?')
 }
@@ -114,6 +115,7 @@ export async function startOver(bench: Workbench, context: Context): Promise<str
   const { terminal, files, now } = context
   const { stage, folder, own } = bench
   const what = own.file ?? `the files of stage ${stage.number}`
+  terminal.print([''])
   if (!(await terminal.confirm(`Put ${what} back to the beginning? Yours is kept.`)))
     return ['Nothing was changed.']
   bench.keep({ hints: 0 })

@@ -29,7 +29,13 @@ export function emitProgram(entry: string, root: string, to: string): string {
       if (!existsSync(imported)) {
         const { line, column } = placeAt(source, each.start)
         const place = `${shown(file)}:${line}:${column}`
-        throw errors.serverFile(place, `this imports ${shown(imported)}, which is not there.`)
+        const withEnding = ['.ts', '.js'].find((ending) => existsSync(imported + ending))
+        const instead =
+          withEnding === undefined ? '' : ` Write the ending too: '${each.specifier}${withEnding}'.`
+        throw errors.serverFile(
+          place,
+          `this imports ${shown(imported)}, which is not there.${instead}`,
+        )
       }
       return pathToFileURL(/\.[jt]s$/.test(imported) ? emit(imported) : imported).href
     })

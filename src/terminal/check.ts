@@ -62,7 +62,7 @@ export function renderFailure({ check, verdict }: Failed, stage: Stage, look: Lo
     ...part('expected', plain(words.expected)),
     ...part('why', prose(words.why)),
     ...part('hint', prose(words.hint)),
-    ...part('lesson', plain(screenWords(check, stage))),
+    ...(words.screen === undefined ? [] : part('lesson', plain(screenWords(check, stage)))),
   ].map((line) => (margin + line).trimEnd())
 }
 

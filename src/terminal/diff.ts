@@ -13,7 +13,8 @@ const context = 2
 export function renderDiff(from: string, to: string, { paint, symbols, columns }: Look): string[] {
   const { hunks } = structuredPatch('', '', withEnd(from), withEnd(to), '', '', { context })
   const tones = { '-': 'error', '+': 'good', ' ': 'dim' } as const
-  return hunks.flatMap(({ oldStart, lines }) => [
+  return hunks.flatMap(({ oldStart, lines }, i) => [
+    ...(i === 0 ? [] : ['']),
     paint('accent', `line ${oldStart}`),
     ...lines.flatMap((line) => {
       const sign = line[0] === '-' || line[0] === '+' ? line[0] : ' '
@@ -22,7 +23,6 @@ export function renderDiff(from: string, to: string, { paint, symbols, columns }
         paint(tones[sign], `${sign} ${row.text}`.trimEnd()),
       )
     }),
-    '',
   ])
 }
 

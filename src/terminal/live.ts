@@ -51,7 +51,7 @@ export function createLiveTerminal(options: LiveOptions): Terminal {
     print: (lines) => paper.print(lines),
     page() {
       // Scrolls away the lines above the cursor and no more: nothing blank is left between.
-      output.write(`${'\n'.repeat(Math.max(look.rows - 1, 0))}\x1b[H`)
+      output.write(`${'\n'.repeat(Math.max(look.rows - 1, 0))}\x1b[H\x1b[J`)
     },
     async key<Name extends string>(keys: readonly Key<Name>[], until?: AbortSignal) {
       const { keyPrompt } = await import('./keys.ts')
@@ -77,7 +77,7 @@ export function createLiveTerminal(options: LiveOptions): Terminal {
       const prompt = await openPrompt()
       const question = {
         type: 'select',
-        message,
+        message: ` ${message}`,
         choices: options.map(({ text }, value) => ({ name: text, value })),
         default: options.findIndex(({ value }) => value === start),
         loop: false,

@@ -30,6 +30,7 @@ export interface Look {
 
 export interface LookOptions {
   readonly env: Readonly<Record<string, string | undefined>>
+  /** Asked whenever something is drawn: a window may change its size. */
   readonly columns: number | undefined
   readonly rows: number | undefined
   /** What is drawn on can show colours. */
@@ -40,7 +41,8 @@ export interface LookOptions {
 export const wideFrom = 110
 
 /** Decides how to draw. NO_COLOR, FORCE_COLOR, TERM=dumb and the locale are heeded. */
-export function chooseLook({ env, columns, rows, hasColours }: LookOptions): Look {
+export function chooseLook(options: LookOptions): Look {
+  const { env, hasColours } = options
   const coloured = isColoured(env, hasColours)
   const chalk = new Chalk({ level: coloured ? 1 : 0 })
   const tones: Record<Tone, (text: string) => string> = {
@@ -56,8 +58,12 @@ export function chooseLook({ env, columns, rows, hasColours }: LookOptions): Loo
   }
   return {
     // A terminal that does not know its size says 0.
-    columns: columns || 80,
-    rows: rows || 24,
+    get columns() {
+      return options.columns || 80
+    },
+    get rows() {
+      return options.rows || 24
+    },
     symbols: hasUnicode(env) ? unicodeSymbols : asciiSymbols,
     coloured,
     paint: (tone, text) => tones[tone](text),

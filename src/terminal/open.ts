@@ -18,10 +18,18 @@ export function openTerminal(
   // Merely to look at process.stdin opens it, which takes time: the output is asked first.
   const interactive = Boolean(stdout.isTTY && process.stdin.isTTY)
   const dumb = env['TERM'] === 'dumb'
-  const { columns, rows } = stdout
   const isLinear = plain || isSet(env['ACCESSIBLE'])
   const hasColours = Boolean(stdout.isTTY && stdout.hasColors())
-  const drawn = chooseLook({ env, columns, rows, hasColours })
+  const drawn = chooseLook({
+    env,
+    hasColours,
+    get columns() {
+      return stdout.columns
+    },
+    get rows() {
+      return stdout.rows
+    },
+  })
   const look = isLinear ? linearLook(drawn) : drawn
   return interactive && !isLinear && !dumb
     ? createLiveTerminal({

@@ -31,7 +31,7 @@ export function createOutputView(
   const decoders = { stdout: new TextDecoder(), stderr: new TextDecoder() }
   const lines: string[] = []
   const bar = `${look.paint('dim', `${name} ${look.symbols.down}`)} `
-  const columns = Math.max(look.columns - name.length - 5, 8)
+  const columns = () => Math.max(look.columns - name.length - 5, 8)
   const how = hint === undefined ? '' : `, ${hint}`
   const more = (count: number) => {
     const words = `${look.symbols.ellipsis} ${count} more line${count === 1 ? '' : 's'}${how}`
@@ -57,7 +57,7 @@ export function createOutputView(
     return [...out, ...rows.slice(0, room)]
   }
   const mark = (line: string): string[] =>
-    wrapAnsi(visibleText(line, look.symbols), columns, { hard: true, trim: false })
+    wrapAnsi(visibleText(line, look.symbols), columns(), { hard: true, trim: false })
       .split('\n')
       .map((row) => (bar + row).trimEnd())
   return {

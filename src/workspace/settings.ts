@@ -6,20 +6,23 @@ import { errors } from '../errors.ts'
 
 export const settingsFile = 'settings.json'
 
-const settings = v.strictObject({
-  /** The language that the learner writes their servers in. */
-  language: v.optional(
-    v.picklist(languageNames, `one of: ${languageNames.map((name) => `"${name}"`).join(', ')}`),
-    'ts',
-  ),
-  /** What starts a server in another language; `{stage}` stands for the stage's folder. */
-  command: v.optional(
-    v.pipe(
-      v.string('a command, such as "ruby {stage}/server.rb"'),
-      v.minLength(1, 'a command, such as "ruby {stage}/server.rb"'),
+const settings = v.strictObject(
+  {
+    /** The language that the learner writes their servers in. */
+    language: v.optional(
+      v.picklist(languageNames, `one of: ${languageNames.map((name) => `"${name}"`).join(', ')}`),
+      'ts',
     ),
-  ),
-})
+    /** What starts a server in another language; `{stage}` stands for the stage's folder. */
+    command: v.optional(
+      v.pipe(
+        v.string('a command, such as "ruby {stage}/server.rb"'),
+        v.minLength(1, 'a command, such as "ruby {stage}/server.rb"'),
+      ),
+    ),
+  },
+  'command and language, and nothing else',
+)
 
 /** What the learner's folder says of how its servers are written. */
 export type Settings = v.InferOutput<typeof settings>

@@ -103,10 +103,8 @@ test('a program that can not be read is not started, and says where', async () =
        happened   Your server could not be started. 1-test/server.ts:1:19: "=" was
                   not expected here.
        expected   a program that starts, and listens on the port that PORT names
-       why        A program that has stopped answers nobody. What it said last
-                  tells where to look first.
-       hint       Look here.
-       lesson     stage 1, screen 2: Here
+       why        Until it starts, nothing else can be checked.
+       hint       Mend what is named here, and save.
      · check 2
     "
   `)
@@ -140,10 +138,8 @@ test('an import that has no such name', async () => {
                   export named 'creatServer'
                   in 1-test/server.ts:1
        expected   a server that goes on, whatever comes
-       why        A program that has stopped answers nobody. What it said last
-                  tells where to look first.
-       hint       Look here.
-       lesson     stage 1, screen 2: Here
+       why        Until it starts, nothing else can be checked.
+       hint       Mend what is named here, and save.
     "
   `)
 })
@@ -153,8 +149,8 @@ test('a program that comes to its end', async () => {
     "
      ✘ check 1
 
-       happened   Your server came to its end, without an error, and stopped
-                  listening. The last thing it printed: Done.
+       happened   Your server came to its end, without an error, and nothing
+                  listens. The last thing it printed: Done.
        expected   a server that goes on, whatever comes
        why        A program that has stopped answers nobody. What it said last
                   tells where to look first.
