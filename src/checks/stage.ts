@@ -17,6 +17,8 @@ export interface StageOptions {
   /** A client's way to the program, where it leads through a tap. @default straight to it */
   readonly through?: (connect: () => Socket) => Promise<Through>
   readonly signal?: AbortSignal
+  /** The port that the lines to copy name. @default the stage's */
+  readonly port?: number
   /** See ChecksOptions. */
   readonly patience?: number
   /** Has something called where all ends early; gives back what takes it out again. */
@@ -42,6 +44,7 @@ export interface Through {
  */
 export async function* checkStage(options: StageOptions): AsyncGenerator<Result, void, void> {
   const { stage, folder, program, through, signal, patience = 1, onStart } = options
+  const { port = stage.port } = options
   const place = makeTemporary()
   const cwd = join(place.path, 'folder')
   copyForChecks(folder, cwd)
@@ -60,7 +63,7 @@ export async function* checkStage(options: StageOptions): AsyncGenerator<Result,
       server: { ...server, ...(way !== undefined && { connect: way.connect }) },
       folder: cwd,
       root: folder,
-      port: stage.port,
+      port,
       ...(signal !== undefined && { signal }),
       patience,
     })

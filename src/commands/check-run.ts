@@ -22,6 +22,13 @@ export interface CheckWire {
   readonly exchanges: readonly [Exchange, ...Exchange[]]
 }
 
+/** What is told of a run, what ends it, and the port that its lines to copy name. */
+export interface RunOptions {
+  readonly tell: (result: Result) => void
+  readonly signal: AbortSignal
+  readonly port: number
+}
+
 /**
  * Runs a stage's checks through a tap of their own. `tell` is told of each result as it comes. Undefined
  * where the signal ended it. Throws a CourseError where the folder's settings are wrong.
@@ -30,21 +37,20 @@ export async function runOwnChecks(
   stage: Stage,
   folder: string,
   context: Context,
-  { tell, signal }: { tell: (result: Result) => void; signal?: AbortSignal },
+  { tell, ...more }: RunOptions,
 ): Promise<CheckRun | undefined> {
   const session = createSession()
   const results: Result[] = []
   /** How many connections there were when a result was known. */
   const ends: number[] = []
   const through = (connect: () => Socket) => tapped(connect, session)
-  const more = signal === undefined ? { through } : { through, signal }
-  for await (const result of ownChecks(stage, folder, context, more)) {
-    if (signal?.aborted) return undefined
+  for await (const result of ownChecks(stage, folder, context, { through, ...more })) {
+    if (more.signal.aborted) return undefined
     results.push(result)
     ends.push(session.connections.length)
     tell(result)
   }
-  if (signal?.aborted) return undefined
+  if (more.signal.aborted) return undefined
   return {
     results,
     wires: () =>

@@ -109,7 +109,11 @@ export async function openExercise(
     const timer = setTimeout(sayAll, patience)
     try {
       const tell = (result: Result) => say(resultLines(result, bench, context))
-      const run = await runOwnChecks(stage, folder, context, { tell, signal: mine.signal })
+      const run = await runOwnChecks(stage, folder, context, {
+        tell,
+        signal: mine.signal,
+        port: watch.port,
+      })
       if (run === undefined) return
       const took = performance.now() - began
       last = run

@@ -108,7 +108,8 @@ async function open(
   if (setAside !== undefined)
     terminal.print([
       ` ${terminal.look.paint('warning', `${progressFile} could not be read.`)}`,
-      ` It was kept as ${setAside}, and a new one begun.`,
+      ` It was kept as ${setAside},`,
+      ' and a new one begun.',
     ])
   writeProgress(folder, progress)
   rememberFolder(folder)

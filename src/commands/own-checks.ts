@@ -16,7 +16,7 @@ export async function* ownChecks(
   stage: Stage,
   folder: string,
   context: Context,
-  more: Pick<StageOptions, 'through' | 'signal'> = {},
+  more: Pick<StageOptions, 'through' | 'signal' | 'port'> = {},
 ): AsyncGenerator<Result, void, void> {
   const program = ownServer(stage, folder)
   const { file } = program

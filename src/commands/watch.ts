@@ -52,6 +52,8 @@ export interface Watch {
   /** Sends the bytes that the `run` fence names; there is none where it names none. */
   send(): void
   printed(): void
+  /** The port that clients connect to. */
+  readonly port: number
   /** The address that is opened. */
   url(): string
   /** What has come so far. */
@@ -199,6 +201,7 @@ export async function watchServer(
   const url = () => urlOf(stand.port, run.visit[0])
   const watch: Watch = {
     run,
+    port: stand.port,
     async openBrowser() {
       if (!options.open) return print([`Open it in your browser: ${look.paint('accent', url())}`])
       if ((await openBrowser(url())) === 'no-browser')

@@ -20,7 +20,7 @@ export function renderResult(result: Result, stage: Stage, look: Look): string[]
       return named(symbols.dot, check, look).map((line) => paint('dim', line))
     case 'fails':
       return [
-        ...named(paint('error', symbols.wrong), check, look),
+        ...named(paint('error', symbols.wrong), check, look).map((line) => paint('strong', line)),
         ...(isFailed(result) ? ['', ...renderFailure(result, stage, look)] : []),
       ]
   }
@@ -47,7 +47,7 @@ export function renderFailure({ check, verdict }: Failed, stage: Stage, look: Lo
   const columns = beside ? room - nameColumns : room - 2
   const part = (name: string, lines: readonly string[]) =>
     beside
-      ? lines.map((line, i) => (i === 0 ? name : '').padEnd(nameColumns) + line)
+      ? lines.map((line, i) => look.paint('dim', (i === 0 ? name : '').padEnd(nameColumns)) + line)
       : [look.paint('dim', name), ...lines.map((line) => `  ${line}`)]
   const prose = (text: string) =>
     wrapAnsi(renderInline(text, look), columns, { hard: true }).split('\n')

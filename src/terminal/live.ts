@@ -82,7 +82,13 @@ export function createLiveTerminal(options: LiveOptions): Terminal {
         default: options.findIndex(({ value }) => value === start),
         loop: false,
         pageSize: Math.max(look.rows - 6, 4),
-        theme,
+        theme: {
+          ...theme,
+          // As the line of keys elsewhere.
+          style: {
+            keysHelpTip: (keys: readonly (readonly [string, string])[]) => keysLine(keys, look),
+          },
+        },
       } as const
       const { answer } = await orInterrupted(prompt({ answer: question }))
       return (options[answer] ?? unreachable(String(answer))).value
@@ -117,6 +123,9 @@ export function createLiveTerminal(options: LiveOptions): Terminal {
     },
   }
 }
+
+const keysLine = (keys: readonly (readonly [string, string])[], { paint }: Look) =>
+  ` ${keys.map(([key, does]) => `${paint('strong', key)} ${does}`).join('   ')}`
 
 /** To import the classes of inquirer's errors would load all of it before it is needed. */
 const isNamed = (error: unknown, name: string) => error instanceof Error && error.name === name

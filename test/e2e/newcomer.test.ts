@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -26,6 +26,7 @@ describe.skipIf(!hasTmux)('what a newcomer sees', () => {
     terminal = openTestTerminal({ cwd: place.cwd, env: place.env, rows })
     await terminal.type(`node ${cli} --port ${port} --no-open ${command}`)
     await terminal.press('Enter')
+    return port
   }
   afterEach(() => terminal?.close())
 
@@ -34,14 +35,18 @@ describe.skipIf(!hasTmux)('what a newcomer sees', () => {
     await terminal.sees('What a web server is')
     await terminal.press('l')
     await terminal.sees('Which stage?')
-    const socket = (await terminal.ask('#{socket_path}')).trim()
+    const socket = await terminal.ask('#{socket_path}')
     spawnSync('tmux', ['-S', socket, 'resize-window', '-t', 'test', '-x', '120', '-y', '40'])
-    await terminal.press('Enter')
-    await terminal.sees('1. It waits.')
+    // tmux tells the programs in it a little later.
+    const tty = await terminal.ask('#{pane_tty}')
+    const size = () => execFileSync('sh', ['-c', `stty size < ${tty}`], { encoding: 'utf8' })
+    await expect.poll(size).toBe('40 120\n')
+    await terminal.press('Down', 'Enter')
+    await terminal.sees('From words to a page')
     expect(await terminal.screen()).not.toContain('Which stage?')
     await terminal.press('n')
-    await terminal.sees('What the browser does')
-    expect(await terminal.screen()).not.toContain('It waits')
+    await terminal.sees('The same server, another answer')
+    expect(await terminal.screen()).not.toContain('From words to a page')
   })
 
   test('a program that does not start is told of once, by the check', async () => {
@@ -57,9 +62,10 @@ describe.skipIf(!hasTmux)('what a newcomer sees', () => {
     await terminal.sees('Mend what is named here, and save.')
   })
 
-  test('w shows what passed in a check, and asks only where there is a choice', async () => {
-    await open('watch 1', 60)
+  test('the line to copy names the port that the server has; w shows the wire, and asks only where there is a choice', async () => {
+    const port = await open('watch 1', 60)
     await terminal.sees(/answers GET \/hello with 200[\s\S]*q quit\s*$/)
+    await terminal.sees(`curl -i http://localhost:${port}/hello`)
     await terminal.press('w')
     await terminal.sees(/connection 1, unfolded[\s\S]*GET \/hello[\s\S]*No answer came\./)
     expect(await terminal.text()).not.toContain('Which one?')
