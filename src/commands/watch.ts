@@ -163,6 +163,22 @@ export async function watchServer(
         print(view.waiting(exchange))
     })
 
+  /** The connections whose last request is looked after. */
+  const unfinished = new Set<number>()
+  const tellUnfinished = (id: number) => {
+    if (unfinished.has(id)) return
+    const exchange = session.exchanges.findLast(({ connection }) => connection.id === id)
+    if (exchange === undefined || !isUnfinished(exchange)) return
+    unfinished.add(id)
+    const length = exchange.request?.length
+    later(() => {
+      unfinished.delete(id)
+      if (isUnfinished(exchange) && exchange.request?.length === length)
+        print(view.unfinished(exchange))
+      else tellUnfinished(id)
+    })
+  }
+
   /** What it said of itself while it starts, where all that was told already. */
   let errors: string[] | undefined
   const gathered = gatherLines((stream, bytes) => {
@@ -180,6 +196,7 @@ export async function watchServer(
         if (change.type === 'opened') tellIdle(change.connection)
         if (change.type === 'request') tellWaiting(change.exchange)
       }
+      if (event.type === 'bytes' && event.from === 'client') tellUnfinished(event.connection)
     },
     onOutput: gathered.take,
     onEnd: (end) => {
@@ -256,6 +273,10 @@ export async function watchServer(
   if (!quiet) await watch.restart()
   return watch
 }
+
+/** Its request has begun, and neither its end nor an answer has come. */
+const isUnfinished = ({ request, response, connection }: Exchange): boolean =>
+  request?.complete === false && response === undefined && connection.closing === undefined
 
 async function readinessLines(
   readiness: Readiness,

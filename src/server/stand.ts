@@ -54,7 +54,7 @@ export async function openStand(options: StandOptions): Promise<Stand> {
   let program: Program | undefined
   let found: Running | undefined
   /** Settles when a program that is being started can be connected to, or can't. */
-  let starting: Promise<unknown> | undefined
+  let starting: Promise<void> | undefined
   const connectNow = () => program?.connect() ?? connectTo(deadPort)
   const connect = () => {
     if (found !== undefined) return connectTo(found.port, found.host)
@@ -108,7 +108,8 @@ export async function openStand(options: StandOptions): Promise<Stand> {
       return program?.pid
     },
     restart() {
-      const beginning = begin()
+      // One after the other: of two at once, one program would be lost sight of.
+      const beginning = (starting ?? Promise.resolve()).then(begin)
       const settled = beginning
         .catch(() => {})
         .then(() => {

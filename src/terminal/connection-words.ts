@@ -28,6 +28,16 @@ export function earlyWords({ early }: Exchange): string | undefined {
     : 'before all of the request had come'
 }
 
+/** What a request still lacks that has not come to its end. */
+export function missingWords({ blankLine, body, framing }: Message): string {
+  if (blankLine === undefined)
+    return 'no blank line has come yet, so the server can not know that this was all, and waits'
+  if (framing?.type !== 'content-length')
+    return 'the end of its body has not come yet, and the server waits'
+  const came = body === undefined ? 0 : body.end - body.start
+  return `${came} of ${counted(framing.length)} of its body have come, and the server waits for the rest`
+}
+
 /** Milliseconds as a person says them. */
 export const seconds = (ms: number): string =>
   ms < 10_000 ? `${(ms / 1000).toFixed(1)} s` : `${Math.round(ms / 1000)} s`

@@ -10,7 +10,14 @@ import type { Note } from '../wire/notes/notes.ts'
 import { isOfPerson, keptSpare, type Why, whyOf, whyWords } from '../wire/notes/why.ts'
 import type { Message } from '../wire/tokens/message.ts'
 import { renderChanges } from './changes.ts'
-import { closingWords, duration, earlyWords, requestSize, seconds } from './connection-words.ts'
+import {
+  closingWords,
+  duration,
+  earlyWords,
+  missingWords,
+  requestSize,
+  seconds,
+} from './connection-words.ts'
 import { renderForms } from './form.ts'
 import type { Look } from './look.ts'
 import { renderMessage } from './message.ts'
@@ -24,6 +31,8 @@ export interface WireView {
   idle(connection: Connection): string[]
   /** An exchange whose answer has not come, or not to its end, for a while. */
   waiting(exchange: Exchange): string[]
+  /** An exchange whose request has not come to its end for a while. */
+  unfinished(exchange: Exchange): string[]
   /** An exchange with every line and note. */
   whole(exchange: Exchange): string[]
   /** The method and target of its request. */
@@ -208,6 +217,22 @@ export function createWireView({ look, show, hint, formHint }: WireViewOptions):
       ...response(exchange, false),
       ...aside(exchange, false),
     ],
+    unfinished: (exchange) =>
+      exchange.request === undefined
+        ? []
+        : [
+            ...heading(exchange.connection),
+            ...headline(
+              symbols.request,
+              paint('strong', 'request'),
+              requestSize(exchange, exchange.request),
+              'so far',
+            ),
+            ...body(exchange.request, false, notesOnExchange(exchange).request),
+            ...wrapped(missingWords(exchange.request), look.columns - 3).map((line) =>
+              paint('warning', line),
+            ),
+          ],
     whole: (exchange) => [
       '',
       paint('strong', `connection ${exchange.connection.id}, unfolded`),

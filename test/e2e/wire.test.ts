@@ -112,6 +112,16 @@ test('a request in many reads is one request', async () => {
   expect(running.stdout()).toMatch(/→ request {3}32 bytes/)
 })
 
+test('a request whose blank line does not come is told of', async () => {
+  running = start(place, ['run', '1', '--port', String(port), '--no-open'])
+  await printed(running, 'is running')
+  const socket = createConnection(port, '127.0.0.1').on('error', () => {})
+  socket.write('GET /hello HTTP/1.1\r\nHost: localhost\r\n')
+  await printed(running, 'no blank line has come yet')
+  expect(running.stdout()).toMatch(/→ request {3}40 bytes {3}so far/)
+  socket.destroy()
+})
+
 test('control characters never reach the terminal', async () => {
   running = start(place, ['run', '1', '--port', String(port), '--no-open'])
   await printed(running, 'is running')

@@ -132,6 +132,30 @@ describe('an answer that does not end', () => {
   })
 })
 
+describe('a request that does not end', () => {
+  const unfinished = (client: string) => {
+    const { view, session } = screenOf(at80, [{ client }])
+    const [exchange] = session.exchanges
+    return exchange === undefined ? '' : marginOf(view.unfinished(exchange)).join('\n')
+  }
+
+  test('its blank line has not come', () => {
+    const text = unfinished('GET / HTTP/1.1\r\nHost: localhost\r\n')
+    expect(text).toContain('request   33 bytes   so far')
+    expect(text).toContain('no blank line has come yet')
+  })
+
+  test('some of its body has not come', () => {
+    const head = 'POST / HTTP/1.1\r\nHost: localhost\r\n'
+    expect(unfinished(`${head}Content-Length: 10\r\n\r\nabc`)).toContain(
+      '3 of 10 bytes of its body have come',
+    )
+    expect(unfinished(`${head}Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n`)).toContain(
+      'the end of its body has not come yet',
+    )
+  })
+})
+
 describe('what was asked for by a key', () => {
   test('what changed', () => {
     const { view, session } = screenOf(
