@@ -54,7 +54,9 @@ Examples:
   .exitOverride()
   .configureOutput({ writeErr: () => {} })
   .action((stage: string | undefined) =>
-    act(async (context) => (await import('./commands/learn.ts')).learn(stage, context)),
+    stage === 'help'
+      ? program.help()
+      : act(async (context) => (await import('./commands/learn.ts')).learn(stage, context)),
   )
 
 program

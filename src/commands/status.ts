@@ -1,5 +1,4 @@
 import type { Stage } from '../course/course.ts'
-import { checksWords, isDone } from '../terminal/menu.ts'
 import { renderTable } from '../terminal/table.ts'
 import { type Progress, progressOf, readProgress } from '../workspace/progress.ts'
 import { type Context, existingFolder } from './context.ts'
@@ -14,13 +13,13 @@ export function status(json: boolean, context: Context): number {
     process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`)
     return 0
   }
-  const head = ['', 'stage', 'seen', 'questions', 'checks', 'hints', 'when']
+  const head = ['', 'stage', 'screens', 'questions', 'checks', 'hints', 'when']
   const cells = rows.map((row) => [
     String(row.stage),
     row.title,
     row.seen === 'all' ? 'all' : `${row.seen} of ${row.screens}`,
-    row.questions === 0 ? '' : `${row.right} of ${row.questions} right`,
-    row.checks === undefined ? '' : checksWords(row.checks),
+    row.questions === 0 ? '' : `${row.right} of ${row.questions}`,
+    row.checks === undefined ? '' : `${row.checks.hold} of ${row.checks.of}`,
     row.solution === undefined ? hintWords(row.hints) : 'solution seen',
     row.checks === undefined ? '' : shortTime(row.checks.at),
   ])
@@ -39,14 +38,14 @@ function shortTime(iso: string): string {
 }
 
 function rowOf(stage: Stage, progress: Progress) {
-  const { screen, quizzes, exercise } = progressOf(progress, stage.name)
+  const { screen, quizzes, exercise, done } = progressOf(progress, stage.name)
   const isBegun = progress.stages[stage.name] !== undefined
   const questions = stage.screens.flatMap(({ blocks }) => blocks).filter(isQuiz)
   return {
     stage: stage.number,
     name: stage.name,
     title: stage.title,
-    seen: isDone(stage, progress) ? ('all' as const) : isBegun ? screen : 0,
+    seen: done !== undefined ? ('all' as const) : isBegun ? screen : 0,
     screens: stage.screens.length,
     questions: questions.length,
     right: Object.values(quizzes).filter((answer) => answer === 'right').length,

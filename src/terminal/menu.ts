@@ -3,9 +3,13 @@ import type { Course, Stage } from '../course/course.ts'
 import { type Progress, progressOf } from '../workspace/progress.ts'
 import type { Look } from './look.ts'
 
-/** The learner has been through all of its screens. */
-export const isDone = ({ name }: Stage, progress: Progress): boolean =>
-  progress.stages[name]?.done !== undefined
+/** The learner has been through all of its screens, and nothing is known not to hold. */
+export function isDone({ name }: Stage, progress: Progress): boolean {
+  const { done, exercise } = progressOf(progress, name)
+  return done !== undefined && (exercise?.checks === undefined || holdsAll(exercise.checks))
+}
+
+const holdsAll = ({ hold, of }: { readonly hold: number; readonly of: number }) => hold === of
 
 /** How far a stage is, as one reads it; empty for one that was not begun. */
 export function stageState(stage: Stage, progress: Progress): string {
@@ -14,13 +18,16 @@ export function stageState(stage: Stage, progress: Progress): string {
   const place =
     done === undefined
       ? `screen ${Math.min(screen, stage.screens.length)} of ${stage.screens.length}`
-      : 'done'
+      : isDone(stage, progress)
+        ? 'done'
+        : 'seen'
   return exercise?.checks === undefined ? place : `${place}, ${checksWords(exercise.checks)}`
 }
 
 /** How many checks held when they ran last. */
-export function checksWords({ hold, of }: { readonly hold: number; readonly of: number }): string {
-  return hold === of ? `${of} checks hold` : `${hold} of ${of} checks hold`
+export function checksWords(checks: { readonly hold: number; readonly of: number }): string {
+  const { hold, of } = checks
+  return holdsAll(checks) ? `${of} checks hold` : `${hold} of ${of} checks hold`
 }
 
 /** A row of the menu for each stage, its columns aligned. */
