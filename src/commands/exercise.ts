@@ -218,7 +218,9 @@ export async function openExercise(
     },
     press,
     async stop() {
-      running?.abort()
+      const ending = running
+      running = undefined
+      ending?.abort()
       forget()
       await Promise.all([saves.stop(), watch.stop()])
     },

@@ -52,6 +52,7 @@ const lastPort = 65535
 export async function openStand(options: StandOptions): Promise<Stand> {
   const { upstream } = options
   let program: Program | undefined
+  let isStopped = false
   let found: Running | undefined
   /** Settles when a program that is being started can be connected to, or can't. */
   let starting: Promise<void> | undefined
@@ -92,6 +93,7 @@ export async function openStand(options: StandOptions): Promise<Stand> {
         if (isReady) options.onEnd(how)
       },
     })
+    if (isStopped) await started.stop()
     program = started
     const readiness = await started.ready
     isReady = readiness.type === 'ready'
@@ -119,6 +121,7 @@ export async function openStand(options: StandOptions): Promise<Stand> {
       return beginning
     },
     async stop() {
+      isStopped = true
       await Promise.all([tap.close(), end()])
       await new Promise<void>((told) => {
         toldAll = told
