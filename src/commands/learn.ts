@@ -5,11 +5,10 @@ import { bringFiles } from '../workspace/files.ts'
 import { checkFolder, rememberFolder } from '../workspace/folder.ts'
 import {
   keepStage,
+  openProgress,
   type Progress,
   progressFile,
   progressOf,
-  readProgress,
-  writeProgress,
 } from '../workspace/progress.ts'
 import { chooseLanguage, readSettings } from '../workspace/settings.ts'
 import { type Context, learnersFolder, stageNamed } from './context.ts'
@@ -104,14 +103,13 @@ async function open(
   chooseLanguage(folder, options.lang)
   const [first] = course.stages
   if (first !== undefined) await bringFiles(first, folder, readSettings(folder).language, files)
-  const { progress, setAside } = readProgress(folder, now())
+  const { progress, setAside } = openProgress(folder, now())
   if (setAside !== undefined)
     terminal.print([
       ` ${terminal.look.paint('warning', `${progressFile} could not be read.`)}`,
       ` It was kept as ${setAside},`,
       ' and a new one begun.',
     ])
-  writeProgress(folder, progress)
   rememberFolder(folder)
   return progress
 }

@@ -1,5 +1,5 @@
 import type { Stage } from '../course/course.ts'
-import { progressOf, readProgress, withStage, writeProgress } from '../workspace/progress.ts'
+import { keepStage, progressOf, readProgress } from '../workspace/progress.ts'
 import { type Context, existingFolder, stageNamed } from './context.ts'
 import { createWorkbench, type Workbench } from './workbench.ts'
 
@@ -12,10 +12,7 @@ export function openStoredBench(stage: Stage, folder: string, { now }: Context):
     progress: () => progressOf(read(), stage.name),
     save(change) {
       const all = read()
-      writeProgress(
-        folder,
-        withStage(all, stage.name, { ...progressOf(all, stage.name), ...change }),
-      )
+      keepStage(folder, all, stage.name, { ...progressOf(all, stage.name), ...change })
     },
   })
 }

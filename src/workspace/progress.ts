@@ -81,6 +81,15 @@ export function readProgress(folder: string, now: Date): ReadProgress {
   return { progress: noProgress, setAside: aside }
 }
 
+/** The same, and the file is there from now on. Throws a CourseError where it can't be written, too. */
+export function openProgress(folder: string, now: Date): ReadProgress {
+  return alone(join(folder, progressFile), () => {
+    const read = readProgress(folder, now)
+    writeProgress(folder, read.progress)
+    return read
+  })
+}
+
 function textOf(path: string): string {
   try {
     return readFileSync(path, 'utf8')

@@ -207,7 +207,7 @@ createServer((socket) => {
     await terminal.press('q')
     await terminal.sees(/\$\s*$/)
     expect(await isOpen(port)).toBe(false)
-    await expect.poll(() => processesOf(folder), { timeout: 2000 }).toEqual([])
+    await expect.poll(() => processesOf(folder), { timeout: 5000 }).toEqual([])
   })
 })
 
