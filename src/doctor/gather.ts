@@ -57,7 +57,7 @@ function terminalFacts({ terminal, process }: GatherOptions): TerminalFacts {
     columns,
     rows,
     colours: coloured ? 2 ** (stdout.isTTY ? stdout.getColorDepth() : 4) : 0,
-    unicode: symbols === unicodeSymbols,
+    unicode: symbols.here === unicodeSymbols.here,
     locale: env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || undefined,
     term: env['TERM'],
     gitBash: platform === 'win32' && env['MSYSTEM'] !== undefined,
