@@ -1,4 +1,3 @@
-import bash from 'highlight.js/lib/languages/bash'
 import python from 'highlight.js/lib/languages/python'
 import typescript from 'highlight.js/lib/languages/typescript'
 import xml from 'highlight.js/lib/languages/xml'
@@ -11,7 +10,7 @@ export interface CodeRun {
   readonly tone: Tone | undefined
 }
 
-const grammars = createLowlight({ bash, python, typescript, xml })
+const grammars = createLowlight({ python, typescript, xml })
 
 /** Names used after a fence, where the grammar is called otherwise. */
 const aliases: Readonly<Record<string, string>> = {
@@ -19,7 +18,6 @@ const aliases: Readonly<Record<string, string>> = {
   js: 'typescript',
   py: 'python',
   html: 'xml',
-  sh: 'bash',
 }
 
 const tones: Readonly<Record<string, Tone>> = {
