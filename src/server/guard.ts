@@ -15,10 +15,11 @@ export interface Guarded {
 /**
  * Runs the program in a process group of its own, beside a shell that waits at a pipe to us. When
  * we die, however that comes about, the pipe closes and the shell kills the group. `exec` keeps the
- * program's process number, exit code and signal. On Windows a child that is not detached dies with
+ * program's process number, exit code and signal. The shell itself ignores what a group is told to
+ * end by, for the program may ignore it too. On Windows a child that is not detached dies with
  * its parent.
  */
-const watcher = '( read _ <&3; kill -9 -$$ ) >/dev/null 2>&1 & exec "$@" 3<&-'
+const watcher = '( trap "" TERM INT HUP; read _ <&3; kill -9 -$$ ) >/dev/null 2>&1 & exec "$@" 3<&-'
 
 /** The command as it is to be spawned so that it can't outlive this process. */
 export function guarded(command: Command, platform = process.platform): Guarded {

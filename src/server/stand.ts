@@ -71,10 +71,12 @@ export async function openStand(options: StandOptions): Promise<Stand> {
   }
   const { tap, moved } = await openTapSomewhere(options, { connect, onEvent })
 
-  const end = async () => {
-    const ending = program
+  /** Settles when all programs that were told to end have ended. */
+  let ended: Promise<unknown> = Promise.resolve()
+  const end = () => {
+    ended = Promise.all([ended, program?.stop()])
     program = undefined
-    await ending?.stop()
+    return ended
   }
 
   const begin = async (): Promise<Readiness> => {
