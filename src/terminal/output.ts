@@ -16,7 +16,7 @@ export interface OutputView {
 const kept = 2000
 const longest = 4000
 /** Lines that are printed in so many milliseconds; of more, none is until it is calm again. */
-const flood = { lines: 100, within: 1000 }
+const flood = { lines: 40, within: 1000 }
 
 /**
  * What a server program prints, marked as its own. A long burst, such as a whole request, is cut
