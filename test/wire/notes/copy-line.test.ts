@@ -12,6 +12,8 @@ import { capture } from './exchange.ts'
 
 const hasCurl = isThere('curl', spawnSync('curl', ['--version']).status === 0)
 
+const hasNc = isThere('nc', spawnSync('nc', ['-h']).error === undefined)
+
 const sh = (command: string) => promisify(execFile)('sh', ['-c', command], { encoding: 'buffer' })
 
 function read(bytes: string | Uint8Array, limit?: number): Message {
@@ -129,6 +131,18 @@ test.each([...samples, ['broken', Buffer.from('GET /\n\x1b[2J\0\xff%\\c\n\n', 'l
       command(printfLine(request, { host: 'localhost', port })).replace(/ \\\n *\| nc .*$/, ''),
     )
     expect(Buffer.compare(stdout, Buffer.from(bytes))).toBe(0)
+  },
+)
+
+test.skipIf(!hasNc).each(samples)(
+  'the printf line with nc, run whole, sends the same request: %s',
+  async (_name, bytes) => {
+    const request = read(bytes)
+    last = undefined
+    await sh(command(printfLine(request, { host: '127.0.0.1', port })))
+    if (last === undefined) throw new Error('nothing was sent')
+    const { bytes: came }: Message = last
+    expect(Buffer.compare(came, request.bytes)).toBe(0)
   },
 )
 
