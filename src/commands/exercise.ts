@@ -3,12 +3,12 @@ import type { Result } from '../checks/failure.ts'
 import { CourseError } from '../errors.ts'
 import { renderCount, renderResult } from '../terminal/check.ts'
 import { renderVerdict } from '../terminal/exercise.ts'
-import type { Key } from '../terminal/terminal.ts'
 import { createWireView } from '../terminal/wire.ts'
 import { watchSaves } from '../workspace/saves.ts'
 import { type CheckRun, runOwnChecks } from './check-run.ts'
 import type { Context } from './context.ts'
 import { findEditor, openInEditor } from './editor.ts'
+import type { ExerciseKey } from './exercise-keys.ts'
 import { runOf } from './run.ts'
 import { watchServer } from './watch.ts'
 import { exerciseWords } from './words.ts'
@@ -21,20 +21,6 @@ import {
   type Workbench,
   wantsSolution,
 } from './workbench.ts'
-
-/** What can be pressed at an exercise. */
-export const exerciseKeys = {
-  check: { key: 'k', name: 'check', does: 'check now' },
-  hint: { key: 'h', name: 'hint', does: 'hint' },
-  diff: { key: 'd', name: 'diff', does: 'diff' },
-  solution: { key: 's', name: 'solution', does: 'solution' },
-  over: { key: 'z', name: 'over', does: 'start over' },
-  edit: { key: 'e', name: 'edit', does: 'editor' },
-  open: { key: 'o', name: 'open', does: 'browser' },
-  wire: { key: 'w', name: 'wire', does: 'wire' },
-} as const satisfies Record<string, Key>
-
-export type ExerciseKey = (typeof exerciseKeys)[keyof typeof exerciseKeys]['name']
 
 /** The learner's server of a stage at work: started anew and checked whenever its files are saved. */
 export interface Exercise {
@@ -231,23 +217,3 @@ export async function openExercise(
 function resultLines(result: Result, { stage }: Workbench, { terminal }: Context): string[] {
   return result.verdict.type === 'not-reached' ? [] : renderResult(result, stage, terminal.look)
 }
-
-/** Lets a person work at an exercise until they press one of the keys that leave it. */
-export async function workAt<Leave extends string>(
-  exercise: Exercise,
-  leaving: (holds: boolean) => readonly Key<Leave>[],
-  { terminal }: Context,
-): Promise<Leave> {
-  while (true) {
-    const name = await terminal.key<Leave | ExerciseKey>(
-      [...Object.values(exerciseKeys), ...leaving(exercise.holds)],
-      exercise.changed,
-    )
-    if (name === undefined) continue
-    if (!isExerciseKey(name)) return name
-    await exercise.press(name)
-  }
-}
-
-const isExerciseKey = (name: string): name is ExerciseKey =>
-  Object.values(exerciseKeys).some((key) => key.name === name)

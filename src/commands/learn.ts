@@ -59,8 +59,8 @@ const welcomeWords = `
 You are going to build a web server, in six small stages, and watch every byte your own browser
 sends it.
 
-You read a little, start a real server, your browser opens, and what passes between the two
-appears here, explained. The servers are files of yours: change them and see what happens.
+You read a little, a real server starts, your browser opens, and what passes between the two
+appears here, explained. Then you write that server yourself, and are told at each save what holds.
 
 The course follows a set of Python slides, *Let's build a web server*, and shows the Python call
 beside each of ours.

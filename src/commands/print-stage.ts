@@ -13,6 +13,8 @@ export function printStage(stage: Stage | undefined, { course, terminal }: Conte
       if (block.type === 'quiz') terminal.print(['', ...renderAnswers(block, look)])
       if (block.type === 'run' && block.server === 'server.ts')
         terminal.print(['', ` To run it: learn-webserver run ${stage.number}`])
+      if (block.type === 'exercise')
+        terminal.print(['', ` To build it: learn-webserver watch ${stage.number}`])
     }
     terminal.print([''])
   }

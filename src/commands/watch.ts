@@ -237,6 +237,8 @@ export async function watchServer(
           errors = undefined
           return
         }
+        // What the server prints while it starts belongs below this line, too.
+        print([''])
         const readiness = await terminal.during(`Starting ${run.server}`, stand.restart())
         print(await readinessLines(readiness, words, url(), stand, look))
         if (readiness.type !== 'ready') onDown?.()
@@ -290,7 +292,6 @@ async function readinessLines(
     return ['', look.paint('error', said), next]
   }
   return [
-    '',
     ...wrapAnsi(`${look.paint('accent', url)}   ${words.running}`, look.columns - 2).split('\n'),
     ...renderProse(words.ports(stand), look).map((line) => look.paint('dim', line)),
   ]
