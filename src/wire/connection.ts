@@ -180,19 +180,29 @@ export class OpenConnection implements Connection {
 
   /** What has become worth telling; `over`: no more bytes of answers will come. */
   #tell(over: boolean): Change[] {
-    const changes: Change[] = []
+    const first = this.#nextChange(over)
+    if (first === undefined) return []
+    const changes = [first]
     while (true) {
-      const asked = this.#at(this.#requestsTold)
-      const answered = this.#at(this.#responsesTold)
-      const isTurn = this.#responsesTold < this.#requestsTold || (over && !asked?.request)
-      if (isTurn && answered?.response && (answered.response.complete || over)) {
-        this.#responsesTold++
-        changes.push({ type: 'response', exchange: answered })
-      } else if (asked?.request && (asked.request.complete || asked.response || over)) {
-        this.#requestsTold++
-        this.#hooks.onRequest(asked)
-        changes.push({ type: 'request', exchange: asked })
-      } else return changes
+      const next = this.#nextChange(over)
+      if (next === undefined) return changes
+      changes.push(next)
     }
+  }
+
+  #nextChange(over: boolean): Change | undefined {
+    const asked = this.#at(this.#requestsTold)
+    const answered = this.#at(this.#responsesTold)
+    const isTurn = this.#responsesTold < this.#requestsTold || (over && !asked?.request)
+    if (isTurn && answered?.response && (answered.response.complete || over)) {
+      this.#responsesTold++
+      return { type: 'response', exchange: answered }
+    }
+    if (asked?.request && (asked.request.complete || asked.response || over)) {
+      this.#requestsTold++
+      this.#hooks.onRequest(asked)
+      return { type: 'request', exchange: asked }
+    }
+    return undefined
   }
 }

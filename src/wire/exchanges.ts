@@ -80,7 +80,7 @@ export interface SessionOptions {
    * the oldest give up their bytes and tokens. @default 16 MiB
    */
   readonly captureLimit?: number
-  /** Exchanges, and again connections, that are listed. The oldest are forgotten. @default 1000 */
+  /** Exchanges, and again connections, that are listed. The oldest are forgotten. @default 250 */
   readonly listed?: number
 }
 
@@ -101,7 +101,7 @@ export interface Session {
  * views of the bytes in the events, which therefore may not change.
  */
 export function createSession(options: SessionOptions = {}): Session {
-  const { messageLimit, captureLimit = 16 * 1024 * 1024, listed = 1000 } = options
+  const { messageLimit, captureLimit = 16 * 1024 * 1024, listed = 250 } = options
   const connections = new Latest<OpenConnection>(listed, ({ closing }) => closing !== undefined)
   const exchanges = new Latest<OpenExchange>(listed, ({ isOver }) => isOver)
   const open = new Map<number, OpenConnection>()

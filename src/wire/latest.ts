@@ -18,11 +18,11 @@ export class Latest<T> {
     const gone: T[] = []
     const surplus = this.list.length - this.#listed
     let staying = 0
-    for (const [index, one] of this.list.entries()) {
-      if (index < surplus && this.#mayGo(one)) gone.push(one)
+    for (const one of this.list.slice(0, surplus)) {
+      if (this.#mayGo(one)) gone.push(one)
       else this.list[staying++] = one
     }
-    this.list.length = staying
+    this.list.splice(staying, surplus - staying)
     this.#most = this.list.length * slack
     return gone
   }

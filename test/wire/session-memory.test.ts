@@ -40,7 +40,7 @@ test.each<[what: string, count: number, request: (number: number) => string]>([
 ])(
   'a session with requests that each have %s holds no more than it may',
   async (_, count, request) => {
-    const session = createSession()
+    const session = createSession({ listed: count })
     for (let connection = 1; connection <= count; connection++) {
       const at = connection
       session.take({ type: 'opened', connection, at, client: '127.0.0.1:5000' })

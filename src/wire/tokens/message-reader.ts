@@ -103,13 +103,16 @@ export class MessageReader implements Reader {
       last.draft.show()
     }
     const role = this.#role
-    const methodOf = () => (role === 'response' ? this.#options.methodOf?.(this.#index) : undefined)
-    const plain = findPlain(source.bytes, from, role, methodOf)
+    const method = role === 'response' ? this.#options.methodOf?.(this.#index) : undefined
+    const plain = findPlain(source.bytes, from, role, method)
     if (plain === undefined) return undefined
     if (plain.end - from > (this.#options.limit ?? limits.captured)) return undefined
     const bytes = keptBytes(source.bytes, from, plain.end, this.#options.keep)
     const start = this.#start
-    this.messages.push(new PlainMessage({ role, start, bytes }, plain, readWhole))
+    const message = new PlainMessage(role, start, bytes, plain, readWhole)
+    // Nearly always it is alone, and a list that is pushed to gets room for many.
+    if (this.messages.length === 0) this.messages = [message]
+    else this.messages.push(message)
     this.#last = undefined
     this.#isClosed = !plain.persists
     this.#start += bytes.length

@@ -32,7 +32,9 @@ export class PlainMessage implements Message {
   static #oldest = 0
 
   constructor(
-    { role, start, bytes }: Pick<Message, 'role' | 'start' | 'bytes'>,
+    role: Role,
+    start: number,
+    bytes: Uint8Array,
     { startLine, framing, method }: Plain,
     readWhole: ReadWhole,
   ) {

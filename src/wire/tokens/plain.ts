@@ -39,11 +39,11 @@ export function findPlain(
   bytes: Uint8Array,
   from: number,
   role: Role,
-  methodOf: () => string | undefined,
+  method: string | undefined,
 ): Plain | undefined {
   const firstEnd = endOfLine(bytes, from)
   if (firstEnd === undefined) return undefined
-  const startLine = startLineOf(latin1(bytes, from, firstEnd), role)
+  const startLine = lately[role](bytes, from, firstEnd)
   if (startLine === undefined) return undefined
   let length: number | undefined
   let closes = false
@@ -64,7 +64,6 @@ export function findPlain(
   }
   // An answer to HEAD announces a body that does not come; that takes more than a glance.
   if (index + 2 + (length ?? 0) > bytes.length) return undefined
-  const method = methodOf()
   const framing = framingOf(startLine, method, length)
   if (framing === undefined) return undefined
   const end = index + 2 + (framing.type === 'content-length' ? framing.length : 0)
@@ -83,26 +82,33 @@ function endOfLine(bytes: Uint8Array, from: number): number | undefined {
   return lineFeed + 1 - from > limits.line ? undefined : lineFeed - 1
 }
 
-/** Start lines that came lately: the same few come over and over, and need be kept only once. */
-const lately = { request: new Map<string, RequestLine>(), response: new Map<string, StatusLine>() }
+/** Start lines that came lately: the same few come over and over, and are read and kept only once. */
+const lately = { request: lines(requestLine), response: lines(statusLine) }
 
-function startLineOf(text: string, role: Role): RequestLine | StatusLine | undefined {
-  return role === 'request'
-    ? remembered(lately.request, text, requestLine)
-    : remembered(lately.response, text, statusLine)
+function lines<T>(read: (text: string) => T | undefined) {
+  const known = new Map<string, T>()
+  let last: T | undefined
+  let lastBytes: Uint8Array = new Uint8Array(0)
+  return (bytes: Uint8Array, from: number, to: number): T | undefined => {
+    if (last !== undefined && to - from === lastBytes.length && stands(lastBytes, bytes, from)) {
+      return last
+    }
+    const text = latin1(bytes, from, to)
+    const line = known.get(text) ?? read(text)
+    if (line === undefined || text.length >= 200) return line
+    if (known.size >= 100) known.clear()
+    known.set(text, line)
+    last = line
+    lastBytes = bytesOf(text)
+    return line
+  }
 }
 
-function remembered<T>(
-  known: Map<string, T>,
-  text: string,
-  read: (text: string) => T | undefined,
-): T | undefined {
-  const before = known.get(text)
-  if (before !== undefined) return before
-  const line = read(text)
-  if (known.size >= 100) known.clear()
-  if (line !== undefined && text.length < 200) known.set(text, line)
-  return line
+function stands(part: Uint8Array, bytes: Uint8Array, from: number): boolean {
+  for (let index = 0; index < part.length; index++) {
+    if (part[index] !== bytes[from + index]) return false
+  }
+  return true
 }
 
 function requestLine(text: string): RequestLine | undefined {
