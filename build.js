@@ -30,15 +30,13 @@ if (changedAt('node_modules/.package-lock.json') < changedAt('package-lock.json'
 
 /**
  * What is imported when it is needed, and yet stands in the first file, so that nothing else is read
- * for `list` and the menu. All other such imports get a file of their own.
+ * for `list`, and for the menu the prompts alone. All other such imports get a file of their own.
  */
 const inFirstFile = [
   './commands/learn.ts',
   './commands/list.ts',
-  './course/read.ts',
-  './keys.ts',
-  './terminal/open.ts',
-  'inquirer',
+  './commands/open-context.ts',
+  '../server/will.ts',
 ]
 
 /** Notes which modules are to be loaded later, as name → file, and leaves them out of the first file. */
@@ -49,11 +47,20 @@ const loadLater = (later) => ({
       if (kind !== 'dynamic-import' || path.startsWith('node:') || inFirstFile.includes(path))
         return
       if (pluginData === 'resolving') return
+      if (path === './prompts.ts') return { path: './prompts.cjs', namespace: 'required' }
       const found = await build.resolve(path, { kind, resolveDir, pluginData: 'resolving' })
       const name = basename(path, '.ts')
       later[name] = found.path
       return { path: `./${name}.js`, external: true }
     })
+    // The prompts are CommonJS as well. What `import` brings comes later than what `require` does.
+    build.onLoad({ filter: /./, namespace: 'required' }, ({ path }) => ({
+      contents: `module.exports = require('${path}')`,
+    }))
+    build.onResolve({ filter: /./, namespace: 'required' }, ({ path }) => ({
+      path,
+      external: true,
+    }))
   },
 })
 
@@ -120,11 +127,12 @@ if (process.argv.includes('--force') || changedAt('dist/cli.cjs') < sources) {
   }
   rmSync('dist', { recursive: true, force: true })
   const later = {}
-  // The first file is CommonJS: Node begins with it sooner than with modules.
+  // The first files are CommonJS: Node begins with it sooner than with modules.
   await build({
     ...shipped,
     format: 'cjs',
-    entryPoints: ['src/cli.ts'],
+    entryPoints: ['src/cli.ts', 'src/terminal/prompts.ts'],
+    entryNames: '[name]',
     outExtension: { '.js': '.cjs' },
     define: { 'import.meta.dirname': '__dirname' },
     plugins: [loadLater(later), unused],

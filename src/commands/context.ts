@@ -1,15 +1,11 @@
-import { join } from 'node:path'
-import type { Course, Run, Stage } from '../course/course.ts'
+import type { Course, Stage } from '../course/course.ts'
 import { findStage } from '../course/course.ts'
 import type { Language } from '../course/language.ts'
 import type { CourseFiles } from '../course/program.ts'
 import { errors } from '../errors.ts'
 import type { OpenTo } from '../server/host.ts'
-import type { StandOptions } from '../server/stand.ts'
-import { makeTemporary } from '../server/temporary.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { type Found, findFolder, rememberedFolder } from '../workspace/folder.ts'
-import { emittedIn } from '../workspace/own-server.ts'
 import { chooseLanguage } from '../workspace/settings.ts'
 import type { Lifetime } from './lifetime.ts'
 
@@ -65,35 +61,4 @@ export function existingFolder(context: Context): string {
   const found = learnersFolder(context)
   if (found.type === 'new') throw errors.noFolder(found.path)
   return found.path
-}
-
-/** Which server, and on which port it is to be had. */
-export type StandPlace = Pick<StandOptions, 'upstream' | 'port' | 'portFixed' | 'openTo'>
-
-/** Where a stage's finished server is, and on which port it is to be had. `folder`: where it runs. */
-export function standPlace(
-  stage: Stage,
-  { server }: Run,
-  folder: string,
-  { options, files: { lessons } }: Context,
-): StandPlace {
-  return {
-    upstream: {
-      type: 'file',
-      file: join(lessons, stage.folder, server),
-      root: lessons,
-      emitted: join(emittedIn(folder), 'course'),
-      cwd: folder,
-    },
-    port: options.port ?? stage.port,
-    portFixed: options.port !== undefined,
-    openTo: options.openTo,
-  }
-}
-
-/** A folder that is gone when the course ends. */
-export function temporaryFolder(lifetime: Lifetime): string {
-  const { path, remove } = makeTemporary()
-  lifetime.add(remove)
-  return path
 }

@@ -41,7 +41,7 @@ export function createLiveTerminal(options: LiveOptions): Terminal {
   }
 
   const openPrompt = async () => {
-    const { default: inquirer } = await import('inquirer')
+    const { inquirer } = await import('./prompts.ts')
     return inquirer.createPromptModule(place())
   }
 
@@ -54,7 +54,7 @@ export function createLiveTerminal(options: LiveOptions): Terminal {
       output.write(`${'\n'.repeat(Math.max(look.rows - 1, 0))}\x1b[H\x1b[J`)
     },
     async key<Name extends string>(keys: readonly Key<Name>[], until?: AbortSignal) {
-      const { keyPrompt } = await import('./keys.ts')
+      const { keyPrompt } = await import('./prompts.ts')
       const context = { ...place(), clearPromptOnDone: true, ...(until && { signal: until }) }
       const name = await orInterrupted(
         keyPrompt({ keys, look }, context).catch((error: unknown) => {
