@@ -23,6 +23,6 @@ export function installedIn(home: string): Installed {
     version,
     wanted: engines.node.replace('>=', ''),
     site: `${home}fixtures/site`,
-    readCourse: () => readCourse(`${home}dist/course.json`, `${home}lessons`),
+    readCourse: () => readCourse(`${home}dist/course.jsonl`, `${home}lessons`),
   }
 }

@@ -51,7 +51,7 @@ export function stageNamed(given: string, course: Course): Stage {
  * CourseError where --dir can't be one.
  */
 export function learnersFolder({ options, cwd }: Context): Found {
-  const found = findFolder({ dir: options.dir, cwd, remembered: rememberedFolder() })
+  const found = findFolder({ dir: options.dir, cwd, remembered: rememberedFolder })
   if (found.type === 'there') chooseLanguage(found.path, options.lang)
   return found
 }

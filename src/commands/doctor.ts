@@ -19,7 +19,7 @@ export async function doctor(
   { json, wanted, readCourse }: DoctorOptions,
   { terminal, options, cwd }: Place,
 ): Promise<number> {
-  const found = findFolder({ dir: options.dir, cwd, remembered: rememberedFolder() })
+  const found = findFolder({ dir: options.dir, cwd, remembered: rememberedFolder })
   const facts = await gather({
     wanted,
     stages: stagesOf(readCourse),

@@ -26,7 +26,7 @@ export async function learn(given: string | undefined, context: Context): Promis
   const isNew = found.type === 'new'
   if (isNew) await welcome(context)
   const folder = isNew && !found.asked ? await askForFolder(found.path, context) : found.path
-  let progress = await open(folder, context)
+  let progress = await open(folder, isNew, context)
   let next: Stage | undefined
   if (stage !== undefined) next = stage
   else if (isNew) next = course.stages[0]
@@ -95,14 +95,16 @@ async function askForFolder(suggested: string, { terminal, cwd }: Context): Prom
   }
 }
 
-/** Reads the folder's progress, and writes it, so that a new folder is known from now on. */
+/** Reads the folder's progress. A new folder is made, and known from now on. */
 async function open(
   folder: string,
+  isNew: boolean,
   { course, files, terminal, options, now }: Context,
 ): Promise<Progress> {
   chooseLanguage(folder, options.lang)
   const [first] = course.stages
-  if (first !== undefined) await bringFiles(first, folder, readSettings(folder).language, files)
+  if (isNew && first !== undefined)
+    await bringFiles(first, folder, readSettings(folder).language, files)
   const { progress, setAside } = openProgress(folder, now())
   if (setAside !== undefined)
     terminal.print([

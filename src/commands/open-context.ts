@@ -45,9 +45,9 @@ export async function openPlace(options: GlobalOptions, lifetime: Lifetime): Pro
   }
 }
 
-/** Has the terminal given back even where this process is killed, from right after the first prompt on. */
+/** Has the terminal given back even where this process is killed. The first prompt is drawn before. */
 async function giveBackAtDeath(lifetime: Lifetime): Promise<void> {
-  await new Promise((resolve) => setImmediate(resolve))
+  for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setImmediate(resolve))
   const { atDeath, restoreTerminal } = await import('../server/will.ts')
   lifetime.add(atDeath(restoreTerminal, [], process.stdout.fd))
 }

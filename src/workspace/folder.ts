@@ -11,8 +11,8 @@ export interface FolderSearch {
   /** The folder asked for with --dir. */
   readonly dir: string | undefined
   readonly cwd: string
-  /** The folder that the course was used in last. */
-  readonly remembered: string | undefined
+  /** The folder that the course was used in last. Asked only where no other is found. */
+  readonly remembered: () => string | undefined
 }
 
 /** A learner's folder that is there, or the place where one may be made. */
@@ -24,10 +24,10 @@ export type Found =
 /** Finds the learner's folder. Throws a CourseError where --dir can't be one. */
 export function findFolder({ dir, cwd, remembered }: FolderSearch): Found {
   if (dir !== undefined) return checkFolder(resolve(cwd, dir))
-  const known = [cwd, join(cwd, defaultFolder), remembered].find(
-    (path) => path !== undefined && isLearnersFolder(path),
-  )
-  if (known !== undefined) return { type: 'there', path: known }
+  const here = [cwd, join(cwd, defaultFolder)].find(isLearnersFolder)
+  if (here !== undefined) return { type: 'there', path: here }
+  const last = remembered()
+  if (last !== undefined && isLearnersFolder(last)) return { type: 'there', path: last }
   return { type: 'new', path: join(cwd, defaultFolder), asked: false }
 }
 
@@ -56,6 +56,7 @@ export function rememberedFolder(): string | undefined {
 
 /** Keeps the folder's place, so that the command works from anywhere. Without a home, it is not kept. */
 export function rememberFolder(path: string): void {
+  if (rememberedFolder() === path) return
   try {
     const file = placeFile()
     mkdirSync(dirname(file), { recursive: true })

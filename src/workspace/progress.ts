@@ -83,9 +83,10 @@ export function readProgress(folder: string, now: Date): ReadProgress {
 
 /** The same, and the file is there from now on. Throws a CourseError where it can't be written, too. */
 export function openProgress(folder: string, now: Date): ReadProgress {
-  return alone(join(folder, progressFile), () => {
+  const path = join(folder, progressFile)
+  return alone(path, () => {
     const read = readProgress(folder, now)
-    writeProgress(folder, read.progress)
+    if (!existsSync(path)) writeProgress(folder, read.progress)
     return read
   })
 }

@@ -130,16 +130,17 @@ describe('a course whose own files are damaged', () => {
       symlinkSync(join(cli, '../..', name), join(root, name))
     return root
   }
-  const json = readFileSync(join(dirname(cli), 'course.json'), 'utf8')
+  const whole = readFileSync(join(dirname(cli), 'course.jsonl'), 'utf8')
 
   test.each([
-    ['cut short', json.slice(0, json.length / 2)],
+    ['cut short', whole.slice(0, whole.length / 2)],
+    ['cut short by a little', whole.slice(0, -10)],
     ['of wrong types', '[1, 2]'],
     ['empty', ''],
     ['gone', undefined],
-  ])('course.json is %s', (_what, text) => {
+  ])('course.jsonl is %s', (_what, text) => {
     const root = copy()
-    const file = join(root, 'dist/course.json')
+    const file = join(root, 'dist/course.jsonl')
     if (text === undefined) rmSync(file)
     else writeFileSync(file, text)
     const run = (...args: string[]) => {
@@ -147,7 +148,7 @@ describe('a course whose own files are damaged', () => {
       const child = spawnSync(process.execPath, [join(root, 'dist/cli.cjs'), ...args], options)
       return { code: child.status, stderr: String(child.stderr), stdout: String(child.stdout) }
     }
-    expectClear(run('list'), /dist\/course\.json.*can't be read.*\nInstall the course again/)
+    expectClear(run('list'), /dist\/course\.jsonl.*can't be read.*\nInstall the course again/)
     expect(run('doctor')).toMatchObject({
       code: 1,
       stdout: expect.stringMatching(/missing +course/),

@@ -40,7 +40,7 @@ test('only what is needed at run time is packed', () => {
   const folders = new Set(packed.files.map(({ path }) => path.split('/').slice(0, 2).join('/')))
   for (const path of folders)
     expect(path).toMatch(
-      /^(package\.json|README\.md|LICENSE|dist\/.*\.c?js|dist\/course\.json|dist\/.*LEGAL\.txt|lessons\/.*|fixtures\/site)$/,
+      /^(package\.json|README\.md|LICENSE|dist\/.*\.c?js|dist\/course\.jsonl|dist\/.*LEGAL\.txt|lessons\/.*|fixtures\/site)$/,
     )
   expect(packed.files.some(({ path }) => path === 'lessons/6-form/lesson.md')).toBe(true)
   expect(packed.files.some(({ path }) => path === 'fixtures/site/favicon.ico')).toBe(true)
