@@ -31,7 +31,7 @@ interface Figures {
   readonly packages: number
   /** Bytes of all files that were unpacked. */
   readonly bytes: number
-  /** Bytes of the lessons' own files among them. */
+  /** Bytes of the lessons' own files among them, and of what the build makes of their words. */
   readonly lessons: number
 }
 
@@ -108,10 +108,15 @@ function install(spec: string): Figures {
     seconds,
     packages: modules.reduce((sum, folder) => sum + packagesIn(folder), 0),
     bytes: modules.reduce((sum, folder) => sum + bytesIn(folder), 0),
-    lessons: modules.reduce((sum, at) => sum + bytesIn(join(at, 'learn-webserver/lessons')), 0),
+    lessons: modules.reduce((sum, at) => sum + lessonsIn(join(at, 'learn-webserver')), 0),
   }
   rmSync(cache, { recursive: true, force: true, maxRetries: 5 })
   return figures
+}
+
+function lessonsIn(installed: string): number {
+  const built = join(installed, 'dist/course.jsonl')
+  return bytesIn(join(installed, 'lessons')) + (existsSync(built) ? statSync(built).size : 0)
 }
 
 function packagesIn(modules: string): number {
