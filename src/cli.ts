@@ -4,7 +4,7 @@ import { CommanderError } from 'commander'
 import { createLifetime } from './commands/lifetime.ts'
 import type { GlobalOptions } from './commands/open-context.ts'
 import { CourseError, errors } from './errors.ts'
-import { installedIn } from './installed.ts'
+import { installedIn, isAtLeast } from './installed.ts'
 import { createProgram } from './program.ts'
 import { Interrupted } from './terminal/terminal.ts'
 
@@ -18,12 +18,14 @@ let couldNotRun: 1 | 2 = 1
 
 const program = createProgram(installed, {
   async act(command, least = 1) {
+    requireNode()
     const { openContext } = await import('./commands/open-context.ts')
     couldNotRun = least
     const context = await openContext(program.opts<GlobalOptions>(), installed, lifetime)
     exitCode = await command(context)
   },
-  async actAnywhere(command) {
+  async actAnywhere(command, nodes = 'new enough') {
+    if (nodes === 'new enough') requireNode()
     const { openPlace } = await import('./commands/open-context.ts')
     exitCode = await command(await openPlace(program.opts<GlobalOptions>(), lifetime))
   },
@@ -54,6 +56,11 @@ program
     exitCode = await explain(error)
   })
   .then(() => end(exitCode))
+
+function requireNode(): void {
+  const { node } = process.versions
+  if (!isAtLeast(node, installed.wanted)) throw errors.oldNode(node, installed.wanted)
+}
 
 /** Says what went wrong; gives back the exit code. */
 async function explain(error: unknown): Promise<number> {

@@ -45,6 +45,12 @@ const list = (words: readonly string[]) => words.join(', ')
 
 /** The errors of the course, each with its next step. Exit code 2: the command was not understood. */
 export const errors = {
+  oldNode: (version: string, wanted: string) =>
+    new CourseError(
+      `This is Node ${version}, and the course needs ${wanted} or newer.`,
+      'Install a newer one: https://nodejs.org',
+      2,
+    ),
   unknownStage: (given: string, names: readonly string[]) =>
     new CourseError(
       `There is no stage "${given}".`,

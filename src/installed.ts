@@ -26,3 +26,13 @@ export function installedIn(home: string): Installed {
     readCourse: () => readCourse(`${home}dist/course.jsonl`, `${home}lessons`),
   }
 }
+
+/** Whether a version such as `20.17.0` is at least another. */
+export function isAtLeast(version: string, least: string): boolean {
+  const [have, want] = [version, least].map((text) => text.split('.').map(Number))
+  for (const [i, part] of (want ?? []).entries()) {
+    const own = have?.[i] ?? 0
+    if (own !== part) return own > part
+  }
+  return true
+}

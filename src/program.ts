@@ -9,7 +9,10 @@ export interface Runners {
   /** `couldNotRun`: the least exit code where it can't do what it is for. @default 1 */
   act(command: (context: Context) => Promise<number>, couldNotRun?: 1 | 2): Promise<void>
   /** For a command that has nothing to do with the course. */
-  actAnywhere(command: (place: Place) => Promise<number>): Promise<void>
+  actAnywhere(
+    command: (place: Place) => Promise<number>,
+    nodes?: 'new enough' | 'any',
+  ): Promise<void>
 }
 
 /** The command line: what can be asked for, and which file answers. Nothing is run before it is parsed. */
@@ -237,8 +240,10 @@ To have it from your next shell on:
     .description('what the course needs of this machine, and what to do where it is not so')
     .option('--json', 'as JSON: the findings, and the facts behind them')
     .action(({ json = false }: { json?: boolean }) =>
-      actAnywhere(async (place) =>
-        (await import('./commands/doctor.ts')).doctor({ json, ...installed }, place),
+      actAnywhere(
+        async (place) =>
+          (await import('./commands/doctor.ts')).doctor({ json, ...installed }, place),
+        'any',
       ),
     )
   return program

@@ -1,4 +1,5 @@
 import { endHolder, takenWords } from '../errors.ts'
+import { isAtLeast } from '../installed.ts'
 import { isNewEnough, leastPython } from '../server/python.ts'
 import type { Facts, PortFacts } from './facts.ts'
 import { type Finding, missing, ok, warning } from './finding.ts'
@@ -17,16 +18,6 @@ export function judge(facts: Facts): Finding[] {
     judgePython(facts),
     judgeEditor(facts),
   ]
-}
-
-/** Whether a version such as `20.17.0` is at least another. */
-export function isAtLeast(version: string, least: string): boolean {
-  const [have, want] = [version, least].map((text) => text.split('.').map(Number))
-  for (const [i, part] of (want ?? []).entries()) {
-    const own = have?.[i] ?? 0
-    if (own !== part) return own > part
-  }
-  return true
 }
 
 function judgeNode({ node: { version, wanted } }: Facts): Finding {

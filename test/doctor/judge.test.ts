@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Facts } from '../../src/doctor/facts.ts'
 import { canBegin, type Finding } from '../../src/doctor/finding.ts'
-import { isAtLeast, judge } from '../../src/doctor/judge.ts'
+import { judge } from '../../src/doctor/judge.ts'
+import { isAtLeast } from '../../src/installed.ts'
 import { renderFindings } from '../../src/terminal/doctor.ts'
 import { plainLook as look } from '../terminal/look.ts'
 

@@ -9,6 +9,8 @@ import { freePort, makePlace, type TestPlace } from './place.ts'
 const running = process.versions.node.split('.')[0] ?? ''
 const asked = process.env['LEARN_NODES'] ?? (process.env['CI'] ? '20 22 24 26' : '')
 const others = ['20', '22', '24', '26'].filter((version) => version !== running)
+/** One that it does not run on. */
+const tooOld = '18'
 const root = join(import.meta.dirname, '../..')
 const run = promisify(execFile)
 
@@ -44,7 +46,7 @@ beforeAll(async () => {
   await here.npm([...install, '--prefix', 'installed', tarball], place.cwd)
   installed = join(place.cwd, 'installed/node_modules/learn-webserver/dist/cli.cjs')
   await Promise.all(
-    others.filter(isAsked).map(async (version) => {
+    [...others.filter(isAsked), ...(asked === '' ? [] : [tooOld])].map(async (version) => {
       const folder = join(place.cwd, `node-${version}`)
       try {
         await here.npm([...install, '--prefix', folder, `node@${version}`], place.cwd)
@@ -116,6 +118,24 @@ describe.each([running, ...others])('Node %s', (version) => {
         .map(({ text }) => text)
         .join('')
     await expect.poll(printed, { timeout: 20_000 }).toContain('John, go to TacoBell tonight!')
+  })
+})
+
+test('an older Node: what it is, which is needed, and where one is to be had', async (context) => {
+  const { node } = nodeOrSkip(tooOld, context)
+  const options = { cwd: place.cwd, env: { ...process.env, ...place.env } }
+  const failed = await run(node, [installed, '1'], options).catch((error: unknown) => error)
+  expect(failed).toMatchObject({
+    code: 2,
+    stdout: '',
+    stderr: expect.stringMatching(
+      /^This is Node 18\.[\d.]+, and the course needs 20\.17 or newer\.\nInstall .*nodejs\.org\n$/,
+    ),
+  })
+  const doctor = await run(node, [installed, 'doctor'], options).catch((error: unknown) => error)
+  expect(doctor).toMatchObject({
+    code: 1,
+    stdout: expect.stringMatching(/missing +Node +18\.[\d.]+ is older/),
   })
 })
 
