@@ -5,7 +5,8 @@ import { urlOf } from '../terminal/screen.ts'
 import { bringSite } from '../workspace/files.ts'
 import { type Context, learnersFolder, stageNamed, standPlace, temporaryFolder } from './context.ts'
 import { standAsJson } from './stand-json.ts'
-import { keysFor, pressed, startWatch } from './watch.ts'
+import { startWatch } from './watch.ts'
+import { keysFor, pressed } from './watch-keys.ts'
 import { stageWords } from './words.ts'
 
 /** `run STAGE`: the course's finished server and the wire, no lesson. Ends when it is interrupted or quit. */
