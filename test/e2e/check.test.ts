@@ -57,7 +57,8 @@ if (first === undefined || second === undefined) throw new Error('there are no s
 const put = (from: string, to = from) =>
   writeFileSync(join(folder, to), withoutMarkers(readFileSync(join(files.lessons, from), 'utf8')))
 
-async function run(given: string | undefined, options: Partial<CheckOptions> = {}) {
+/** What a command is given, on a terminal whose lines are kept. */
+function onPlainTerminal(change: Partial<Context> = {}) {
   const output = new PassThrough()
   let printed = ''
   output.on('data', (bytes) => {
@@ -76,13 +77,15 @@ async function run(given: string | undefined, options: Partial<CheckOptions> = {
     options: { port: undefined, open: true, dir: folder, lang: undefined, openTo: undefined },
     cwd,
     now: () => new Date(),
+    ...change,
   }
-  const code = await check(
-    given,
-    { all: false, json: false, junit: undefined, ...options },
-    context,
-  )
-  return { code, printed }
+  return { context, printed: () => printed }
+}
+
+async function run(given: string | undefined, options: Partial<CheckOptions> = {}) {
+  const { context, printed } = onPlainTerminal()
+  const usual: CheckOptions = { all: false, json: false, junit: undefined }
+  return { code: await check(given, { ...usual, ...options }, context), printed: printed() }
 }
 
 const jsonLines = (): Record<string, unknown>[] =>
@@ -331,27 +334,13 @@ test('author check prints a row for each program, and fails where one does not d
   )
   writeFileSync(join(lessons, '1-raw-socket/mistakes/unmarked.ts'), 'export {}\n')
   writeFileSync(join(lessons, '1-raw-socket/notes.txt'), '')
-  const output = new PassThrough()
-  let printed = ''
-  output.on('data', (bytes) => {
-    printed += bytes
-  })
-  const code = await authorCheck('1', {
+  const { context, printed } = onPlainTerminal({
     course: loadCourse(lessons),
     files: { ...files, lessons },
-    terminal: createPlainTerminal({
-      look: plainLook,
-      input: new PassThrough(),
-      output,
-      interactive: false,
-    }),
-    lifetime: createLifetime(),
-    options: { port: undefined, open: true, dir: undefined, lang: undefined, openTo: undefined },
-    cwd,
-    now: () => new Date(),
   })
+  const code = await authorCheck('1', context)
   expect(code).toBe(1)
-  expect(printed).toMatchInlineSnapshot(`
+  expect(printed()).toMatchInlineSnapshot(`
     "
      Stage 1 · Raw socket
      ✘ notes.txt                          is there
