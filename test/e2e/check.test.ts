@@ -113,9 +113,10 @@ test('a stage whose checks hold', async () => {
      ✔ reads a long request to its end
      ✔ prints the request
      ✔ keeps a letter whole that comes in two pieces
+     ✔ keeps the requests of two browsers apart
      ✔ goes on when a browser leaves without a word
 
-     All 12 checks hold.
+     All 13 checks hold.
 
     "
   `)
@@ -152,9 +153,10 @@ test('a stage with a mistake: what was sent, what came, what to do', async () =>
      · reads a long request to its end
      · prints the request
      · keeps a letter whole that comes in two pieces
+     · keeps the requests of two browsers apart
      · goes on when a browser leaves without a word
 
-     3 of 12 checks hold, 8 wait behind the one that does not.
+     3 of 13 checks hold, 9 wait behind the one that does not.
 
     "
   `)
@@ -239,11 +241,11 @@ test('--json: a line for each check, for the stage and for all', async () => {
   `)
   expect(lines.at(-1)).toMatchInlineSnapshot(`
     {
-      "checks": 12,
+      "checks": 13,
       "done": 0,
       "fail": 1,
       "hold": 6,
-      "notReached": 5,
+      "notReached": 6,
       "stages": 1,
       "type": "all",
     }
@@ -256,8 +258,8 @@ test('--junit: a report that is written whole', async () => {
   expect((await run('1', { junit: 'report.xml' })).code).toBe(1)
   expect(readFileSync(join(cwd, 'report.xml'), 'utf8')).toMatchInlineSnapshot(`
     "<?xml version="1.0" encoding="UTF-8"?>
-    <testsuites name="learn-webserver" tests="12" failures="1" errors="0" skipped="7">
-      <testsuite name="stage 1, Raw socket" tests="12" failures="1" errors="0" skipped="7">
+    <testsuites name="learn-webserver" tests="13" failures="1" errors="0" skipped="8">
+      <testsuite name="stage 1, Raw socket" tests="13" failures="1" errors="0" skipped="8">
         <testcase name="listens on the port it was given" classname="1-raw-socket"/>
         <testcase name="answers GET /hello with 200" classname="1-raw-socket"/>
         <testcase name="answers a second browser too" classname="1-raw-socket"/>
@@ -294,6 +296,9 @@ test('--junit: a report that is written whole', async () => {
           <skipped message="a check before it failed"/>
         </testcase>
         <testcase name="keeps a letter whole that comes in two pieces" classname="1-raw-socket">
+          <skipped message="a check before it failed"/>
+        </testcase>
+        <testcase name="keeps the requests of two browsers apart" classname="1-raw-socket">
           <skipped message="a check before it failed"/>
         </testcase>
         <testcase name="goes on when a browser leaves without a word" classname="1-raw-socket">
