@@ -3,7 +3,8 @@ const share = 16 * 1024
 
 /**
  * What messages that still grow may take together, in bytes of memory. They can be as many as there are
- * connections, and none of them can be let go of while it grows.
+ * connections, and none of them can be let go of while it grows. A line that has not ended is kept beside
+ * it, as far as `limits.line`: cut short, it would be read as what it is not.
  */
 export class Allowance {
   left: number
