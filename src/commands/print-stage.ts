@@ -1,10 +1,12 @@
 import type { Stage } from '../course/course.ts'
 import { renderAnswers, renderScreen } from '../terminal/screen.ts'
 import type { Context } from './context.ts'
+import { tellNoKeys } from './no-keys.ts'
 
 /** A whole stage as plain lines, for where nobody can press a key. */
 export function printStage(stage: Stage | undefined, { course, terminal }: Context): void {
   if (stage === undefined) return
+  tellNoKeys(terminal)
   const { look } = terminal
   for (const [i, screen] of stage.screens.entries()) {
     const place = { stage, stages: course.stages.length, number: i + 1 }

@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import type { Stage } from '../course/course.ts'
 import { errors } from '../errors.ts'
 import { resetFiles } from '../workspace/files.ts'
-import { readProgress, writeProgress } from '../workspace/progress.ts'
+import { forgetStages, readProgress } from '../workspace/progress.ts'
 import { readSettings } from '../workspace/settings.ts'
 import { type Context, existingFolder, stageNamed } from './context.ts'
 
@@ -20,10 +20,8 @@ export async function reset(given: string | undefined, context: Context): Promis
     return 0
   }
   const { language } = readSettings(folder)
-  const { progress } = readProgress(folder, context.now())
-  const left = Object.entries(progress.stages).filter(
-    ([name]) => !stages.some((stage) => stage.name === name),
-  )
+  // Where it can't be read, the files stay as they are, too.
+  readProgress(folder, context.now())
   for (const stage of stages) {
     for (const { file, backup } of await resetFiles(stage, folder, language, files, context.now()))
       terminal.print([
@@ -31,7 +29,11 @@ export async function reset(given: string | undefined, context: Context): Promis
         ...(backup === undefined ? [] : [` Yours is kept: ${resolve(folder, backup)}`]),
       ])
   }
-  writeProgress(folder, { ...progress, stages: Object.fromEntries(left) })
+  forgetStages(
+    folder,
+    stages.map(({ name }) => name),
+    context.now(),
+  )
   return 0
 }
 

@@ -4,9 +4,11 @@ import { errors } from '../errors.ts'
 import { urlOf } from '../terminal/screen.ts'
 import { bringSite } from '../workspace/files.ts'
 import { type Context, learnersFolder, stageNamed } from './context.ts'
+import { tellNoKeys } from './no-keys.ts'
 import { standAsJson } from './stand-json.ts'
 import { standPlace, temporaryFolder } from './stand-place.ts'
-import { keysFor, pressed, startWatch } from './watch.ts'
+import { startWatch } from './watch.ts'
+import { keysFor, pressed } from './watch-keys.ts'
 import { stageWords } from './words.ts'
 
 /** `run STAGE`: the course's finished server and the wire, no lesson. Ends when it is interrupted or quit. */
@@ -14,6 +16,7 @@ export async function run(given: string, json: boolean, context: Context): Promi
   const stage = stageNamed(given, context.course)
   const folder = runFolder(context)
   if (json) return runAsJson(stage, folder, context)
+  tellNoKeys(context.terminal)
   const watch = await startWatch({ stage, run: runOf(stage), folder }, context)
   await watch.openBrowser()
   if (!context.terminal.interactive) return forever()

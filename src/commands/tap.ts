@@ -10,7 +10,8 @@ import { createHarFile, type HarFile } from './har-file.ts'
 import { sayJson, standAsJson } from './stand-json.ts'
 import { tapTarget, targetName } from './tap-target.ts'
 import { commandWords, runningWords } from './tap-words.ts'
-import { keysFor, pressed, type Watched, type WatchKey, watchServer } from './watch.ts'
+import { type Watched, watchServer } from './watch.ts'
+import { keysFor, pressed, type WatchKey } from './watch-keys.ts'
 import type { Words } from './words.ts'
 
 export interface TapOptions {

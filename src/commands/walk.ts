@@ -7,7 +7,8 @@ import { openExercise } from './exercise.ts'
 import { workAt } from './exercise-keys.ts'
 import { exerciseHelpLines, helpLines } from './help.ts'
 import { runOf } from './run.ts'
-import { keysFor, pressed, startWatch, type Watch, type WatchKey } from './watch.ts'
+import { startWatch, type Watch } from './watch.ts'
+import { keysFor, pressed, type WatchKey } from './watch-keys.ts'
 import { createWorkbench } from './workbench.ts'
 
 export interface Walk {

@@ -7,6 +7,7 @@ import { type Context, existingFolder, stageNamed } from './context.ts'
 import { openExercise } from './exercise.ts'
 import { workAt } from './exercise-keys.ts'
 import { exerciseHelpLines } from './help.ts'
+import { tellNoKeys } from './no-keys.ts'
 import { openStoredBench } from './stored-bench.ts'
 
 /**
@@ -19,6 +20,7 @@ export async function watchStage(given: string, context: Context): Promise<numbe
   const stage = stageNamed(given, context.course)
   const folder = existingFolder(context)
   await bringFiles(stage, folder, readSettings(folder).language, files)
+  tellNoKeys(terminal)
   const task = exerciseOf(stage)?.task
   terminal.print([
     ` ${look.paint('strong', `Stage ${stage.number} ${look.symbols.dot} ${stage.title}`)}`,

@@ -8,14 +8,14 @@ import type { Look } from '../terminal/look.ts'
 import { createOutputView } from '../terminal/output.ts'
 import { renderProse } from '../terminal/prose.ts'
 import { urlOf } from '../terminal/screen.ts'
-import type { Key } from '../terminal/terminal.ts'
 import { createWireView } from '../terminal/wire.ts'
 import type { WireEvent } from '../wire/event.ts'
-import { type Change, type Connection, createSession, type Exchange } from '../wire/exchanges.ts'
+import { type Change, createSession, type Exchange } from '../wire/exchanges.ts'
 import { connectTo } from '../wire/tap.ts'
 import { openBrowser } from './browser.ts'
 import type { Context, Place } from './context.ts'
 import { openWords } from './open-words.ts'
+import { tellStalled } from './stalled.ts'
 import { type StandPlace, standPlace } from './stand-place.ts'
 import { createWireKeys, type WireKeys } from './wire-keys.ts'
 import { stageWords, type Words } from './words.ts'
@@ -64,56 +64,6 @@ export interface Watch {
   stop(): Promise<void>
 }
 
-/** What can be pressed while a server is watched. */
-export const watchKeys = {
-  open: { key: 'o', name: 'open', does: 'open again' },
-  unfold: { key: 'f', name: 'unfold', does: 'unfold' },
-  changed: { key: 'w', name: 'changed', does: 'what changed' },
-  decode: { key: 'd', name: 'decode', does: 'decode the form' },
-  copy: { key: 'c', name: 'copy', does: 'copy line' },
-  send: { key: 'x', name: 'send', does: 'send the bytes' },
-  printed: { key: 'p', name: 'printed', does: 'what it printed' },
-  restart: { key: 's', name: 'restart', does: 'restart' },
-} as const satisfies Record<string, Key>
-
-export type WatchKey = keyof typeof watchKeys
-
-/**
- * The keys for a run: `x` stands among them where there is something to send, and `d` is named
- * while a watched server's last requests hold a form.
- */
-export function keysFor(of: Run | Watch): Key<WatchKey>[] {
-  const [run, hasForm] = 'wire' in of ? [of.run, of.wire.hasForm()] : [of, false]
-  return Object.values(watchKeys)
-    .filter(({ name }) => name !== 'send' || run.send !== undefined)
-    .map((key) => (key.name === 'decode' ? { ...key, shown: hasForm } : key))
-}
-
-/** Does what one of the keys says. */
-export async function pressed(watch: Watch, key: WatchKey): Promise<void> {
-  switch (key) {
-    case 'open':
-      return watch.openBrowser()
-    case 'unfold':
-      return watch.wire.unfold()
-    case 'changed':
-      return watch.wire.changed()
-    case 'decode':
-      return watch.wire.decode()
-    case 'copy':
-      return watch.wire.copy()
-    case 'send':
-      return watch.send()
-    case 'printed':
-      return watch.printed()
-    case 'restart':
-      return watch.restart()
-  }
-}
-
-/** Milliseconds after which a connection that sent nothing, or an answer that has not ended, is told of. */
-const quietAfter = 2000
-
 /**
  * Starts a stage's server behind the tap and prints what happens. Throws a CourseError where no
  * port can be had; a server that does not start is said, and can be started again.
@@ -145,40 +95,7 @@ export async function watchServer(
     look,
     terminal.interactive ? 'p prints them' : undefined,
   )
-  const timers = new Set<NodeJS.Timeout>()
-  const later = (action: () => void) => {
-    const timer = setTimeout(() => {
-      timers.delete(timer)
-      action()
-    }, quietAfter)
-    timers.add(timer)
-  }
-  const tellIdle = (connection: Connection) =>
-    later(() => {
-      if (connection.reads.length === 0 && connection.closing === undefined)
-        print(view.idle(connection))
-    })
-  const tellWaiting = (exchange: Exchange) =>
-    later(() => {
-      if (!exchange.response?.complete && exchange.connection.closing === undefined)
-        print(view.waiting(exchange))
-    })
-
-  /** The connections whose last request is looked after. */
-  const unfinished = new Set<number>()
-  const tellUnfinished = (id: number) => {
-    if (unfinished.has(id)) return
-    const exchange = session.exchanges.findLast(({ connection }) => connection.id === id)
-    if (exchange === undefined || !isUnfinished(exchange)) return
-    unfinished.add(id)
-    const length = exchange.request?.length
-    later(() => {
-      unfinished.delete(id)
-      if (isUnfinished(exchange) && exchange.request?.length === length)
-        print(view.unfinished(exchange))
-      else tellUnfinished(id)
-    })
-  }
+  const stalled = tellStalled({ session, view, print })
 
   /** What it said of itself while it starts, where all that was told already. */
   let errors: string[] | undefined
@@ -191,13 +108,12 @@ export async function watchServer(
   const stand: Stand = await openStand({
     ...place,
     onEvent: (event) => {
-      for (const change of session.take(event)) {
+      const changes = session.take(event)
+      for (const change of changes) {
         onChange?.(change, event)
         print(view.change(change))
-        if (change.type === 'opened') tellIdle(change.connection)
-        if (change.type === 'request') tellWaiting(change.exchange)
       }
-      if (event.type === 'bytes' && event.from === 'client') tellUnfinished(event.connection)
+      stalled.take(event, changes)
     },
     onOutput: gathered.take,
     onEnd: (end) => {
@@ -210,7 +126,7 @@ export async function watchServer(
 
   const stop = async () => {
     forget()
-    for (const timer of timers) clearTimeout(timer)
+    stalled.stop()
     await stand.stop()
     gathered.flush()
   }
@@ -276,10 +192,6 @@ export async function watchServer(
   if (!quiet) await watch.restart()
   return watch
 }
-
-/** Its request has begun, and neither its end nor an answer has come. */
-const isUnfinished = ({ request, response, connection }: Exchange): boolean =>
-  request?.complete === false && response === undefined && connection.closing === undefined
 
 async function readinessLines(
   readiness: Readiness,

@@ -77,17 +77,25 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
 
   const ended = new Promise<End>((resolve) => {
     child.once('error', (error) => resolve({ type: 'not-started', reason: error.message }))
-    // What it started itself goes too, and so does the guard.
+    let letGo: NodeJS.Timeout | undefined
+    // What it started itself goes too, and so does the guard. A process that it gave a session of its
+    // own (setsid) is in no group of ours: it can't be held, and its output is not waited for.
     child.once('exit', () => {
       kill('SIGKILL')
       child.stdio[3]?.destroy()
+      letGo = setTimeout(() => setImmediate(closeOutput), patience)
     })
+    const closeOutput = () => {
+      child.stdout?.destroy()
+      child.stderr?.destroy()
+    }
     // 'close' comes after the last output has been read.
-    child.once('close', (code, signal) =>
+    child.once('close', (code, signal) => {
+      clearTimeout(letGo)
       resolve(
         signal === null ? { type: 'exited', code: code ?? 0 } : { type: 'killed', signal: signal },
-      ),
-    )
+      )
+    })
   })
   ended.then((value) => {
     end = value

@@ -46,6 +46,8 @@ export function openTerminal(
         },
         output: stdout,
         interactive: interactive && !dumb,
+        // Its window is joined to programs by pipes.
+        noKeys: !interactive && env['MSYSTEM'] !== undefined ? 'git-bash' : undefined,
       })
 }
 

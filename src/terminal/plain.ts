@@ -8,6 +8,8 @@ export interface PlainOptions {
   readonly output: NodeJS.WritableStream
   /** A person sits at it. Without one, nothing is asked. */
   readonly interactive: boolean
+  /** As in `Terminal`. */
+  readonly noKeys?: Terminal['noKeys']
 }
 
 /**
@@ -15,7 +17,7 @@ export interface PlainOptions {
  * for screen readers. Answers are typed and sent with Enter.
  */
 export function createPlainTerminal(options: PlainOptions): Terminal {
-  const { look, output, interactive } = options
+  const { look, output, interactive, noKeys } = options
   const print = (lines: readonly string[]) => {
     for (const line of lines) output.write(`${line}\n`)
   }
@@ -50,6 +52,7 @@ export function createPlainTerminal(options: PlainOptions): Terminal {
   return {
     look,
     interactive,
+    noKeys,
     print,
     page: () => {},
     key: async <Name extends string>(keys: readonly Key<Name>[]) => {

@@ -23,6 +23,8 @@ export interface Terminal {
   readonly look: Look
   /** Somebody can answer. Where nobody can, nothing may be asked. */
   readonly interactive: boolean
+  /** Why nobody can, where somebody may sit there all the same. */
+  readonly noKeys?: 'git-bash' | undefined
   print(lines: readonly string[]): void
   /** Begins a new screen: what was there moves up, into the part one can scroll back to. */
   page(): void

@@ -1,28 +1,10 @@
-import { wrapAnsi } from 'fast-wrap-ansi'
 import type { Change, Connection, Exchange } from '../wire/exchanges.ts'
-import { counted } from '../wire/notes/bytes.ts'
 import { changesSince, previousOfKind } from '../wire/notes/changes.ts'
-import { decodeForm } from '../wire/notes/decode.ts'
-import { isLeftOver, isOver } from '../wire/notes/ending.ts'
-import { notesOnExchange } from '../wire/notes/exchange-notes.ts'
-import { foreignHost } from '../wire/notes/foreign-host.ts'
-import type { Note } from '../wire/notes/notes.ts'
-import { isOfPerson, keptSpare, type Why, whyOf, whyWords } from '../wire/notes/why.ts'
-import type { Message } from '../wire/tokens/message.ts'
+import { keptSpare, type Why, whyOf } from '../wire/notes/why.ts'
 import { renderChanges } from './changes.ts'
-import {
-  closingWords,
-  duration,
-  earlyWords,
-  missingWords,
-  requestSize,
-  seconds,
-} from './connection-words.ts'
+import { closingWords, seconds } from './connection-words.ts'
+import { createExchangeView, type ExchangeViewOptions, wrapped } from './exchange.ts'
 import { renderForms } from './form.ts'
-import type { Look } from './look.ts'
-import { renderMessage } from './message.ts'
-import { noteWords } from './note-words.ts'
-import { visibleText } from './visible.ts'
 
 export interface WireView {
   /** The lines to print for a change; none where it is not worth a line. */
@@ -45,23 +27,13 @@ export interface WireView {
   form(exchange: Exchange): string[]
 }
 
-export interface WireViewOptions {
-  readonly look: Look
-  /** What the stage teaches: notes about these stay in sight. */
-  readonly show: readonly string[]
-  /** The key that unfolds, such as `f unfolds them`; undefined where nothing can be pressed. */
-  readonly hint: string | undefined
-  /** The key that decodes a form, such as `d decodes the form`. @default none */
-  readonly formHint?: string | undefined
-}
-
 /** Exchanges before, in which the reason of one is looked for. */
 const remembered = 100
 
 /** Draws changes on the wire as they come. It remembers which connection was drawn last. */
-export function createWireView({ look, show, hint, formHint }: WireViewOptions): WireView {
+export function createWireView(options: ExchangeViewOptions): WireView {
+  const { look } = options
   const { paint, symbols } = look
-  const taught = new Set([...show, 'blank-line'].map((name) => name.toLowerCase()))
   const told: Exchange[] = []
   const reasons = new WeakMap<Exchange, Why>()
   let current: Connection | undefined
@@ -76,108 +48,14 @@ export function createWireView({ look, show, hint, formHint }: WireViewOptions):
     return ['', paint('strong', `connection ${connection.id}${again}`) + spare]
   }
 
-  const wrapped = (text: string, columns: number) =>
-    wrapAnsi(text, Math.max(columns, 8), { hard: true }).split('\n')
-
-  /** A line that tells of a message, folded to the terminal. */
-  const headline = (symbol: string, ...parts: readonly (string | undefined)[]): string[] => {
-    const text = parts.filter((part) => part !== undefined && part !== '').join('   ')
-    return wrapped(text, look.columns - 4).map(
-      (line, i) => `${i === 0 ? symbol : ' '.repeat(symbol.length)} ${line}`,
-    )
-  }
-
-  const body = (message: Message, whole: boolean, notes: readonly Note[]): string[] =>
-    renderMessage(message, look, {
-      show: taught,
-      whole,
-      columns: look.columns - 3,
-      hint: whole ? undefined : hint,
-      notes,
-    }).map((line) => `  ${line}`)
-
-  /** What may come over the wire at any length, as far as a line has room for it. */
-  const short = (text: string, most = 200) =>
-    visibleText(text.length > most ? `${text.slice(0, most)}...` : text, symbols)
   const why = (exchange: Exchange): Why =>
     reasons.get(exchange) ??
     whyOf(
       exchange,
       told.filter((other) => other !== exchange),
     )
-  const words = (reason: Why) => {
-    const said = whyWords(reason)
-    return said === undefined ? undefined : short(said)
-  }
-  const asked = ({ request }: Exchange): string => {
-    const line = request?.startLine
-    return line?.type === 'request-line' ? `${short(line.method)} ${short(line.target)}` : 'request'
-  }
-  const answered = ({ response }: Exchange): string => {
-    const line = response?.startLine
-    return line?.type === 'status-line' ? `${line.status} ${short(line.reason)}`.trim() : 'answer'
-  }
-
-  const request = (exchange: Exchange, whole: boolean): string[] => {
-    if (exchange.request === undefined) return []
-    const reason = why(exchange)
-    const size = requestSize(exchange, exchange.request)
-    const { request: notes } = notesOnExchange(exchange)
-    const isForeign = notes.some(({ about }) => about === foreignHost)
-    if (!whole && !isForeign && !isOfPerson(reason))
-      return headline(symbols.request, paint('strong', asked(exchange)), size, words(reason))
-    const hasForm = !whole && formHint !== undefined && decodeForm(exchange.request).length > 0
-    return [
-      ...headline(symbols.request, paint('strong', 'request'), size, words(reason)),
-      ...body(exchange.request, whole, notes),
-      ...(hasForm ? [`  ${paint('dim', formHint)}`] : []),
-    ]
-  }
-
-  const response = (exchange: Exchange, whole: boolean): string[] => {
-    const interim = exchange.interim.flatMap((message) => [
-      ...headline(
-        symbols.response,
-        paint('strong', answered({ ...exchange, response: message })),
-        counted(message.length),
-        'the answer itself follows',
-      ),
-      ...(whole
-        ? body(message, true, notesOnExchange({ ...exchange, response: message }).response)
-        : []),
-    ])
-    if (exchange.response === undefined) return interim
-    const size = counted(exchange.response.length)
-    if (!whole && exchange.request !== undefined && !isOfPerson(why(exchange)))
-      return [
-        ...interim,
-        ...headline(
-          symbols.response,
-          paint('strong', answered(exchange)),
-          size,
-          duration(exchange),
-        ),
-      ]
-    const isRest = exchange.request === undefined && isLeftOver(exchange)
-    const name = isRest ? 'more bytes' : 'answer '
-    const early = isRest ? 'after the answer was over' : earlyWords(exchange)
-    const state = isOver(exchange) ? undefined : 'so far'
-    return [
-      ...interim,
-      ...headline(symbols.response, paint('strong', name), size, state, duration(exchange), early),
-      ...body(exchange.response, whole, notesOnExchange(exchange).response),
-    ]
-  }
-
-  /** What is said of an exchange that no byte can be pointed at for. */
-  const aside = (exchange: Exchange, whole: boolean): string[] =>
-    notesOnExchange(exchange)
-      .connection.filter(({ severity }) => whole || severity !== 'note')
-      .flatMap((note) =>
-        wrapped(noteWords(note, look), look.columns - 5).map(
-          (line) => `  ${paint(note.severity === 'note' ? 'label' : note.severity, line)}`,
-        ),
-      )
+  const { request, unfinished, response, aside, asked, answered, reason, short } =
+    createExchangeView(options, why)
 
   return {
     change(change) {
@@ -220,19 +98,7 @@ export function createWireView({ look, show, hint, formHint }: WireViewOptions):
     unfinished: (exchange) =>
       exchange.request === undefined
         ? []
-        : [
-            ...heading(exchange.connection),
-            ...headline(
-              symbols.request,
-              paint('strong', 'request'),
-              requestSize(exchange, exchange.request),
-              'so far',
-            ),
-            ...body(exchange.request, false, notesOnExchange(exchange).request),
-            ...wrapped(missingWords(exchange.request), look.columns - 3).map((line) =>
-              paint('warning', line),
-            ),
-          ],
+        : [...heading(exchange.connection), ...unfinished(exchange)],
     whole: (exchange) => [
       '',
       paint('strong', `connection ${exchange.connection.id}, unfolded`),
@@ -248,16 +114,16 @@ export function createWireView({ look, show, hint, formHint }: WireViewOptions):
       if (exchange.request === undefined || other?.exchange.request === undefined)
         return ['', 'There is no request of the same kind before this one.']
       const title = (one: Exchange) => `${asked(one)}, connection ${one.connection.id}`
-      const reason = words(why(exchange))
+      const came = reason(exchange)
       return [
         '',
         ...wrapped(`what changed in ${title(exchange)}`, look.columns - 3).map((line) =>
           paint('strong', line),
         ),
         ...wrapped(`since ${title(other.exchange)}`, look.columns - 3),
-        ...(reason === undefined
+        ...(came === undefined
           ? []
-          : wrapped(reason, look.columns - 3).map((line) => paint('dim', line))),
+          : wrapped(came, look.columns - 3).map((line) => paint('dim', line))),
         '',
         ...renderChanges(
           changesSince(exchange.request, other.exchange.request, why(exchange)),

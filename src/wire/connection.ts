@@ -1,6 +1,7 @@
 import type { Side, WireEvent } from './event.ts'
 import type { Change, Closing, Connection } from './exchanges.ts'
 import { OpenExchange } from './open-exchange.ts'
+import type { Allowance } from './tokens/allowance.ts'
 import type { Message } from './tokens/message.ts'
 import { createReader, type Reader } from './tokens/reader.ts'
 
@@ -8,6 +9,8 @@ import { createReader, type Reader } from './tokens/reader.ts'
 export interface ConnectionHooks {
   /** Bytes of a message that are kept. */
   readonly limit?: number
+  /** What messages that still grow may take, those of other connections among them. */
+  readonly allowance: Allowance
   readonly nextNumber: () => number
   readonly onExchange: (exchange: OpenExchange) => void
   /** A message grows no more. */
@@ -56,7 +59,8 @@ export class OpenConnection implements Connection {
     this.names = event.names
     this.openedAt = event.at
     this.#hooks = hooks
-    const options = { keep: 'views' as const, ...(hooks.limit && { limit: hooks.limit }) }
+    const { limit, allowance } = hooks
+    const options = { keep: 'views' as const, allowance, ...(limit && { limit }) }
     this.#readers = {
       client: createReader('request', {
         ...options,

@@ -4,6 +4,7 @@ import type { Side, WireEvent } from './event.ts'
 import { Latest } from './latest.ts'
 import type { OpenExchange } from './open-exchange.ts'
 import { createRetries } from './retries.ts'
+import { Allowance } from './tokens/allowance.ts'
 import type { Message } from './tokens/message.ts'
 
 /** One arrival of bytes of a request. */
@@ -76,8 +77,9 @@ export interface SessionOptions {
   /** Bytes of one message that are kept. @default 1 MiB */
   readonly messageLimit?: number
   /**
-   * Bytes of memory that all complete messages may take together, their tokens counted. Beyond it
-   * the oldest give up their bytes and tokens. @default 16 MiB
+   * Bytes of memory that all complete messages may take together, their tokens counted, and again
+   * those that still grow. Beyond it the oldest of the complete ones give up their bytes and tokens,
+   * and the others keep no more than a little of what comes. @default 16 MiB
    */
   readonly captureLimit?: number
   /** Exchanges, and again connections, that are listed. The oldest are forgotten. @default 250 */
@@ -106,11 +108,13 @@ export function createSession(options: SessionOptions = {}): Session {
   const exchanges = new Latest<OpenExchange>(listed, ({ isOver }) => isOver)
   const open = new Map<number, OpenConnection>()
   const budget = new CaptureBudget(captureLimit)
+  const allowance = new Allowance(captureLimit)
   const retries = createRetries()
   let begun = 0
 
   const hooks = {
     ...(messageLimit !== undefined && { limit: messageLimit }),
+    allowance,
     nextNumber: () => ++begun,
     onExchange: (exchange: OpenExchange) => exchanges.list.push(exchange),
     onMessage: (exchange: OpenExchange, message: Message) => budget.add(exchange, message),

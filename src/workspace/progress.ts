@@ -146,6 +146,18 @@ export function keepStage(
   })
 }
 
+/**
+ * Forgets what is known of some stages, and of them alone. Throws a CourseError where the file can't be
+ * written, or was by a newer version.
+ */
+export function forgetStages(folder: string, stages: readonly string[], now: Date): void {
+  alone(join(folder, progressFile), () => {
+    const { progress } = readProgress(folder, now)
+    const left = Object.entries(progress.stages).filter(([name]) => !stages.includes(name))
+    writeProgress(folder, { ...progress, stages: Object.fromEntries(left) })
+  })
+}
+
 function written(folder: string): Progress | undefined {
   try {
     const found = parseProgress(readFileSync(join(folder, progressFile), 'utf8'))

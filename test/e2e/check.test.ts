@@ -57,7 +57,8 @@ if (first === undefined || second === undefined) throw new Error('there are no s
 const put = (from: string, to = from) =>
   writeFileSync(join(folder, to), withoutMarkers(readFileSync(join(files.lessons, from), 'utf8')))
 
-async function run(given: string | undefined, options: Partial<CheckOptions> = {}) {
+/** What a command is given, on a terminal whose lines are kept. */
+function onPlainTerminal(change: Partial<Context> = {}) {
   const output = new PassThrough()
   let printed = ''
   output.on('data', (bytes) => {
@@ -76,13 +77,15 @@ async function run(given: string | undefined, options: Partial<CheckOptions> = {
     options: { port: undefined, open: true, dir: folder, lang: undefined, openTo: undefined },
     cwd,
     now: () => new Date(),
+    ...change,
   }
-  const code = await check(
-    given,
-    { all: false, json: false, junit: undefined, ...options },
-    context,
-  )
-  return { code, printed }
+  return { context, printed: () => printed }
+}
+
+async function run(given: string | undefined, options: Partial<CheckOptions> = {}) {
+  const { context, printed } = onPlainTerminal()
+  const usual: CheckOptions = { all: false, json: false, junit: undefined }
+  return { code: await check(given, { ...usual, ...options }, context), printed: printed() }
 }
 
 const jsonLines = (): Record<string, unknown>[] =>
@@ -110,9 +113,10 @@ test('a stage whose checks hold', async () => {
      ✔ reads a long request to its end
      ✔ prints the request
      ✔ keeps a letter whole that comes in two pieces
+     ✔ keeps the requests of two browsers apart
      ✔ goes on when a browser leaves without a word
 
-     All 12 checks hold.
+     All 13 checks hold.
 
     "
   `)
@@ -149,9 +153,10 @@ test('a stage with a mistake: what was sent, what came, what to do', async () =>
      · reads a long request to its end
      · prints the request
      · keeps a letter whole that comes in two pieces
+     · keeps the requests of two browsers apart
      · goes on when a browser leaves without a word
 
-     3 of 12 checks hold, 8 wait behind the one that does not.
+     3 of 13 checks hold, 9 wait behind the one that does not.
 
     "
   `)
@@ -236,11 +241,11 @@ test('--json: a line for each check, for the stage and for all', async () => {
   `)
   expect(lines.at(-1)).toMatchInlineSnapshot(`
     {
-      "checks": 12,
+      "checks": 13,
       "done": 0,
       "fail": 1,
       "hold": 6,
-      "notReached": 5,
+      "notReached": 6,
       "stages": 1,
       "type": "all",
     }
@@ -253,8 +258,8 @@ test('--junit: a report that is written whole', async () => {
   expect((await run('1', { junit: 'report.xml' })).code).toBe(1)
   expect(readFileSync(join(cwd, 'report.xml'), 'utf8')).toMatchInlineSnapshot(`
     "<?xml version="1.0" encoding="UTF-8"?>
-    <testsuites name="learn-webserver" tests="12" failures="1" errors="0" skipped="7">
-      <testsuite name="stage 1, Raw socket" tests="12" failures="1" errors="0" skipped="7">
+    <testsuites name="learn-webserver" tests="13" failures="1" errors="0" skipped="8">
+      <testsuite name="stage 1, Raw socket" tests="13" failures="1" errors="0" skipped="8">
         <testcase name="listens on the port it was given" classname="1-raw-socket"/>
         <testcase name="answers GET /hello with 200" classname="1-raw-socket"/>
         <testcase name="answers a second browser too" classname="1-raw-socket"/>
@@ -291,6 +296,9 @@ test('--junit: a report that is written whole', async () => {
           <skipped message="a check before it failed"/>
         </testcase>
         <testcase name="keeps a letter whole that comes in two pieces" classname="1-raw-socket">
+          <skipped message="a check before it failed"/>
+        </testcase>
+        <testcase name="keeps the requests of two browsers apart" classname="1-raw-socket">
           <skipped message="a check before it failed"/>
         </testcase>
         <testcase name="goes on when a browser leaves without a word" classname="1-raw-socket">
@@ -331,27 +339,13 @@ test('author check prints a row for each program, and fails where one does not d
   )
   writeFileSync(join(lessons, '1-raw-socket/mistakes/unmarked.ts'), 'export {}\n')
   writeFileSync(join(lessons, '1-raw-socket/notes.txt'), '')
-  const output = new PassThrough()
-  let printed = ''
-  output.on('data', (bytes) => {
-    printed += bytes
-  })
-  const code = await authorCheck('1', {
+  const { context, printed } = onPlainTerminal({
     course: loadCourse(lessons),
     files: { ...files, lessons },
-    terminal: createPlainTerminal({
-      look: plainLook,
-      input: new PassThrough(),
-      output,
-      interactive: false,
-    }),
-    lifetime: createLifetime(),
-    options: { port: undefined, open: true, dir: undefined, lang: undefined, openTo: undefined },
-    cwd,
-    now: () => new Date(),
   })
+  const code = await authorCheck('1', context)
   expect(code).toBe(1)
-  expect(printed).toMatchInlineSnapshot(`
+  expect(printed()).toMatchInlineSnapshot(`
     "
      Stage 1 · Raw socket
      ✘ notes.txt                          is there

@@ -52,7 +52,7 @@ describe.skipIf(!hasTmux)('the exercise, in a real terminal', () => {
     const file = '1-raw-socket/server.ts'
     expect(readFileSync(join(folder, file), 'utf8')).toBe(program('1-raw-socket/start.ts'))
     await terminal.sees('Your file: my-webserver/1-raw-socket/server.ts')
-    await terminal.sees('1 of 12 checks hold')
+    await terminal.sees('1 of 13 checks hold')
 
     inPlace(file, program('1-raw-socket/mistakes/no-blank-line.ts'))
     await saved('✘ leaves a blank line before the words')
@@ -65,8 +65,8 @@ describe.skipIf(!hasTmux)('the exercise, in a real terminal', () => {
     await saved(/1-raw-socket\/server\.ts:\d+:\d+/)
 
     inPlace(file, program('1-raw-socket/server.ts'))
-    await saved('All 12 checks hold.')
-    expect(progress().stages['raw-socket'].exercise.checks).toMatchObject({ hold: 12, of: 12 })
+    await saved('All 13 checks hold.')
+    expect(progress().stages['raw-socket'].exercise.checks).toMatchObject({ hold: 13, of: 13 })
   })
 
   test('stage 2, saved by renaming: the mistake is told, mended, and one save is one verdict', async () => {
@@ -127,7 +127,7 @@ describe.skipIf(!hasTmux)('the exercise, in a real terminal', () => {
     const [time = ''] = readdirSync(join(folder, 'backups'))
     const kept = join(folder, 'backups', time, '1-raw-socket/server.ts')
     expect(readFileSync(kept, 'utf8')).toBe('// mine\n')
-    await terminal.sees('1 of 12 checks hold')
+    await terminal.sees('1 of 13 checks hold')
   })
 
   test('w shows the exchanges of the checks and of the browser, byte for byte', async () => {
@@ -204,7 +204,7 @@ createServer((socket) => {
     await terminal.press('h')
     await terminal.showed(/hint 1 of/)
     inPlace('1-raw-socket/server.ts', program('1-raw-socket/server.ts'))
-    await terminal.showed('All 12 checks hold.')
+    await terminal.showed('All 13 checks hold.')
     await terminal.press('q')
     await terminal.sees(/\$\s*$/)
     expect(await isOpen(port)).toBe(false)

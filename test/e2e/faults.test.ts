@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createConnection, createServer, type Server } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -144,7 +144,7 @@ describe.skipIf(!hasTmux)('in a terminal', () => {
       good.replace('request += text', "request += text\n    if (text.includes('/boom')) crash()"),
     )
     await command('watch', '1', '--no-open', '--port', String(port))
-    await terminal.showed('All 12 checks hold.')
+    await terminal.showed('All 13 checks hold.')
     await terminal.showed('Serving HTTP on port')
     createConnection(port, '127.0.0.1')
       .on('error', () => {})
@@ -155,7 +155,7 @@ describe.skipIf(!hasTmux)('in a terminal', () => {
     await terminal.showed('Mend it and save: then it is started again.')
     writeFileSync(server(), good)
     await terminal.showed(
-      /All 12 checks hold\.[\s\S]*All 12 checks hold\.[\s\S]*Serving HTTP on port/,
+      /All 13 checks hold\.[\s\S]*All 13 checks hold\.[\s\S]*Serving HTTP on port/,
     )
     expect(await refused(port)).toBe(false)
   })
@@ -213,6 +213,29 @@ describe.skipIf(!hasTmux)('in a terminal', () => {
     const backups = join(place.cwd, 'my-webserver/backups')
     const [stamp = ''] = readdirSync(backups)
     expect(readFileSync(join(backups, stamp, '1-raw-socket/server.ts'), 'utf8')).toBe('// mine')
+  })
+
+  test('reset waits while another course keeps its place, and loses nothing of it', async () => {
+    await begin(await freePort())
+    await terminal.press('q')
+    await terminal.sees('exit code 0')
+    const file = join(place.cwd, 'my-webserver/progress.json')
+    await command('reset', '1')
+    await terminal.sees('Put stage 1, Raw socket, back to the beginning')
+    // This process is the other course: it has read the file and is about to write it.
+    writeFileSync(`${file}.lock`, '', { flag: 'wx' })
+    const read = JSON.parse(readFileSync(file, 'utf8'))
+    expect(Object.keys(read.stages)).toEqual(['raw-socket'])
+    await terminal.type('y')
+    await terminal.press('Enter')
+    await terminal.sees('is as it was at the beginning.')
+    read.stages.form = { screen: 4, quizzes: {} }
+    writeFileSync(file, JSON.stringify(read))
+    rmSync(`${file}.lock`)
+    await terminal.sees(/beginning\.[\s\S]*exit code 0/)
+    expect(JSON.parse(readFileSync(file, 'utf8')).stages).toEqual({
+      form: { screen: 4, quizzes: {} },
+    })
   })
 
   test('requests that arrive while a key is awaited leave the prompt whole', async () => {

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { cli, freePort, makePlace, type TestPlace } from './place.ts'
+import { printed, start } from './run.ts'
 import { hasTmux, openTestTerminal, type TestTerminal } from './terminal.ts'
 
 describe.skipIf(!hasTmux)('terminals that are not redrawn', () => {
@@ -119,5 +120,36 @@ describe.skipIf(!hasTmux)('terminals that are not redrawn', () => {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: all that is not ASCII
     expect(await terminal.screen()).not.toMatch(/[^\x00-\x7f]/)
     await terminal.press('q')
+  })
+})
+
+describe('Git Bash without winpty, where programs have pipes for a terminal', () => {
+  let place: TestPlace
+  beforeEach(() => {
+    place = makePlace()
+  })
+  afterEach(() => place.remove())
+  const begin = (args: readonly string[], env: Record<string, string>) => {
+    const running = start(place, args, env)
+    onTestFinished(() => void running.child.kill('SIGKILL'))
+    return running
+  }
+  const gitBash = { MSYSTEM: 'MINGW64' }
+  const said = /^ Git Bash gives programs no terminal [\s\S]* put winpty in front\s+of the command/
+
+  test.each([
+    ['the course', ['1'], 'What a web server is'],
+    ['a stage’s server', ['run', '1', '--no-open'], 'is running'],
+  ])('%s: said, and all goes on in plain lines', async (_, args, then) => {
+    const running = begin([...args, '--port', String(await freePort())], gitBash)
+    await printed(running, then)
+    expect(running.stdout()).toMatch(said)
+  })
+
+  test('elsewhere, and where lines are all that is asked for, nothing is said of it', async () => {
+    const elsewhere = begin(['1'], {})
+    const list = begin(['list', '--json'], gitBash)
+    expect([await elsewhere.ended, await list.ended]).toEqual([0, 0])
+    expect(elsewhere.stdout() + list.stdout() + list.stderr()).not.toContain('winpty')
   })
 })

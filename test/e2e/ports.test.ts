@@ -62,6 +62,15 @@ describe.skipIf(process.platform !== 'linux')('a port that is taken', () => {
     }
   })
 
+  test('by another program, on every address: said, with its name and what to do', async () => {
+    const port = await freePort()
+    if (!(await hold(port, '::'))) expect(await hold(port, '127.0.0.1')).toBe(true)
+    const { code, stdout, stderr } = await runToEnd(place, 'run', '1', '--port', String(port))
+    expect(stderr).toMatch(new RegExp(`^Port ${port} is taken by .+ \\(process ${process.pid}\\)`))
+    expect(stderr).toMatch(/\nStop that program, or give another port: --port 9100\n$/)
+    expect([code, stdout]).toEqual([1, ''])
+  })
+
   test.each([
     ['::', true, 'on ::1 alone'],
     ['::1', true, 'on ::1 alone'],

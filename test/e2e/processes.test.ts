@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { createConnection } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
+import { isThere } from '../required.ts'
 import { cli, freePort, makePlace, type TestPlace } from './place.ts'
 import { printed, start } from './run.ts'
 import { slowness } from './slowness.ts'
@@ -195,6 +196,8 @@ const ends = {
   'Ctrl-C': ({ terminal }: Begun) => terminal.press('C-c'),
   SIGTERM: signalled('SIGTERM'),
   SIGHUP: signalled('SIGHUP'),
+  SIGINT: signalled('SIGINT'),
+  SIGQUIT: signalled('SIGQUIT'),
   SIGKILL: signalled('SIGKILL'),
   'a crash': signalled('SIGSEGV'),
   'an exception that nobody catches': signalled('SIGUSR2'),
@@ -227,7 +230,9 @@ const table: readonly (readonly [
   command: keyof typeof commands,
   server: keyof typeof servers,
 ])[] = [
-  ...hows.map((how) => [how, 'tap', 'does all of that'] as const),
+  ...([...hows, 'SIGINT', 'SIGQUIT'] as const).map(
+    (how) => [how, 'tap', 'does all of that'] as const,
+  ),
   // The temporary folder is the course's to take away.
   ...hows.map((how) => [how, 'run', 'is ordinary'] as const),
   ...extremes.flatMap((how) => [
@@ -287,6 +292,43 @@ test.skipIf(!hasTmux)(
     expect(pids.length).toBeGreaterThan(0)
     terminal.close()
     await untilNothingIsLeft(scene, [], pids)
+  },
+)
+
+describe.concurrent('checks that are under way: nothing is left of them', () => {
+  test.for(['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGKILL', 'SIGSEGV'] as const)(
+    '%s while the server does its worst',
+    async (signal, { expect, onTestFinished }) => {
+      const scene = openScene(onTestFinished)
+      const { code, processes: count } = servers['does all of that']
+      writeServer(scene, code)
+      const running = start(scene.place, ['check', '1'], scene.env)
+      scene.closing(() => running.child.kill('SIGKILL'))
+      await vi.waitFor(() => expect(scene.noted()).toHaveLength(count), { timeout: 10_000 })
+      running.child.kill(signal)
+      await running.ended
+      await untilNothingIsLeft(scene, [], scene.noted())
+    },
+  )
+})
+
+test.skipIf(!hasTmux || !isThere('setsid', spawnSync('setsid', ['-V']).status === 0))(
+  'a process that the server gave a session of its own is not waited for',
+  async ({ onTestFinished }) => {
+    const scene = openScene(onTestFinished)
+    // It has the server's output, so that this does not end with the server.
+    const leave = `note(spawn('setsid', ['sleep', '600'], { stdio: 'inherit' }).pid)`
+    writeServer(scene, begin + leave)
+    const begun = await beginInTerminal(scene, commands.tap)
+    const { terminal, course, ports } = begun
+    const [server = 0, session = 0] = scene.noted()
+    await terminal.press('s')
+    await vi.waitFor(() => expect(scene.noted()).toHaveLength(4), { timeout: 10_000 })
+    expect(isRunning(server)).toBe(false)
+    await terminal.showed(/is running[\s\S]*is running[\s\S]*q quit/)
+    await terminal.press('q')
+    await untilNothingIsLeft(scene, ports, [course, scene.noted()[2] ?? 0])
+    expect(isRunning(session)).toBe(true)
   },
 )
 

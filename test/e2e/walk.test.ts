@@ -116,7 +116,7 @@ describe.skipIf(!hasTmux || !hasBrowser)('the course, from the first key to the 
     await terminal.sees('✘ ends its lines with')
     await terminal.sees(/n next/)
     writeFileSync(file, lesson('server.ts').replace('Hello world!', 'Hello, me!'))
-    await terminal.sees(/All 12 checks hold\.[\s\S]*↵ next/)
+    await terminal.sees(/All 13 checks hold\.[\s\S]*↵ next/)
     await terminal.press('o')
     await page.goto(await place.opened())
     expect(await page.textContent('body')).toContain('Hello, me!')

@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { createSession } from '../../src/wire/exchanges.ts'
 
 setFlagsFromString('--expose-gc')
@@ -53,3 +53,46 @@ test.each<[what: string, count: number, request: (number: number) => string]>([
     expect(session.connections.length).toBe(count)
   },
 )
+
+const head = 'POST /upload HTTP/1.1\r\nHost: localhost:9006\r\n'
+
+describe('requests that do not come to their end', () => {
+  const count = 1000
+  // What is captured may have room to grow, and each connection has a little of its own.
+  const most = 2 * 16 * 2 ** 20 + count * 40 * 2 ** 10
+
+  test.each<[what: string, request: string]>([
+    ['a body', `${head}Content-Length: 1000000\r\n\r\n${'b'.repeat(300_000)}`],
+    [
+      'a form of many fields',
+      `${head}Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 1000000\r\n\r\n${'a=b&'.repeat(20_000)}`,
+    ],
+    ['many fields', head + 'X: y\r\n'.repeat(10_000)],
+  ])('%s: a thousand of them hold no more than they may', async (_, request) => {
+    const session = createSession()
+    const pieces = [...reads(request)]
+    const asked = (connection: number) => session.exchanges.at(connection - 1)?.request
+    for (let connection = 1; connection <= count; connection++) {
+      session.take({ type: 'opened', connection, at: 0, client: '127.0.0.1:5000' })
+      // A read has memory of its own.
+      for (const piece of pieces)
+        session.take({ type: 'bytes', connection, at: 0, from: 'client', bytes: piece.slice() })
+    }
+    await expect.poll(() => used() - before, { timeout: 5000 }).toBeLessThan(most)
+
+    // All that came is counted, and the head of the last one can be read all the same.
+    const last = asked(count)
+    expect(last).toMatchObject({ length: request.length, captured: 'cut' })
+    expect(last?.startLine).toMatchObject({ target: '/upload' })
+    expect(last?.fields[0]).toMatchObject({ name: 'Host', value: 'localhost:9006' })
+
+    // Those that are over leave room for others.
+    for (let connection = 1; connection <= count; connection++)
+      session.take({ type: 'closed', connection, at: 1 })
+    const connection = count + 1
+    session.take({ type: 'opened', connection, at: 2, client: '127.0.0.1:5000' })
+    for (const bytes of pieces)
+      session.take({ type: 'bytes', connection, at: 2, from: 'client', bytes })
+    expect(session.exchanges.at(-1)?.request).toMatchObject({ captured: 'whole' })
+  })
+})

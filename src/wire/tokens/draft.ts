@@ -1,3 +1,4 @@
+import { Account } from './allowance.ts'
 import { keptBytes } from './bytes.ts'
 import { limits } from './limits.ts'
 import type {
@@ -19,6 +20,8 @@ import type { ReaderOptions } from './reader.ts'
 /** Most messages of a browser without a body are no longer. */
 const usualLength = 768
 const noBytes = new Uint8Array(0)
+/** About how many bytes of memory a token takes. */
+const tokenCost = 48
 
 /**
  * A message being read. A token is given by its kind and its end alone and starts where the one
@@ -40,8 +43,9 @@ export class Draft implements Message {
   complete = false
   captured: 'whole' | 'cut' = 'whole'
 
-  readonly #limit: number
+  #limit: number
   readonly #keep: ReaderOptions['keep']
+  readonly #account: Account | undefined
   #buffer: Uint8Array = noBytes
   #kept = 0
   #taken: Uint8Array = noBytes
@@ -53,11 +57,16 @@ export class Draft implements Message {
   #errors = 0
   #warnings = 0
 
-  constructor(role: Role, start: number, { limit = limits.captured, keep }: ReaderOptions) {
+  constructor(
+    role: Role,
+    start: number,
+    { limit = limits.captured, keep, allowance }: ReaderOptions,
+  ) {
     this.role = role
     this.start = start
     this.#limit = limit
     this.#keep = keep
+    this.#account = allowance && new Account(allowance)
   }
 
   eachToken(visit: VisitToken): void {
@@ -80,8 +89,12 @@ export class Draft implements Message {
 
   #keepTaken(): void {
     const taken = this.#takenEnd - this.#takenStart
-    const keep = Math.min(taken, this.#limit - this.#kept)
-    if (keep < taken) this.captured = 'cut'
+    const wanted = Math.min(taken, this.#limit - this.#kept)
+    const keep = this.#account?.take(wanted) ?? wanted
+    if (keep < taken) {
+      this.captured = 'cut'
+      this.#limit = this.#kept + keep
+    }
     if (keep > 0) {
       const end = this.#takenStart + keep
       // A message mostly comes whole, and then this is all of it.
@@ -109,7 +122,7 @@ export class Draft implements Message {
   /** A token of its own, from the end of the last one up to `end`. An empty one is left out. */
   emit(kind: TokenKind, end: number): void {
     if (end <= this.#settled) return
-    if (this.#room <= 0) {
+    if (this.#room <= 0 || !this.affords(tokenCost)) {
       this.#merge(this.body === undefined ? 'unknown' : 'body', end)
       return
     }
@@ -150,6 +163,11 @@ export class Draft implements Message {
     return { start: this.#settled, end: this.length }
   }
 
+  /** Whether there is so much memory for something besides its bytes; it is taken then. */
+  affords(cost: number): boolean {
+    return this.#account === undefined || this.#account.take(cost) === cost
+  }
+
   /** Gives all bytes that have no token yet to one token. */
   settle(kind: TokenKind): void {
     this.grow(kind, this.length)
@@ -165,12 +183,16 @@ export class Draft implements Message {
     if (listed <= limits.problems) this.problems.push({ severity, code, start, end })
   }
 
-  /** Ends an update: what has no token yet, such as half a line, is shown as one. */
-  show(): void {
+  /**
+   * Ends an update: what has no token yet, such as half a line, is shown as one. `isLast`: the message
+   * grows no more.
+   */
+  show(isLast = this.complete): void {
     this.#keepTaken()
-    // What is over needs no room to grow.
-    if (this.complete && this.#kept < this.#buffer.length)
+    const keepsNoMore = isLast || this.captured === 'cut'
+    if (keepsNoMore && this.#kept < this.#buffer.length)
       this.#buffer = this.#buffer.slice(0, this.#kept)
+    if (isLast) this.#account?.close()
     const { length } = this.#buffer
     this.bytes = this.#kept === length ? this.#buffer : this.#buffer.subarray(0, this.#kept)
     if (this.body !== undefined) this.body = { start: this.body.start, end: this.length }

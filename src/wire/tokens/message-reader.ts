@@ -90,7 +90,7 @@ export class MessageReader implements Reader {
     draft.resume()
     this.#finish(this.#last)
     draft.settle('unknown')
-    draft.show()
+    draft.show(true)
   }
 
   /** Takes a message as a whole if it is plain; gives where it ends. */

@@ -1,3 +1,4 @@
+import type { Allowance } from './allowance.ts'
 import type { Message, Role } from './message.ts'
 import { MessageReader } from './message-reader.ts'
 
@@ -9,6 +10,8 @@ export interface ReaderOptions {
    * pushed, which then may not change any more. @default copies
    */
   readonly keep?: 'copies' | 'views'
+  /** What messages that still grow may take together, here and in other readers. @default no bound */
+  readonly allowance?: Allowance | undefined
   /**
    * For responses: the method of the request that the response with this number (from 0; 1xx
    * answers count with the one they announce) answers. HEAD and CONNECT change where it ends.

@@ -4,6 +4,9 @@ import { limits } from './limits.ts'
 import type { Line } from './lines.ts'
 import type { Field, Range } from './message.ts'
 
+/** About how many bytes of memory a field takes besides its text. */
+const fieldCost = 300
+
 /** The lines of a header or trailer section up to its blank line (RFC 9112, sections 5 and 7.1.2). */
 export class Section {
   readonly #draft: Draft
@@ -67,7 +70,8 @@ export class Section {
   }
 
   #hasRoom(line: Line): boolean {
-    return line.stop - this.#start <= limits.fields
+    if (line.stop - this.#start > limits.fields) return false
+    return this.#draft.affords(fieldCost + line.end - line.start)
   }
 
   #checkLength(line: Line): void {

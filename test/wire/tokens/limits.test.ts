@@ -10,28 +10,49 @@ import { countOperations } from './operations.ts'
 const isReader = (url: string) => url.includes('/src/wire/tokens/')
 
 describe('every byte costs so much work and no more, however the input comes', () => {
-  const perByte = 60
-  const perConnection = 2000
+  /** Twice what the dearest input takes: small requests, byte by byte. */
+  const perByte = 120
+  /** How much dearer a byte may be in an input four times as long: nothing, but for how buffers grow. */
+  const dearer = 1.3
 
-  test.each(hardInputs)('$name', async ({ role, text }) => {
-    const input = bytesOf(text(1500))
-    for (const size of [input.length, 1]) {
-      const work = await countOperations(() => {
+  /** What a byte costs in an input, and in one that is four times as long. */
+  async function costs(inputOf: (times: number) => Uint8Array, run: (input: Uint8Array) => void) {
+    const [short, long] = [inputOf(500), inputOf(2000)]
+    const cost = async (input: Uint8Array) =>
+      (await countOperations(() => run(input), isReader)) / input.length
+    return { short: await cost(short), long: await cost(long) }
+  }
+
+  test.each(
+    hardInputs.flatMap((input) => [
+      { ...input, how: 'whole', size: Number.POSITIVE_INFINITY },
+      { ...input, how: 'byte by byte', size: 1 },
+    ]),
+  )('$name, $how', async ({ role, text, size }) => {
+    const { short, long } = await costs(
+      (times) => bytesOf(text(times)),
+      (input) => {
         const reader = createReader(role)
         pushInPieces(reader, input, [size])
         reader.end()
-      }, isReader)
-      expect(work).toBeGreaterThan(input.length)
-      expect(work).toBeLessThan(perConnection + input.length * perByte)
-    }
+      },
+    )
+    expect(short).toBeGreaterThan(1)
+    expect(long).toBeLessThan(perByte)
+    expect(long / short).toBeLessThan(dearer)
   })
 
-  test('work that grows with the square is seen', async () => {
-    const input = new Uint8Array(1500)
-    const work = await countOperations(() => {
-      for (let end = 0; end < input.length; end++) input.subarray(0, end).indexOf(1)
-    }, isReader)
-    expect(work).toBeGreaterThan(perConnection + input.length * perByte)
+  test('work that grows with the square is seen, though it be small', async () => {
+    const { short, long } = await costs(
+      (times) => new Uint8Array(times),
+      (input) => {
+        // What a reader does rightly, and all that came searched anew at every hundredth byte.
+        input.indexOf(1)
+        for (let end = 0; end < input.length; end += 100) input.subarray(0, end).indexOf(1)
+      },
+    )
+    expect(long).toBeLessThan(perByte)
+    expect(long / short).toBeGreaterThan(dearer)
   })
 })
 

@@ -1,0 +1,26 @@
+// fails: keeps the requests of two browsers apart
+// says: GET /halfGET /whole
+import { createServer } from 'node:net'
+
+const { HOST = '127.0.0.1', PORT = '9001' } = process.env
+
+const httpResponse = 'HTTP/1.1 200 OK\r\n\r\nHello world!\n'
+
+let request = ''
+
+const listenSocket = createServer((clientConnection) => {
+  clientConnection.setEncoding('utf8')
+  clientConnection.on('data', (text) => {
+    if (clientConnection.writableEnded) return
+    request += text
+    if (!request.includes('\r\n\r\n')) return
+    console.log(request)
+    request = ''
+    clientConnection.end(httpResponse)
+  })
+  clientConnection.on('error', (error) => console.log('The client left:', error.message))
+})
+
+listenSocket.listen(Number(PORT), HOST, () => {
+  console.log('Serving HTTP on port', PORT, '...')
+})
