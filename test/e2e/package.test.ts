@@ -16,7 +16,7 @@ const npm = (args: readonly string[], options: { cwd: string; env?: Record<strin
 
 interface Packed {
   readonly filename: string
-  readonly files: readonly { readonly path: string }[]
+  readonly files: readonly { readonly path: string; readonly size: number }[]
 }
 
 let place: TestPlace
@@ -44,6 +44,14 @@ test('only what is needed at run time is packed', () => {
     )
   expect(packed.files.some(({ path }) => path === 'lessons/6-form/lesson.md')).toBe(true)
   expect(packed.files.some(({ path }) => path === 'fixtures/site/favicon.ico')).toBe(true)
+})
+
+test('a class that shares one access point does not wait for it', () => {
+  const sizeOf = (files: Packed['files']) => files.reduce((sum, { size }) => sum + size, 0)
+  const isLessons = (path: string) => /^lessons\/|^dist\/course\.jsonl$/.test(path)
+  expect(sizeOf(packed.files.filter(({ path }) => !isLessons(path)))).toBeLessThan(1e6)
+  // Read at every start, before anything else is done.
+  expect(sizeOf(packed.files.filter(({ path }) => path === 'dist/cli.cjs'))).toBeLessThan(100_000)
 })
 
 test('npx runs the tarball in an empty folder', () => {
