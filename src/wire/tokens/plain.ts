@@ -86,20 +86,21 @@ function endOfLine(bytes: Uint8Array, from: number): number | undefined {
 const lately = { request: lines(requestLine), response: lines(statusLine) }
 
 function lines<T>(read: (text: string) => T | undefined) {
-  const known = new Map<string, T>()
-  let last: T | undefined
-  let lastBytes: Uint8Array = new Uint8Array(0)
+  const known = new Map<string, { readonly line: T; readonly bytes: Uint8Array }>()
+  let last: { readonly line: T; readonly bytes: Uint8Array } | undefined
   return (bytes: Uint8Array, from: number, to: number): T | undefined => {
-    if (last !== undefined && to - from === lastBytes.length && stands(lastBytes, bytes, from)) {
-      return last
-    }
+    if (last?.bytes.length === to - from && stands(last.bytes, bytes, from)) return last.line
     const text = latin1(bytes, from, to)
-    const line = known.get(text) ?? read(text)
+    const before = known.get(text)
+    if (before !== undefined) {
+      last = before
+      return before.line
+    }
+    const line = read(text)
     if (line === undefined || text.length >= 200) return line
     if (known.size >= 100) known.clear()
-    known.set(text, line)
-    last = line
-    lastBytes = bytesOf(text)
+    last = { line, bytes: bytesOf(text) }
+    known.set(text, last)
     return line
   }
 }
