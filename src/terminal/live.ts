@@ -33,7 +33,8 @@ export function createLiveTerminal(options: LiveOptions): Terminal {
     }),
   )
 
-  const theme = { prefix: '' }
+  const accent = (text: string) => look.paint('accent', text)
+  const theme = { prefix: '', style: { answer: accent } }
   /** What a prompt reads from and is drawn on. */
   const place = () => {
     prepare()
@@ -78,15 +79,23 @@ export function createLiveTerminal(options: LiveOptions): Terminal {
       const question = {
         type: 'select',
         message: ` ${message}`,
-        choices: options.map(({ text }, value) => ({ name: text, value })),
+        choices: options.map(({ text }, value) => ({
+          name: ` ${text}`,
+          short: text.trim(),
+          value,
+        })),
         default: options.findIndex(({ value }) => value === start),
         loop: false,
         pageSize: Math.max(look.rows - 6, 4),
         theme: {
           ...theme,
-          // As the line of keys elsewhere.
+          icon: { cursor: look.symbols.here },
           style: {
-            keysHelpTip: (keys: readonly (readonly [string, string])[]) => keysLine(keys, look),
+            ...theme.style,
+            // The mark would stand in the margin.
+            highlight: (row: string) => accent(` ${row.replace('  ', ' ')}`),
+            // As the line of keys elsewhere.
+            keysHelpTip: () => keysLine(chooseKeys(look), look),
           },
         },
       } as const
@@ -123,6 +132,12 @@ export function createLiveTerminal(options: LiveOptions): Terminal {
     },
   }
 }
+
+const chooseKeys = ({ symbols }: Look) =>
+  [
+    [symbols.upAndDown, 'move'],
+    [symbols.enter, 'choose'],
+  ] as const
 
 const keysLine = (keys: readonly (readonly [string, string])[], { paint }: Look) =>
   ` ${keys.map(([key, does]) => `${paint('strong', key)} ${does}`).join('   ')}`
