@@ -22,7 +22,7 @@ import { renderForms } from './form.ts'
 import type { Look } from './look.ts'
 import { renderMessage } from './message.ts'
 import { noteWords } from './note-words.ts'
-import { visibleText } from './visible.ts'
+import { visible, visibleText } from './visible.ts'
 
 export interface WireView {
   /** The lines to print for a change; none where it is not worth a line. */
@@ -35,6 +35,8 @@ export interface WireView {
   unfinished(exchange: Exchange): string[]
   /** An exchange with every line and note. */
   whole(exchange: Exchange): string[]
+  /** A screen has begun: what comes next is told with its connection. */
+  turnPage(): void
   /** The method and target of its request. */
   asked(exchange: Exchange): string
   /** An exchange in one line, for choosing one. */
@@ -111,7 +113,11 @@ export function createWireView({ look, show, hint, formHint }: WireViewOptions):
   }
   const asked = ({ request }: Exchange): string => {
     const line = request?.startLine
-    return line?.type === 'request-line' ? `${short(line.method)} ${short(line.target)}` : 'request'
+    if (line?.type !== 'request-line') return 'request'
+    // Its text is a character for each byte; the bytes may be UTF-8.
+    const target = Buffer.from(line.target.slice(0, 200), 'latin1')
+    const end = line.target.length > 200 ? '...' : ''
+    return `${short(line.method)} ${visible(target, symbols).text}${end}`
   }
   const answered = ({ response }: Exchange): string => {
     const line = response?.startLine
@@ -240,6 +246,9 @@ export function createWireView({ look, show, hint, formHint }: WireViewOptions):
       ...response(exchange, true),
       ...aside(exchange, true),
     ],
+    turnPage() {
+      current = undefined
+    },
     asked,
     title: (exchange) =>
       `connection ${exchange.connection.id}  ${asked(exchange)} ${symbols.request} ${answered(exchange)}`,
