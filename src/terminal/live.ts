@@ -1,4 +1,5 @@
 import type { Ora } from 'ora'
+import { inOneRow } from './columns.ts'
 import type { Look } from './look.ts'
 import { createPaper, type TerminalStream } from './paper.ts'
 import { Interrupted, type Key, type Option, type Terminal } from './terminal.ts'
@@ -80,7 +81,7 @@ export function createLiveTerminal(options: LiveOptions): Terminal {
         type: 'select',
         message: ` ${message}`,
         choices: options.map(({ text }, value) => ({
-          name: ` ${text}`,
+          name: ` ${optionRow(text, look)}`,
           short: text.trim(),
           value,
         })),
@@ -132,6 +133,10 @@ export function createLiveTerminal(options: LiveOptions): Terminal {
     },
   }
 }
+
+/** An option that took several rows would not be told from the next one. A painted one is short. */
+const optionRow = (text: string, { columns, symbols }: Look) =>
+  text.includes('\x1b') ? text : inOneRow(text, Math.max(columns - 4, 8), symbols.ellipsis)
 
 const chooseKeys = ({ symbols }: Look) =>
   [
