@@ -81,8 +81,8 @@ export function createLiveTerminal(options: LiveOptions): Terminal {
         type: 'select',
         message: ` ${message}`,
         choices: options.map(({ text }, value) => ({
-          name: ` ${optionRow(text, look)}`,
-          short: text.trim(),
+          name: ` ${optionRow(text, look.columns - 4, look)}`,
+          short: optionRow(text.trim(), look.columns - message.length - 3, look),
           value,
         })),
         default: options.findIndex(({ value }) => value === start),
@@ -135,8 +135,8 @@ export function createLiveTerminal(options: LiveOptions): Terminal {
 }
 
 /** An option that took several rows would not be told from the next one. A painted one is short. */
-const optionRow = (text: string, { columns, symbols }: Look) =>
-  text.includes('\x1b') ? text : inOneRow(text, Math.max(columns - 4, 8), symbols.ellipsis)
+const optionRow = (text: string, columns: number, { symbols }: Look) =>
+  text.includes('\x1b') ? text : inOneRow(text, Math.max(columns, 8), symbols.ellipsis)
 
 const chooseKeys = ({ symbols }: Look) =>
   [
