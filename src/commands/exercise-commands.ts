@@ -1,7 +1,7 @@
 import { errors } from '../errors.ts'
 import type { Context } from './context.ts'
 import { benchNamed } from './stored-bench.ts'
-import { difference, hint, solution, wantsSolution } from './workbench.ts'
+import { difference, hint, solution, wantsDifference, wantsSolution } from './workbench.ts'
 
 const indented = (lines: readonly string[]) => lines.map((line) => ` ${line}`.trimEnd())
 
@@ -11,9 +11,12 @@ export function showHint(given: string | undefined, context: Context): number {
   return 0
 }
 
-/** `diff [STAGE]`: the learner's server against the solution. */
+/** `diff [STAGE]`: the learner's server against the solution; asks first, where somebody can answer. */
 export async function showDiff(given: string | undefined, context: Context): Promise<number> {
-  context.terminal.print(indented(await difference(benchNamed(given, context), context)))
+  const bench = benchNamed(given, context)
+  const { terminal } = context
+  if (terminal.interactive && !(await wantsDifference(bench, context))) return 0
+  terminal.print(indented(await difference(bench, context)))
   return 0
 }
 

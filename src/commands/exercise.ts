@@ -15,10 +15,12 @@ import { exerciseWords } from './words.ts'
 import {
   difference,
   hint,
+  isSolved,
   placeLine,
   solution,
   startOver,
   type Workbench,
+  wantsDifference,
   wantsSolution,
 } from './workbench.ts'
 
@@ -49,8 +51,7 @@ export async function openExercise(
   const { look } = terminal
   const print = (lines: readonly string[]) =>
     terminal.print(lines.map((line) => ` ${line}`.trimEnd()))
-  const { hold, of } = bench.progress().checks ?? { hold: 0, of: undefined }
-  let holds = hold === of
+  let holds = isSolved(bench)
   let changed = new AbortController()
   let last: CheckRun | undefined
   let running: AbortController | undefined
@@ -72,7 +73,9 @@ export async function openExercise(
 
   const keep = ({ results }: CheckRun) => {
     const hold = results.filter(({ verdict }) => verdict.type === 'holds').length
-    bench.keep({ checks: { hold, of: results.length, at: now().toISOString() } })
+    bench.keep({
+      checks: { hold, of: results.length, at: now().toISOString(), file: own.shown },
+    })
     if (holds === (hold === results.length)) return
     holds = !holds
     changed.abort()
@@ -179,7 +182,9 @@ export async function openExercise(
       case 'hint':
         return print(['', ...hint(bench, context)])
       case 'diff':
-        return print(['', ...(await difference(bench, context))])
+        if (await wantsDifference(bench, context))
+          print(['', ...(await difference(bench, context))])
+        return
       case 'solution':
         if (await wantsSolution(bench, context)) print(['', ...(await solution(bench, context))])
         return

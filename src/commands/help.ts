@@ -24,7 +24,7 @@ const allKeys: readonly (readonly [string, string])[] = [
 const exerciseKeys: readonly (readonly [string, string])[] = [
   ['k', 'check your server now; saving its file does the same'],
   ['h', 'a hint; each press gives a stronger one'],
-  ['d', 'what there is between your server and the solution'],
+  ['d', 'what there is between your server and the solution, after asking'],
   ['s', 'the solution, after asking twice'],
   ['z', 'start over: the file as it was at the beginning; yours is kept'],
   ['e', 'open the file in your editor'],

@@ -30,7 +30,10 @@ export async function learn(given: string | undefined, context: Context): Promis
   let next: Stage | undefined
   if (stage !== undefined) next = stage
   else if (isNew) next = course.stages[0]
-  else next = await menu(folder, progress, context)
+  else {
+    terminal.print([''])
+    next = await menu(folder, progress, context)
+  }
 
   while (next !== undefined) {
     const current: Stage = next
@@ -45,10 +48,15 @@ export async function learn(given: string | undefined, context: Context): Promis
         terminal.print(['', ' Your place is kept. To go on, give the same command again.'])
         return 0
       case 'stages':
+        terminal.page()
         next = await menu(folder, progress, context, current)
         break
       case 'done':
-        next = course.stages[current.number] ?? (await menu(folder, progress, context))
+        next = course.stages[current.number]
+        if (next === undefined) {
+          terminal.page()
+          next = await menu(folder, progress, context)
+        }
         break
     }
   }
@@ -125,7 +133,7 @@ async function menu(
 ): Promise<Stage | undefined> {
   const { look } = terminal
   const shown = relative(cwd, folder) || '.'
-  terminal.print(['', ` ${menuHeading(course, progress, shown, look)}`, ''])
+  terminal.print([` ${menuHeading(course, progress, shown, look)}`, ''])
   const rows = menuRows(course, progress, look)
   const options = course.stages.map((stage, i) => ({ value: stage, text: rows[i] ?? '' }))
   const start =
@@ -134,7 +142,7 @@ async function menu(
     ) ?? course.stages.find(({ name }) => progress.stages[name]?.done === undefined)
   return terminal.choose<Stage | undefined>(
     'Which stage?',
-    [...options, { value: undefined, text: 'quit' }],
+    [...options, { value: undefined, text: `${' '.repeat(look.symbols.done.length)} quit` }],
     from ?? start,
   )
 }

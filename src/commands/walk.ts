@@ -1,14 +1,14 @@
 import type { Choice, Quiz, Run, Screen, Stage } from '../course/course.ts'
 import { renderAnswer, renderScreen } from '../terminal/screen.ts'
-import type { Key } from '../terminal/terminal.ts'
 import type { StageProgress } from '../workspace/progress.ts'
 import type { Context } from './context.ts'
 import { openExercise } from './exercise.ts'
 import { workAt } from './exercise-keys.ts'
 import { exerciseHelpLines, helpLines } from './help.ts'
+import { type LessonKey, leavingKeys, lessonKeys } from './lesson-keys.ts'
 import { runOf } from './run.ts'
 import { startWatch, type Watch } from './watch.ts'
-import { keysFor, pressed, type WatchKey } from './watch-keys.ts'
+import { pressed, type WatchKey } from './watch-keys.ts'
 import { createWorkbench } from './workbench.ts'
 
 export interface Walk {
@@ -20,22 +20,6 @@ export interface Walk {
 
 /** How a walk through a stage ended. */
 export type WalkEnd = 'done' | 'stages' | 'quit'
-
-const keys = {
-  next: { key: 'enter', name: 'next', does: 'next' },
-  nextStage: { key: 'enter', name: 'next', does: 'next stage' },
-  toStages: { key: 'enter', name: 'next', does: 'to the stages' },
-  skip: { key: 'n', name: 'next', does: 'next' },
-  runIt: { key: 'enter', name: 'run', does: 'run it' },
-  run: { key: 'r', name: 'run', does: 'run it' },
-  back: { key: 'b', name: 'back', does: 'back' },
-  stages: { key: 'l', name: 'stages', does: 'stages' },
-  help: { key: '?', name: 'help', does: 'help' },
-  quit: { key: 'q', name: 'quit', does: 'quit' },
-} as const satisfies Record<string, Key>
-
-type Answer = `answer ${number}`
-type Pressed = (typeof keys)[keyof typeof keys]['name'] | WatchKey | Answer
 
 /** Where a screen is left to. */
 type Leaving = 'next' | 'back' | 'stages' | 'quit'
@@ -67,14 +51,8 @@ export async function walk(
     watch = undefined
     const bench = createWorkbench({ stage, folder, progress: () => progress, save: keep })
     const exercise = await openExercise(bench, 'running', context)
-    const leaving = (holds: boolean) => [
-      { ...nextKey(number, stage, course.stages.length), shown: holds },
-      { ...keys.skip, shown: !holds },
-      ...(number > 1 ? [keys.back] : []),
-      keys.stages,
-      keys.help,
-      keys.quit,
-    ]
+    const place = { stage, stages: course.stages.length, number }
+    const leaving = (holds: boolean) => leavingKeys(place, holds)
     try {
       while (true) {
         const name = await workAt(exercise, leaving, context)
@@ -93,24 +71,16 @@ export async function walk(
     const run = ownRun ?? runOf(stage)
     let isAnswered = quiz === undefined || progress.quizzes[quiz.question] !== undefined
     let isStarted = ownRun === undefined
+    let isAboutWire = ownRun !== undefined
+    const place = { stage, stages: course.stages.length, number }
     terminal.page()
-    terminal.print(renderScreen(screen, { stage, stages: course.stages.length, number }, look))
+    watch?.turnPage()
+    terminal.print(renderScreen(screen, place, look))
     if (hasExercise(screen)) return work(number)
     while (true) {
-      const name = await terminal.key<Pressed>([
-        ...(quiz === undefined ? [] : answerKeys(quiz)),
-        ...(!isAnswered
-          ? [keys.skip]
-          : !isStarted
-            ? [keys.runIt, keys.skip]
-            : [nextKey(number, stage, course.stages.length), { ...keys.skip, shown: false }]),
-        ...(number > 1 ? [keys.back] : []),
-        ...(watch === undefined ? [] : keysFor(watch)),
-        { ...keys.run, shown: number === stage.screens.length },
-        keys.stages,
-        keys.help,
-        keys.quit,
-      ])
+      const name = await terminal.key<LessonKey>(
+        lessonKeys(place, { quiz, isAnswered, isStarted, watch, isAboutWire }),
+      )
       switch (name) {
         case 'next':
         case 'back':
@@ -122,6 +92,7 @@ export async function walk(
           break
         case 'run':
           isStarted = true
+          isAboutWire = true
           await start(run)
           break
         default: {
@@ -131,7 +102,10 @@ export async function walk(
             isAnswered ||= choice.right
             const first = progress.quizzes[quiz.question] ?? (choice.right ? 'right' : 'wrong')
             keep({ quizzes: { ...progress.quizzes, [quiz.question]: first } })
-          } else if (watch !== undefined && isWatchKey(name)) await pressed(watch, name)
+          } else if (watch !== undefined && isWatchKey(name)) {
+            isAboutWire = true
+            await pressed(watch, name)
+          }
         }
       }
     }
@@ -157,26 +131,10 @@ export async function walk(
   }
 }
 
-function nextKey(number: number, stage: Stage, stages: number): Key<'next'> {
-  if (number < stage.screens.length) return keys.next
-  return stage.number < stages ? keys.nextStage : keys.toStages
-}
-
-/** A digit for each choice, of which the first stands for all in the line of keys. */
-function answerKeys({ choices }: Quiz): Key<Answer>[] {
-  return choices.map((_choice, i) => ({
-    key: String(i + 1),
-    name: `answer ${i + 1}`,
-    does: 'your answer',
-    shown: i === 0,
-    ...(i === 0 && { label: `1-${choices.length}` }),
-  }))
-}
-
-const chosen = ({ choices }: Quiz, name: Pressed): Choice | undefined =>
+const chosen = ({ choices }: Quiz, name: LessonKey): Choice | undefined =>
   choices.find((_choice, i) => name === `answer ${i + 1}`)
 
-const isWatchKey = (name: Pressed): name is WatchKey => !name.startsWith('answer')
+const isWatchKey = (name: LessonKey): name is WatchKey => !name.startsWith('answer')
 
 const hasExercise = ({ blocks }: Screen) => blocks.some(({ type }) => type === 'exercise')
 

@@ -53,6 +53,8 @@ export interface Watch {
   /** Sends the bytes that the `run` fence names; there is none where it names none. */
   send(): void
   printed(): void
+  /** A screen has begun: what comes next is told with its connection. */
+  turnPage(): void
   /** The port that clients connect to. */
   readonly port: number
   /** The address that is opened. */
@@ -99,8 +101,11 @@ export async function watchServer(
 
   /** What it said of itself while it starts, where all that was told already. */
   let errors: string[] | undefined
+  /** It has printed something since it was started. */
+  let saysAny = false
   const gathered = gatherLines((stream, bytes) => {
     const lines = output.take(stream, bytes)
+    saysAny ||= lines.length > 0
     if (stream === 'stderr' && errors !== undefined) errors.push(...lines)
     else print(lines)
   })
@@ -156,8 +161,11 @@ export async function watchServer(
         }
         // What the server prints while it starts belongs below this line, too.
         print([''])
+        saysAny = false
         const readiness = await terminal.during(`Starting ${run.server}`, stand.restart())
-        print(await readinessLines(readiness, words, url(), stand, look))
+        const lines = await readinessLines(readiness, words, url(), stand, look)
+        // Where it printed nothing, the blank line stands there already.
+        print(saysAny || readiness.type === 'ready' ? lines : lines.slice(1))
         if (readiness.type !== 'ready') onDown?.()
       } catch (error) {
         if (!(error instanceof CourseError)) throw error
@@ -173,6 +181,7 @@ export async function watchServer(
       socket.end()
     },
     printed: () => print(['', ...output.all()]),
+    turnPage: view.turnPage,
     url,
     exchanges: () => session.exchanges,
     wire: createWireKeys({ session, view, terminal, print, port: () => stand.port }),

@@ -49,6 +49,7 @@ export function createWireKeys(options: WireKeysOptions): WireKeys {
     }
     if (second === undefined) return first
     const shown = among.slice(-choices).map((value) => ({ value, text: view.title(value) }))
+    print([''])
     return terminal.choose('Which one?', shown, start)
   }
 

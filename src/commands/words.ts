@@ -29,7 +29,7 @@ export function stageWords(server: string, interactive: boolean, running = serve
   return {
     running: `${running} is running`,
     ports: ({ privatePort, port }) =>
-      `It listens on port ${privatePort}. The course listens on ${port}, and passes every byte on.`,
+      `It listens on port ${privatePort}; the course on ${port}, and passes every byte on.`,
     moved: (port) => `This stage uses ${port} instead.`,
     notReady: (readiness) =>
       readiness.type === 'ended'

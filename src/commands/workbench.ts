@@ -49,7 +49,7 @@ export function placeLine({ own, folder }: Workbench, { terminal, cwd }: Context
   const { look } = terminal
   if (own.file === undefined) return `Your server: ${own.shown}`
   const path = join(folder, own.file)
-  return `Your file: ${look.paint('accent', fileLink(relative(cwd, path), path, look))}`
+  return `Your file:   ${look.paint('accent', fileLink(relative(cwd, path), path, look))}`
 }
 
 /** The next hint, a stronger one than before; the last again, once all were shown. */
@@ -67,10 +67,10 @@ export function hint(bench: Workbench, { terminal }: Context): string[] {
   ]
 }
 
-/** What there is between the learner's server and the solution. */
+/** What there is between the learner's server and the solution. That its lines were shown is remembered. */
 export async function difference(
   bench: Workbench,
-  { terminal, files }: Context,
+  { terminal, files, now }: Context,
 ): Promise<string[]> {
   const { own, stage, folder } = bench
   const solution = await solutionOf(stage, own.language, files)
@@ -79,6 +79,8 @@ export async function difference(
   const path = join(folder, own.file)
   if (!existsSync(path)) return [`There is no ${own.file} yet.`]
   const lines = renderDiff(readFileSync(path, 'utf8'), solution, terminal.look)
+  if (lines.length > 0 && !isSolved(bench))
+    bench.keep({ solution: bench.progress().solution ?? now().toISOString() })
   return lines.length === 0
     ? ['Your server is the solution, letter by letter.']
     : [
@@ -102,11 +104,25 @@ export async function solution(
   return renderProgram(text, own.file, own.language, terminal.look)
 }
 
+/** All checks held when they ran last, and on this file: another language may have had another one. */
+export function isSolved({ own, progress }: Workbench): boolean {
+  const { checks } = progress()
+  return checks !== undefined && checks.hold === checks.of && checks.file === own.shown
+}
+
+/** Asks whether the differences are wanted, as the solution stands in them; not once it is solved. */
+export const wantsDifference = async (bench: Workbench, context: Context): Promise<boolean> =>
+  isSolved(bench) || wantsSolution(bench, context, 'A diff shows lines of the solution. Show it?')
+
 /** Asks whether the solution is wanted, twice, unless it was shown before. */
-export async function wantsSolution(bench: Workbench, { terminal }: Context): Promise<boolean> {
+export async function wantsSolution(
+  bench: Workbench,
+  { terminal }: Context,
+  question = 'Show the solution?',
+): Promise<boolean> {
   if (bench.progress().solution !== undefined) return true
   terminal.print([''])
-  if (!(await terminal.confirm('Show the solution?'))) return false
+  if (!(await terminal.confirm(question))) return false
   return terminal.confirm('What you find yourself stays with you longer. Show it all the same?')
 }
 

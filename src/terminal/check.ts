@@ -106,7 +106,8 @@ export function screenWords({ screen }: Check, stage: Stage): string {
 export function renderCount(results: readonly Result[], look: Look): string {
   const holding = results.filter(({ verdict }) => verdict.type === 'holds').length
   const all = results.length
+  const waiting = all - holding - 1
   return holding === all
     ? look.paint('good', `${all === 1 ? 'The check holds' : `All ${all} checks hold`}.`)
-    : `${holding} of ${all} checks hold${all - holding > 1 ? `, ${all - holding - 1} wait behind the one that does not` : ''}.`
+    : `${holding} of ${all} checks hold${waiting === 0 ? '' : `, ${waiting} ${waiting === 1 ? 'waits' : 'wait'} behind the one that does not`}.`
 }

@@ -42,8 +42,16 @@ export function fold(text: string, columns: number): Row[] {
   return foldAt(text, columns, () => undefined)
 }
 
+/** Text without escape sequences in one row, its end left out where there is no room for it. */
+export function inOneRow(text: string, columns: number, ellipsis: string): string {
+  const [row, second] = fold(text, columns)
+  if (row === undefined || second === undefined) return text
+  const [cut] = fold(text, columns - stringWidth(ellipsis))
+  return `${cut?.text ?? ''}${ellipsis}`
+}
+
 /**
- * The same for code: a row ends behind a space, a comma or a bracket where there is one in its
+ * As `fold`, for code: a row ends behind a space, a comma or a bracket where there is one in its
  * second half, so that no word and no escape is cut in two.
  */
 export function foldCode(text: string, columns: number): Row[] {

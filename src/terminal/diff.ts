@@ -19,9 +19,12 @@ export function renderDiff(from: string, to: string, { paint, symbols, columns }
     ...lines.flatMap((line) => {
       const sign = line[0] === '-' || line[0] === '+' ? line[0] : ' '
       const text = visibleText(line.slice(1).replaceAll('\t', '  '), symbols)
-      return foldCode(text, Math.max(columns - 4, 10)).map((row) =>
-        paint(tones[sign], `${sign} ${row.text}`.trimEnd()),
-      )
+      return foldCode(text, Math.max(columns - 4, 10)).map((row, n) => {
+        const mark = n === 0 ? sign : ' '
+        return sign === ' '
+          ? paint('dim', `  ${row.text}`.trimEnd())
+          : `${paint(tones[sign], mark)} ${row.text}`.trimEnd()
+      })
     }),
   ])
 }

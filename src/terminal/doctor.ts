@@ -29,7 +29,7 @@ export function renderFindings(findings: readonly Finding[], look: Look): string
       about.padEnd(aboutWidth),
     ].join(' ')
     const next = finding.state === 'ok' ? [] : wrap(finding.next, columns)
-    const words = [...wrap(said, columns), ...next.map((line) => paint('dim', line))]
+    const words = [...wrap(said, columns), ...next]
     const below = words.map((line) => ' '.repeat(indent) + line)
     if (isNarrow) return [` ${begin}`.trimEnd(), ...below]
     return [` ${begin}  ${words[0]}`, ...below.slice(1)]

@@ -12,7 +12,7 @@ import { duration, earlyWords, missingWords, requestSize } from './connection-wo
 import type { Look } from './look.ts'
 import { renderMessage } from './message.ts'
 import { noteWords } from './note-words.ts'
-import { visibleText } from './visible.ts'
+import { visible, visibleText } from './visible.ts'
 
 /** The lines of one exchange; `whole`: with every line and note. */
 export interface ExchangeView {
@@ -79,7 +79,11 @@ export function createExchangeView(
   }
   const asked = ({ request }: Exchange): string => {
     const line = request?.startLine
-    return line?.type === 'request-line' ? `${short(line.method)} ${short(line.target)}` : 'request'
+    if (line?.type !== 'request-line') return 'request'
+    // Its text is a character for each byte; the bytes may be UTF-8.
+    const target = Buffer.from(line.target.slice(0, 200), 'latin1')
+    const end = line.target.length > 200 ? '...' : ''
+    return `${short(line.method)} ${visible(target, symbols).text}${end}`
   }
   const answered = ({ response }: Exchange): string => {
     const line = response?.startLine

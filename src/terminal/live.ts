@@ -1,4 +1,5 @@
 import type { Ora } from 'ora'
+import { inOneRow } from './columns.ts'
 import type { Look } from './look.ts'
 import { createPaper, type TerminalStream } from './paper.ts'
 import { Interrupted, type Key, type Option, type Terminal } from './terminal.ts'
@@ -33,7 +34,8 @@ export function createLiveTerminal(options: LiveOptions): Terminal {
     }),
   )
 
-  const theme = { prefix: '' }
+  const accent = (text: string) => look.paint('accent', text)
+  const theme = { prefix: '', style: { answer: accent } }
   /** What a prompt reads from and is drawn on. */
   const place = () => {
     prepare()
@@ -78,15 +80,23 @@ export function createLiveTerminal(options: LiveOptions): Terminal {
       const question = {
         type: 'select',
         message: ` ${message}`,
-        choices: options.map(({ text }, value) => ({ name: text, value })),
+        choices: options.map(({ text }, value) => ({
+          name: ` ${optionRow(text, look.columns - 4, look)}`,
+          short: optionRow(text.trim(), look.columns - message.length - 3, look),
+          value,
+        })),
         default: options.findIndex(({ value }) => value === start),
         loop: false,
         pageSize: Math.max(look.rows - 6, 4),
         theme: {
           ...theme,
-          // As the line of keys elsewhere.
+          icon: { cursor: look.symbols.here },
           style: {
-            keysHelpTip: (keys: readonly (readonly [string, string])[]) => keysLine(keys, look),
+            ...theme.style,
+            // The mark would stand in the margin.
+            highlight: (row: string) => accent(` ${row.replace('  ', ' ')}`),
+            // As the line of keys elsewhere.
+            keysHelpTip: () => keysLine(chooseKeys(look), look),
           },
         },
       } as const
@@ -123,6 +133,16 @@ export function createLiveTerminal(options: LiveOptions): Terminal {
     },
   }
 }
+
+/** An option that took several rows would not be told from the next one. A painted one is short. */
+const optionRow = (text: string, columns: number, { symbols }: Look) =>
+  text.includes('\x1b') ? text : inOneRow(text, Math.max(columns, 8), symbols.ellipsis)
+
+const chooseKeys = ({ symbols }: Look) =>
+  [
+    [symbols.upAndDown, 'move'],
+    [symbols.enter, 'choose'],
+  ] as const
 
 const keysLine = (keys: readonly (readonly [string, string])[], { paint }: Look) =>
   ` ${keys.map(([key, does]) => `${paint('strong', key)} ${does}`).join('   ')}`

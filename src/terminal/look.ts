@@ -1,4 +1,4 @@
-import { Chalk } from 'chalk'
+import { Chalk, type ChalkInstance } from 'chalk'
 import isUnicodeSupported from 'is-unicode-supported'
 import { asciiSymbols, type Symbols, unicodeSymbols } from './symbols.ts'
 
@@ -45,17 +45,7 @@ export function chooseLook(options: LookOptions): Look {
   const { env, hasColours } = options
   const coloured = isColoured(env, hasColours)
   const chalk = new Chalk({ level: coloured ? 1 : 0 })
-  const tones: Record<Tone, (text: string) => string> = {
-    strong: chalk.bold,
-    dim: chalk.dim,
-    accent: chalk.cyan,
-    label: chalk.cyan,
-    warning: chalk.yellow,
-    error: chalk.red,
-    good: chalk.green,
-    'code-keyword': chalk.blue,
-    'code-string': chalk.green,
-  }
+  const tones = isLight(env) ? onLight(chalk) : onDark(chalk)
   return {
     // A terminal that does not know its size says 0.
     get columns() {
@@ -68,6 +58,40 @@ export function chooseLook(options: LookOptions): Look {
     coloured,
     paint: (tone, text) => tones[tone](text),
   }
+}
+
+type Tones = Record<Tone, (text: string) => string>
+
+/** Colours that most palettes set apart from a dark background: plain blue and red are not among them. */
+const onDark = (chalk: ChalkInstance): Tones => ({
+  strong: chalk.bold,
+  dim: chalk.dim,
+  accent: chalk.cyan,
+  label: chalk.cyan,
+  warning: chalk.yellow,
+  error: chalk.redBright,
+  good: chalk.green,
+  'code-keyword': chalk.blueBright,
+  'code-string': chalk.green,
+})
+
+/** The same for a light one: cyan, green and yellow are not among them. */
+const onLight = (chalk: ChalkInstance): Tones => ({
+  strong: chalk.bold,
+  dim: chalk.dim,
+  accent: chalk.blue,
+  label: chalk.blue,
+  warning: chalk.magenta,
+  error: chalk.red,
+  good: chalk.bold,
+  'code-keyword': chalk.magenta,
+  'code-string': chalk.blue,
+})
+
+/** COLORFGBG, as `0;15`: some terminals say so which colours they write with, and on which. */
+function isLight(env: LookOptions['env']): boolean {
+  const background = Number(env['COLORFGBG']?.split(';').at(-1) || 0)
+  return background === 7 || background === 15
 }
 
 function isColoured(env: LookOptions['env'], hasColours: boolean): boolean {

@@ -73,8 +73,9 @@ export function renderMessage(message: Message, look: Look, view: MessageView): 
     unfold()
     if (room > 0) room -= 1
     const shown = showLine(message, range, said, limit.bytes, look, tell)
-    if (type === 'blank-line') out.push(...renderBlankLine(shown, look))
-    else if (view.whole && look.columns >= wideFrom) out.push(...renderBeside(shown, look))
+    const isBeside = view.whole && look.columns >= wideFrom
+    if (type === 'blank-line') out.push(...renderBlankLine(shown, isBeside, look))
+    else if (isBeside) out.push(...renderBeside(shown, look))
     else out.push(...drawLine(shown, shown.labels, look, view.columns))
     if (shown.left > 0)
       out.push(look.paint('dim', `${ellipsis} ${counted(shown.left, 'more byte')} in this line`))
@@ -182,8 +183,12 @@ function renderBeside(shown: ShownLine, look: Look): string[] {
   )
 }
 
-function renderBlankLine({ text, labels, paintLine }: ShownLine, look: Look): string[] {
-  const column = look.columns < 60 ? text.length + 2 : blankLineColumn
+function renderBlankLine(
+  { text, labels, paintLine }: ShownLine,
+  isBeside: boolean,
+  look: Look,
+): string[] {
+  const column = isBeside ? noteColumn : look.columns < 60 ? text.length + 2 : blankLineColumn
   const rows = labels.flatMap((label) =>
     wrapAnsi(`${look.symbols.blankLine} ${label.words}`, Math.max(look.columns - column - 4, 8), {
       hard: true,

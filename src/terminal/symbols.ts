@@ -8,6 +8,7 @@ export interface Symbols {
   readonly response: string
   readonly blankLine: string
   readonly enter: string
+  readonly upAndDown: string
   readonly done: string
   readonly wrong: string
   readonly here: string
@@ -31,6 +32,7 @@ export const unicodeSymbols: Symbols = {
   response: '←',
   blankLine: '←',
   enter: '↵',
+  upAndDown: '↑↓',
   done: '✔',
   wrong: '✘',
   here: '▸',
@@ -56,6 +58,7 @@ export const asciiSymbols: Symbols = {
   response: '<-',
   blankLine: '<-',
   enter: 'Enter',
+  upAndDown: 'Up, Down',
   done: '[x]',
   wrong: '[!]',
   here: '>',

@@ -17,6 +17,8 @@ export interface WireView {
   unfinished(exchange: Exchange): string[]
   /** An exchange with every line and note. */
   whole(exchange: Exchange): string[]
+  /** A screen has begun: what comes next is told with its connection. */
+  turnPage(): void
   /** The method and target of its request. */
   asked(exchange: Exchange): string
   /** An exchange in one line, for choosing one. */
@@ -106,6 +108,9 @@ export function createWireView(options: ExchangeViewOptions): WireView {
       ...response(exchange, true),
       ...aside(exchange, true),
     ],
+    turnPage() {
+      current = undefined
+    },
     asked,
     title: (exchange) =>
       `connection ${exchange.connection.id}  ${asked(exchange)} ${symbols.request} ${answered(exchange)}`,

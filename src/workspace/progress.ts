@@ -16,7 +16,14 @@ const exerciseProgress = v.object({
   /** When the solution was shown, as an ISO date; absent where it never was. */
   solution: v.optional(time),
   /** What came of the checks the last time that they ran. */
-  checks: v.optional(v.object({ hold: count, of: count, at: time })),
+  checks: v.optional(
+    v.object({
+      hold: count,
+      of: count,
+      at: time,
+      /** Whose they were. */ file: v.optional(v.string()),
+    }),
+  ),
 })
 
 const stageProgress = v.object({

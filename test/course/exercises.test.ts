@@ -1,9 +1,12 @@
 import { join } from 'node:path'
 import stringWidth from 'fast-string-width'
 import { describe, expect, test } from 'vitest'
+import { exerciseKeys } from '../../src/commands/exercise-keys.ts'
+import { leavingKeys } from '../../src/commands/lesson-keys.ts'
 import { exerciseOf } from '../../src/course/course.ts'
 import { hintFor } from '../../src/course/language.ts'
 import { loadCourse } from '../../src/course/load.ts'
+import { keyBar } from '../../src/terminal/keys.ts'
 import { chooseLook } from '../../src/terminal/look.ts'
 import { renderProse } from '../../src/terminal/prose.ts'
 import { renderScreen } from '../../src/terminal/screen.ts'
@@ -11,9 +14,6 @@ import { renderScreen } from '../../src/terminal/screen.ts'
 const course = loadCourse(join(import.meta.dirname, '../../lessons'))
 const look = (columns: number) =>
   chooseLook({ env: { LANG: 'C.UTF-8' }, columns, rows: 24, hasColours: false })
-
-/** The path of the file, and the keys, which the course draws under a task. */
-const linesBelow = 3
 
 describe.each(course.stages)('the exercise of stage $number, $title', (stage) => {
   const { task = '', hints = [] } = exerciseOf(stage) ?? {}
@@ -63,7 +63,11 @@ describe.each(course.stages)('the exercise of stage $number, $title', (stage) =>
     const number = stage.screens.findIndex(({ title }) => title === 'Now build it') + 1
     const screen = stage.screens[number - 1] ?? expect.fail('no such screen')
     const lines = renderScreen(screen, { stage, stages: course.stages.length, number }, look(80))
-    expect(lines.length).toBeLessThanOrEqual(22 - linesBelow)
+    const place = { stage, stages: course.stages.length, number }
+    const keys = [...Object.values(exerciseKeys), ...leavingKeys(place, false)]
+    const below = ['', 'the file', 'the address', 'what it prints at its start', '']
+    const whole = [...lines, ...below, ...keyBar(keys, look(80))]
+    expect(whole.length).toBeLessThanOrEqual(24)
   })
 
   test.each([...words.node, ...words.python])(

@@ -51,7 +51,7 @@ describe.skipIf(!hasTmux)('the exercise, in a real terminal', () => {
     await begin('1')
     const file = '1-raw-socket/server.ts'
     expect(readFileSync(join(folder, file), 'utf8')).toBe(program('1-raw-socket/start.ts'))
-    await terminal.sees('Your file: my-webserver/1-raw-socket/server.ts')
+    await terminal.sees('Your file:   my-webserver/1-raw-socket/server.ts')
     await terminal.sees('1 of 13 checks hold')
 
     inPlace(file, program('1-raw-socket/mistakes/no-blank-line.ts'))
@@ -97,8 +97,11 @@ describe.skipIf(!hasTmux)('the exercise, in a real terminal', () => {
     expect(progress().stages['raw-socket'].exercise.hints).toBe(2)
 
     await terminal.press('d')
-    await terminal.sees('- yours   + the solution')
-    await terminal.sees(/^ \+ const httpResponse = /m)
+    await terminal.sees('A diff shows lines of the solution. Show it?')
+    await terminal.press('Enter')
+    await terminal.sees(/q quit\s*$/)
+    expect(await terminal.text()).not.toContain('+ the solution')
+    expect(progress().stages['raw-socket'].exercise).not.toHaveProperty('solution')
 
     await terminal.press('s')
     await terminal.sees('Show the solution?')
@@ -116,6 +119,10 @@ describe.skipIf(!hasTmux)('the exercise, in a real terminal', () => {
     await terminal.press('Enter')
     await terminal.showed(/^ +\d+ +const httpResponse/m)
     expect(progress().stages['raw-socket'].exercise.solution).toMatch(/^\d{4}-/)
+
+    await terminal.press('d')
+    await terminal.sees('- yours   + the solution')
+    await terminal.sees(/^ \+ const httpResponse = /m)
 
     inPlace('1-raw-socket/server.ts', '// mine\n')
     await saved(/came to its end/)

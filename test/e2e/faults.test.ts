@@ -128,7 +128,7 @@ describe.skipIf(!hasTmux)('in a terminal', () => {
     await terminal.sees('exit code 0')
     await command()
     await terminal.sees('screen 2 of')
-    await terminal.sees('⏎ select')
+    await terminal.sees('↵ choose')
     await terminal.press('Enter')
     await terminal.sees('What the browser does')
   })

@@ -49,6 +49,37 @@ describe.skipIf(!hasTmux)('what a newcomer sees', () => {
     expect(await terminal.screen()).not.toContain('From words to a page')
   })
 
+  test('the keys of the wire are named where it is in sight, and r brings them', async () => {
+    await open('1')
+    await terminal.sees(/What a web server is[\s\S]*q quit/)
+    await terminal.press('r')
+    await terminal.sees(/is running[\s\S]*p what it printed[\s\S]*q quit/)
+    await terminal.press('Enter')
+    await terminal.sees(/What the browser does[\s\S]*q quit/)
+    expect(await terminal.screen()).not.toContain('what it printed')
+    await terminal.press('p')
+    await terminal.sees(/Everything that server\.ts printed:[\s\S]*p what it printed/)
+  })
+
+  test('checks that held in another language say nothing of this one', async () => {
+    const at = '2026-01-01T00:00:00.000Z'
+    const checks = { hold: 12, of: 12, at, file: '1-raw-socket/server.ts' }
+    const stage = { screen: 18, quizzes: {}, exercise: { hints: 0, checks } }
+    const stages = { 'raw-socket': stage }
+    writeFileSync(
+      join(folder, 'progress.json'),
+      JSON.stringify({ course: 'learn-webserver', version: 1, stages }),
+    )
+    await open('1', 40)
+    await terminal.sees(/Now build it[\s\S]*↵ next[\s\S]*q quit/)
+    await terminal.press('q')
+    await terminal.sees(/Your place is kept[\s\S]*\$/)
+    terminal.close()
+    await open('--lang js 1', 40)
+    await terminal.sees(/Now build it[\s\S]*n next[\s\S]*q quit/)
+    expect(await terminal.screen()).not.toContain('↵ next')
+  })
+
   test('a program that does not start is told of once, by the check', async () => {
     const file = join(folder, '1-raw-socket/server.ts')
     writeFileSync(file, "console.log('before')\nthrow new Error('too early')\n")

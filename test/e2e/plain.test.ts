@@ -42,7 +42,7 @@ describe.skipIf(!hasTmux)('terminals that are not redrawn', () => {
     await terminal.sees('Stage 2 of 6 - HTML string')
     await answer('q')
     await terminal.sees('exit code 0')
-    expect(await terminal.painted()).not.toContain('❯')
+    expect(await terminal.painted()).not.toContain('▸')
   })
 
   test('--plain: a server runs, and a request is shown', async () => {

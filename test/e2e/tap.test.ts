@@ -272,7 +272,9 @@ describe('what could not run: exit code 1, each in its own words', () => {
     expect(await fails('--', 'sh', '-c', 'echo no; exit 3')).toMatch(
       /sh │ no\n\n sh stopped with exit code 3 before it listened\. What it said stands above\./,
     )
-    expect(await fails('--', 'true')).toContain('true came to its end and never listened')
+    const silent = await fails('--', 'true')
+    expect(silent).toContain('true came to its end and never listened')
+    expect(silent).not.toContain('\n\n\n')
     expect(await fails('--', 'sh', '-c', 'kill -9 $$')).toContain('sh was stopped by SIGKILL')
   })
 

@@ -110,7 +110,7 @@ describe.skipIf(!hasTmux || !hasBrowser)('the course, from the first key to the 
     const lesson = (name: string) =>
       withoutMarkers(readFileSync(join(lessons, '1-raw-socket', name), 'utf8'))
     await onward(1, /Now build it[\s\S]*n next/)
-    await terminal.sees('Your file: my-webserver/1-raw-socket/server.ts')
+    await terminal.sees('Your file:   my-webserver/1-raw-socket/server.ts')
     expect(readFileSync(file, 'utf8')).toBe(lesson('start.ts'))
     writeFileSync(file, lesson('mistakes/lf-alone.ts'))
     await terminal.sees('✘ ends its lines with')

@@ -105,6 +105,26 @@ describe('connections and what becomes of them', () => {
     expect(text).toContain('more bytes   8 bytes   after the answer was over')
   })
 
+  test('a path that was not encoded is named by its letters', () => {
+    const korean: Happening = { client: 'GET /한국 HTTP/1.1\r\nHost: localhost\r\n\r\n' }
+    const { view, session } = screenOf(at80, [korean, hello, closed])
+    const [exchange] = session.exchanges
+    expect(exchange && view.asked(exchange)).toBe('GET /한국')
+  })
+
+  test('on a new screen what comes is told with its connection', () => {
+    const { view, session } = screenOf(at80, [asked('curl'), hello])
+    const [connection] = session.connections
+    if (connection === undefined) expect.fail('no connection')
+    const closing = { type: 'closed', by: 'server' } as const
+    view.turnPage()
+    expect(view.change({ type: 'closed', connection, closing })).toEqual([
+      '',
+      'connection 1',
+      'closed by the server',
+    ])
+  })
+
   test('a connection that sent nothing says nothing, until it has been idle', () => {
     const { lines, view, session } = screenOf(at80, ['closed by client'])
     expect(lines).toEqual([])
