@@ -51,6 +51,12 @@ export const errors = {
       'Install a newer one: https://nodejs.org',
       2,
     ),
+  noCommand: (words: readonly string[]) =>
+    new CourseError(
+      `"${words.join(' ')}" is neither a stage nor a command.`,
+      'See what there is: learn-webserver --help',
+      2,
+    ),
   unknownStage: (given: string, names: readonly string[]) =>
     new CourseError(
       `There is no stage "${given}".`,

@@ -2,6 +2,7 @@ import { Argument, Command, Option } from 'commander'
 import type { Shell } from './commands/completion.ts'
 import type { Context, Place } from './commands/context.ts'
 import { languageNames } from './course/language.ts'
+import { errors } from './errors.ts'
 import type { Installed } from './installed.ts'
 
 /** How a command is run. Each gives back the exit code. */
@@ -48,11 +49,12 @@ Examples:
     .showSuggestionAfterError()
     .exitOverride()
     .configureOutput({ writeErr: () => {} })
-    .action((stage: string | undefined) =>
-      stage === 'help'
+    .action((stage: string | undefined) => {
+      if (program.args.length > 1) throw errors.noCommand(program.args)
+      return stage === 'help'
         ? program.help()
-        : act(async (context) => (await import('./commands/learn.ts')).learn(stage, context)),
-    )
+        : act(async (context) => (await import('./commands/learn.ts')).learn(stage, context))
+    })
 
   program
     .command('list')
@@ -246,5 +248,6 @@ To have it from your next shell on:
         'any',
       ),
     )
-  return program
+  // Only now, so that the commands do not take it over: what is too much is said in the course's words.
+  return program.allowExcessArguments()
 }

@@ -38,7 +38,7 @@ export function explain(check: Check, verdict: Verdict & { type: 'fails' }): Exp
     ...cameWords(failure, check),
     expected: expectedWords(check, failure),
     why: !begins ? whyUnbegun : stopped.has(failure.kind) ? whyStopped : check.why,
-    hint: begins ? check.hint : hintUnbegun,
+    hint: begins ? `${firstOf(thrown)}${check.hint}` : hintUnbegun,
     screen: begins ? check.screen : undefined,
   }
 }
@@ -46,6 +46,10 @@ export function explain(check: Check, verdict: Verdict & { type: 'fails' }): Exp
 /** Python reads the whole program before it begins; TypeScript and JavaScript are read by the course. */
 const isUnreadable = (thrown: Thrown | undefined) =>
   thrown !== undefined && /^(Syntax|Indentation|Tab)Error\b/.test(thrown.said)
+
+/** What the check knows nothing of: an error in the learner's own line may be another matter. */
+const firstOf = (thrown: Thrown | undefined) =>
+  thrown?.at === undefined ? '' : `Mend line ${thrown.at.line} of \`${thrown.at.file}\` first. `
 
 const whyUnbegun = 'Until it starts, nothing else can be checked.'
 const hintUnbegun = 'Mend what is named here, and save.'

@@ -63,9 +63,12 @@ export function lessonKeys(place: KeyPlace, state: LessonState): Key<LessonKey>[
   ]
 }
 
-/** The keys that lead away from an exercise. `holds`: all its checks do. */
+/**
+ * The keys that lead away from an exercise. `holds`: all its checks do. Enter does not lead on before: it is
+ * pressed too soon without a thought.
+ */
 export const leavingKeys = (place: KeyPlace, holds: boolean): Key<LeavingKey>[] => [
-  { ...nextKey(place), shown: holds },
+  ...(holds ? [nextKey(place)] : []),
   { ...keys.skip, shown: !holds },
   ...(place.number > 1 ? [keys.back] : []),
   keys.stages,

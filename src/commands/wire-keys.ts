@@ -35,6 +35,8 @@ export function createWireKeys(options: WireKeysOptions): WireKeys {
   const holdsForm = ({ request }: Exchange) =>
     request !== undefined && decodeForm(request).length > 0
   const isPersons = (exchange: Exchange) => isOfPerson(whyOf(exchange, session.before(exchange)))
+  /** The one that is most likely meant. */
+  const latest = (among: readonly Exchange[]) => among.findLast(isPersons) ?? among.at(-1)
   const forms = () => session.exchanges.slice(-choices).filter(holdsForm)
 
   const choose = async (
@@ -50,13 +52,14 @@ export function createWireKeys(options: WireKeysOptions): WireKeys {
     if (second === undefined) return first
     const shown = among.slice(-choices).map((value) => ({ value, text: view.title(value) }))
     print([''])
-    return terminal.choose('Which one?', shown, start)
+    const none = { value: undefined, text: 'none of them' }
+    return terminal.choose<Exchange | undefined>('Which one?', [...shown, none], start)
   }
 
   return {
     async unfold() {
       const { exchanges } = session
-      const chosen = await choose(exchanges, exchanges.find(hasRequest), 'Nothing has come yet.')
+      const chosen = await choose(exchanges, latest(exchanges), 'Nothing has come yet.')
       if (chosen !== undefined) print(view.whole(chosen))
     },
     async changed() {
@@ -64,14 +67,14 @@ export function createWireKeys(options: WireKeysOptions): WireKeys {
       const compared = last.filter((one) => previousOfKind(one, session.exchanges) !== undefined)
       const chosen = await choose(
         compared,
-        compared.findLast(isPersons) ?? compared.at(-1),
+        latest(compared),
         'Nothing can be compared yet: no two requests of the same kind have come. Reload the page.',
       )
       if (chosen !== undefined) print(view.changed(chosen, session.exchanges))
     },
     async copy() {
       const asked = session.exchanges.filter(hasRequest)
-      const chosen = await choose(asked, asked[0], 'No request has come yet.')
+      const chosen = await choose(asked, latest(asked), 'No request has come yet.')
       if (chosen?.request === undefined) return
       const address = { host: 'localhost', port: options.port() }
       print(['', ...renderCopyLines(view.title(chosen), chosen.request, address, terminal.look)])

@@ -72,7 +72,7 @@ test('what a program throws is told with its own file and line', async () => {
        expected   a server that goes on, whatever comes
        why        A program that has stopped answers nobody. What it said last
                   tells where to look first.
-       hint       Look here.
+       hint       Mend line 5 of \`1-test/server.ts\` first. Look here.
        lesson     stage 1, screen 2: Here
      · check 3
     "
@@ -121,7 +121,7 @@ test('an error at the start', async () => {
        expected   a server that goes on, whatever comes
        why        A program that has stopped answers nobody. What it said last
                   tells where to look first.
-       hint       Look here.
+       hint       Mend line 2 of \`1-test/server.ts\` first. Look here.
        lesson     stage 1, screen 2: Here
     "
   `)

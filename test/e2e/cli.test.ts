@@ -18,6 +18,7 @@ describe('what was not understood: one clear sentence, what would have been righ
       'Give a number from 1 to 6 or one of: raw-socket, html-string,',
     ],
     [['html-fil'], 'There is no stage "html-fil".', 'raw-socket, html-string, html-file,'],
+    [['chek', '2'], '"chek 2" is neither a stage nor a command.', 'learn-webserver --help'],
     [['run', '0'], 'There is no stage "0".', 'Give a number from 1 to 6'],
     [['run'], "Missing required argument 'stage'.", 'See: learn-webserver --help'],
     [

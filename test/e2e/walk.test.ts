@@ -46,7 +46,7 @@ describe.skipIf(!hasTmux || !hasBrowser)('the course, from the first key to the 
       expect(screen).toContain(`Stage ${stage} of 6`)
       if (goal.test(screen)) return
       if (screen.includes('your answer') && !screen.includes('Right:')) await answer()
-      else await step(/↵ run it/.test(screen) ? 'n' : 'Enter')
+      else await step(/↵ next/.test(screen) ? 'Enter' : 'n')
     }
     throw new Error(`stage ${stage} never showed ${goal}`)
   }
@@ -115,6 +115,8 @@ describe.skipIf(!hasTmux || !hasBrowser)('the course, from the first key to the 
     writeFileSync(file, lesson('mistakes/lf-alone.ts'))
     await terminal.sees('✘ ends its lines with')
     await terminal.sees(/n next/)
+    // Enter leads on once all holds, and not before.
+    await terminal.press('Enter')
     writeFileSync(file, lesson('server.ts').replace('Hello world!', 'Hello, me!'))
     await terminal.sees(/All 13 checks hold\.[\s\S]*↵ next/)
     await terminal.press('o')
