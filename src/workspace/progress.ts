@@ -91,6 +91,9 @@ export function readProgress(folder: string, now: Date): ReadProgress {
 /** The same, and the file is there from now on. Throws a CourseError where it can't be written, too. */
 export function openProgress(folder: string, now: Date): ReadProgress {
   const path = join(folder, progressFile)
+  // What is there whole need not be written, and nobody is waited for.
+  const progress = written(folder)
+  if (progress !== undefined) return { progress, setAside: undefined }
   return alone(path, () => {
     const read = readProgress(folder, now)
     if (!existsSync(path)) writeProgress(folder, read.progress)
