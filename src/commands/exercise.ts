@@ -151,8 +151,12 @@ export async function openExercise(
       return print(['', 'Nothing has come yet: save your file, or open your browser with o.'])
     const failed = ofChecks.find(({ fails }) => fails)
     if (options.length > 1) print([''])
+    const none = { value: undefined, text: 'none of them' }
     const chosen =
-      options.length === 1 ? newest : await terminal.choose('Which one?', options, failed ?? newest)
+      options.length === 1
+        ? newest
+        : await terminal.choose('Which one?', [...options, none], failed ?? newest)
+    if (chosen === undefined) return
     print(chosen.exchanges.flatMap(view.whole))
     if (chosen.exchanges.at(-1)?.response === undefined) print(['', 'No answer came.'])
   }
