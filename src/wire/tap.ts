@@ -161,10 +161,13 @@ export function connectTo(port: number, host = '127.0.0.1'): Socket {
   return socket
 }
 
+/** Connections that may wait to be accepted. Linux resets a few of those that come when there are more. */
+const backlog = 4096
+
 function listen(server: Server, host: string, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject)
-    server.listen({ host, port, ipv6Only: host.includes(':') }, () => {
+    server.listen({ host, port, ipv6Only: host.includes(':'), backlog }, () => {
       server.off('error', reject)
       const address = server.address()
       resolve(typeof address === 'object' && address !== null ? address.port : port)
