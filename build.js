@@ -35,8 +35,8 @@ if (changedAt('node_modules/.package-lock.json') < changedAt('package-lock.json'
 const inFirstFile = [
   './commands/learn.ts',
   './commands/list.ts',
-  './commands/open-context.ts',
-  '../server/will.ts',
+  './app/open-context.ts',
+  '../process/on-parent-death.ts',
 ]
 
 /** Notes which modules are to be loaded later, as name → file, and leaves them out of the first file. */
@@ -131,7 +131,7 @@ if (process.argv.includes('--force') || changedAt('dist/cli.cjs') < sources) {
   await build({
     ...shipped,
     format: 'cjs',
-    entryPoints: ['src/cli.ts', 'src/terminal/prompts.ts'],
+    entryPoints: ['src/cli.ts', 'src/terminal/io/prompts.ts'],
     entryNames: '[name]',
     outExtension: { '.js': '.cjs' },
     define: { 'import.meta.dirname': '__dirname' },

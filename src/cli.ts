@@ -1,12 +1,12 @@
 #!/usr/bin/env node
 import { join } from 'node:path'
 import { CommanderError } from 'commander'
-import { createLifetime } from './commands/lifetime.ts'
-import type { GlobalOptions } from './commands/open-context.ts'
-import { CourseError, errors } from './errors.ts'
-import { installedIn, isAtLeast } from './installed.ts'
+import { installedIn, isAtLeast } from './app/installed.ts'
+import { createLifetime } from './app/lifetime.ts'
+import type { GlobalOptions } from './app/open-context.ts'
 import { createProgram } from './program.ts'
-import { Interrupted } from './terminal/terminal.ts'
+import { Interrupted } from './terminal/io/terminal.ts'
+import { CourseError, errors } from './words/errors.ts'
 
 /** The package's folder: this file is dist/cli.cjs in it, even where a link leads here. */
 const installed = installedIn(join(import.meta.dirname, '../'))
@@ -19,14 +19,14 @@ let couldNotRun: 1 | 2 = 1
 const program = createProgram(installed, {
   async act(command, least = 1) {
     requireNode()
-    const { openContext } = await import('./commands/open-context.ts')
+    const { openContext } = await import('./app/open-context.ts')
     couldNotRun = least
     const context = await openContext(program.opts<GlobalOptions>(), installed, lifetime)
     exitCode = await command(context)
   },
   async actAnywhere(command, nodes = 'new enough') {
     if (nodes === 'new enough') requireNode()
-    const { openPlace } = await import('./commands/open-context.ts')
+    const { openPlace } = await import('./app/open-context.ts')
     exitCode = await command(await openPlace(program.opts<GlobalOptions>(), lifetime))
   },
 })

@@ -1,9 +1,9 @@
 import { Argument, Command, Option } from 'commander'
+import type { Context, Place } from './app/context.ts'
+import type { Installed } from './app/installed.ts'
 import type { Shell } from './commands/completion.ts'
-import type { Context, Place } from './commands/context.ts'
 import { languageNames } from './course/language.ts'
-import { errors } from './errors.ts'
-import type { Installed } from './installed.ts'
+import { errors } from './words/errors.ts'
 
 /** How a command is run. Each gives back the exit code. */
 export interface Runners {

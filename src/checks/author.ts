@@ -15,8 +15,8 @@ import { type CourseFiles, solutionOf, startOf } from '../course/program.ts'
 import { withoutMarkers } from '../course/region.ts'
 import { bringFiles } from '../workspace/files.ts'
 import { programAt } from '../workspace/own-server.ts'
-import { isFailed, type Result } from './failure.ts'
-import { checkStage } from './stage.ts'
+import { isFailed, type Result } from './explain/failure.ts'
+import { checkStage } from './run/stage.ts'
 
 /** What the proof of a stage has found: a program, what it should do with the checks, and did. */
 export interface Finding {

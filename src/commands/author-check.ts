@@ -1,8 +1,8 @@
+import { type Context, stageNamed } from '../app/context.ts'
 import { type Finding, proveStages } from '../checks/author.ts'
 import { languageNames } from '../course/language.ts'
-import { findPythons, isNewEnough, leastPython } from '../server/python.ts'
-import { renderResult } from '../terminal/check.ts'
-import { type Context, stageNamed } from './context.ts'
+import { findPythons, isNewEnough, leastPython } from '../process/python.ts'
+import { renderResult } from '../terminal/views/check.ts'
 
 /**
  * `author check [STAGE]`: proves the lessons' programs. Exit code 1 where one does not do what it is

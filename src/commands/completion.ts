@@ -1,10 +1,10 @@
 import type { Command } from 'commander'
+import type { Context } from '../app/context.ts'
 import { bashScript } from '../completion/bash.ts'
 import { fishScript } from '../completion/fish.ts'
 import { levelsOf } from '../completion/levels.ts'
 import { powershellScript } from '../completion/powershell.ts'
 import { zshScript } from '../completion/zsh.ts'
-import type { Context } from './context.ts'
 
 const scripts = {
   bash: bashScript,

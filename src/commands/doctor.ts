@@ -1,10 +1,10 @@
+import type { Place } from '../app/context.ts'
 import type { Course } from '../course/course.ts'
 import { canBegin } from '../doctor/finding.ts'
 import { gather } from '../doctor/gather.ts'
 import { judge } from '../doctor/judge.ts'
-import { renderFindings } from '../terminal/doctor.ts'
+import { renderFindings } from '../terminal/views/doctor.ts'
 import { findFolder, rememberedFolder } from '../workspace/folder.ts'
-import type { Place } from './context.ts'
 
 export interface DoctorOptions {
   readonly json: boolean

@@ -1,7 +1,13 @@
-import { errors } from '../errors.ts'
-import type { Context } from './context.ts'
-import { benchNamed } from './stored-bench.ts'
-import { difference, hint, solution, wantsDifference, wantsSolution } from './workbench.ts'
+import type { Context } from '../app/context.ts'
+import {
+  difference,
+  hint,
+  solution,
+  wantsDifference,
+  wantsSolution,
+} from '../session/exercise-actions.ts'
+import { benchNamed } from '../session/stored-bench.ts'
+import { errors } from '../words/errors.ts'
 
 const indented = (lines: readonly string[]) => lines.map((line) => ` ${line}`.trimEnd())
 

@@ -1,6 +1,7 @@
 import { relative, resolve } from 'node:path'
+import { type Context, learnersFolder, stageNamed } from '../app/context.ts'
 import type { Stage } from '../course/course.ts'
-import { menuHeading, menuRows } from '../terminal/menu.ts'
+import { menuHeading, menuRows } from '../terminal/views/menu.ts'
 import { bringFiles } from '../workspace/files.ts'
 import { checkFolder, rememberFolder } from '../workspace/folder.ts'
 import {
@@ -11,7 +12,6 @@ import {
   progressOf,
 } from '../workspace/progress.ts'
 import { chooseLanguage, readSettings } from '../workspace/settings.ts'
-import { type Context, learnersFolder, stageNamed } from './context.ts'
 
 /** `learn-webserver [STAGE]`: the course, from where the learner stopped or from a stage on. */
 export async function learn(given: string | undefined, context: Context): Promise<number> {
@@ -19,7 +19,7 @@ export async function learn(given: string | undefined, context: Context): Promis
   const stage = given === undefined ? undefined : stageNamed(given, course)
   const found = learnersFolder(context)
   if (!terminal.interactive) {
-    const { printStage } = await import('./print-stage.ts')
+    const { printStage } = await import('../session/print-stage.ts')
     printStage(stage ?? course.stages[0], context)
     return 0
   }
@@ -38,7 +38,7 @@ export async function learn(given: string | undefined, context: Context): Promis
   while (next !== undefined) {
     const current: Stage = next
     await bringFiles(current, folder, readSettings(folder).language, context.files)
-    const { walk } = await import('./walk.ts')
+    const { walk } = await import('../session/lesson-player.ts')
     const begun = progressOf(progress, current.name)
     const result = await walk({ stage: current, folder, begun }, context, (now) => {
       progress = keepStage(folder, progress, current.name, now)
@@ -75,7 +75,7 @@ beside each of ours.
 `
 
 async function welcome({ terminal }: Context) {
-  const { renderProse } = await import('../terminal/prose.ts')
+  const { renderProse } = await import('../terminal/draw/prose.ts')
   const { look } = terminal
   terminal.page()
   terminal.print([

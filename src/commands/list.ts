@@ -1,7 +1,7 @@
-import { errors } from '../errors.ts'
-import { menuHeading, menuRows, stageState } from '../terminal/menu.ts'
+import { type Context, learnersFolder } from '../app/context.ts'
+import { menuHeading, menuRows, stageState } from '../terminal/views/menu.ts'
+import { errors } from '../words/errors.ts'
 import { noProgress, readProgress } from '../workspace/progress.ts'
-import { type Context, learnersFolder } from './context.ts'
 
 /** `list`: the stages and how far the learner is. */
 export function list(json: boolean, context: Context): number {

@@ -1,10 +1,10 @@
 import { resolve } from 'node:path'
+import { type Context, existingFolder, stageNamed } from '../app/context.ts'
 import type { Stage } from '../course/course.ts'
-import { errors } from '../errors.ts'
+import { errors } from '../words/errors.ts'
 import { resetFiles } from '../workspace/files.ts'
 import { forgetStages, readProgress } from '../workspace/progress.ts'
 import { readSettings } from '../workspace/settings.ts'
-import { type Context, existingFolder, stageNamed } from './context.ts'
 
 /** `reset [STAGE]`: the course's version of a stage, or of all, after asking. A changed file is kept. */
 export async function reset(given: string | undefined, context: Context): Promise<number> {

@@ -1,7 +1,7 @@
+import { type Context, existingFolder } from '../app/context.ts'
 import type { Stage } from '../course/course.ts'
-import { renderTable } from '../terminal/table.ts'
+import { renderTable } from '../terminal/draw/table.ts'
 import { type Progress, progressOf, readProgress } from '../workspace/progress.ts'
-import { type Context, existingFolder } from './context.ts'
 
 /** `status`: what the learner has seen, answered and built, a row for each stage. */
 export function status(json: boolean, context: Context): number {

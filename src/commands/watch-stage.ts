@@ -1,14 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import { type Context, existingFolder, stageNamed } from '../app/context.ts'
+import { tellNoKeys } from '../app/no-keys.ts'
 import { exerciseOf } from '../course/course.ts'
-import { renderProse } from '../terminal/prose.ts'
+import { openExercise } from '../session/exercise.ts'
+import { workAt } from '../session/exercise-keys.ts'
+import { exerciseHelpLines } from '../session/help.ts'
+import { openStoredBench } from '../session/stored-bench.ts'
+import { renderProse } from '../terminal/draw/prose.ts'
 import { bringFiles } from '../workspace/files.ts'
 import { readSettings } from '../workspace/settings.ts'
-import { type Context, existingFolder, stageNamed } from './context.ts'
-import { openExercise } from './exercise.ts'
-import { workAt } from './exercise-keys.ts'
-import { exerciseHelpLines } from './help.ts'
-import { tellNoKeys } from './no-keys.ts'
-import { openStoredBench } from './stored-bench.ts'
 
 /**
  * `watch STAGE`: the learner's own server of a stage, started anew and checked at each save. Ends when it

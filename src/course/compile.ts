@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs'
-import { CourseError } from '../errors.ts'
+import { CourseError } from '../words/errors.ts'
 import { loadCourse } from './load.ts'
 import { storedText } from './stored.ts'
 

@@ -1,4 +1,4 @@
-import { errors } from '../errors.ts'
+import { errors } from '../words/errors.ts'
 import type { Code, CodeLabel } from './course.ts'
 import { findRegion, regionNames } from './region.ts'
 import type { Place } from './yaml.ts'

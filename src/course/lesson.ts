@@ -1,5 +1,5 @@
 import { lexer, type Token } from 'marked'
-import { errors } from '../errors.ts'
+import { errors } from '../words/errors.ts'
 import type { Block, Run, Screen, Stage } from './course.ts'
 import { type ReadSource, readCode } from './fence.ts'
 import { exercise, frontMatter, quiz, run } from './schema.ts'

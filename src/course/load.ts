@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { errors } from '../errors.ts'
+import { errors } from '../words/errors.ts'
 import { readChecks } from './checks.ts'
 import type { Course, Stage } from './course.ts'
 import { readLesson } from './lesson.ts'

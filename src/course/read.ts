@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { errors } from '../errors.ts'
+import { errors } from '../words/errors.ts'
 import type { Course } from './course.ts'
 import { stagesIn } from './stored.ts'
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { isNode, LineCounter, parseDocument } from 'yaml'
-import { errors } from '../errors.ts'
+import { errors } from '../words/errors.ts'
 
 /** Where a piece of YAML stands in a file. */
 export interface Place {

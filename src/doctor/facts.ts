@@ -1,4 +1,4 @@
-import type { PortState } from '../server/port-state.ts'
+import type { PortState } from '../process/port-state.ts'
 
 /** What is known of this machine before anything is judged. */
 export interface Facts {

@@ -1,7 +1,7 @@
+import { ReleasedMessage } from '../http/evicted-message.ts'
+import type { Message } from '../http/message.ts'
+import { PlainMessage } from '../http/plain-message.ts'
 import type { OpenExchange } from './open-exchange.ts'
-import type { Message } from './tokens/message.ts'
-import { PlainMessage } from './tokens/plain-message.ts'
-import { ReleasedMessage } from './tokens/released.ts'
 
 /** Keeps the latest messages whole and lets the oldest go when all take too much memory together. */
 export class CaptureBudget {

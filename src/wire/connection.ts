@@ -1,9 +1,9 @@
+import type { Allowance } from '../http/allowance.ts'
+import type { Message } from '../http/message.ts'
+import { createReader, type Reader } from '../http/reader.ts'
 import type { Side, WireEvent } from './event.ts'
 import type { Change, Closing, Connection } from './exchanges.ts'
 import { OpenExchange } from './open-exchange.ts'
-import type { Allowance } from './tokens/allowance.ts'
-import type { Message } from './tokens/message.ts'
-import { createReader, type Reader } from './tokens/reader.ts'
 
 /** What the session is told, and asked, while a connection is folded. */
 export interface ConnectionHooks {

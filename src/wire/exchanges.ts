@@ -1,11 +1,11 @@
+import { Allowance } from '../http/allowance.ts'
+import type { Message } from '../http/message.ts'
 import { CaptureBudget } from './capture-budget.ts'
 import { OpenConnection } from './connection.ts'
 import type { Side, WireEvent } from './event.ts'
 import { Latest } from './latest.ts'
 import type { OpenExchange } from './open-exchange.ts'
 import { createRetries } from './retries.ts'
-import { Allowance } from './tokens/allowance.ts'
-import type { Message } from './tokens/message.ts'
 
 /** One arrival of bytes of a request. */
 export interface Read {

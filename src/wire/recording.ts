@@ -1,6 +1,6 @@
-import type { Message, Role } from './tokens/message.ts'
-import { createReader } from './tokens/reader.ts'
-import { looksLikeTls } from './tokens/start-line.ts'
+import type { Message, Role } from '../http/message.ts'
+import { createReader } from '../http/reader.ts'
+import { looksLikeTls } from '../http/start-line.ts'
 
 /** A message of a recording. Its own `start` counts from where the last turn began. */
 export interface Recorded {

@@ -9,7 +9,7 @@ import {
   solutionOf,
   startOf,
 } from '../course/program.ts'
-import { errors } from '../errors.ts'
+import { errors } from '../words/errors.ts'
 
 /**
  * Brings what a stage begins with into the learner's folder. What is there already is never

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import envPaths from 'env-paths'
-import { errors } from '../errors.ts'
+import { errors } from '../words/errors.ts'
 import { progressFile } from './progress.ts'
 
 /** The name a new folder gets. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Stage } from '../course/course.ts'
 import { type Language, serverFile } from '../course/language.ts'
-import type { ProgramUpstream } from '../server/upstream.ts'
+import type { ProgramUpstream } from '../process/upstream.ts'
 import { readSettings } from './settings.ts'
 
 /** The learner's own server of a stage. */

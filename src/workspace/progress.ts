@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import * as v from 'valibot'
-import { errors } from '../errors.ts'
-import { alone } from './alone.ts'
-import { writeWhole } from './whole-file.ts'
+import { errors } from '../words/errors.ts'
+import { alone } from './file-lock.ts'
+import { writeWhole } from './write-atomic.ts'
 
 export const progressFile = 'progress.json'
 

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { type Language, languageNames } from '../course/language.ts'
-import { errors } from '../errors.ts'
+import { errors } from '../words/errors.ts'
 
 export const settingsFile = 'settings.json'
 

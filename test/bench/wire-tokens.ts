@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import type { Message } from '../../src/wire/tokens/message.ts'
-import { createReader } from '../../src/wire/tokens/reader.ts'
+import type { Message } from '../../src/http/message.ts'
+import { createReader } from '../../src/http/reader.ts'
 import { median } from './run.ts'
 import type { Row } from './wire.ts'
 

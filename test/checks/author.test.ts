@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { type Finding, proveStages } from '../../src/checks/author.ts'
 import { hintFor, languageNames } from '../../src/course/language.ts'
 import { loadCourse } from '../../src/course/load.ts'
-import { renderResult } from '../../src/terminal/check.ts'
+import { renderResult } from '../../src/terminal/views/check.ts'
 import { plainLook } from './look.ts'
 
 const root = join(import.meta.dirname, '../..')

@@ -1,12 +1,12 @@
 import { once } from 'node:events'
 import { createServer, type Socket } from 'node:net'
-import type { Result } from '../../src/checks/failure.ts'
-import { createPrinted, type PrintedSoFar } from '../../src/checks/printed.ts'
-import { type CheckedServer, runChecks } from '../../src/checks/run.ts'
+import type { Result } from '../../src/checks/explain/failure.ts'
+import { createPrinted, type PrintedSoFar } from '../../src/checks/run/printed.ts'
+import { type CheckedServer, runChecks } from '../../src/checks/run/run.ts'
 import { type Check, readChecks } from '../../src/course/checks.ts'
 import type { Stage } from '../../src/course/course.ts'
 import { checksIn } from '../../src/course/language.ts'
-import type { End } from '../../src/server/program.ts'
+import type { End } from '../../src/process/program.ts'
 import { connectTo } from '../../src/wire/tap.ts'
 
 /** A server in this process, on a free port, that does to each connection what a test says. */

@@ -1,5 +1,5 @@
-import type { Look } from '../../src/terminal/look.ts'
-import { asciiSymbols, unicodeSymbols } from '../../src/terminal/symbols.ts'
+import { asciiSymbols, unicodeSymbols } from '../../src/terminal/draw/symbols.ts'
+import type { Look } from '../../src/terminal/draw/theme.ts'
 
 /** Without colour, the same on every machine. */
 export const plainLook: Look = {

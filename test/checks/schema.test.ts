@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { readChecks } from '../../src/course/checks.ts'
 import { bytesOf } from '../../src/course/escaped.ts'
-import { CourseError } from '../../src/errors.ts'
+import { CourseError } from '../../src/words/errors.ts'
 
 const rest = 'why: So.\n  hint: Look.\n  screen: Here\n'
 const one = (text: string) => `- check: it works\n  ${text}\n  ${rest}`

@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import stringWidth from 'fast-string-width'
 import { describe, expect, test } from 'vitest'
-import { lessonKeys } from '../../src/commands/lesson-keys.ts'
 import { runOf } from '../../src/commands/run.ts'
 import { findStage } from '../../src/course/course.ts'
 import { loadCourse } from '../../src/course/load.ts'
-import { keyBar } from '../../src/terminal/keys.ts'
-import { chooseLook } from '../../src/terminal/look.ts'
-import { renderAnswers, renderScreen } from '../../src/terminal/screen.ts'
+import { lessonKeys } from '../../src/session/lesson-keys.ts'
+import { chooseLook } from '../../src/terminal/draw/theme.ts'
+import { keyBar } from '../../src/terminal/views/keys.ts'
+import { renderAnswers, renderScreen } from '../../src/terminal/views/screen.ts'
 
 const lessons = join(import.meta.dirname, '../../lessons')
 const course = loadCourse(lessons)

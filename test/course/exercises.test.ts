@@ -1,15 +1,15 @@
 import { join } from 'node:path'
 import stringWidth from 'fast-string-width'
 import { describe, expect, test } from 'vitest'
-import { exerciseKeys } from '../../src/commands/exercise-keys.ts'
-import { leavingKeys } from '../../src/commands/lesson-keys.ts'
 import { exerciseOf } from '../../src/course/course.ts'
 import { hintFor } from '../../src/course/language.ts'
 import { loadCourse } from '../../src/course/load.ts'
-import { keyBar } from '../../src/terminal/keys.ts'
-import { chooseLook } from '../../src/terminal/look.ts'
-import { renderProse } from '../../src/terminal/prose.ts'
-import { renderScreen } from '../../src/terminal/screen.ts'
+import { exerciseKeys } from '../../src/session/exercise-keys.ts'
+import { leavingKeys } from '../../src/session/lesson-keys.ts'
+import { renderProse } from '../../src/terminal/draw/prose.ts'
+import { chooseLook } from '../../src/terminal/draw/theme.ts'
+import { keyBar } from '../../src/terminal/views/keys.ts'
+import { renderScreen } from '../../src/terminal/views/screen.ts'
 
 const course = loadCourse(join(import.meta.dirname, '../../lessons'))
 const look = (columns: number) =>

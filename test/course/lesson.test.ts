@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readLesson } from '../../src/course/lesson.ts'
-import { CourseError } from '../../src/errors.ts'
+import { CourseError } from '../../src/words/errors.ts'
 
 const server = `// #region listen
 server.listen(9000)

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { isAtLeast } from '../../src/app/installed.ts'
 import type { Facts } from '../../src/doctor/facts.ts'
 import { canBegin, type Finding } from '../../src/doctor/finding.ts'
 import { judge } from '../../src/doctor/judge.ts'
-import { isAtLeast } from '../../src/installed.ts'
-import { renderFindings } from '../../src/terminal/doctor.ts'
+import { renderFindings } from '../../src/terminal/views/doctor.ts'
 import { plainLook as look } from '../terminal/look.ts'
 
 const good: Facts = {

@@ -1,9 +1,9 @@
-import { createReader } from '../../src/wire/tokens/reader.ts'
-import { hardInputs } from '../wire/tokens/hard-inputs.ts'
-import { findFault, pushInPieces } from '../wire/tokens/invariants.ts'
-import { bytesOf } from '../wire/tokens/listing.ts'
-import { createRandom, mutant } from '../wire/tokens/mutations.ts'
-import { countOperations } from '../wire/tokens/operations.ts'
+import { createReader } from '../../src/http/reader.ts'
+import { hardInputs } from '../http/hard-inputs.ts'
+import { findFault, pushInPieces } from '../http/invariants.ts'
+import { bytesOf } from '../http/listing.ts'
+import { createRandom, mutant } from '../http/mutations.ts'
+import { countOperations } from '../http/operations.ts'
 
 /** A long run over changed messages: RUNS says how many, SEED which ones. */
 const runs = Number(process.env['RUNS'] ?? 1_000_000)

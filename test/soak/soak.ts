@@ -4,7 +4,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createRandom } from '../wire/tokens/mutations.ts'
+import { createRandom } from '../http/mutations.ts'
 import { bury, type Course, leftBy, memoryOf, serverOf, startCourse } from './course.ts'
 import { faults } from './faults.ts'
 

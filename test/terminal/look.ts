@@ -1,4 +1,4 @@
-import { chooseLook, type Look } from '../../src/terminal/look.ts'
+import { chooseLook, type Look } from '../../src/terminal/draw/theme.ts'
 
 /** How a terminal of so many columns is drawn on, without colour. */
 export function plainLook(columns: number, unicode = true): Look {

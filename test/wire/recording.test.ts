@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import type { Role } from '../../src/http/message.ts'
 import { readRecording, speakerOf } from '../../src/wire/recording.ts'
-import type { Role } from '../../src/wire/tokens/message.ts'
 
 const get = 'GET / HTTP/1.1\r\nHost: x\r\n\r\n'
 const head = 'HEAD / HTTP/1.1\r\nHost: x\r\n\r\n'

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { createSession, type Exchange, type Session } from '../../src/wire/exchanges.ts'
 import { outcomeOf } from '../../src/wire/outcome.ts'
+import { countOperations } from '../http/operations.ts'
 import { eventsOf, summary } from './summary.ts'
-import { countOperations } from './tokens/operations.ts'
 
 const get = (target: string) => `GET ${target} HTTP/1.1|Host: a||`
 const ok = 'HTTP/1.1 200 OK|Content-Length: 2||hi'

@@ -1,7 +1,7 @@
+import type { Message } from '../../src/http/message.ts'
 import type { Side, WireEvent } from '../../src/wire/event.ts'
 import type { Change, Exchange, Session } from '../../src/wire/exchanges.ts'
 import { outcomeOf } from '../../src/wire/outcome.ts'
-import type { Message } from '../../src/wire/tokens/message.ts'
 
 /**
  * Events from a script such as `1 open; 1 > GET / HTTP/1.1||; 1 end client`: connection, what

@@ -1,0 +1,76 @@
+import type { Stage } from '../../course/course.ts'
+import type { Result } from '../explain/failure.ts'
+
+/** A stage with what became of its checks. */
+export interface StageResults {
+  readonly stage: Stage
+  readonly results: readonly Result[]
+}
+
+/**
+ * A report in JUnit's XML, a suite for each stage. Without times, so that the same results are the
+ * same bytes. `say` puts a failure into words.
+ */
+export function junitReport(
+  stages: readonly StageResults[],
+  say: (result: Result, stage: Stage) => string,
+): string {
+  const suites = stages.map(({ stage, results }) => {
+    const suite = `stage ${stage.number}, ${stage.title}`
+    return [
+      `  <testsuite name="${escapeXml(suite)}"${counts(results)}>`,
+      ...results.flatMap((result) => testcase(result, stage, say)),
+      '  </testsuite>',
+    ]
+  })
+  const all = stages.flatMap(({ results }) => results)
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites name="learn-webserver"${counts(all)}>`,
+    ...suites.flat(),
+    '</testsuites>',
+    '',
+  ].join('\n')
+}
+
+function counts(results: readonly Result[]): string {
+  const count = (type: string) => results.filter(({ verdict }) => verdict.type === type).length
+  return ` tests="${results.length}" failures="${count('fails')}" errors="0" skipped="${count('not-reached')}"`
+}
+
+function testcase(
+  result: Result,
+  stage: Stage,
+  say: (result: Result, stage: Stage) => string,
+): string[] {
+  const { check, verdict } = result
+  const open = `    <testcase name="${escapeXml(check.check)}" classname="${escapeXml(stage.folder)}"`
+  switch (verdict.type) {
+    case 'holds':
+      return [`${open}/>`]
+    case 'not-reached':
+      return [`${open}>`, '      <skipped message="a check before it failed"/>', '    </testcase>']
+    case 'fails':
+      return [
+        `${open}>`,
+        `      <failure type="${verdict.failure.kind}" message="${escapeXml(check.why)}">`,
+        escapeXml(say(result, stage)),
+        '      </failure>',
+        '    </testcase>',
+      ]
+  }
+}
+
+/** What XML 1.0 has no way to write, not even escaped. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must go
+const notXml = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Cs}/gu
+
+const escapes: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+}
+
+const escapeXml = (text: string) =>
+  text.replace(notXml, '\ufffd').replace(/[&<>"]/g, (char) => escapes[char] ?? char)

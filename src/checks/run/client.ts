@@ -1,0 +1,133 @@
+import type { Socket } from 'node:net'
+import type { Message } from '../../http/message.ts'
+import { createReader, type Reader } from '../../http/reader.ts'
+import type { Ending } from '../judge/observation.ts'
+
+/** A connection to the server, as a check uses it. */
+export interface Line {
+  /** What comes from now on answers a request with this method. */
+  begin(method: string): void
+  write(bytes: Uint8Array): void
+  /** Says that no more will be sent. */
+  halfClose(): void
+  /**
+   * Sends the bytes and tears the connection down in the same breath: an answer has no time to come
+   * between. Settles when that is done.
+   */
+  leave(bytes: Uint8Array): Promise<void>
+  /** Is polite to the server: takes the rest of the answer, then hangs up. */
+  retire(): void
+  destroy(): void
+  /** The answer's bytes so far. */
+  readonly bytes: Uint8Array
+  readonly message: Message | undefined
+  readonly ending: Ending | undefined
+  /** Nobody took the connection. */
+  readonly refused: boolean
+  /** Calls back whenever something has come; gives back a function that ends that. */
+  onMore(tell: () => void): () => void
+}
+
+/** Milliseconds that a client waits for an answer, before it leaves without one. */
+const patience = 2000
+
+/**
+ * Sends the bytes and tears the connection down when the answer has begun. Of that only the first piece
+ * is read: so the server can't have sent all of a long one. Settles when that is done.
+ */
+export function leaveMidway(socket: Socket, bytes: Uint8Array): Promise<void> {
+  const leave = () => socket.resetAndDestroy()
+  const timer = setTimeout(leave, patience)
+  socket.on('error', () => {}).once('readable', leave)
+  socket.write(bytes)
+  return new Promise((resolve) => {
+    socket.once('close', () => {
+      clearTimeout(timer)
+      resolve()
+    })
+  })
+}
+
+/** Bytes of an answer that are read: a server may send without end. */
+const most = 4_000_000
+
+/** Takes a socket, connected or connecting. */
+export function openLine(socket: Socket): Line {
+  const listeners = new Set<() => void>()
+  let bytes = Buffer.alloc(0)
+  let reader: Reader = createReader('response')
+  let ending: Ending | undefined
+  let refused = false
+  let retired = false
+  const last = () => reader.messages.find((message) => !isInterim(message)) ?? reader.messages[0]
+
+  const tell = () => {
+    for (const listener of [...listeners]) listener()
+    if (retired && (ending !== undefined || last()?.complete === true)) socket.end()
+  }
+  const end = (type: 'closed' | 'reset') => {
+    if (ending !== undefined) return
+    ending = { type }
+    if (type === 'closed') reader.end()
+    tell()
+  }
+  socket.setNoDelay(true)
+  socket.on('data', (chunk: Buffer) => {
+    bytes = Buffer.concat([bytes, chunk])
+    reader.push(chunk)
+    if (bytes.length > most) socket.pause()
+    tell()
+  })
+  socket.on('end', () => end('closed'))
+  socket.on('close', () => end('closed'))
+  socket.on('error', (error) => {
+    refused ||= 'code' in error && error.code === 'ECONNREFUSED'
+    end('reset')
+  })
+
+  return {
+    begin(method) {
+      bytes = Buffer.alloc(0)
+      reader = createReader('response', { limit: most, methodOf: () => method })
+    },
+    write: (part) => {
+      if (!socket.writableEnded) socket.write(part)
+    },
+    halfClose: () => socket.end(),
+    leave: (last) =>
+      new Promise((resolve) => {
+        if (socket.destroyed) return resolve()
+        const go = () => {
+          socket.write(last)
+          socket.resetAndDestroy()
+        }
+        socket.once('close', () => resolve())
+        if (socket.connecting) socket.once('connect', go)
+        else go()
+      }),
+    retire() {
+      retired = true
+      tell()
+    },
+    destroy: () => socket.destroy(),
+    get bytes() {
+      return new Uint8Array(bytes)
+    },
+    get message() {
+      return last()
+    },
+    get ending() {
+      return ending
+    },
+    get refused() {
+      return refused
+    },
+    onMore(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}
+
+const isInterim = ({ startLine }: Message) =>
+  startLine?.type === 'status-line' && startLine.status < 200

@@ -1,0 +1,74 @@
+import type { Socket } from 'node:net'
+import { join } from 'node:path'
+import type { Stage } from '../../course/course.ts'
+import { checksIn, type Language } from '../../course/language.ts'
+import { makeTemporary } from '../../process/temporary.ts'
+import type { ProgramUpstream } from '../../process/upstream.ts'
+import type { Result } from '../explain/failure.ts'
+import { copyForChecks } from './files.ts'
+import { runChecks } from './run.ts'
+import { startForChecks } from './start.ts'
+
+export interface StageOptions {
+  readonly stage: Stage
+  /** The learner's folder. */
+  readonly folder: string
+  readonly program: CheckedProgram
+  /** A client's way to the program, where it leads through a tap. @default straight to it */
+  readonly through?: (connect: () => Socket) => Promise<Through>
+  readonly signal?: AbortSignal
+  /** The port that the lines to copy name. @default the stage's */
+  readonly port?: number
+  /** See ChecksOptions. */
+  readonly patience?: number
+  /** Has something called where all ends early; gives back what takes it out again. */
+  readonly onStart?: (stop: () => Promise<void>) => () => void
+}
+
+/** A program to be checked. */
+export interface CheckedProgram {
+  readonly language: Language
+  /** How it is started with `cwd` as its current folder. */
+  startedIn(cwd: string): ProgramUpstream
+}
+
+/** A tap, or something like it. */
+export interface Through {
+  connect(): Socket
+  close(): Promise<void>
+}
+
+/**
+ * Runs a stage's checks against the learner's own program, on a port of its own and in a copy of
+ * their folder, and gives each result as it comes.
+ */
+export async function* checkStage(options: StageOptions): AsyncGenerator<Result, void, void> {
+  const { stage, folder, program, through, signal, patience = 1, onStart } = options
+  const { port = stage.port } = options
+  const place = makeTemporary()
+  const cwd = join(place.path, 'folder')
+  copyForChecks(folder, cwd)
+  const limit = (stage.checks[0]?.limit ?? 8000) * Math.min(patience, 2)
+  const server = await startForChecks(program.startedIn(cwd), limit)
+  const way = await through?.(server.connect)
+  const stop = async () => {
+    await way?.close()
+    await server.stop()
+    place.remove()
+  }
+  const forget = onStart?.(stop)
+  try {
+    yield* runChecks({
+      checks: checksIn(stage.checks, program.language),
+      server: { ...server, ...(way !== undefined && { connect: way.connect }) },
+      folder: cwd,
+      root: folder,
+      port,
+      ...(signal !== undefined && { signal }),
+      patience,
+    })
+  } finally {
+    forget?.()
+    await stop()
+  }
+}

@@ -1,0 +1,62 @@
+import { type End, startProgram } from '../../process/program.ts'
+import { type ProgramUpstream, type Start, startOf } from '../../process/upstream.ts'
+import { CourseError } from '../../words/errors.ts'
+import { createPrinted } from './printed.ts'
+import type { CheckedServer } from './run.ts'
+
+/** A program that runs for the sake of its checks. */
+export interface StartedServer extends CheckedServer {
+  stop(): Promise<void>
+}
+
+/**
+ * Starts a learner's program, to be checked; `limit` in milliseconds, to wait until it listens. A file
+ * that can't be read is an end, not an error.
+ */
+export async function startForChecks(
+  upstream: ProgramUpstream,
+  limit?: number,
+): Promise<StartedServer> {
+  const start = await startOrReason(upstream)
+  if (typeof start === 'string') return notStarted(start)
+  const printed = createPrinted()
+  let tellEnd = (_end: End) => {}
+  const ended = new Promise<End>((resolve) => {
+    tellEnd = resolve
+  })
+  const program = await startProgram({
+    ...start,
+    onOutput: printed.take,
+    onEnd: (end) => tellEnd(end),
+    ...(limit !== undefined && { limit }),
+  })
+  return {
+    connect: program.connect,
+    ready: program.ready,
+    ended,
+    printed,
+    stop: program.stop,
+  }
+}
+
+async function startOrReason(upstream: ProgramUpstream): Promise<Start | string> {
+  try {
+    return await startOf(upstream)
+  } catch (error) {
+    if (!(error instanceof CourseError)) throw error
+    return error.message
+  }
+}
+
+function notStarted(reason: string): StartedServer {
+  const end: End = { type: 'not-started', reason }
+  return {
+    connect: () => {
+      throw new Error('a program that was not started has no connections')
+    },
+    ready: Promise.resolve({ type: 'ended', end }),
+    ended: Promise.resolve(end),
+    printed: createPrinted(),
+    stop: async () => {},
+  }
+}

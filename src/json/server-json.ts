@@ -1,0 +1,71 @@
+import type { Place } from '../app/context.ts'
+import type { Taken } from '../process/port-state.ts'
+import { openStand, type Stand } from '../process/tapped-server.ts'
+import type { StandPlace } from '../session/server-place.ts'
+import type { WireEvent } from '../wire/event.ts'
+import { type Change, createSession } from '../wire/exchanges.ts'
+import { CourseError } from '../words/errors.ts'
+import { urlAt } from '../words/open-words.ts'
+import type { Words } from '../words/words.ts'
+import { changeAsJson, jsonLine } from './wire-json.ts'
+
+export interface JsonStand {
+  readonly place: StandPlace
+  readonly words: Words
+  /** What the line says that tells that the server can be used. */
+  readonly ready: (stand: Stand) => object
+  /** Told of every change on the wire, with the event that brought it about. */
+  readonly onChange?: ((change: Change, event: WireEvent) => void) | undefined
+}
+
+/** Prints a line of JSON. */
+export const sayJson = (line: object) => void process.stdout.write(jsonLine(line))
+
+/**
+ * Starts a server behind the tap and prints what happens as JSON, an object a line. Ends with an
+ * exit code when the server does. Throws a CourseError where it does not start.
+ */
+export async function standAsJson(
+  { place, words, ready, onChange }: JsonStand,
+  { lifetime }: Pick<Place, 'lifetime'>,
+): Promise<number> {
+  const session = createSession()
+  const decoder = { stdout: new TextDecoder(), stderr: new TextDecoder() }
+  let tellEnd = (_code: number) => {}
+  const ended = new Promise<number>((resolve) => {
+    tellEnd = resolve
+  })
+  const stand = await openStand({
+    ...place,
+    onEvent: (event) => {
+      for (const change of session.take(event)) {
+        onChange?.(change, event)
+        for (const line of changeAsJson(change, session)) sayJson(line)
+      }
+    },
+    onOutput: (stream, bytes) =>
+      sayJson({ type: 'output', stream, text: decoder[stream].decode(bytes, { stream: true }) }),
+    onEnd: (end) => {
+      sayJson({ ...end, type: 'ended', how: end.type })
+      tellEnd(1)
+    },
+  })
+  lifetime.add(stand.stop)
+  const readiness = await stand.restart()
+  if (readiness.type !== 'ready') {
+    const { said, next } = await words.notReady(readiness, stand)
+    throw new CourseError(said, next)
+  }
+  sayJson({
+    type: 'ready',
+    ...ready(stand),
+    port: stand.port,
+    ...(place.openTo && {
+      others: place.openTo.reachable.map((address) => urlAt(address, stand.port)),
+    }),
+    ...(stand.moved && { moved: movedAsJson(stand.moved) }),
+  })
+  return ended
+}
+
+const movedAsJson = ({ port, ...taken }: Taken) => ({ from: port, ...taken })

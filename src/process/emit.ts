@@ -1,0 +1,100 @@
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { basename, dirname, join, relative, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { type Import, type Program, placeAt, readProgram } from '../typescript/program.ts'
+import { errors } from '../words/errors.ts'
+import { writeWhole } from '../workspace/write-atomic.ts'
+
+/**
+ * Node 20 runs no `.ts`, and no Node runs one that lies under node_modules. So a plain JavaScript
+ * copy of the program and of the files it imports is written below `to`, with spaces where the
+ * types were. Lines and columns stay, and stack traces name the learner's file.
+ * Gives back the path of the copy of `entry`. Throws a CourseError for a file with a syntax error.
+ */
+export function emitProgram(entry: string, root: string, to: string): string {
+  const written = new Map<string, string>()
+  const shown = (file: string) => relative(root, file).replaceAll('\\', '/')
+
+  const emit = (file: string): string => {
+    const copied = written.get(file)
+    if (copied !== undefined) return copied
+    const inside = relative(root, file)
+    const below = inside.startsWith('..') ? basename(file) : inside
+    const target = join(to, below.replace(/\.ts$/, '.js'))
+    written.set(file, target)
+    const { source, code, imports } = read(file, shown(file))
+    const copy = withImports(code, imports, (each) => {
+      if (!/^\.{1,2}\//.test(each.specifier)) return each.specifier
+      const imported = resolve(dirname(file), each.specifier)
+      if (!existsSync(imported)) {
+        const { line, column } = placeAt(source, each.start)
+        const place = `${shown(file)}:${line}:${column}`
+        const withEnding = ['.ts', '.js'].find((ending) => existsSync(imported + ending))
+        const instead =
+          withEnding === undefined ? '' : ` Write the ending too: '${each.specifier}${withEnding}'.`
+        throw errors.serverFile(
+          place,
+          `this imports ${shown(imported)}, which is not there.${instead}`,
+        )
+      }
+      return pathToFileURL(/\.[jt]s$/.test(imported) ? emit(imported) : imported).href
+    })
+    write(target, `${withPlace(copy, file)}\n//# sourceURL=${pathToFileURL(file).href}\n`)
+    return target
+  }
+
+  if (!existsSync(entry)) throw errors.serverMissing(shown(entry))
+  write(join(to, 'package.json'), '{ "type": "module" }\n')
+  return emit(resolve(entry))
+}
+
+/** Writes a copy; another course may be reading it. */
+function write(path: string, text: string): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true })
+    writeWhole(path, text)
+  } catch (error) {
+    throw errors.cannotWrite(path, error instanceof Error ? error.message : String(error))
+  }
+}
+
+/** What was read last of each file: most stay the same from one start to the next. */
+const known = new Map<string, Program & { source: string }>()
+
+function read(file: string, shown: string): Program & { source: string } {
+  const source = readFileSync(file, 'utf8')
+  const before = known.get(file)
+  if (before?.source === source) return before
+  const read = readProgram(source, file.endsWith('.ts') ? 'typescript' : 'javascript')
+  if (read.type === 'broken') {
+    const { line, column, said } = read.problem
+    throw errors.serverFile(`${shown}:${line}:${column}`, said)
+  }
+  const program = { code: read.code, imports: read.imports, source }
+  known.set(file, program)
+  return program
+}
+
+/** A program that asks where it stands is told where the learner's file does. */
+function withPlace(code: string, file: string): string {
+  if (!code.includes('import.meta')) return code
+  const place = { url: pathToFileURL(file).href, filename: file, dirname: dirname(file) }
+  // Before the first line rather than above it, so that every line keeps its number.
+  const [, hashbang = '', rest = ''] = /^(#!.*\n)?([\s\S]*)$/.exec(code) ?? []
+  return `${hashbang}Object.assign(import.meta, ${JSON.stringify(place)});${rest}`
+}
+
+/** The code with the specifiers of its imports replaced. */
+function withImports(
+  code: string,
+  imports: readonly Import[],
+  replace: (each: Import) => string,
+): string {
+  let out = ''
+  let at = 0
+  for (const each of imports) {
+    out += code.slice(at, each.start) + replace(each)
+    at = each.end
+  }
+  return out + code.slice(at)
+}

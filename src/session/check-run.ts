@@ -1,0 +1,80 @@
+import type { Socket } from 'node:net'
+import type { Context } from '../app/context.ts'
+import type { Result } from '../checks/explain/failure.ts'
+import type { Through } from '../checks/run/stage.ts'
+import type { Stage } from '../course/course.ts'
+import { createSession, type Exchange, type Session } from '../wire/exchanges.ts'
+import { connectTo, openTap } from '../wire/tap.ts'
+import { ownChecks } from './own-checks.ts'
+
+/** The checks of a stage, run once against the learner's server, with all that passed over the wire. */
+export interface CheckRun {
+  readonly results: readonly Result[]
+  /** What passed over the wire in each check, in order; checks in which nothing did are left out. */
+  wires(): CheckWire[]
+}
+
+/** What passed over the wire in a check. */
+export interface CheckWire {
+  /** The check's name. */
+  readonly check: string
+  readonly fails: boolean
+  readonly exchanges: readonly [Exchange, ...Exchange[]]
+}
+
+/** What is told of a run, what ends it, and the port that its lines to copy name. */
+export interface RunOptions {
+  readonly tell: (result: Result) => void
+  readonly signal: AbortSignal
+  readonly port: number
+}
+
+/**
+ * Runs a stage's checks through a tap of their own. `tell` is told of each result as it comes. Undefined
+ * where the signal ended it. Throws a CourseError where the folder's settings are wrong.
+ */
+export async function runOwnChecks(
+  stage: Stage,
+  folder: string,
+  context: Context,
+  { tell, ...more }: RunOptions,
+): Promise<CheckRun | undefined> {
+  const session = createSession()
+  const results: Result[] = []
+  /** How many connections there were when a result was known. */
+  const ends: number[] = []
+  const through = (connect: () => Socket) => tapped(connect, session)
+  for await (const result of ownChecks(stage, folder, context, { through, ...more })) {
+    if (more.signal.aborted) return undefined
+    results.push(result)
+    ends.push(session.connections.length)
+    tell(result)
+  }
+  if (more.signal.aborted) return undefined
+  return {
+    results,
+    wires: () =>
+      results.flatMap(({ check: { check }, ...result }, i) => {
+        const [before = 0, end = 0] = [ends[i - 1], ends[i]]
+        const [first, ...more] = session.exchanges.filter(
+          ({ connection: { id } }) => id > before && id <= end,
+        )
+        return first === undefined
+          ? []
+          : [
+              {
+                check,
+                fails: result.verdict.type === 'fails',
+                exchanges: [first, ...more] as const,
+              },
+            ]
+      }),
+  }
+}
+
+async function tapped(connect: () => Socket, session: Session): Promise<Through> {
+  const hosts = ['127.0.0.1']
+  const onEvent = (event: Parameters<Session['take']>[0]) => void session.take(event)
+  const tap = await openTap({ port: 0, hosts, connect, onEvent })
+  return { connect: () => connectTo(tap.port), close: tap.close }
+}

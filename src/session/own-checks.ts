@@ -1,0 +1,46 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Context } from '../app/context.ts'
+import type { Result } from '../checks/explain/failure.ts'
+import { checkStage, type StageOptions } from '../checks/run/stage.ts'
+import type { Stage } from '../course/course.ts'
+import { checksIn } from '../course/language.ts'
+import type { OwnServer } from '../workspace/own-server.ts'
+import { ownServer } from '../workspace/own-server.ts'
+
+/**
+ * Holds the learner's own server of a stage to its checks and gives each result as it comes. Throws a
+ * CourseError where the folder's settings are wrong.
+ */
+export async function* ownChecks(
+  stage: Stage,
+  folder: string,
+  context: Context,
+  more: Pick<StageOptions, 'through' | 'signal' | 'port'> = {},
+): AsyncGenerator<Result, void, void> {
+  const program = ownServer(stage, folder)
+  const { file } = program
+  if (file !== undefined && !existsSync(join(folder, file)))
+    return yield* notBegun(stage, program, file)
+  yield* checkStage({
+    stage,
+    folder,
+    program,
+    // Where nobody waits at a terminal, it may be a busy machine.
+    patience: context.terminal.interactive ? 1 : 2,
+    onStart: context.lifetime.add,
+    ...more,
+  })
+}
+
+function* notBegun({ checks, number }: Stage, { language }: OwnServer, file: string) {
+  const reason = `There is no ${file} in your folder yet: learn-webserver ${number} begins it.`
+  const [first, ...others] = checksIn(checks, language)
+  if (first === undefined) return
+  const failure = { kind: 'not-started', reason } as const
+  yield {
+    check: first,
+    verdict: { type: 'fails', failure, sent: undefined, thrown: undefined },
+  } satisfies Result
+  for (const check of others) yield { check, verdict: { type: 'not-reached' } } satisfies Result
+}

@@ -1,0 +1,23 @@
+import type { Context } from '../app/context.ts'
+import { tellNoKeys } from '../app/no-keys.ts'
+import type { Stage } from '../course/course.ts'
+import { renderAnswers, renderScreen } from '../terminal/views/screen.ts'
+
+/** A whole stage as plain lines, for where nobody can press a key. */
+export function printStage(stage: Stage | undefined, { course, terminal }: Context): void {
+  if (stage === undefined) return
+  tellNoKeys(terminal)
+  const { look } = terminal
+  for (const [i, screen] of stage.screens.entries()) {
+    const place = { stage, stages: course.stages.length, number: i + 1 }
+    terminal.print(renderScreen(screen, place, look))
+    for (const block of screen.blocks) {
+      if (block.type === 'quiz') terminal.print(['', ...renderAnswers(block, look)])
+      if (block.type === 'run' && block.server === 'server.ts')
+        terminal.print(['', ` To run it: learn-webserver run ${stage.number}`])
+      if (block.type === 'exercise')
+        terminal.print(['', ` To build it: learn-webserver watch ${stage.number}`])
+    }
+    terminal.print([''])
+  }
+}

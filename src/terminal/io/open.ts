@@ -1,0 +1,61 @@
+import { linear } from '../draw/symbols.ts'
+import { chooseLook, type Look, wideFrom } from '../draw/theme.ts'
+import { createLiveTerminal } from './live.ts'
+import { createPlainTerminal } from './plain.ts'
+import type { Terminal } from './terminal.ts'
+
+/**
+ * The terminal that this process talks on: redrawn where it can be, plain lines elsewhere. ACCESSIBLE
+ * is heeded, as programs with screen readers in mind do.
+ * `beforeKeys` is called once, before it is read key by key.
+ */
+export function openTerminal(
+  process: Pick<NodeJS.Process, 'env' | 'stdin' | 'stdout' | 'on'>,
+  plain: boolean,
+  beforeKeys: () => void = () => {},
+): Terminal {
+  const { env, stdout } = process
+  // Merely to look at process.stdin opens it, which takes time: the output is asked first.
+  const interactive = Boolean(stdout.isTTY && process.stdin.isTTY)
+  const dumb = env['TERM'] === 'dumb'
+  const isLinear = plain || isSet(env['ACCESSIBLE'])
+  const hasColours = Boolean(stdout.isTTY && stdout.hasColors())
+  const drawn = chooseLook({
+    env,
+    hasColours,
+    get columns() {
+      return stdout.columns
+    },
+    get rows() {
+      return stdout.rows
+    },
+  })
+  const look = isLinear ? linearLook(drawn) : drawn
+  return interactive && !isLinear && !dumb
+    ? createLiveTerminal({
+        look,
+        input: process.stdin,
+        output: stdout,
+        beforeKeys,
+        onContinue: (goOn) => process.on('SIGCONT', goOn),
+      })
+    : createPlainTerminal({
+        look,
+        get input() {
+          return process.stdin
+        },
+        output: stdout,
+        interactive: interactive && !dumb,
+        // Its window is joined to programs by pipes.
+        noKeys: !interactive && env['MSYSTEM'] !== undefined ? 'git-bash' : undefined,
+      })
+}
+
+const isSet = (value: string | undefined) => value !== undefined && !/^(0|false)?$/i.test(value)
+
+/** Everything below one another, and words for what is drawn elsewhere. */
+const linearLook = (look: Look): Look => ({
+  ...look,
+  columns: Math.min(look.columns, wideFrom - 1),
+  symbols: linear(look.symbols),
+})

@@ -1,0 +1,92 @@
+import type { Look } from '../draw/theme.ts'
+import { Interrupted, type Key, type Option, type Terminal } from './terminal.ts'
+
+export interface PlainOptions {
+  readonly look: Look
+  /** Read only once something is asked. */
+  readonly input: NodeJS.ReadableStream
+  readonly output: NodeJS.WritableStream
+  /** A person sits at it. Without one, nothing is asked. */
+  readonly interactive: boolean
+  /** As in `Terminal`. */
+  readonly noKeys?: Terminal['noKeys']
+}
+
+/**
+ * A terminal that is written line by line and never redrawn: for pipes, for CI, for TERM=dumb and
+ * for screen readers. Answers are typed and sent with Enter.
+ */
+export function createPlainTerminal(options: PlainOptions): Terminal {
+  const { look, output, interactive, noKeys } = options
+  const print = (lines: readonly string[]) => {
+    for (const line of lines) output.write(`${line}\n`)
+  }
+
+  const ask = async (question: string): Promise<string> => {
+    if (!interactive) throw new Error(`nobody can answer: ${question}`)
+    const { createInterface } = await import('node:readline/promises')
+    const reader = createInterface({ input: options.input, output, terminal: false })
+    try {
+      return await new Promise<string>((resolve, reject) => {
+        reader.once('close', () => reject(new Interrupted()))
+        reader.question(question).then((answer) => resolve(answer.trim()), reject)
+      })
+    } finally {
+      reader.close()
+    }
+  }
+
+  /** Asks until the answer means something. */
+  const askFor = async <T>(
+    question: string,
+    read: (answer: string) => T | undefined,
+    help: string,
+  ) => {
+    while (true) {
+      const value = read(await ask(question))
+      if (value !== undefined) return value
+      print([help])
+    }
+  }
+
+  return {
+    look,
+    interactive,
+    noKeys,
+    print,
+    page: () => {},
+    key: async <Name extends string>(keys: readonly Key<Name>[]) => {
+      const bar = keys
+        .filter(({ shown }) => shown !== false)
+        .map(({ key, does }) => `${key === 'enter' ? 'Enter' : key} ${does}`)
+        .join(', ')
+      print(['', `Type one and press Enter: ${bar}`])
+      return askFor(
+        '> ',
+        (answer) => keys.find(({ key }) => key === (answer.toLowerCase() || 'enter'))?.name,
+        'That is none of them.',
+      )
+    },
+    choose: async <T>(question: string, choices: readonly Option<T>[], start?: T) => {
+      print([question, ...choices.map(({ text }, i) => `${i + 1}. ${text}`)])
+      const ready = choices.find(({ value }) => value === start)
+      const range = `a number from 1 to ${choices.length}`
+      const enter = ready === undefined ? '' : `, or Enter for ${choices.indexOf(ready) + 1}`
+      const pick = await askFor(
+        `Type ${range}${enter}: `,
+        (answer) => (answer === '' ? ready : choices[Number(answer) - 1]),
+        `Please type ${range}.`,
+      )
+      return pick.value
+    },
+    confirm: (question) =>
+      askFor(
+        `${question} (yes or no) `,
+        (answer) => (/^y(es)?$/i.test(answer) ? true : /^n?o?$/i.test(answer) ? false : undefined),
+        'Please type yes or no.',
+      ),
+    input: async (question, start) => (await ask(`${question} (${start}) `)) || start,
+    lend: (work) => work(),
+    during: (_what, work) => work,
+  }
+}

@@ -1,0 +1,104 @@
+import stringWidth from 'fast-string-width'
+import { counted } from '../../notes/bytes.ts'
+import type { Changes, FieldChange } from '../../notes/changes.ts'
+import { fold } from '../draw/columns.ts'
+import { drawLabels, type LabelOptions } from '../draw/labels.ts'
+import type { Look } from '../draw/theme.ts'
+import { visible } from '../draw/visible.ts'
+
+/** The words at the left of a row take as many columns. */
+const margin = 6
+/** Fields that are shown, and bytes of each. */
+const mostFields = 100
+const longest = 1000
+
+/** What changed between two requests, field by field. */
+export function renderChanges(changes: Changes, look: Look): string[] {
+  const { line, fields, body, same, identical } = changes
+  const nothing = line === undefined && body === undefined && fields.length === 0
+  return [
+    ...(nothing ? [identical ? 'Nothing: the two are the same to the byte.' : 'Nothing.'] : []),
+    ...(line === undefined ? [] : pair(line.now, line.was, undefined, look)),
+    ...fields.slice(0, mostFields).flatMap((change) => renderField(change, look)),
+    ...(fields.length > mostFields
+      ? [
+          `${look.symbols.ellipsis} ${counted(fields.length - mostFields, 'more field')} that changed`,
+        ]
+      : []),
+    ...(body === undefined
+      ? []
+      : [
+          ...row('now', `a body of ${counted(body.now)}`, undefined, look),
+          ...row(
+            'was',
+            body.was === 0 ? 'no body' : `a body of ${counted(body.was)}`,
+            undefined,
+            look,
+          ),
+        ]),
+    ...(nothing || same === 0
+      ? []
+      : [look.paint('dim', `${look.symbols.ellipsis} ${counted(same, 'more field')}, the same`)]),
+  ]
+}
+
+function renderField(change: FieldChange, look: Look): string[] {
+  switch (change.type) {
+    case 'added':
+      return row('new', `${change.name}: ${change.value}`, change.because, look)
+    case 'gone':
+      return row('gone', `${change.name}: ${change.was}`, change.because, look)
+    case 'changed':
+      return pair(
+        `${change.name}: ${change.value}`,
+        `${change.name}: ${change.was}`,
+        change.because,
+        look,
+      )
+  }
+}
+
+const pair = (now: string, was: string, because: string | undefined, look: Look): string[] => [
+  ...row('now', now, because, look, firstDifference(now, was)),
+  ...row('was', was, undefined, look),
+]
+
+/** A line with its word in front and its reason under it. The text is Latin-1, as fields are kept. */
+function row(
+  word: string,
+  text: string,
+  because: string | undefined,
+  look: Look,
+  from = 0,
+): string[] {
+  const cut = text.length > longest ? `${text.slice(0, longest)}...` : text
+  const shown = visible(Buffer.from(cut, 'latin1'), look.symbols)
+  const columns = Math.max(look.columns - margin - 3, 16)
+  const labels =
+    because === undefined
+      ? []
+      : [{ start: shown.indexOf(from), end: shown.text.length, words: because }]
+  const { paint, symbols } = look
+  const dimmed = word === 'was' || word === 'gone'
+  const options: LabelOptions = {
+    symbols,
+    columns,
+    paint,
+    ...(dimmed && { paintLine: (line: string) => paint('dim', line) }),
+  }
+  const lines =
+    labels.length === 0
+      ? fold(shown.text, columns).map(({ text }) => (dimmed ? paint('dim', text) : text))
+      : drawLabels(shown.text, labels, options)
+  const space = ' '.repeat(margin)
+  return lines.map((line, i) =>
+    i === 0 ? word + ' '.repeat(margin - stringWidth(word)) + line : space + line,
+  )
+}
+
+/** Where the two begin to differ, and no later than in the value. */
+function firstDifference(now: string, was: string): number {
+  let index = 0
+  while (index < now.length && now[index] === was[index]) index++
+  return Math.min(index, Math.max(now.length - 1, 0))
+}

@@ -1,0 +1,39 @@
+import stringWidth from 'fast-string-width'
+import { wrapAnsi } from 'fast-wrap-ansi'
+import type { Finding } from '../../doctor/finding.ts'
+import type { Look, Tone } from '../draw/theme.ts'
+
+const tones: Record<Finding['state'], Tone> = { ok: 'good', warning: 'warning', missing: 'error' }
+/** Columns of words; where there are fewer, they stand below. */
+const narrowest = 28
+const stateWidth = 'warning'.length
+
+/** A line for each finding: a mark, a word, what it is about; what to do stands below. */
+export function renderFindings(findings: readonly Finding[], look: Look): string[] {
+  const { symbols, paint } = look
+  const marks = symbols.linear
+    ? { ok: '', warning: '', missing: '' }
+    : { ok: symbols.done, warning: '!', missing: symbols.wrong }
+  const markWidth = Math.max(...Object.values(marks).map((mark) => stringWidth(mark)))
+  const aboutWidth = Math.max(...findings.map(({ about }) => about.length), 0)
+  const beside = markWidth + stateWidth + aboutWidth + 5
+  const isNarrow = look.columns - beside < narrowest
+  const indent = isNarrow ? markWidth + 2 : beside
+  const columns = Math.max(look.columns - indent - 1, 8)
+  return findings.flatMap((finding) => {
+    const { about, state, said } = finding
+    const mark = marks[state]
+    const begin = [
+      paint(tones[state], mark) + ' '.repeat(markWidth - stringWidth(mark)),
+      paint(tones[state], state) + ' '.repeat(stateWidth - state.length),
+      about.padEnd(aboutWidth),
+    ].join(' ')
+    const next = finding.state === 'ok' ? [] : wrap(finding.next, columns)
+    const words = [...wrap(said, columns), ...next]
+    const below = words.map((line) => ' '.repeat(indent) + line)
+    if (isNarrow) return [` ${begin}`.trimEnd(), ...below]
+    return [` ${begin}  ${words[0]}`, ...below.slice(1)]
+  })
+}
+
+const wrap = (text: string, columns: number) => wrapAnsi(text, columns, { hard: true }).split('\n')

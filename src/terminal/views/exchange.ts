@@ -1,0 +1,165 @@
+import { wrapAnsi } from 'fast-wrap-ansi'
+import type { Message } from '../../http/message.ts'
+import { counted } from '../../notes/bytes.ts'
+import { decodeForm } from '../../notes/decode.ts'
+import { isLeftOver, isOver } from '../../notes/ending.ts'
+import { notesOnExchange } from '../../notes/exchange-notes.ts'
+import { foreignHost } from '../../notes/foreign-host.ts'
+import type { Note } from '../../notes/notes.ts'
+import { isOfPerson, type Why, whyWords } from '../../notes/why.ts'
+import type { Exchange } from '../../wire/exchanges.ts'
+import type { Look } from '../draw/theme.ts'
+import { visible, visibleText } from '../draw/visible.ts'
+import { duration, earlyWords, missingWords, requestSize } from './connection-words.ts'
+import { renderMessage } from './message.ts'
+import { noteWords } from './note-words.ts'
+
+/** The lines of one exchange; `whole`: with every line and note. */
+export interface ExchangeView {
+  request(exchange: Exchange, whole: boolean): string[]
+  /** A request that has not come to its end, and what it lacks. */
+  unfinished(exchange: Exchange): string[]
+  response(exchange: Exchange, whole: boolean): string[]
+  /** What is said of an exchange that no byte can be pointed at for. */
+  aside(exchange: Exchange, whole: boolean): string[]
+  /** The method and target of its request. */
+  asked(exchange: Exchange): string
+  /** The status and reason of its answer. */
+  answered(exchange: Exchange): string
+  /** Why its request came, where there is something to say of that. */
+  reason(exchange: Exchange): string | undefined
+  /** What may come over the wire at any length, as far as a line has room for it. */
+  short(text: string): string
+}
+
+export interface ExchangeViewOptions {
+  readonly look: Look
+  /** What the stage teaches: notes about these stay in sight. */
+  readonly show: readonly string[]
+  /** The key that unfolds, such as `f unfolds them`; undefined where nothing can be pressed. */
+  readonly hint: string | undefined
+  /** The key that decodes a form, such as `d decodes the form`. @default none */
+  readonly formHint?: string | undefined
+}
+
+/** A text as lines of so many columns, and never fewer than eight. */
+export const wrapped = (text: string, columns: number): string[] =>
+  wrapAnsi(text, Math.max(columns, 8), { hard: true }).split('\n')
+
+/** Draws exchanges one by one; `why` says why the request of one came. */
+export function createExchangeView(
+  { look, show, hint, formHint }: ExchangeViewOptions,
+  why: (exchange: Exchange) => Why,
+): ExchangeView {
+  const { paint, symbols } = look
+  const taught = new Set([...show, 'blank-line'].map((name) => name.toLowerCase()))
+
+  /** A line that tells of a message, folded to the terminal. */
+  const headline = (symbol: string, ...parts: readonly (string | undefined)[]): string[] => {
+    const text = parts.filter((part) => part !== undefined && part !== '').join('   ')
+    return wrapped(text, look.columns - 4).map(
+      (line, i) => `${i === 0 ? symbol : ' '.repeat(symbol.length)} ${line}`,
+    )
+  }
+
+  const body = (message: Message, whole: boolean, notes: readonly Note[]): string[] =>
+    renderMessage(message, look, {
+      show: taught,
+      whole,
+      columns: look.columns - 3,
+      hint: whole ? undefined : hint,
+      notes,
+    }).map((line) => `  ${line}`)
+
+  const short = (text: string, most = 200) =>
+    visibleText(text.length > most ? `${text.slice(0, most)}...` : text, symbols)
+  const reason = (exchange: Exchange) => {
+    const said = whyWords(why(exchange))
+    return said === undefined ? undefined : short(said)
+  }
+  const asked = ({ request }: Exchange): string => {
+    const line = request?.startLine
+    if (line?.type !== 'request-line') return 'request'
+    // Its text is a character for each byte; the bytes may be UTF-8.
+    const target = Buffer.from(line.target.slice(0, 200), 'latin1')
+    const end = line.target.length > 200 ? '...' : ''
+    return `${short(line.method)} ${visible(target, symbols).text}${end}`
+  }
+  const answered = ({ response }: Exchange): string => {
+    const line = response?.startLine
+    return line?.type === 'status-line' ? `${line.status} ${short(line.reason)}`.trim() : 'answer'
+  }
+
+  const request = (exchange: Exchange, whole: boolean): string[] => {
+    if (exchange.request === undefined) return []
+    const size = requestSize(exchange, exchange.request)
+    const { request: notes } = notesOnExchange(exchange)
+    const isForeign = notes.some(({ about }) => about === foreignHost)
+    if (!whole && !isForeign && !isOfPerson(why(exchange)))
+      return headline(symbols.request, paint('strong', asked(exchange)), size, reason(exchange))
+    const hasForm = !whole && formHint !== undefined && decodeForm(exchange.request).length > 0
+    return [
+      ...headline(symbols.request, paint('strong', 'request'), size, reason(exchange)),
+      ...body(exchange.request, whole, notes),
+      ...(hasForm ? [`  ${paint('dim', formHint)}`] : []),
+    ]
+  }
+
+  const unfinished = (exchange: Exchange): string[] => {
+    if (exchange.request === undefined) return []
+    const size = requestSize(exchange, exchange.request)
+    return [
+      ...headline(symbols.request, paint('strong', 'request'), size, 'so far'),
+      ...body(exchange.request, false, notesOnExchange(exchange).request),
+      ...wrapped(missingWords(exchange.request), look.columns - 3).map((line) =>
+        paint('warning', line),
+      ),
+    ]
+  }
+
+  const response = (exchange: Exchange, whole: boolean): string[] => {
+    const interim = exchange.interim.flatMap((message) => [
+      ...headline(
+        symbols.response,
+        paint('strong', answered({ ...exchange, response: message })),
+        counted(message.length),
+        'the answer itself follows',
+      ),
+      ...(whole
+        ? body(message, true, notesOnExchange({ ...exchange, response: message }).response)
+        : []),
+    ])
+    if (exchange.response === undefined) return interim
+    const size = counted(exchange.response.length)
+    if (!whole && exchange.request !== undefined && !isOfPerson(why(exchange)))
+      return [
+        ...interim,
+        ...headline(
+          symbols.response,
+          paint('strong', answered(exchange)),
+          size,
+          duration(exchange),
+        ),
+      ]
+    const isRest = exchange.request === undefined && isLeftOver(exchange)
+    const name = isRest ? 'more bytes' : 'answer '
+    const early = isRest ? 'after the answer was over' : earlyWords(exchange)
+    const state = isOver(exchange) ? undefined : 'so far'
+    return [
+      ...interim,
+      ...headline(symbols.response, paint('strong', name), size, state, duration(exchange), early),
+      ...body(exchange.response, whole, notesOnExchange(exchange).response),
+    ]
+  }
+
+  const aside = (exchange: Exchange, whole: boolean): string[] =>
+    notesOnExchange(exchange)
+      .connection.filter(({ severity }) => whole || severity !== 'note')
+      .flatMap((note) =>
+        wrapped(noteWords(note, look), look.columns - 5).map(
+          (line) => `  ${paint(note.severity === 'note' ? 'label' : note.severity, line)}`,
+        ),
+      )
+
+  return { request, unfinished, response, aside, asked, answered, reason, short }
+}

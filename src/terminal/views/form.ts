@@ -1,0 +1,162 @@
+import stringWidth from 'fast-string-width'
+import { wrapAnsi } from 'fast-wrap-ansi'
+import type { Message } from '../../http/message.ts'
+import { counted } from '../../notes/bytes.ts'
+import { type DecodedForm, type DecodedPair, decodeForm } from '../../notes/decode.ts'
+import type { DecodedPart } from '../../notes/parts.ts'
+import { beside, fold } from '../draw/columns.ts'
+import type { Look } from '../draw/theme.ts'
+import { visible, visibleText } from '../draw/visible.ts'
+import { hexText, oddityWords, type Step, stepsOf } from './form-steps.ts'
+
+/** The words to a step stand under it where there are fewer columns than these. */
+const roomBeside = 56
+/** Columns that the words to a step need. */
+const wordColumns = 32
+/** As much of a value as is shown in a step. */
+const longestValue = 400
+
+/** The forms that a request carries, decoded step by step; none where it carries none. */
+export function renderForms(request: Message, look: Look, columns: number): string[] {
+  return decodeForm(request).flatMap((form) => ['', ...renderForm(form, look, columns)])
+}
+
+/** One form: what it is made of, and each field with its steps. */
+export function renderForm(form: DecodedForm, look: Look, columns: number): string[] {
+  return form.type === 'pairs' ? renderPairs(form, look, columns) : renderParts(form, look, columns)
+}
+
+function renderPairs(
+  { in: where, raw, pairs, empty, more }: DecodedForm & { type: 'pairs' },
+  look: Look,
+  columns: number,
+): string[] {
+  const rows = pairs.flatMap((pair): Row[] => [
+    { type: 'name', text: nameOf(pair, look) },
+    ...stepsOf(pair, look.symbols).map((step): Row => ({ type: 'step', ...step })),
+    ...oddityWords(pair).map(
+      (words): Row => ({
+        type: 'odd',
+        words: visibleText(words, look.symbols),
+      }),
+    ),
+  ])
+  return [
+    ...title(`the ${where}, decoded`, counted(raw.length), look, columns),
+    ...dim(fold(visible(raw.subarray(0, longestValue), look.symbols).text, columns), look),
+    ...(raw.length > longestValue
+      ? [look.paint('dim', `${look.symbols.ellipsis} ${raw.length - longestValue} more bytes`)]
+      : []),
+    ...prose(
+      `split at & into ${counted(pairs.length + more, 'field')}${empty === 0 ? '' : ` and ${empty} empty`}, each at its first = into name and value`,
+      look,
+      columns,
+    ),
+    ...renderRows(rows, look, columns),
+    ...(more === 0 ? [] : [look.paint('dim', `${look.symbols.ellipsis} ${more} more fields`)]),
+  ]
+}
+
+function renderParts(
+  { boundary, parts, more }: DecodedForm & { type: 'parts' },
+  look: Look,
+  columns: number,
+): string[] {
+  const rows = parts.flatMap((part): Row[] => [
+    { type: 'name', text: visibleText(partName(part), look.symbols) },
+    { type: 'step', ...partStep(part, look) },
+  ])
+  const size = parts.reduce((sum, { data }) => sum + data.length, 0)
+  return [
+    ...title('the body, by its parts', `${counted(size)} of data`, look, columns),
+    ...prose(
+      `${counted(parts.length + more, 'part')} between lines of --${boundary}; the last line ends in --`,
+      look,
+      columns,
+    ),
+    ...renderRows(rows, look, columns),
+    ...(more === 0 ? [] : [look.paint('dim', `${look.symbols.ellipsis} ${more} more parts`)]),
+  ]
+}
+
+function nameOf({ name, nth, of }: DecodedPair, { symbols }: Look): string {
+  const shown =
+    name.text === '' ? '(no name)' : visibleText(name.text.slice(0, longestValue), symbols)
+  return of > 1 ? `${shown}   ${nth} of ${of} of this name` : shown
+}
+
+function partName({ name, filename, type }: DecodedPart): string {
+  const file = filename === undefined ? '' : `   a file${type === undefined ? '' : `, ${type}`}`
+  return `${name ?? '(no name)'}${file}`
+}
+
+function partStep({ data, text, filename }: DecodedPart, { symbols }: Look): Step {
+  const size = counted(data.length)
+  if (data.length === 0)
+    return { text: '(nothing)', words: filename === '' ? 'no file was chosen' : 'left empty' }
+  if (text === undefined)
+    return { text: hexText(data, symbols), hex: true, words: `${size}, sent as they are` }
+  const characters = [...text].length
+  return {
+    text: visible(data.subarray(0, longestValue), symbols).text,
+    words:
+      characters === data.length
+        ? `${size}, sent as they are`
+        : `${size}, ${counted(characters, 'character')} of UTF-8, sent as they are`,
+  }
+}
+
+type Row =
+  | { readonly type: 'name'; readonly text: string }
+  | ({ readonly type: 'step' } & Step)
+  | { readonly type: 'odd'; readonly words: string }
+
+/** Names, and under each its steps, with what happened beside them. */
+function renderRows(rows: readonly Row[], look: Look, columns: number): string[] {
+  const widest = Math.max(
+    ...rows.map((row) => (row.type === 'step' ? stringWidth(row.text) : 0)),
+    8,
+  )
+  const left = columns >= roomBeside ? Math.min(widest, columns - wordColumns - 4) : undefined
+  return rows.flatMap((row) => renderRow(row, left, look, columns))
+}
+
+/** `left`: the columns of a step, where its words stand beside it and not under it. */
+function renderRow(row: Row, left: number | undefined, look: Look, columns: number): string[] {
+  const { paint } = look
+  if (row.type === 'name') return fold(row.text, columns).map(({ text }) => paint('strong', text))
+  if (row.type === 'odd')
+    return wrapped(`warning: ${row.words}`, columns - 4).map(
+      (line) => `    ${paint('warning', line)}`,
+    )
+  const room = left ?? columns - 2
+  const folded = row.hex ? wrapped(row.text, room) : fold(row.text, room).map(({ text }) => text)
+  const lines = folded.map((text) => `  ${text}`)
+  if (left === undefined)
+    return [
+      ...lines,
+      ...wrapped(row.words, columns - 4).map((line) => `    ${paint('label', line)}`),
+    ]
+  const right = left + 5
+  const words = wrapped(row.words, columns - right)
+  return Array.from({ length: Math.max(lines.length, words.length) }, (_, i) =>
+    beside(lines[i] ?? '', paint('label', words[i] ?? ''), right),
+  )
+}
+
+const wrapped = (text: string, columns: number) =>
+  wrapAnsi(text, Math.max(columns, 8), { hard: true }).split('\n')
+
+/** The size stands below the title where there is no room beside it. */
+const title = (text: string, size: string, look: Look, columns: number) =>
+  text.length + size.length + 3 > columns
+    ? [look.paint('strong', text), size]
+    : [`${look.paint('strong', text)}   ${size}`]
+
+const dim = (rows: readonly { readonly text: string }[], look: Look) =>
+  rows.map(({ text }) => look.paint('dim', text))
+
+const prose = (text: string, look: Look, columns: number) => [
+  ...wrapped(visibleText(text, look.symbols), columns),
+  '',
+]

@@ -1,0 +1,399 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { isFailed, type Result } from '../../../src/checks/explain/failure.ts'
+import { runChecks } from '../../../src/checks/run/run.ts'
+import { type StartedServer, startForChecks } from '../../../src/checks/run/start.ts'
+import { renderResult } from '../../../src/terminal/views/check.ts'
+import { createSession } from '../../../src/wire/exchanges.ts'
+import { connectTo, openTap } from '../../../src/wire/tap.ts'
+import { programAt } from '../../../src/workspace/own-server.ts'
+import { answering, checksOf, fakeServer, resultsOf, stage } from '../fake.ts'
+import { plainLook } from '../look.ts'
+
+let folder: string
+let server: StartedServer | undefined
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'learn-webserver-run-'))
+  mkdirSync(join(folder, 'site'))
+  mkdirSync(join(folder, '1-test'))
+  writeFileSync(join(folder, 'site/page.html'), 'the page\n')
+})
+afterEach(async () => {
+  await server?.stop()
+  server = undefined
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const get = 'send: { get: / }\nexpect: { status: 200 }'
+const runs = 'expect: { running: true }'
+const ok = 'HTTP/1.1 200 OK\\r\\nContent-Length: 2\\r\\n\\r\\nOK'
+
+/** Runs a learner's program of these lines against checks. */
+async function run(program: string, checks: string[], limit?: number): Promise<Result[]> {
+  const file = join(folder, '1-test/server.ts')
+  writeFileSync(file, program)
+  server = await startForChecks(
+    programAt('1-test/server.ts', 'ts', folder).startedIn(folder),
+    limit,
+  )
+  return resultsOf(checksOf(...checks), server, folder)
+}
+
+const serving = (onData: string, more = '') => `import { createServer } from 'node:net'
+
+const server = createServer((socket) => {
+  socket.on('data', () => {
+    ${onData}
+  })
+  socket.on('error', () => {})
+})
+server.listen(Number(process.env['PORT']), '127.0.0.1')
+${more}`
+
+const drawn = (results: readonly Result[]) =>
+  `\n${results.flatMap((result) => renderResult(result, stage, plainLook)).join('\n')}\n`
+    .replaceAll(folder, '/folder')
+    .replaceAll(process.execPath, 'node')
+
+test('what a program throws is told with its own file and line', async () => {
+  const results = await run(serving(`throw new Error('no such luck')`), [runs, get, get])
+  expect(drawn(results)).toMatchInlineSnapshot(`
+    "
+     ✔ check 1
+     ✘ check 2
+
+       sent       curl -i http://localhost:9001/
+       happened   Your server stopped: nobody caught this error.
+       it said    Error: no such luck
+                  in 1-test/server.ts:5:11
+       expected   a server that goes on, whatever comes
+       why        A program that has stopped answers nobody. What it said last
+                  tells where to look first.
+       hint       Mend line 5 of \`1-test/server.ts\` first. Look here.
+       lesson     stage 1, screen 2: Here
+     · check 3
+    "
+  `)
+})
+
+test('an error in a function that others call is told where the program called it', async () => {
+  writeFileSync(
+    join(folder, 'shared.ts'),
+    'export const fail = () => {\n  throw new Error("no")\n}\n',
+  )
+  const results = await run(
+    serving('fail()').replace('\n', "\nimport { fail } from '../shared.ts'\n"),
+    [get],
+  )
+  const [failed] = results.filter(isFailed)
+  expect(failed?.verdict.failure).toEqual({
+    kind: 'threw',
+    thrown: { said: 'Error: no', at: { file: '1-test/server.ts', line: 6, column: 5 } },
+  })
+})
+
+test('a program that can not be read is not started, and says where', async () => {
+  expect(drawn(await run('const a: number = = 1\n', [runs, get]))).toMatchInlineSnapshot(`
+    "
+     ✘ check 1
+
+       happened   Your server could not be started. 1-test/server.ts:1:19: "=" was
+                  not expected here.
+       expected   a program that starts, and listens on the port that PORT names
+       why        Until it starts, nothing else can be checked.
+       hint       Mend what is named here, and save.
+     · check 2
+    "
+  `)
+})
+
+test('an error at the start', async () => {
+  expect(drawn(await run("\nthrow new Error('no luck')\n", [runs]))).toMatchInlineSnapshot(`
+    "
+     ✘ check 1
+
+       happened   Your server stopped: nobody caught this error.
+       it said    Error: no luck
+                  in 1-test/server.ts:2:7
+       expected   a server that goes on, whatever comes
+       why        A program that has stopped answers nobody. What it said last
+                  tells where to look first.
+       hint       Mend line 2 of \`1-test/server.ts\` first. Look here.
+       lesson     stage 1, screen 2: Here
+    "
+  `)
+})
+
+test('an import that has no such name', async () => {
+  const results = await run("import { creatServer } from 'node:net'\ncreatServer()\n", [runs])
+  expect(drawn(results)).toMatchInlineSnapshot(`
+    "
+     ✘ check 1
+
+       happened   Your server stopped: nobody caught this error.
+       it said    SyntaxError: The requested module 'node:net' does not provide an
+                  export named 'creatServer'
+                  in 1-test/server.ts:1
+       expected   a server that goes on, whatever comes
+       why        Until it starts, nothing else can be checked.
+       hint       Mend what is named here, and save.
+    "
+  `)
+})
+
+test('a program that comes to its end', async () => {
+  expect(drawn(await run("console.log('Done.')\n", [runs]))).toMatchInlineSnapshot(`
+    "
+     ✘ check 1
+
+       happened   Your server came to its end, without an error, and nothing
+                  listens. The last thing it printed: Done.
+       expected   a server that goes on, whatever comes
+       why        A program that has stopped answers nobody. What it said last
+                  tells where to look first.
+       hint       Look here.
+       lesson     stage 1, screen 2: Here
+    "
+  `)
+})
+
+test('a program that is killed', async () => {
+  const results = await run(serving(`process.kill(process.pid, 'SIGKILL')`), [get])
+  expect(drawn(results)).toMatchInlineSnapshot(`
+    "
+     ✘ check 1
+
+       sent       curl -i http://localhost:9001/
+       happened   Your server was stopped by SIGKILL.
+       expected   a server that goes on, whatever comes
+       why        A program that has stopped answers nobody. What it said last
+                  tells where to look first.
+       hint       Look here.
+       lesson     stage 1, screen 2: Here
+    "
+  `)
+})
+
+test('a program that does not listen', async () => {
+  expect(drawn(await run('setInterval(() => {}, 1000)\n', [runs], 300))).toMatchInlineSnapshot(`
+    "
+     ✘ check 1
+
+       happened   Your server runs, and after 0.3 s nothing listens on the port
+                  that PORT names.
+       expected   a program that starts, and listens on the port that PORT names
+       why        Because it is so.
+       hint       Look here.
+       lesson     stage 1, screen 2: Here
+    "
+  `)
+})
+
+test('a program that stops listening', async () => {
+  const results = await run(
+    serving(`socket.end('${ok}')\n    server.close()\n    setInterval(() => {}, 1000)`),
+    [`${get.replace('status: 200', 'status: 200, connection: closed')}`, get],
+  )
+  expect(drawn(results)).toMatchInlineSnapshot(`
+    "
+     ✔ check 1
+     ✘ check 2
+
+       sent       curl -i http://localhost:9001/
+       happened   Your server runs, but it takes no connections any more: it
+                  stopped listening.
+       expected   a server that goes on, whatever comes
+       why        Because it is so.
+       hint       Look here.
+       lesson     stage 1, screen 2: Here
+    "
+  `)
+})
+
+test('a command that is not there', async () => {
+  const command = { file: join(folder, 'nothing'), args: [] }
+  server = await startForChecks({ type: 'command', command, cwd: folder, limit: 8000 })
+  const [failed] = (await resultsOf(checksOf(runs), server, folder)).filter(isFailed)
+  expect(failed?.verdict.failure.kind).toMatch(/^(exited|not-started)$/)
+})
+
+test('checks run in order, and those after the first that fails are not reached', async () => {
+  const results = await run(serving(`socket.end('${ok}')`), [
+    get,
+    get.replace('200', '404'),
+    get,
+    get,
+  ])
+  expect(results.map(({ check, verdict }) => `${check.check}: ${verdict.type}`)).toEqual([
+    'check 1: holds',
+    'check 2: fails',
+    'check 3: not-reached',
+    'check 4: not-reached',
+  ])
+})
+
+test('a program that floods its output is checked all the same', async () => {
+  const results = await run(
+    serving(`socket.end('${ok}')`, 'setInterval(() => console.log("x".repeat(50_000)), 0)'),
+    [get, 'send: { get: / }\nexpect: { output: { contains: never } }\nlimit: 200'],
+  )
+  expect(results.map(({ verdict }) => verdict.type)).toEqual(['holds', 'fails'])
+})
+
+test('checks that name the same connection share it', async () => {
+  let connections = 0
+  const fake = await fakeServer((socket) => {
+    connections += 1
+    socket.on('data', () => socket.write(ok.replaceAll('\\r\\n', '\r\n')))
+  })
+  const kept = 'send: { get: / }\non: one\nexpect: { connection: kept }'
+  const results = await resultsOf(checksOf(kept, kept, kept, get), fake)
+  await fake.close()
+  expect(results.map(({ verdict }) => verdict.type)).toEqual(['holds', 'holds', 'holds', 'holds'])
+  expect(connections).toBe(2)
+})
+
+test('a kept connection that was closed meanwhile is told', async () => {
+  const fake = await fakeServer((socket) =>
+    socket.once('data', () => socket.end(ok.replaceAll('\\r\\n', '\r\n'))),
+  )
+  const first = 'send: { get: / }\non: one\nexpect: { status: 200, connection: closed }'
+  const [, second] = await resultsOf(checksOf(first, `${get}\non: one`), fake)
+  await fake.close()
+  expect(second && drawn([second])).toMatchInlineSnapshot(`
+    "
+     ✘ check 2
+
+       sent       curl -i http://localhost:9001/
+       came back  nothing. Your server had closed the connection after the answer
+                  before.
+       expected   the connection kept open for the next request
+       why        Because it is so.
+       hint       Look here.
+       lesson     stage 1, screen 2: Here
+    "
+  `)
+})
+
+test('files are as a check wants them, and afterwards as they were', async () => {
+  const seen: string[] = []
+  const fake = await fakeServer((socket) => {
+    seen.push(readdirSync(join(folder, 'site')).sort().join(' '))
+    answering('HTTP/1.1 200 OK\r\n\r\nnew')(socket)
+  })
+  const [first, second] = await resultsOf(
+    checksOf(
+      'files: { site/page.html: new, site/sub/more.html: more }\nsend: { get: / }\nexpect: { body: { file: site/page.html } }',
+      `files: { site/page.html: null }\n${get}`,
+    ),
+    fake,
+    folder,
+  )
+  await fake.close()
+  expect([first?.verdict.type, second?.verdict.type]).toEqual(['holds', 'holds'])
+  expect(seen).toEqual(['page.html page.html.aside sub', 'page.html.aside sub'])
+  expect(readFileSync(join(folder, 'site/page.html'), 'utf8')).toBe('the page\n')
+  expect(readdirSync(join(folder, 'site')).sort()).toEqual(['page.html', 'sub'])
+})
+
+test('through the tap, the exchanges of the checks can be read', async () => {
+  const fake = await fakeServer(answering('HTTP/1.1 200 OK\r\n\r\nHello'))
+  const session = createSession()
+  const tap = await openTap({ port: 0, connect: fake.connect, onEvent: session.take })
+  const checks = checksOf(
+    'send: { get: /one }\nexpect: { status: 200, connection: closed }',
+    "send: { pieces: ['GET /two HT', 'TP/1.1\\r\\n\\r\\n'] }\nexpect: { body: { equals: Hello } }",
+  )
+  const results = await resultsOf(checks, { ...fake, connect: () => connectTo(tap.port) })
+  expect(results.map(({ verdict }) => verdict.type)).toEqual(['holds', 'holds'])
+  expect(
+    session.exchanges.map(
+      ({ request }) => request?.startLine?.type === 'request-line' && request.startLine.target,
+    ),
+  ).toEqual(['/one', '/two'])
+  expect(session.connections[1]?.reads).toEqual([11, 10])
+  await tap.close()
+  await fake.close()
+})
+
+test('through the tap, a program that throws is told in the same way', async () => {
+  const file = join(folder, '1-test/server.ts')
+  writeFileSync(file, serving(`throw new Error('no')`))
+  const started = await startForChecks(
+    programAt('1-test/server.ts', 'ts', folder).startedIn(folder),
+  )
+  server = started
+  const tap = await openTap({ port: 0, connect: started.connect, onEvent: () => {} })
+  const results = await resultsOf(
+    checksOf(runs, get),
+    { ...started, connect: () => connectTo(tap.port) },
+    folder,
+  )
+  await tap.close()
+  expect(results.filter(isFailed).map(({ verdict }) => verdict.failure.kind)).toEqual(['threw'])
+})
+
+test('checks that are aborted end without a word about the one that ran', async () => {
+  const abort = new AbortController()
+  const fake = await fakeServer((socket) => {
+    socket.once('data', () => abort.abort())
+  })
+  const results: Result[] = []
+  for await (const result of runChecks({
+    checks: checksOf(runs, get, get),
+    server: fake,
+    folder,
+    port: 9001,
+    signal: abort.signal,
+  }))
+    results.push(result)
+  await fake.close()
+  expect(results.map(({ check }) => check.check)).toEqual(['check 1'])
+})
+
+test('a server that sends without end is not read without end', async () => {
+  const fake = await fakeServer((socket) => {
+    const piece = Buffer.alloc(100_000, 'x')
+    const more = () => {
+      while (socket.writable && socket.write(piece));
+      socket.once('drain', more)
+    }
+    socket.write('HTTP/1.1 200 OK\r\n\r\n')
+    more()
+  })
+  const [result] = await resultsOf(
+    checksOf('send: { get: / }\nexpect: { connection: closed }\nlimit: 1500'),
+    fake,
+  )
+  await fake.close()
+  expect(result && isFailed(result) && result.verdict.failure.kind).toBe('left-open')
+})
+
+test('a half-close is heard by the server', async () => {
+  let ended = false
+  const fake = await fakeServer((socket) => {
+    socket.resume().on('end', () => {
+      ended = true
+      socket.end()
+    })
+  })
+  const [result] = await resultsOf(
+    checksOf("send: { raw: 'GET', afterwards: half-close }\nexpect: { no-answer: true }"),
+    fake,
+  )
+  await fake.close()
+  expect([result?.verdict.type, ended]).toEqual(['holds', true])
+})
+
+test('nothing is left behind: no connection, no listener', async () => {
+  const fake = await fakeServer(answering('HTTP/1.1 200 OK\r\n\r\nHello'))
+  await resultsOf(checksOf(get, get), fake)
+  await fake.close()
+  // The port is free again only when the server and its connections are closed.
+  const again = createServer().listen(fake.port, '127.0.0.1')
+  await new Promise((resolve) => again.once('listening', resolve))
+  again.close()
+})

@@ -1,0 +1,46 @@
+import { createWireView, type WireView } from '../../../src/terminal/views/wire.ts'
+import { type Change, createSession } from '../../../src/wire/exchanges.ts'
+import { capture, eventsOf, type Happening } from '../../notes/exchange.ts'
+import { plainLook } from '../look.ts'
+
+export interface Screen {
+  readonly columns: number
+  readonly unicode?: boolean
+  readonly show?: readonly string[]
+}
+
+/** What is printed for some connections, as `watch` prints it, and the view it was printed by. */
+export function screenOf(
+  { columns, unicode = true, show = ['method', 'target', 'status'] }: Screen,
+  ...connections: (readonly Happening[])[]
+) {
+  const view = createWireView({
+    look: plainLook(columns, unicode),
+    show,
+    hint: 'f unfolds them',
+    formHint: 'd decodes the form',
+  })
+  const session = createSession()
+  const lines: string[] = []
+  const print = (change: Change) => lines.push(...marginOf(view.change(change)))
+  for (const [i, happenings] of connections.entries())
+    for (const event of eventsOf(happenings, i + 1, (i + 1) * 20))
+      for (const change of session.take(event)) print(change)
+  return { lines, view, session }
+}
+
+/** Lines with the margin that they are printed with. */
+export const marginOf = (lines: readonly string[]): string[] =>
+  lines.map((line) => ` ${line}`.trimEnd())
+
+/** Lines as a whole screen, for a snapshot. */
+export const screen = (lines: readonly string[]): string => `\n${lines.join('\n')}\n`
+
+/** The only exchange, unfolded. */
+export function wholeOf(screenOf: { view: WireView; session: ReturnType<typeof createSession> }) {
+  const [first] = screenOf.session.exchanges
+  return first === undefined ? [] : marginOf(screenOf.view.whole(first))
+}
+
+export const asked = (name: string): Happening => ({ client: capture(name) })
+export const hello: Happening = { server: 'HTTP/1.1 200 OK\r\n\r\nHello world!\n' }
