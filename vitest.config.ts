@@ -1,10 +1,25 @@
+import process from 'node:process'
 import { defineConfig } from 'vitest/config'
 
+const shared = {
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+  // Most tests wait for processes, sockets and a terminal: two cores serve four files at once.
+  maxWorkers: 4,
+}
+
+/** What needs dist/: a real terminal, a real browser, the command line, the packed tarball. */
+const ends = 'test/e2e/**/*.test.ts'
+
 export default defineConfig({
-  test: {
-    // `npm run picture` renders the README's picture from a real session instead.
-    include: [process.env['PICTURE'] ? 'test/picture/*.ts' : 'test/**/*.test.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
-  },
+  test: process.env['PICTURE']
+    ? // `npm run picture` renders the README's picture from a real session.
+      { ...shared, include: ['test/picture/*.ts'] }
+    : {
+        maxWorkers: shared.maxWorkers,
+        projects: [
+          { test: { ...shared, name: 'unit', include: ['test/**/*.test.ts'], exclude: [ends] } },
+          { test: { ...shared, name: 'e2e', include: [ends] } },
+        ],
+      },
 })

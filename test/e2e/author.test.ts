@@ -4,7 +4,7 @@ import { type Finding, proveStages } from '../../src/checks/author.ts'
 import { hintFor, languageNames } from '../../src/course/language.ts'
 import { loadCourse } from '../../src/course/load.ts'
 import { renderResult } from '../../src/terminal/views/check.ts'
-import { plainLook } from './look.ts'
+import { plainLook } from '../checks/look.ts'
 
 const root = join(import.meta.dirname, '../..')
 const course = loadCourse(join(root, 'lessons'))
