@@ -42,7 +42,7 @@ export interface Meant {
   readonly says: string
 }
 
-/** Reads `// fails: NAME` and `// says: PART`; a language may have another sign for a comment. */
+/** Reads `// fails: ID` and `// says: PART`; a language may have another sign for a comment. */
 export function readMeant(source: string): Meant | undefined {
   const [first = '', second = ''] = source.split(/\r?\n/)
   const fails = /^(?:\/\/|#) fails: (.+)$/.exec(first)?.[1]
@@ -95,7 +95,7 @@ function proofsOf(stage: Stage, options: AuthorOptions): Proof[] {
         const failed = await failureOf({ stage, language, text }, options)
         return failed === undefined
           ? found(file, 'holds every check')
-          : found(file, `fails: ${failed.check.check}`, options.say(failed, stage))
+          : found(file, `fails: ${failed.check.id}`, options.say(failed, stage))
       },
       async () => {
         const file = `start.${language}`
@@ -104,7 +104,7 @@ function proofsOf(stage: Stage, options: AuthorOptions): Proof[] {
         const failed = await failureOf({ stage, language, text }, options)
         return failed === undefined
           ? found(file, 'holds every check', 'the start must fail at least one check')
-          : found(file, `fails: ${failed.check.check}`)
+          : found(file, `fails: ${failed.check.id}`)
       },
     ]),
     ...mistakesOf(stage, lessons).map(
@@ -125,16 +125,16 @@ async function proveMistake(
   const source = readFileSync(join(options.lessons, file), 'utf8')
   const meant = readMeant(source)
   if (meant === undefined)
-    return ['', 'its first two lines must be `// fails: NAME` and `// says: PART OF THE MESSAGE`']
+    return ['', 'its first two lines must be `// fails: ID` and `// says: PART OF THE MESSAGE`']
   const said = `fails: ${meant.fails}`
-  if (!stage.checks.some(({ check }) => check === meant.fails))
-    return [said, `no check of this stage is called "${meant.fails}"`]
+  if (!stage.checks.some(({ id }) => id === meant.fails))
+    return [said, `no check of this stage has the id "${meant.fails}"`]
   const text = withoutMarkers(source)
   const failed = await failureOf({ stage, language: 'ts', text, file }, options)
   if (failed === undefined) return [said, 'it holds every check']
   const words = options.say(failed, stage)
-  if (failed.check.check !== meant.fails)
-    return [said, `it fails another check: ${failed.check.check}\n${words}`]
+  if (failed.check.id !== meant.fails)
+    return [said, `it fails another check: ${failed.check.id}\n${words}`]
   if (!withoutFolds(words).includes(withoutFolds(meant.says)))
     return [said, `its message does not say "${meant.says}":\n${words}`]
   return [said]

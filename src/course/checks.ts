@@ -121,6 +121,8 @@ const expectation = v.pipe(
 
 const check = (titles: readonly string[]) =>
   v.strictObject({
+    /** Stays the same when the words change: progress, hints and mistakes name it. */
+    id: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'an id such as `in-pieces`')),
     /** Its name, in the learner's words: `answers GET /hello with 200`. */
     check: text,
     /** Files as they are while it runs, by path in the folder; null: there is none. */
@@ -149,11 +151,15 @@ const check = (titles: readonly string[]) =>
 
 const checks = (titles: readonly string[]) =>
   v.pipe(
-    v.array(check(titles), 'a list of checks, each with check, expect, why, hint and screen'),
+    v.array(check(titles), 'a list of checks, each with id, check, expect, why, hint and screen'),
     v.minLength(1, 'at least one check'),
     v.check(
       (all) => new Set(all.map((each) => each.check)).size === all.length,
       'a name of its own for every check',
+    ),
+    v.check(
+      (all) => new Set(all.map((each) => each.id)).size === all.length,
+      'an id of its own for every check',
     ),
   )
 

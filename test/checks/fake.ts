@@ -79,6 +79,7 @@ export function checksOf(...written: string[]): Check[] {
   const whole = written.map((text, i) => {
     const has = (key: string) => new RegExp(`^${key}:`, 'm').test(text)
     const lines = [
+      ...(has('id') ? [] : [`id: check-${i + 1}`]),
       ...(has('check') ? [] : [`check: check ${i + 1}`]),
       ...text.trim().split('\n'),
       'why: Because it is so.',

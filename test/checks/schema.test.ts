@@ -3,7 +3,7 @@ import { readChecks } from '../../src/course/checks.ts'
 import { bytesOf } from '../../src/course/escaped.ts'
 import { CourseError } from '../../src/words/errors.ts'
 
-const rest = 'why: So.\n  hint: Look.\n  screen: Here\n'
+const rest = 'why: So.\n  hint: Look.\n  screen: Here\n  id: it-works\n'
 const one = (text: string) => `- check: it works\n  ${text}\n  ${rest}`
 
 const mistake = (source: string): string => {
@@ -20,7 +20,7 @@ test.each([
   [
     'nothing',
     '',
-    'lessons/1-x/checks.yaml:1: This is null. Expected: a list of checks, each with check, expect, why, hint and screen.',
+    'lessons/1-x/checks.yaml:1: This is null. Expected: a list of checks, each with id, check, expect, why, hint and screen.',
   ],
   [
     'no expectation',
@@ -73,6 +73,22 @@ test.each([
     'lessons/1-x/checks.yaml:3: `0.send.raw` is "GET \\q". Expected: text with \\r \\n \\t \\\\ \\xHH or \\{1500} in it, no other backslash, and no double quotes around it.',
   ],
   [
+    'no id',
+    one('expect: { status: 200 }').replace('id: it-works', ''),
+    'lessons/1-x/checks.yaml:1: `0.id` is missing. Add it.',
+  ],
+  [
+    'an id in words',
+    one('expect: { status: 200 }').replace('it-works', 'It works'),
+    'lessons/1-x/checks.yaml:6: `0.id` is "It works". Expected: an id such as `in-pieces`.',
+  ],
+  [
+    'the same id twice',
+    one('expect: { status: 200 }') +
+      one('expect: { status: 200 }').replace('it works', 'it works too'),
+    'Expected: an id of its own for every check.',
+  ],
+  [
     'the same name twice',
     one('expect: { status: 200 }') + one('expect: { status: 200 }'),
     'Expected: a name of its own for every check.',
@@ -84,6 +100,7 @@ test.each([
 test('what is left out has its usual value', () => {
   const [check] = readChecks(one('send: { get: / }\n  expect: { status: 200 }'), ['Here'], 'x')
   expect(check).toEqual({
+    id: 'it-works',
     check: 'it works',
     files: {},
     send: { get: '/', afterwards: 'wait' },

@@ -1,4 +1,4 @@
-// fails: waits until the whole request has come
+// fails: in-pieces
 // says: of the request's 40 bytes
 import { createServer } from 'node:net'
 

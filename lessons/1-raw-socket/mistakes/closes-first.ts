@@ -1,4 +1,4 @@
-// fails: answers GET /hello with 200
+// fails: ok
 // says: closed the connection without a word
 import { createServer } from 'node:net'
 

@@ -1,4 +1,4 @@
-// fails: counts bytes, where it says how long the answer is
+// fails: length-in-bytes
 // says: 5 characters, but 15 bytes follow
 import { createServer } from 'node:net'
 

@@ -1,4 +1,4 @@
-// fails: answers a second browser too
+// fails: second-visitor
 // says: ERR_SERVER_ALREADY_LISTEN
 import { createServer } from 'node:net'
 

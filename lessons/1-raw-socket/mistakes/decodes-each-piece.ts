@@ -1,4 +1,4 @@
-// fails: keeps a letter whole that comes in two pieces
+// fails: letter-in-pieces
 // says: something else
 import { createServer } from 'node:net'
 

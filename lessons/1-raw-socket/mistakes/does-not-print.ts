@@ -1,4 +1,4 @@
-// fails: prints the request
+// fails: prints-request
 // says: nothing
 import { createServer } from 'node:net'
 

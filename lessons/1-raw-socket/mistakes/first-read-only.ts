@@ -1,4 +1,4 @@
-// fails: waits until the whole request has come
+// fails: in-pieces
 // says: which came in 3 pieces
 import { createServer } from 'node:net'
 

@@ -1,4 +1,4 @@
-// fails: ends its lines with \r\n
+// fails: crlf
 // says: white space
 import { createServer } from 'node:net'
 

@@ -1,4 +1,4 @@
-// fails: keeps the requests of two browsers apart
+// fails: separate-requests
 // says: GET /halfGET /whole
 import { createServer } from 'node:net'
 

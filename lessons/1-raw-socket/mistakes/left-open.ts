@@ -1,4 +1,4 @@
-// fails: closes the connection after the answer
+// fails: closes
 // says: stayed open
 import { createServer } from 'node:net'
 

@@ -1,4 +1,4 @@
-// fails: ends its lines with \r\n
+// fails: crlf
 // says: this one ends in \n alone
 import { createServer } from 'node:net'
 

@@ -1,4 +1,4 @@
-// fails: listens on the port it was given
+// fails: listens
 // says: ReferenceError: httpRespons is not defined
 import { createServer } from 'node:net'
 

@@ -1,4 +1,4 @@
-// fails: goes on when a browser leaves without a word
+// fails: survives-leaving
 // says: ECONNRESET
 import { createServer } from 'node:net'
 

@@ -1,4 +1,4 @@
-// fails: answers GET /hello with 200
+// fails: ok
 // says: status line
 import { createServer } from 'node:net'
 

@@ -1,4 +1,4 @@
-// fails: leaves a blank line before the words
+// fails: empty-line
 // says: nothing follows
 import { createServer } from 'node:net'
 

@@ -1,4 +1,4 @@
-// fails: answers a second browser too
+// fails: second-visitor
 // says: does not answer
 import { createServer } from 'node:net'
 

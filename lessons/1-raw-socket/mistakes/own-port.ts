@@ -1,4 +1,4 @@
-// fails: listens on the port it was given
+// fails: listens
 // says: nothing listens on the port
 import { createServer } from 'node:net'
 

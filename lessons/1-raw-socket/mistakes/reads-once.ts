@@ -1,4 +1,4 @@
-// fails: waits until the whole request has come
+// fails: in-pieces
 // says: this came when 23 of the request's 40 bytes
 import { createServer } from 'node:net'
 

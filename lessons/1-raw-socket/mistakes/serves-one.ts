@@ -1,4 +1,4 @@
-// fails: answers a second browser too
+// fails: second-visitor
 // says: came to its end
 import { createServer } from 'node:net'
 

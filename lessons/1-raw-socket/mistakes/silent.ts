@@ -1,4 +1,4 @@
-// fails: answers GET /hello with 200
+// fails: ok
 // says: Your server has the request and does not answer
 import { createServer } from 'node:net'
 

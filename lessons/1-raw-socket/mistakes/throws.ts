@@ -1,4 +1,4 @@
-// fails: answers GET /hello with 200
+// fails: ok
 // says: mistakes/throws.ts:15
 import { createServer } from 'node:net'
 

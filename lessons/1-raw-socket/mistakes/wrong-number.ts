@@ -1,4 +1,4 @@
-// fails: answers GET /hello with 200
+// fails: ok
 // says: 404 came, 200 was expected
 import { createServer } from 'node:net'
 

@@ -1,4 +1,4 @@
-// fails: calls the page HTML in UTF-8, if it says what it is
+// fails: html-type
 // says: this is what Content-Type says
 import { createServer } from 'node:net'
 

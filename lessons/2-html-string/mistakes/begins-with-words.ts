@@ -1,4 +1,4 @@
-// fails: begins with a mark that browsers know
+// fails: html-beginning
 // says: a page that begins with <html>
 import { createServer } from 'node:net'
 

@@ -1,4 +1,4 @@
-// fails: counts bytes, where it says how long the page is
+// fails: length-in-bytes
 // says: bytes follow: the browser cuts the text off after
 import { createServer } from 'node:net'
 

@@ -1,4 +1,4 @@
-// fails: sends the page whole, and closes
+// fails: whole-page
 // says: a page that ends with </html>
 import { createServer } from 'node:net'
 

@@ -1,4 +1,4 @@
-// fails: sends a page with a heading
+// fails: heading
 // says: a page with <h1>, words, </h1>
 import { createServer } from 'node:net'
 

@@ -1,4 +1,4 @@
-// fails: sends the page whole, and closes
+// fails: whole-page
 // says: stayed open
 import { createServer } from 'node:net'
 

@@ -1,4 +1,4 @@
-// fails: answers with 200 and a blank line
+// fails: ok
 // says: empty line
 import { createServer } from 'node:net'
 

@@ -1,4 +1,4 @@
-// fails: calls the page HTML in UTF-8, if it says what it is
+// fails: html-type
 // says: charset=utf-8
 import { createServer } from 'node:net'
 

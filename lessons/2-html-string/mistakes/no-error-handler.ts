@@ -1,4 +1,4 @@
-// fails: prints the request, and goes on
+// fails: prints-request
 // says: ECONNRESET
 import { createServer } from 'node:net'
 

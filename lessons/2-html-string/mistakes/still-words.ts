@@ -1,4 +1,4 @@
-// fails: sends a page with a title
+// fails: title
 // says: a page with <title>, words, </title>
 import { createServer } from 'node:net'
 

@@ -1,4 +1,4 @@
-// fails: sends a large file to its end, and closes
+// fails: large-file
 // says: the data ends here, after 65536 of
 import { open } from 'node:fs/promises'
 import { createServer, type Socket } from 'node:net'

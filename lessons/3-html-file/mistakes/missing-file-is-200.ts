@@ -1,4 +1,4 @@
-// fails: answers 404 when the file is missing
+// fails: missing-404
 // says: 200 came, 404 was expected
 import { open } from 'node:fs/promises'
 import { createServer, type Socket } from 'node:net'

@@ -1,4 +1,4 @@
-// fails: answers 404 when the file is missing
+// fails: missing-404
 // says: ENOENT: no such file or directory, open 'site/html6.html'
 import { open } from 'node:fs/promises'
 import { createServer, type Socket } from 'node:net'

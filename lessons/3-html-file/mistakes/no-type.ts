@@ -1,4 +1,4 @@
-// fails: says that it sends HTML in UTF-8
+// fails: html-type
 // says: there is no "Content-Type"
 import { open } from 'node:fs/promises'
 import { createServer, type Socket } from 'node:net'

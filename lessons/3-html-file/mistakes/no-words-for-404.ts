@@ -1,4 +1,4 @@
-// fails: says in words that the file is missing
+// fails: missing-words
 // says: nothing follows
 import { open } from 'node:fs/promises'
 import { createServer, type Socket } from 'node:net'

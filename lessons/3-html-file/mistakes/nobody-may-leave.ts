@@ -1,4 +1,4 @@
-// fails: prints the request, and goes on
+// fails: prints-request
 // says: Your server stopped: nobody caught this error.
 import { open } from 'node:fs/promises'
 import { createServer, type Socket } from 'node:net'

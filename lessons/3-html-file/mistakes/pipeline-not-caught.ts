@@ -1,4 +1,4 @@
-// fails: goes on when somebody leaves in the middle
+// fails: survives-leaving
 // says: Your server stopped: nobody caught this error.
 import { open } from 'node:fs/promises'
 import { createServer, type Socket } from 'node:net'

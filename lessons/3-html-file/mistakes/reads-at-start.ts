@@ -1,4 +1,4 @@
-// fails: opens the file anew for each request
+// fails: fresh-file
 // says: of the data is
 import { readFileSync } from 'node:fs'
 import { createServer, type Socket } from 'node:net'

@@ -1,4 +1,4 @@
-// fails: waits until the whole request has come
+// fails: in-pieces
 // says: had been sent
 import { open } from 'node:fs/promises'
 import { createServer, type Socket } from 'node:net'

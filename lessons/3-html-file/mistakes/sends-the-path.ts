@@ -1,4 +1,4 @@
-// fails: sends the file site/html6.html
+// fails: file
 // says: byte 1 of the data is "s"
 import { open } from 'node:fs/promises'
 import { createServer, type Socket } from 'node:net'

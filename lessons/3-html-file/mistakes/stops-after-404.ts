@@ -1,4 +1,4 @@
-// fails: says in words that the file is missing
+// fails: missing-words
 // says: came to its end
 import { open } from 'node:fs/promises'
 import { createServer, type Socket } from 'node:net'

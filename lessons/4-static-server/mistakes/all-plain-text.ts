@@ -1,4 +1,4 @@
-// fails: calls a page text/html
+// fails: page-type
 // says: this is what Content-Type says
 import { HTTPServer, SimpleHTTPRequestHandler } from '../../http-server.ts'
 

@@ -1,4 +1,4 @@
-// fails: takes a request over a kept connection
+// fails: kept
 // says: going to be closed
 import { HTTPServer, SimpleHTTPRequestHandler } from '../../http-server.ts'
 

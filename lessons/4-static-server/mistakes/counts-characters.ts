@@ -1,4 +1,4 @@
-// fails: says how long the answer is, in bytes
+// fails: length-in-bytes
 // says: bytes follow: the browser cuts
 import { readFileSync } from 'node:fs'
 import { HTTPServer, SimpleHTTPRequestHandler } from '../../http-server.ts'

@@ -1,4 +1,4 @@
-// fails: keeps /%2e%2e/ inside the folder
+// fails: encoded-dots
 // says: 200 came, 404 was expected
 import { readFileSync } from 'node:fs'
 import { HTTPServer, SimpleHTTPRequestHandler } from '../../http-server.ts'

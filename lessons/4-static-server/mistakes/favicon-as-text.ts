@@ -1,4 +1,4 @@
-// fails: sends the favicon, and not as text
+// fails: favicon
 // says: The file was read as text
 import { readFileSync } from 'node:fs'
 import { HTTPServer, SimpleHTTPRequestHandler } from '../../http-server.ts'

@@ -1,4 +1,4 @@
-// fails: sends the favicon, and not as text
+// fails: favicon
 // says: this is what Content-Type says
 import { HTTPServer, SimpleHTTPRequestHandler } from '../../http-server.ts'
 

@@ -1,4 +1,4 @@
-// fails: keeps /../ inside the folder
+// fails: dots
 // says: 200 came, 404 was expected
 import { readFileSync } from 'node:fs'
 import { HTTPServer, SimpleHTTPRequestHandler } from '../../http-server.ts'

@@ -1,4 +1,4 @@
-// fails: answers 404 for what is not there
+// fails: missing-404
 // says: 200 came, 404 was expected
 import { readFileSync } from 'node:fs'
 import { HTTPServer, SimpleHTTPRequestHandler } from '../../http-server.ts'

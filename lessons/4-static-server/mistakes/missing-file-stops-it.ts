@@ -1,4 +1,4 @@
-// fails: answers 404 for what is not there
+// fails: missing-404
 // says: ENOENT: no such file or directory
 import { createReadStream, existsSync } from 'node:fs'
 import { HTTPServer, SimpleHTTPRequestHandler } from '../../http-server.ts'

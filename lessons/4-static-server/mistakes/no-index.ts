@@ -1,4 +1,4 @@
-// fails: sends index.html for /
+// fails: index
 // says: of the data is
 import { HTTPServer, SimpleHTTPRequestHandler } from '../../http-server.ts'
 

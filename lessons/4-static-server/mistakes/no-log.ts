@@ -1,4 +1,4 @@
-// fails: prints a line in the log
+// fails: log
 // says: nothing
 import { HTTPServer, SimpleHTTPRequestHandler } from '../../http-server.ts'
 

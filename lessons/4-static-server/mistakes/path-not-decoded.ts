@@ -1,4 +1,4 @@
-// fails: finds a file by a Korean name
+// fails: korean-name
 // says: 404 came, 200 was expected
 import { readFileSync } from 'node:fs'
 import { HTTPServer, SimpleHTTPRequestHandler } from '../../http-server.ts'

@@ -1,4 +1,4 @@
-// fails: sends the picture, and calls it one
+// fails: picture
 // says: The file was read as text
 import { readFileSync } from 'node:fs'
 import { HTTPServer, SimpleHTTPRequestHandler } from '../../http-server.ts'

@@ -1,4 +1,4 @@
-// fails: goes on after a missing file
+// fails: after-missing
 // says: Your server stopped with exit code 1
 import { HTTPServer, SimpleHTTPRequestHandler } from '../../http-server.ts'
 

@@ -1,4 +1,4 @@
-// fails: calls a file of an unknown kind octet-stream
+// fails: unknown-type
 // says: this is what Content-Type says
 import { HTTPServer, SimpleHTTPRequestHandler } from '../../http-server.ts'
 

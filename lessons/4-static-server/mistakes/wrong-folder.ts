@@ -1,4 +1,4 @@
-// fails: sends html1.html as it is
+// fails: page
 // says: 404 came, 200 was expected
 import { HTTPServer, SimpleHTTPRequestHandler } from '../../http-server.ts'
 

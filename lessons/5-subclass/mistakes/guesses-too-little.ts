@@ -1,4 +1,4 @@
-// fails: has inherited the types
+// fails: types
 // says: this is what Content-Type says
 import { HTTPServer, SimpleHTTPRequestHandler } from '../../http-server.ts'
 

@@ -1,4 +1,4 @@
-// fails: has inherited the answer to what is not there
+// fails: inherited-404
 // says: 200 came, 404 was expected
 import { HTTPServer, SimpleHTTPRequestHandler } from '../../http-server.ts'
 

@@ -1,4 +1,4 @@
-// fails: answers 501 to POST
+// fails: post-501
 // says: 200 came, 501 was expected
 import { HTTPServer, SimpleHTTPRequestHandler } from '../../http-server.ts'
 

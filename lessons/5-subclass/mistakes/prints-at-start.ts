@@ -1,4 +1,4 @@
-// fails: prints it for every page
+// fails: prints-each-time
 // says: none of them this
 import { HTTPServer, SimpleHTTPRequestHandler } from '../../http-server.ts'
 

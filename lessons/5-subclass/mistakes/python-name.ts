@@ -1,4 +1,4 @@
-// fails: prints doGET for the page
+// fails: prints-name
 // says: none of them this
 import { HTTPServer, SimpleHTTPRequestHandler } from '../../http-server.ts'
 

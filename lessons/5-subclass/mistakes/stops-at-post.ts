@@ -1,4 +1,4 @@
-// fails: goes on after all that
+// fails: goes-on
 // says: exit code 1
 import { HTTPServer, SimpleHTTPRequestHandler } from '../../http-server.ts'
 

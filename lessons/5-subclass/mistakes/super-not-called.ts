@@ -1,4 +1,4 @@
-// fails: still sends the page
+// fails: page
 // says: does not answer
 import { HTTPServer, SimpleHTTPRequestHandler } from '../../http-server.ts'
 

@@ -1,4 +1,4 @@
-// fails: prints doGET for the page
+// fails: prints-name
 // says: ERR_HTTP_HEADERS_SENT
 import { HTTPServer, SimpleHTTPRequestHandler } from '../../http-server.ts'
 

@@ -1,4 +1,4 @@
-// fails: reads a Korean name
+// fails: korean
 // says: from here on it is something else
 import { HTTPServer, SimpleHTTPRequestHandler } from '../../http-server.ts'
 

@@ -1,4 +1,4 @@
-// fails: sends the page when a form was sent
+// fails: query-is-no-file
 // says: 404 came, 200 was expected
 import { HTTPServer, SimpleHTTPRequestHandler } from '../../http-server.ts'
 

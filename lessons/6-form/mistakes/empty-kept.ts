@@ -1,4 +1,4 @@
-// fails: leaves an empty field out
+// fails: empty-field
 // says: none of them this
 import { HTTPServer, SimpleHTTPRequestHandler } from '../../http-server.ts'
 

@@ -1,4 +1,4 @@
-// fails: goes on when the food is absent
+// fails: no-food
 // says: in 6-form/mistakes/food-absent.ts:3
 import { HTTPServer, SimpleHTTPRequestHandler } from '../../http-server.ts'
 

@@ -1,4 +1,4 @@
-// fails: keeps both values in the form
+// fails: both-values
 // says: none of them this
 import { HTTPServer, SimpleHTTPRequestHandler } from '../../http-server.ts'
 

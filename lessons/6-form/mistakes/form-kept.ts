@@ -1,4 +1,4 @@
-// fails: knows Pizza
+// fails: pizza
 // says: from here on it is something else
 import { HTTPServer, SimpleHTTPRequestHandler } from '../../http-server.ts'
 

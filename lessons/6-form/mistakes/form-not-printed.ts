@@ -1,4 +1,4 @@
-// fails: prints an empty form as {}
+// fails: empty-form
 // says: none of them this
 import { HTTPServer, SimpleHTTPRequestHandler } from '../../http-server.ts'
 

@@ -1,4 +1,4 @@
-// fails: takes the first of two values
+// fails: first-value
 // says: none of them this
 import { HTTPServer, SimpleHTTPRequestHandler } from '../../http-server.ts'
 

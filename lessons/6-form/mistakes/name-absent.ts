@@ -1,4 +1,4 @@
-// fails: goes on when the first name is absent
+// fails: no-name
 // says: TypeError: Cannot read properties of undefined (reading '0')
 import { HTTPServer, SimpleHTTPRequestHandler } from '../../http-server.ts'
 

@@ -1,4 +1,4 @@
-// fails: reads the form again for the next visitor
+// fails: fresh-form
 // says: from here on it is something else
 import { HTTPServer, SimpleHTTPRequestHandler } from '../../http-server.ts'
 

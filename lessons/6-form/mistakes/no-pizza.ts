@@ -1,4 +1,4 @@
-// fails: knows Pizza
+// fails: pizza
 // says: the program prints John, call Dominos tonight!
 import { HTTPServer, SimpleHTTPRequestHandler } from '../../http-server.ts'
 

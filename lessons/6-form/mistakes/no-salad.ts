@@ -1,4 +1,4 @@
-// fails: knows Salad
+// fails: salad
 // says: none of them this
 import { HTTPServer, SimpleHTTPRequestHandler } from '../../http-server.ts'
 

@@ -1,4 +1,4 @@
-// fails: reads the form and says what to eat
+// fails: tacos
 // says: from here on it is something else
 import { HTTPServer, SimpleHTTPRequestHandler } from '../../http-server.ts'
 

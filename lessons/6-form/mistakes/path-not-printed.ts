@@ -1,4 +1,4 @@
-// fails: prints the path
+// fails: prints-path
 // says: none of them this
 import { HTTPServer, SimpleHTTPRequestHandler } from '../../http-server.ts'
 

@@ -1,4 +1,4 @@
-// fails: reads %XX as the byte it stands for
+// fails: percent
 // says: from here on it is something else
 import { HTTPServer, SimpleHTTPRequestHandler } from '../../http-server.ts'
 

@@ -1,4 +1,4 @@
-// fails: reads + as a space
+// fails: plus
 // says: from here on it is something else
 import { HTTPServer, SimpleHTTPRequestHandler } from '../../http-server.ts'
 

@@ -1,4 +1,4 @@
-// fails: sends the page with the form
+// fails: page
 // says: does not answer
 import { HTTPServer, SimpleHTTPRequestHandler } from '../../http-server.ts'
 

@@ -9,6 +9,7 @@ export function resultAsJson(result: Result, stage: Stage): object {
     type: 'check',
     stage: stage.number,
     name: stage.name,
+    id: check.id,
     check: check.check,
     result: verdict.type,
   }
