@@ -2,7 +2,8 @@ import type { Message } from '../http/message.ts'
 import { notesOnExchange } from '../notes/exchange-notes.ts'
 import { type Note, notesOn } from '../notes/notes.ts'
 import { whyOf } from '../notes/why.ts'
-import type { Change, Connection, Exchange, Session } from '../wire/exchanges.ts'
+import type { Change, Connection, Exchange } from '../wire/exchange.ts'
+import type { Session } from '../wire/session.ts'
 
 /**
  * A change on the wire as what `run --json` prints in a line; undefined where it says nothing new.

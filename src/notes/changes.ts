@@ -1,5 +1,5 @@
 import type { Field, Message } from '../http/message.ts'
-import type { Exchange } from '../wire/exchanges.ts'
+import type { Exchange } from '../wire/exchange.ts'
 import { changeReason } from './change-reasons.ts'
 import { lineOf, pathIn, type Why, whyItCame, whyOf } from './why.ts'
 

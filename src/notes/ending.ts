@@ -1,5 +1,5 @@
 import type { Field, Message, ProblemCode } from '../http/message.ts'
-import type { Exchange } from '../wire/exchanges.ts'
+import type { Exchange } from '../wire/exchange.ts'
 import { contentOf, counted, fieldNamed, startsWith, utf8 } from './bytes.ts'
 import type { Note } from './notes.ts'
 import { isOfPerson, whyItCame } from './why.ts'

@@ -1,4 +1,4 @@
-import type { Exchange } from '../wire/exchanges.ts'
+import type { Exchange } from '../wire/exchange.ts'
 import { endingNotes } from './ending.ts'
 import { foreignHostNotes } from './foreign-host.ts'
 import { type Note, notesOn } from './notes.ts'

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net'
-import type { Exchange } from '../wire/exchanges.ts'
+import type { Exchange } from '../wire/exchange.ts'
 import { fieldNamed } from './bytes.ts'
 import type { Note } from './notes.ts'
 

@@ -1,5 +1,5 @@
 import type { Message, StatusLine } from '../http/message.ts'
-import type { Exchange } from '../wire/exchanges.ts'
+import type { Exchange } from '../wire/exchange.ts'
 import { contentOf, fieldNamed, fieldValue } from './bytes.ts'
 import type { Note } from './notes.ts'
 import { sniff } from './sniff.ts'

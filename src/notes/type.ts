@@ -1,5 +1,5 @@
 import type { Message } from '../http/message.ts'
-import type { Exchange } from '../wire/exchanges.ts'
+import type { Exchange } from '../wire/exchange.ts'
 import { contentOf, fieldNamed, fieldValue, hasBom, latin1, utf8 } from './bytes.ts'
 import type { Note } from './notes.ts'
 import { type Sniffed, sniff } from './sniff.ts'

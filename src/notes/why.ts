@@ -1,5 +1,5 @@
 import type { Message, RequestLine } from '../http/message.ts'
-import type { Exchange } from '../wire/exchanges.ts'
+import type { Exchange } from '../wire/exchange.ts'
 import { contentOf, fieldValue, latin1 } from './bytes.ts'
 
 export { fieldValue } from './bytes.ts'

@@ -1,6 +1,7 @@
 import type { WireView } from '../terminal/views/wire.ts'
 import type { WireEvent } from '../wire/event.ts'
-import type { Change, Connection, Exchange, Session } from '../wire/exchanges.ts'
+import type { Change, Connection, Exchange } from '../wire/exchange.ts'
+import type { Session } from '../wire/session.ts'
 
 /** Milliseconds after which a connection that sent nothing, or a message that has not ended, is told of. */
 const stalledAfter = 2000

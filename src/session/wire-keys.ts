@@ -4,7 +4,8 @@ import { isOfPerson, whyOf } from '../notes/why.ts'
 import type { Terminal } from '../terminal/io/terminal.ts'
 import { renderCopyLines } from '../terminal/views/copy.ts'
 import type { WireView } from '../terminal/views/wire.ts'
-import type { Exchange, Session } from '../wire/exchanges.ts'
+import type { Exchange } from '../wire/exchange.ts'
+import type { Session } from '../wire/session.ts'
 
 /** What can be asked about the exchanges that came. */
 export interface WireKeys {

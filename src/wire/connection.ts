@@ -2,7 +2,7 @@ import type { Allowance } from '../http/allowance.ts'
 import type { Message } from '../http/message.ts'
 import { createReader, type Reader } from '../http/reader.ts'
 import type { Side, WireEvent } from './event.ts'
-import type { Change, Closing, Connection } from './exchanges.ts'
+import type { Change, Closing, Connection } from './exchange.ts'
 import { OpenExchange } from './open-exchange.ts'
 
 /** What the session is told, and asked, while a connection is folded. */

@@ -1,7 +1,7 @@
 import { isInterim, isTunnel } from '../http/framing.ts'
 import type { Message } from '../http/message.ts'
 import type { OpenConnection } from './connection.ts'
-import type { Exchange, Read } from './exchanges.ts'
+import type { Exchange, Read } from './exchange.ts'
 
 /** Reads, and again interim answers, that are listed. */
 const listedAtMost = 100

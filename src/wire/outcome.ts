@@ -1,4 +1,4 @@
-import type { Exchange } from './exchanges.ts'
+import type { Exchange } from './exchange.ts'
 
 /** What became of an exchange. */
 export type Outcome =

@@ -1,4 +1,4 @@
-import type { Exchange } from './exchanges.ts'
+import type { Exchange } from './exchange.ts'
 
 /** Milliseconds within which a client sends again what got no answer: browsers take under 50. */
 const soon = 1000

@@ -1,5 +1,5 @@
 import type { WireEvent } from '../../src/wire/event.ts'
-import { createSession } from '../../src/wire/exchanges.ts'
+import { createSession } from '../../src/wire/session.ts'
 
 const total = 100_000
 const field = (index: number) => `X-Request: ${index}\r\n`

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { WireEvent } from '../../src/wire/event.ts'
-import { createSession, type Exchange, type Session } from '../../src/wire/exchanges.ts'
+import type { Exchange } from '../../src/wire/exchange.ts'
+import { createSession, type Session } from '../../src/wire/session.ts'
 
 /** What happens on a connection: bytes of either side, or its end. */
 export type Happening =

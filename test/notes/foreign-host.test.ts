@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { notesOnExchange } from '../../src/notes/exchange-notes.ts'
-import { createSession, type Exchange } from '../../src/wire/exchanges.ts'
+import type { Exchange } from '../../src/wire/exchange.ts'
+import { createSession } from '../../src/wire/session.ts'
 
 const names = ['192.168.1.5', '2001:db8::5', 'anns-pc', 'anns-pc.local']
 

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import type { Message } from '../../src/http/message.ts'
 import { createReader } from '../../src/http/reader.ts'
 import { isOfPerson, keptSpare, type Why, whyItCame, whyOf, whyWords } from '../../src/notes/why.ts'
-import type { Exchange } from '../../src/wire/exchanges.ts'
-import { createSession } from '../../src/wire/exchanges.ts'
+import type { Exchange } from '../../src/wire/exchange.ts'
+import { createSession } from '../../src/wire/session.ts'
 import { capture, eventsOf, type Happening, sessionOf } from './exchange.ts'
 
 function read(bytes: string | Uint8Array): Message {

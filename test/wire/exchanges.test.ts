@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createSession, type Session } from '../../src/wire/exchanges.ts'
+import { createSession, type Session } from '../../src/wire/session.ts'
 import { changesOf, eventsOf, summary } from './summary.ts'
 
 function fold(script: string): Session {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { createSession, type Exchange, type Session } from '../../src/wire/exchanges.ts'
+import type { Exchange } from '../../src/wire/exchange.ts'
 import { outcomeOf } from '../../src/wire/outcome.ts'
+import { createSession, type Session } from '../../src/wire/session.ts'
 import { countOperations } from '../http/operations.ts'
 import { eventsOf, summary } from './summary.ts'
 

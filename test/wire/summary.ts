@@ -1,7 +1,8 @@
 import type { Message } from '../../src/http/message.ts'
 import type { Side, WireEvent } from '../../src/wire/event.ts'
-import type { Change, Exchange, Session } from '../../src/wire/exchanges.ts'
+import type { Change, Exchange } from '../../src/wire/exchange.ts'
 import { outcomeOf } from '../../src/wire/outcome.ts'
+import type { Session } from '../../src/wire/session.ts'
 
 /**
  * Events from a script such as `1 open; 1 > GET / HTTP/1.1||; 1 end client`: connection, what

@@ -1,7 +1,7 @@
 import type { Message } from '../../http/message.ts'
 import { counted } from '../../notes/bytes.ts'
 import { whyItCame } from '../../notes/why.ts'
-import type { Closing, Connection, Exchange } from '../../wire/exchanges.ts'
+import type { Closing, Connection, Exchange } from '../../wire/exchange.ts'
 
 /** Reads that are listed one by one at most. */
 const readsListed = 4

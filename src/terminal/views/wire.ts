@@ -1,6 +1,6 @@
 import { changesSince, previousOfKind } from '../../notes/changes.ts'
 import { keptSpare, type Why, whyOf } from '../../notes/why.ts'
-import type { Change, Connection, Exchange } from '../../wire/exchanges.ts'
+import type { Change, Connection, Exchange } from '../../wire/exchange.ts'
 import { renderChanges } from './changes.ts'
 import { closingWords, seconds } from './connection-words.ts'
 import { createExchangeView, type ExchangeViewOptions, wrapped } from './exchange.ts'

@@ -1,7 +1,7 @@
 import { closeSync, openSync, renameSync, statSync, writeSync } from 'node:fs'
 import { errors } from '../../words/errors.ts'
 import type { WireEvent } from '../event.ts'
-import type { Change, Exchange } from '../exchanges.ts'
+import type { Change, Exchange } from '../exchange.ts'
 import { harEntry, harOf } from './har.ts'
 
 export interface HarFileOptions {

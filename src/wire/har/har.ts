@@ -1,6 +1,6 @@
 import type { Field, Message } from '../../http/message.ts'
 import { fieldValue } from '../../notes/why.ts'
-import type { Exchange } from '../exchanges.ts'
+import type { Exchange } from '../exchange.ts'
 import { asText, harContent, unchunked, uncompressed } from './har-content.ts'
 import { type HarCookie, sentCookies, setCookie } from './har-cookies.ts'
 

@@ -1,5 +1,6 @@
 import { createWireView, type WireView } from '../../../src/terminal/views/wire.ts'
-import { type Change, createSession } from '../../../src/wire/exchanges.ts'
+import type { Change } from '../../../src/wire/exchange.ts'
+import { createSession } from '../../../src/wire/session.ts'
 import { capture, eventsOf, type Happening } from '../../notes/exchange.ts'
 import { plainLook } from '../look.ts'
 

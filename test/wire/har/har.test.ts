@@ -3,9 +3,10 @@ import fc from 'fast-check'
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 import type { Side, WireEvent } from '../../../src/wire/event.ts'
-import { createSession, type Exchange } from '../../../src/wire/exchanges.ts'
+import type { Exchange } from '../../../src/wire/exchange.ts'
 import { type HarEntry, harEntry, harOf } from '../../../src/wire/har/har.ts'
 import { readHar } from '../../../src/wire/har/har-read.ts'
+import { createSession } from '../../../src/wire/session.ts'
 
 /** Who sent what. */
 type Said = [Side, string | Uint8Array]
