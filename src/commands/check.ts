@@ -1,7 +1,7 @@
-import { renameSync, writeFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { existsSync, renameSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { type Context, existingFolder, stageNamed } from '../app/context.ts'
-import type { Result } from '../checks/explain/failure.ts'
+import { isFailed, type Result } from '../checks/explain/failure.ts'
 import { resultAsJson } from '../checks/report/json.ts'
 import { junitReport, type StageResults } from '../checks/report/junit.ts'
 import type { Stage } from '../course/course.ts'
@@ -10,7 +10,9 @@ import { unicodeSymbols } from '../terminal/draw/symbols.ts'
 import type { Look } from '../terminal/draw/theme.ts'
 import { renderCount, renderResult } from '../terminal/views/check.ts'
 import { errors } from '../words/errors.ts'
-import { readProgress } from '../workspace/progress.ts'
+import { ownServer } from '../workspace/own-server.ts'
+import { withRun } from '../workspace/progress.ts'
+import { openProgressStore, readProgress } from '../workspace/progress-store.ts'
 import { readSettings } from '../workspace/settings.ts'
 
 /** What `check` was told to do. */
@@ -49,6 +51,7 @@ export async function check(
       results.push(result)
       say.result(result, stage)
     }
+    keepRun(stage, folder, results, context)
     say.end({ stage, results })
     done.push({ stage, results })
   }
@@ -60,9 +63,20 @@ export async function check(
 const holds = ({ results }: StageResults) =>
   results.every(({ verdict }) => verdict.type === 'holds')
 
+/** Keeps what came of a run, so that `status` and the menu know it. A stage that is not begun stays so. */
+function keepRun(stage: Stage, folder: string, results: readonly Result[], { now }: Context): void {
+  const store = openProgressStore(folder, now)
+  const { file, shown } = ownServer(stage, folder)
+  if (file !== undefined && !existsSync(join(folder, file))) return
+  const passed = results.filter(({ verdict }) => verdict.type === 'holds').length
+  const run = { passed, of: results.length, at: now().toISOString(), file: shown }
+  const failed = results.find(isFailed)?.check.check
+  store.keepExercise(stage.name, withRun(store.exercise(stage.name), run, failed))
+}
+
 /** The stage that was open last; the first where none was. */
-function lastOpen(folder: string, { course, now }: Context): Stage {
-  const { stage } = readProgress(folder, now()).progress
+function lastOpen(folder: string, { course }: Context): Stage {
+  const { stage } = readProgress(folder).progress
   return stageNamed(stage ?? '1', course)
 }
 

@@ -4,14 +4,10 @@ import type { Stage } from '../course/course.ts'
 import { menuHeading, menuRows } from '../terminal/views/menu.ts'
 import { bringFiles } from '../workspace/files.ts'
 import { checkFolder, rememberFolder } from '../workspace/folder.ts'
-import {
-  keepStage,
-  openProgress,
-  type Progress,
-  progressFile,
-  progressOf,
-} from '../workspace/progress.ts'
+import { type Progress, progressFile } from '../workspace/progress.ts'
+import { openProgressStore, type ProgressStore } from '../workspace/progress-store.ts'
 import { chooseLanguage, readSettings } from '../workspace/settings.ts'
+import { isDone } from '../workspace/stage-state.ts'
 
 /** `learn-webserver [STAGE]`: the course, from where the learner stopped or from a stage on. */
 export async function learn(given: string | undefined, context: Context): Promise<number> {
@@ -26,36 +22,36 @@ export async function learn(given: string | undefined, context: Context): Promis
   const isNew = found.type === 'new'
   if (isNew) await welcome(context)
   const folder = isNew && !found.asked ? await askForFolder(found.path, context) : found.path
-  let progress = await open(folder, isNew, context)
+  const progress = await open(folder, isNew, context)
   let next: Stage | undefined
   if (stage !== undefined) next = stage
   else if (isNew) next = course.stages[0]
   else {
     terminal.print([''])
-    next = await menu(folder, progress, context)
+    next = await menu(folder, progress.current(), context)
   }
 
   while (next !== undefined) {
     const current: Stage = next
     await bringFiles(current, folder, readSettings(folder).language, context.files)
     const { walk } = await import('../session/lesson-player.ts')
-    const begun = progressOf(progress, current.name)
-    const result = await walk({ stage: current, folder, begun }, context, (now) => {
-      progress = keepStage(folder, progress, current.name, now)
-    })
+    const begun = progress.stage(current.name)
+    const result = await walk({ stage: current, folder, begun }, context, (now) =>
+      progress.keep(current.name, now),
+    )
     switch (result) {
       case 'quit':
         terminal.print(['', ' Your place is kept. To go on, give the same command again.'])
         return 0
       case 'stages':
         terminal.page()
-        next = await menu(folder, progress, context, current)
+        next = await menu(folder, progress.current(), context, current)
         break
       case 'done':
         next = course.stages[current.number]
         if (next === undefined) {
           terminal.page()
-          next = await menu(folder, progress, context)
+          next = await menu(folder, progress.current(), context)
         }
         break
     }
@@ -108,12 +104,13 @@ async function open(
   folder: string,
   isNew: boolean,
   { course, files, terminal, options, now }: Context,
-): Promise<Progress> {
+): Promise<ProgressStore> {
   chooseLanguage(folder, options.lang)
   const [first] = course.stages
   if (isNew && first !== undefined)
     await bringFiles(first, folder, readSettings(folder).language, files)
-  const { progress, setAside } = openProgress(folder, now())
+  const store = openProgressStore(folder, now)
+  const { setAside } = store
   if (setAside !== undefined)
     terminal.print([
       ` ${terminal.look.paint('warning', `${progressFile} could not be read.`)}`,
@@ -121,7 +118,7 @@ async function open(
       ' and a new one begun.',
     ])
   rememberFolder(folder)
-  return progress
+  return store
 }
 
 /** The stages with their state; undefined where the learner leaves. */
@@ -137,9 +134,8 @@ async function menu(
   const rows = menuRows(course, progress, look)
   const options = course.stages.map((stage, i) => ({ value: stage, text: rows[i] ?? '' }))
   const start =
-    course.stages.find(
-      ({ name }) => progress.stages[name]?.done === undefined && name === progress.stage,
-    ) ?? course.stages.find(({ name }) => progress.stages[name]?.done === undefined)
+    course.stages.find((stage) => !isDone(stage, progress) && stage.name === progress.stage) ??
+    course.stages.find((stage) => !isDone(stage, progress))
   return terminal.choose<Stage | undefined>(
     'Which stage?',
     [...options, { value: undefined, text: `${' '.repeat(look.symbols.done.length)} quit` }],

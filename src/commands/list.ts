@@ -1,19 +1,16 @@
 import { type Context, learnersFolder } from '../app/context.ts'
-import { menuHeading, menuRows, stageState } from '../terminal/views/menu.ts'
+import { menuHeading, menuRows, stateWords } from '../terminal/views/menu.ts'
 import { errors } from '../words/errors.ts'
-import { noProgress, readProgress } from '../workspace/progress.ts'
+import { menuWords } from '../words/menu.ts'
+import { noProgress } from '../workspace/progress.ts'
+import { readProgress } from '../workspace/progress-store.ts'
 
 /** `list`: the stages and how far the learner is. */
 export function list(json: boolean, context: Context): number {
   const { course, terminal } = context
   const found = learnersFolder(context)
   if (found.type === 'new' && found.asked) throw errors.noFolder(found.path)
-  const { progress, setAside } =
-    found.type === 'there'
-      ? readProgress(found.path, context.now())
-      : { progress: noProgress, setAside: undefined }
-  if (setAside !== undefined)
-    process.stderr.write(`progress.json could not be read. It was kept as ${setAside}.\n`)
+  const progress = found.type === 'there' ? readProgress(found.path).progress : noProgress
   if (json) {
     const stages = course.stages.map((stage) => ({
       number: stage.number,
@@ -23,12 +20,12 @@ export function list(json: boolean, context: Context): number {
       port: stage.port,
       visit: stage.visit,
       screens: stage.screens.length,
-      state: stageState(stage, progress) || 'not begun',
+      state: stateWords(stage, progress) || menuWords.notBegun,
     }))
     process.stdout.write(`${JSON.stringify(stages, null, 2)}\n`)
     return 0
   }
-  const where = found.type === 'there' ? found.path : 'no folder yet'
+  const where = found.type === 'there' ? found.path : menuWords.noFolderYet
   const { look } = terminal
   terminal.print([
     ` ${menuHeading(course, progress, where, look)}`,

@@ -3,7 +3,7 @@ import { type Context, existingFolder, stageNamed } from '../app/context.ts'
 import type { Stage } from '../course/course.ts'
 import { errors } from '../words/errors.ts'
 import { resetFiles } from '../workspace/files.ts'
-import { forgetStages, readProgress } from '../workspace/progress.ts'
+import { openProgressStore } from '../workspace/progress-store.ts'
 import { readSettings } from '../workspace/settings.ts'
 
 /** `reset [STAGE]`: the course's version of a stage, or of all, after asking. A changed file is kept. */
@@ -21,7 +21,7 @@ export async function reset(given: string | undefined, context: Context): Promis
   }
   const { language } = readSettings(folder)
   // Where it can't be read, the files stay as they are, too.
-  readProgress(folder, context.now())
+  const progress = openProgressStore(folder, context.now)
   for (const stage of stages) {
     for (const { file, backup } of await resetFiles(stage, folder, language, files, context.now()))
       terminal.print([
@@ -29,11 +29,7 @@ export async function reset(given: string | undefined, context: Context): Promis
         ...(backup === undefined ? [] : [` Yours is kept: ${resolve(folder, backup)}`]),
       ])
   }
-  forgetStages(
-    folder,
-    stages.map(({ name }) => name),
-    context.now(),
-  )
+  progress.forget(stages.map(({ name }) => name))
   return 0
 }
 

@@ -1,13 +1,19 @@
 import { type Context, existingFolder } from '../app/context.ts'
 import type { Stage } from '../course/course.ts'
 import { renderTable } from '../terminal/draw/table.ts'
-import { type Progress, progressOf, readProgress } from '../workspace/progress.ts'
+import {
+  exerciseProgressOf,
+  type Progress,
+  progressOf,
+  screenNumber,
+} from '../workspace/progress.ts'
+import { readProgress } from '../workspace/progress-store.ts'
 
 /** `status`: what the learner has seen, answered and built, a row for each stage. */
 export function status(json: boolean, context: Context): number {
-  const { course, terminal, now } = context
+  const { course, terminal } = context
   const folder = existingFolder(context)
-  const { progress } = readProgress(folder, now())
+  const { progress } = readProgress(folder)
   const rows = course.stages.map((stage) => rowOf(stage, progress))
   if (json) {
     process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`)
@@ -19,7 +25,7 @@ export function status(json: boolean, context: Context): number {
     row.title,
     row.seen === 'all' ? 'all' : `${row.seen} of ${row.screens}`,
     row.questions === 0 ? '' : `${row.right} of ${row.questions}`,
-    row.checks === undefined ? '' : `${row.checks.hold} of ${row.checks.of}`,
+    row.checks === undefined ? '' : `${row.checks.passed} of ${row.checks.of}`,
     row.solution === undefined ? hintWords(row.hints) : 'solution seen',
     row.checks === undefined ? '' : shortTime(row.checks.at),
   ])
@@ -38,20 +44,22 @@ function shortTime(iso: string): string {
 }
 
 function rowOf(stage: Stage, progress: Progress) {
-  const { screen, quizzes, exercise, done } = progressOf(progress, stage.name)
+  const known = progressOf(progress, stage.name)
+  const { hints, checks, solution } = exerciseProgressOf(known)
+  const ids = stage.screens.map(({ title }) => title)
   const isBegun = progress.stages[stage.name] !== undefined
   const questions = stage.screens.flatMap(({ blocks }) => blocks).filter(isQuiz)
   return {
     stage: stage.number,
     name: stage.name,
     title: stage.title,
-    seen: done !== undefined ? ('all' as const) : isBegun ? screen : 0,
+    seen: known.read !== undefined ? ('all' as const) : isBegun ? screenNumber(ids, known) : 0,
     screens: stage.screens.length,
     questions: questions.length,
-    right: Object.values(quizzes).filter((answer) => answer === 'right').length,
-    checks: exercise?.checks,
-    hints: exercise?.hints ?? 0,
-    solution: exercise?.solution,
+    right: Object.values(known.questions).filter((answer) => answer === 'right').length,
+    checks,
+    hints: hints.length,
+    solution,
   }
 }
 

@@ -3,7 +3,7 @@ import { basename, dirname, join, relative, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type Import, type Program, placeAt, readProgram } from '../typescript/program.ts'
 import { errors } from '../words/errors.ts'
-import { writeWhole } from '../workspace/write-atomic.ts'
+import { writeAtomic } from '../workspace/write-atomic.ts'
 
 /**
  * Node 20 runs no `.ts`, and no Node runs one that lies under node_modules. So a plain JavaScript
@@ -52,7 +52,7 @@ export function emitProgram(entry: string, root: string, to: string): string {
 function write(path: string, text: string): void {
   try {
     mkdirSync(dirname(path), { recursive: true })
-    writeWhole(path, text)
+    writeAtomic(path, text)
   } catch (error) {
     throw errors.cannotWrite(path, error instanceof Error ? error.message : String(error))
   }

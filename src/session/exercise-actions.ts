@@ -11,6 +11,7 @@ import { type OwnServer, ownServer } from '../workspace/own-server.ts'
 import {
   type ExerciseProgress,
   exerciseProgressOf,
+  passesAll,
   type StageProgress,
 } from '../workspace/progress.ts'
 
@@ -53,12 +54,13 @@ export function placeLine({ own, folder }: Workbench, { terminal, cwd }: Context
 }
 
 /** The next hint, a stronger one than before; the last again, once all were shown. */
-export function hint(bench: Workbench, { terminal }: Context): string[] {
+export function hint(bench: Workbench, { terminal, now }: Context): string[] {
   const hints = exerciseOf(bench.stage)?.hints ?? []
-  const number = Math.min(bench.progress().hints + 1, hints.length)
+  const shown = bench.progress().hints
+  const number = Math.min(shown.length + 1, hints.length)
   const chosen = hints[number - 1]
   if (chosen === undefined) return ['There are no hints for this stage.']
-  bench.keep({ hints: number })
+  if (number > shown.length) bench.keep({ hints: [...shown, now().toISOString()] })
   const { look } = terminal
   const words = hintFor(chosen, bench.own.language)
   return [
@@ -106,8 +108,7 @@ export async function solution(
 
 /** All checks held when they ran last, and on this file: another language may have had another one. */
 export function isSolved({ own, progress }: Workbench): boolean {
-  const { checks } = progress()
-  return checks !== undefined && checks.hold === checks.of && checks.file === own.shown
+  return passesAll(progress()) && progress().checks?.file === own.shown
 }
 
 /** Asks whether the differences are wanted, as the solution stands in them; not once it is solved. */
@@ -134,7 +135,7 @@ export async function startOver(bench: Workbench, context: Context): Promise<str
   terminal.print([''])
   if (!(await terminal.confirm(`Put ${what} back to the beginning? Yours is kept.`)))
     return ['Nothing was changed.']
-  bench.keep({ hints: 0 })
+  bench.keep({ hints: [] })
   const reset = await resetFiles(stage, folder, own.language, files, now())
   return reset.flatMap(({ file, backup }) => [
     `${file} is as it was at the beginning.`,

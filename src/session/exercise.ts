@@ -1,13 +1,14 @@
 import { join } from 'node:path'
 import type { Context } from '../app/context.ts'
 import { findEditor, openInEditor } from '../app/editor.ts'
-import type { Result } from '../checks/explain/failure.ts'
+import { isFailed, type Result } from '../checks/explain/failure.ts'
 import { runOf } from '../commands/run.ts'
 import { renderCount, renderResult } from '../terminal/views/check.ts'
 import { renderVerdict } from '../terminal/views/exercise.ts'
 import { createWireView } from '../terminal/views/wire.ts'
 import { CourseError } from '../words/errors.ts'
 import { exerciseWords } from '../words/words.ts'
+import { withRun } from '../workspace/progress.ts'
 import { watchSaves } from '../workspace/watch-files.ts'
 import { type CheckRun, runOwnChecks } from './check-run.ts'
 import {
@@ -73,9 +74,8 @@ export async function openExercise(
 
   const keep = ({ results }: CheckRun) => {
     const hold = results.filter(({ verdict }) => verdict.type === 'holds').length
-    bench.keep({
-      checks: { hold, of: results.length, at: now().toISOString(), file: own.shown },
-    })
+    const run = { passed: hold, of: results.length, at: now().toISOString(), file: own.shown }
+    bench.keep(withRun(bench.progress(), run, results.find(isFailed)?.check.check))
     if (holds === (hold === results.length)) return
     holds = !holds
     changed.abort()

@@ -2,7 +2,7 @@ import type { Context } from '../app/context.ts'
 import { runOf } from '../commands/run.ts'
 import type { Choice, Quiz, Run, Screen, Stage } from '../course/course.ts'
 import { renderAnswer, renderScreen } from '../terminal/views/screen.ts'
-import type { StageProgress } from '../workspace/progress.ts'
+import { passesAll, type StageProgress, screenNumber } from '../workspace/progress.ts'
 import { openExercise } from './exercise.ts'
 import { createWorkbench } from './exercise-actions.ts'
 import { workAt } from './exercise-keys.ts'
@@ -69,7 +69,7 @@ export async function walk(
     const quiz = quizOn(screen)
     const ownRun = runOn(screen)
     const run = ownRun ?? runOf(stage)
-    let isAnswered = quiz === undefined || progress.quizzes[quiz.question] !== undefined
+    let isAnswered = quiz === undefined || progress.questions[quiz.question] !== undefined
     let isStarted = ownRun === undefined
     let isAboutWire = ownRun !== undefined
     const place = { stage, stages: course.stages.length, number }
@@ -100,8 +100,8 @@ export async function walk(
           if (quiz !== undefined && choice !== undefined) {
             terminal.print(renderAnswer(choice, look))
             isAnswered ||= choice.right
-            const first = progress.quizzes[quiz.question] ?? (choice.right ? 'right' : 'wrong')
-            keep({ quizzes: { ...progress.quizzes, [quiz.question]: first } })
+            const first = progress.questions[quiz.question] ?? (choice.right ? 'right' : 'wrong')
+            keep({ questions: { ...progress.questions, [quiz.question]: first } })
           } else if (watch !== undefined && isWatchKey(name)) {
             isAboutWire = true
             await pressed(watch, name)
@@ -111,20 +111,21 @@ export async function walk(
     }
   }
 
-  const doneNow = () => ({ done: progress.done ?? now().toISOString() })
-  let number = Math.min(begun.screen, stage.screens.length)
+  const doneNow = () => ({ read: progress.read ?? now().toISOString() })
+  const ids = stage.screens.map(({ title }) => title)
+  let number = screenNumber(ids, begun)
   try {
     while (true) {
       const screen = stage.screens[number - 1]
       if (screen === undefined) return 'done'
       const isLast = number === stage.screens.length
-      keep({ screen: number })
+      keep({ screen: screen.title })
       if (isLast && !hasExercise(screen)) keep(doneNow())
       const leaving = await stay(screen, number)
       if (isLast && (leaving === 'next' || isBuilt(progress))) keep(doneNow())
       if (leaving === 'stages' || leaving === 'quit') return leaving
       number += leaving === 'next' ? 1 : -1
-      if (number > stage.screens.length) keep({ screen: 1 })
+      if (number > stage.screens.length) keep({ screen: ids[0] })
     }
   } finally {
     await watch?.stop()
@@ -139,8 +140,7 @@ const isWatchKey = (name: LessonKey): name is WatchKey => !name.startsWith('answ
 const hasExercise = ({ blocks }: Screen) => blocks.some(({ type }) => type === 'exercise')
 
 /** All checks of the exercise held when they ran last. */
-const isBuilt = ({ exercise }: StageProgress) =>
-  exercise?.checks !== undefined && exercise.checks.hold === exercise.checks.of
+const isBuilt = ({ exercise }: StageProgress) => exercise !== undefined && passesAll(exercise)
 
 const quizOn = ({ blocks }: Screen): Quiz | undefined =>
   blocks.flatMap((block) => (block.type === 'quiz' ? [block] : []))[0]

@@ -9,7 +9,7 @@ const patience = 1000
  * Does something with a file while no other course does. Others are kept waiting by a file beside it,
  * `.lock` behind its name; where none can be made, it is done all the same.
  */
-export function alone<T>(path: string, work: () => T): T {
+export function withLock<T>(path: string, work: () => T): T {
   const lock = `${path}.lock`
   for (let waited = 0; waited < patience && isHeld(lock); waited += pause) sleep(pause)
   try {

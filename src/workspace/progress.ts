@@ -1,125 +1,103 @@
-import { existsSync, readFileSync, renameSync } from 'node:fs'
-import { join } from 'node:path'
 import * as v from 'valibot'
-import { errors } from '../words/errors.ts'
-import { alone } from './file-lock.ts'
-import { writeWhole } from './write-atomic.ts'
 
 export const progressFile = 'progress.json'
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 const time = v.pipe(v.string(), v.isoTimestamp())
 
+const checkRun = v.object({
+  /** How many checks passed, of how many. */
+  passed: count,
+  of: count,
+  at: time,
+  /** The server that was checked, below the learner's folder. */
+  file: v.optional(v.string()),
+  /** The first check that failed: since when, and after how many runs it still does. */
+  failing: v.optional(v.object({ id: v.string(), since: time, runs: count })),
+})
+
 const exerciseProgress = v.object({
-  /** How many hints were shown. */
-  hints: count,
-  /** When the solution was shown, as an ISO date; absent where it never was. */
+  /** When each hint was shown. */
+  hints: v.array(time),
+  /** When the solution was shown; absent where it never was. */
   solution: v.optional(time),
   /** What came of the checks the last time that they ran. */
-  checks: v.optional(
-    v.object({
-      hold: count,
-      of: count,
-      at: time,
-      /** Whose they were. */ file: v.optional(v.string()),
-    }),
-  ),
+  checks: v.optional(checkRun),
 })
 
 const stageProgress = v.object({
-  /** The screen that was open last, from 1. */
-  screen: v.pipe(v.number(), v.integer(), v.minValue(1)),
-  /** When the last screen was left for the next stage, as an ISO date; absent before. */
-  done: v.optional(time),
-  /** Questions and whether the first answer was right. */
-  quizzes: v.record(v.string(), v.picklist(['right', 'wrong'])),
+  /** Id of the screen that was open last; absent before the first. */
+  screen: v.optional(v.string()),
+  /** When the last screen was left, read to its end; absent before. */
+  read: v.optional(time),
+  /** Ids of questions, and whether the first answer was right. */
+  questions: v.record(v.string(), v.picklist(['right', 'wrong'])),
   exercise: v.optional(exerciseProgress),
 })
 
 const progress = v.object({
   course: v.literal('learn-webserver'),
-  version: v.literal(1),
+  version: v.literal(2),
   /** Name of the stage that was open last. */
   stage: v.optional(v.string()),
   stages: v.record(v.string(), stageProgress),
 })
 
+export type CheckRun = v.InferOutput<typeof checkRun>
 export type ExerciseProgress = v.InferOutput<typeof exerciseProgress>
 export type StageProgress = v.InferOutput<typeof stageProgress>
 export type Progress = v.InferOutput<typeof progress>
 
-export const noProgress: Progress = { course: 'learn-webserver', version: 1, stages: {} }
+export const noProgress: Progress = { course: 'learn-webserver', version: 2, stages: {} }
 
 /** What is known of a stage; the beginning where nothing is. */
-export function progressOf(all: Progress, stage: string): StageProgress {
-  return all.stages[stage] ?? { screen: 1, quizzes: {} }
-}
+export const progressOf = (all: Progress, stage: string): StageProgress =>
+  all.stages[stage] ?? { questions: {} }
 
 /** What is known of a stage's exercise. */
 export const exerciseProgressOf = ({ exercise }: StageProgress): ExerciseProgress =>
-  exercise ?? { hints: 0 }
+  exercise ?? { hints: [] }
 
-export function withStage(all: Progress, stage: string, now: StageProgress): Progress {
-  return { ...all, stage, stages: { ...all.stages, [stage]: now } }
-}
-
-export interface ReadProgress {
-  readonly progress: Progress
-  /** Where a file that could not be read was put. */
-  readonly setAside: string | undefined
+/**
+ * The number, from 1, of the screen that was open last among a stage's screen ids. A screen that is gone,
+ * or that a version 1 file names by number, gives the nearest one that there is.
+ */
+export function screenNumber(ids: readonly string[], { screen }: StageProgress): number {
+  if (screen === undefined) return 1
+  const byNumber = /^#(\d+)$/.exec(screen)
+  if (byNumber !== null) return Math.max(1, Math.min(Number(byNumber[1]), ids.length))
+  return Math.max(1, ids.indexOf(screen) + 1)
 }
 
 /**
- * Reads the progress kept in a folder. A damaged file is renamed, never deleted. Throws a
- * CourseError where it was written by a newer version.
+ * What the checks' last run leaves in the progress: a check that failed before and fails again is
+ * counted on, with the time since when.
  */
-export function readProgress(folder: string, now: Date): ReadProgress {
-  const path = join(folder, progressFile)
-  if (!existsSync(path)) return { progress: noProgress, setAside: undefined }
-  const found = parseProgress(textOf(path))
-  if (found.type === 'whole') return { progress: found.progress, setAside: undefined }
-  if (found.type === 'newer') throw errors.newerProgress(path)
-  const aside = `progress.damaged-${now.toISOString().replaceAll(/[:.]/g, '-')}.json`
-  try {
-    renameSync(path, join(folder, aside))
-  } catch (error) {
-    throw errors.cannotWrite(path, reasonOf(error))
-  }
-  return { progress: noProgress, setAside: aside }
+export function withRun(
+  before: ExerciseProgress,
+  run: Omit<CheckRun, 'failing'>,
+  failed: string | undefined,
+): ExerciseProgress {
+  const old = before.checks?.failing
+  const failing =
+    failed === undefined
+      ? undefined
+      : failed === old?.id
+        ? { ...old, runs: old.runs + 1 }
+        : { id: failed, since: run.at, runs: 1 }
+  return { ...before, checks: { ...run, ...(failing && { failing }) } }
 }
 
-/** The same, and the file is there from now on. Throws a CourseError where it can't be written, too. */
-export function openProgress(folder: string, now: Date): ReadProgress {
-  const path = join(folder, progressFile)
-  // What is there whole need not be written, and nobody is waited for.
-  const progress = written(folder)
-  if (progress !== undefined) return { progress, setAside: undefined }
-  return alone(path, () => {
-    const read = readProgress(folder, now)
-    if (!existsSync(path)) writeProgress(folder, read.progress)
-    return read
-  })
-}
+/** All checks passed the last time that they ran. */
+export const passesAll = ({ checks }: ExerciseProgress): boolean =>
+  checks !== undefined && checks.passed === checks.of
 
-function textOf(path: string): string {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch (error) {
-    throw errors.progressUnreadable(path, reasonOf(error))
-  }
-}
-
-const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
-
-/** Writes the progress so that a crash leaves the old file or the new one, never half of one. */
-export function writeProgress(folder: string, value: Progress): void {
-  const path = join(folder, progressFile)
-  try {
-    writeWhole(path, `${JSON.stringify(value, null, 2)}\n`)
-  } catch (error) {
-    throw errors.cannotWrite(path, reasonOf(error))
-  }
-}
+/** What two courses know of one stage: the first answer to a question counts. */
+export const mergedStage = (stored: StageProgress, now: StageProgress): StageProgress => ({
+  ...stored,
+  ...now,
+  questions: { ...now.questions, ...stored.questions },
+})
 
 export type ParsedProgress =
   | { readonly type: 'whole'; readonly progress: Progress }
@@ -127,54 +105,14 @@ export type ParsedProgress =
   | { readonly type: 'newer' }
   | { readonly type: 'damaged' }
 
-/** What the text of a progress file holds. */
+/** What the text of a progress file holds. A file of version 1 is carried over. */
 export function parseProgress(text: string): ParsedProgress {
-  const parsed = parse(text)
-  const result = v.safeParse(progress, parsed)
-  if (result.success) return { type: 'whole', progress: result.output }
+  const parsed = parse(text.replace(/^\uFEFF/, ''))
+  const current = v.safeParse(progress, parsed)
+  if (current.success) return { type: 'whole', progress: current.output }
+  const first = v.safeParse(version1, parsed)
+  if (first.success) return { type: 'whole', progress: carriedOver(first.output) }
   return { type: isNewer(parsed) ? 'newer' : 'damaged' }
-}
-
-/**
- * Keeps what is known of a stage. What another run of the course has written meanwhile, of this stage
- * or of others, is kept as well. `before` is what is taken where the file can't be read.
- */
-export function keepStage(
-  folder: string,
-  before: Progress,
-  stage: string,
-  now: StageProgress,
-): Progress {
-  return alone(join(folder, progressFile), () => {
-    const all = written(folder) ?? before
-    const stored = progressOf(all, stage)
-    // What was answered first counts.
-    const quizzes = { ...now.quizzes, ...stored.quizzes }
-    const progress = withStage(all, stage, { ...stored, ...now, quizzes })
-    writeProgress(folder, progress)
-    return progress
-  })
-}
-
-/**
- * Forgets what is known of some stages, and of them alone. Throws a CourseError where the file can't be
- * written, or was by a newer version.
- */
-export function forgetStages(folder: string, stages: readonly string[], now: Date): void {
-  alone(join(folder, progressFile), () => {
-    const { progress } = readProgress(folder, now)
-    const left = Object.entries(progress.stages).filter(([name]) => !stages.includes(name))
-    writeProgress(folder, { ...progress, stages: Object.fromEntries(left) })
-  })
-}
-
-function written(folder: string): Progress | undefined {
-  try {
-    const found = parseProgress(readFileSync(join(folder, progressFile), 'utf8'))
-    return found.type === 'whole' ? found.progress : undefined
-  } catch {
-    return undefined
-  }
 }
 
 function parse(text: string): unknown {
@@ -187,6 +125,66 @@ function parse(text: string): unknown {
 
 const isNewer = (value: unknown) =>
   v.is(
-    v.object({ course: v.literal('learn-webserver'), version: v.pipe(v.number(), v.minValue(2)) }),
+    v.object({ course: v.literal('learn-webserver'), version: v.pipe(v.number(), v.minValue(3)) }),
     value,
   )
+
+/** Version 1 named screens by number and questions by their words. */
+const version1 = v.object({
+  course: v.literal('learn-webserver'),
+  version: v.literal(1),
+  stage: v.optional(v.string()),
+  stages: v.record(
+    v.string(),
+    v.object({
+      screen: v.pipe(v.number(), v.integer(), v.minValue(1)),
+      done: v.optional(time),
+      quizzes: v.record(v.string(), v.picklist(['right', 'wrong'])),
+      exercise: v.optional(
+        v.object({
+          hints: count,
+          solution: v.optional(time),
+          checks: v.optional(
+            v.object({ hold: count, of: count, at: time, file: v.optional(v.string()) }),
+          ),
+        }),
+      ),
+    }),
+  ),
+})
+
+function carriedOver({ stage, stages }: v.InferOutput<typeof version1>): Progress {
+  const carried = Object.entries(stages).map(([name, { screen, done, quizzes, exercise }]) => {
+    const now: StageProgress = {
+      screen: `#${screen}`,
+      ...(done !== undefined && { read: done }),
+      questions: quizzes,
+      ...(exercise && { exercise: carriedExercise(exercise) }),
+    }
+    return [name, now] as const
+  })
+  return {
+    ...noProgress,
+    ...(stage !== undefined && { stage }),
+    stages: Object.fromEntries(carried),
+  }
+}
+
+type Version1Exercise = NonNullable<v.InferOutput<typeof version1>['stages'][string]['exercise']>
+
+function carriedExercise({ hints, solution, checks }: Version1Exercise): ExerciseProgress {
+  // When they were shown, version 1 did not keep.
+  const at = checks?.at ?? new Date(0).toISOString()
+  return {
+    hints: Array.from({ length: hints }, () => at),
+    ...(solution !== undefined && { solution }),
+    ...(checks && {
+      checks: {
+        passed: checks.hold,
+        of: checks.of,
+        at: checks.at,
+        ...(checks.file !== undefined && { file: checks.file }),
+      },
+    }),
+  }
+}
