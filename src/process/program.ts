@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process'
 import { createServer, type Socket } from 'node:net'
 import { connectTo } from '../wire/tap.ts'
 import { type Command, guarded } from './kill-with-parent.ts'
+import { type ListeningSocket, listeningSocketsOf } from './listening.ts'
+import { findListening, type Running } from './running.ts'
 
 /** How a server program ended. */
 export type End =
@@ -13,7 +15,12 @@ export type Readiness =
   | { readonly type: 'ready' }
   | { readonly type: 'ended'; readonly end: End }
   /** It runs, and after `limit` milliseconds nothing listens on its port. */
-  | { readonly type: 'silent'; readonly limit: number }
+  | {
+      readonly type: 'silent'
+      readonly limit: number
+      /** Where it does listen: on other ports. */
+      readonly elsewhere: readonly ListeningSocket[]
+    }
 
 export interface ProgramOptions {
   readonly command: Command
@@ -32,8 +39,15 @@ export interface Program {
   readonly pid: number | undefined
   /** The private port it was given in PORT. */
   readonly port: number
-  /** Settles once the program can be connected to, has ended, or keeps silent. Never rejects. */
+  /**
+   * Settles once the program listens, has ended, or keeps silent. Never rejects. The system is asked
+   * for that: nobody connects to the program before its first client.
+   */
   readonly ready: Promise<Readiness>
+  /** The same, however long it takes: true when it listens, false when it has ended before. */
+  readonly listens: Promise<boolean>
+  /** Where it and the processes that it started listen now. */
+  listeningSockets(): Promise<readonly ListeningSocket[]>
   /** A connection to the program, for one client. */
   connect(): Socket
   /** Ends it, with its own children. Settles when it is gone. */
@@ -42,8 +56,8 @@ export interface Program {
 
 /** Milliseconds between SIGTERM and SIGKILL. */
 const patience = 500
-/** Milliseconds between two attempts to connect. */
-const pause = 15
+/** Milliseconds between two looks whether it listens: fewer at first, when most servers begin. */
+const pauseAfter = (elapsedMs: number) => Math.min(250, Math.max(4, elapsedMs / 50))
 
 /** Starts a server program with PORT and HOST in its environment. */
 export async function startProgram(options: ProgramOptions): Promise<Program> {
@@ -57,7 +71,9 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
       ...options.env,
       PORT: String(port),
       HOST: '127.0.0.1',
-      FORCE_COLOR: '0',
+      // `FORCE_COLOR=0` turns colours on in programs that only ask whether it is there.
+      NO_COLOR: '1',
+      FORCE_COLOR: undefined,
     },
     windowsHide: true,
   })
@@ -102,33 +118,23 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
     options.onEnd(value)
   })
 
-  // The connection that found the program ready waits to serve the first client: a program that
-  // takes one connection at a time would see a second, empty one otherwise.
-  let spare: Socket | undefined
   const limit = options.limit ?? 8000
-  const ready = untilListening(port, limit, ended).then((result): Readiness => {
-    if (!('socket' in result)) return result
-    spare = result.socket
-    const drop = () => {
-      if (spare === result.socket) spare = undefined
-    }
-    spare.once('readable', drop).once('close', drop).once('error', drop)
-    return { type: 'ready' }
+  let listensAt: Running = { host: '127.0.0.1', port }
+  const listens = untilListening(port, ended).then((address) => {
+    if (address !== undefined) listensAt = address
+    return address !== undefined
   })
+  const listeningSockets = async () =>
+    child.pid === undefined || end !== undefined ? [] : listeningSocketsOf(child.pid)
 
   return {
     pid: child.pid,
     port,
-    ready,
-    connect() {
-      const socket = spare
-      spare = undefined
-      if (socket === undefined) return connectTo(port)
-      for (const event of ['readable', 'close', 'error']) socket.removeAllListeners(event)
-      return socket
-    },
+    ready: readiness({ listens, ended, limit, listeningSockets }),
+    listens,
+    listeningSockets,
+    connect: () => connectTo(listensAt.port, listensAt.host),
     async stop() {
-      spare?.destroy()
       kill('SIGTERM')
       const timer = setTimeout(() => kill('SIGKILL'), patience)
       await ended
@@ -137,32 +143,42 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
   }
 }
 
-async function untilListening(
-  port: number,
-  limit: number,
-  ended: Promise<End>,
-): Promise<{ socket: Socket } | Readiness> {
-  const deadline = performance.now() + limit
-  const gone = ended.then((end): Readiness => ({ type: 'ended', end }))
-  while (performance.now() < deadline) {
-    const tried = await Promise.race([tryToConnect(port), gone])
-    if (tried !== undefined) return tried
-    const stopped = await Promise.race([new Promise<void>((go) => setTimeout(go, pause)), gone])
-    if (stopped !== undefined) return stopped
-  }
-  return { type: 'silent', limit }
+async function readiness({
+  listens,
+  ended,
+  limit,
+  listeningSockets,
+}: Pick<Program, 'listens' | 'listeningSockets'> & {
+  readonly ended: Promise<End>
+  readonly limit: number
+}): Promise<Readiness> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<'late'>((resolve) => {
+    timer = setTimeout(resolve, limit, 'late')
+  })
+  const first = await Promise.race([listens, late])
+  clearTimeout(timer)
+  if (first === true) return { type: 'ready' }
+  if (first === false) return { type: 'ended', end: await ended }
+  return { type: 'silent', limit, elsewhere: await listeningSockets() }
 }
 
-function tryToConnect(port: number): Promise<{ socket: Socket } | undefined> {
-  return new Promise((resolve) => {
-    const socket = connectTo(port)
-    socket.once('error', () => resolve(undefined))
-    socket.once('connect', () => {
-      socket.removeAllListeners('error')
-      resolve({ socket })
-    })
+/** Where the program can be connected to, once it can; undefined when it has ended before. */
+async function untilListening(port: number, ended: Promise<End>): Promise<Running | undefined> {
+  const begin = performance.now()
+  let isOver = false
+  ended.then(() => {
+    isOver = true
   })
+  while (!isOver) {
+    const address = await findListening({ host: 'localhost', port })
+    if (address !== undefined) return address
+    await Promise.race([sleep(pauseAfter(performance.now() - begin)), ended])
+  }
+  return undefined
 }
+
+const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
 function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {

@@ -83,7 +83,7 @@ export async function openStand(options: StandOptions): Promise<Stand> {
     await end()
     if (upstream.type === 'running') {
       found = (await findRunning(upstream)) ?? upstream
-      return found === upstream ? { type: 'silent', limit: 0 } : { type: 'ready' }
+      return found === upstream ? { type: 'silent', limit: 0, elsewhere: [] } : { type: 'ready' }
     }
     let isReady = false
     const started = await startProgram({

@@ -1,4 +1,4 @@
-import { connect, createServer, type Server, Socket } from 'node:net'
+import { connect, createServer, type LookupFunction, type Server, Socket } from 'node:net'
 import { hostname } from 'node:os'
 import type { Side, WireEvent } from './event.ts'
 
@@ -145,7 +145,10 @@ type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K>
  */
 const room = Buffer.allocUnsafeSlow(64 * 1024)
 
-/** A socket to a server program on this machine that passes half-closes on. */
+/**
+ * A socket to a server program on this machine that passes half-closes on. `localhost` is 127.0.0.1 and,
+ * where nobody takes it there, ::1.
+ */
 export function connectTo(port: number, host = '127.0.0.1'): Socket {
   const callback = (length: number) => {
     const bytes = Buffer.allocUnsafe(length)
@@ -155,11 +158,19 @@ export function connectTo(port: number, host = '127.0.0.1'): Socket {
   const socket: Socket = connect({
     port,
     host,
+    ...(host === 'localhost' && { autoSelectFamily: true, lookup: bothLoopbacks }),
     allowHalfOpen: true,
     onread: { buffer: room, callback },
   })
   return socket
 }
+
+/** The system's own answer for localhost may, by a line in its hosts file, be another machine. */
+const bothLoopbacks: LookupFunction = (_host, _options, tell) =>
+  tell(null, [
+    { address: '127.0.0.1', family: 4 },
+    { address: '::1', family: 6 },
+  ])
 
 /** Connections that may wait to be accepted. Linux resets a few of those that come when there are more. */
 const backlog = 4096

@@ -1,4 +1,3 @@
-import { portsOfGroup } from '../process/port-holder.ts'
 import type { End } from '../process/program.ts'
 import { endWords, type Said, silentWords, type Words } from './words.ts'
 
@@ -12,13 +11,13 @@ export function commandWords(name: string, interactive: boolean): Words {
     ports: ({ privatePort, port }) =>
       `It listens on port ${privatePort}. The tap listens on ${port}, and passes every byte on.`,
     moved,
-    async notReady(readiness, { group, privatePort }): Promise<Said> {
+    notReady(readiness, { privatePort }): Said {
       if (readiness.type === 'ended') return { said: endedEarly(readiness.end, name), next: again }
-      const [elsewhere] = group === undefined ? [] : await portsOfGroup(group)
+      const [elsewhere] = readiness.elsewhere
       if (elsewhere !== undefined)
         return {
-          said: `${name} listens on port ${elsewhere}, not on ${privatePort}, which it was given in PORT.`,
-          next: `Tell it the port: tap -- sh -c '… $PORT'. Or start it yourself, and then: tap --to localhost:${elsewhere}`,
+          said: `${name} listens on port ${elsewhere.port}, not on ${privatePort}, which it was given in PORT.`,
+          next: `Tell it the port: tap -- sh -c '… $PORT'. Or start it yourself, and then: tap --to localhost:${elsewhere.port}`,
         }
       return {
         said: silentWords(readiness.limit, name),

@@ -1,6 +1,6 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createConnection } from 'node:net'
-import { tmpdir } from 'node:os'
+import { networkInterfaces, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type End, type Program, startProgram } from '../../src/process/program.ts'
@@ -61,11 +61,30 @@ const ask = (program: Program) =>
     socket.write('hello')
   })
 
-test('the first client gets the very connection that found the server ready', async () => {
-  const { program } = await start(greeting)
-  expect(await program.ready).toEqual({ type: 'ready' })
-  expect(await ask(program)).toBe('connection 1')
-  expect(await ask(program)).toBe('connection 2')
+const hasSix = Object.values(networkInterfaces()).some((some) =>
+  some?.some(({ address }) => address === '::1'),
+)
+
+test.each(['127.0.0.1', '0.0.0.0', ...(hasSix ? ['::1', '::'] : [])])(
+  'a server on %s is found, and nobody visits it before its first client',
+  async (host) => {
+    const { program } = await start(greeting.replace('process.env.HOST', `'${host}'`))
+    expect(await program.ready).toEqual({ type: 'ready' })
+    expect(await program.listeningSockets()).toEqual([
+      { host, port: program.port, pid: program.pid },
+    ])
+    expect(await ask(program)).toBe('connection 1')
+    expect(await ask(program)).toBe('connection 2')
+  },
+)
+
+test('programs are asked for no colours, whatever this one was', async () => {
+  process.env['FORCE_COLOR'] = '1'
+  const { ended, output } = await start(
+    `console.log(process.env.NO_COLOR + ' ' + process.env.FORCE_COLOR)`,
+  ).finally(() => delete process.env['FORCE_COLOR'])
+  await ended
+  expect(output()).toBe('1 undefined\n')
 })
 
 test('stopping ends it and frees its port', async () => {
@@ -97,7 +116,34 @@ test('a server that throws ends with what it said', async () => {
 
 test('a program that never listens is said to keep silent', async () => {
   const { program } = await start(`setInterval(() => {}, 1000)`, 300)
-  expect(await program.ready).toEqual({ type: 'silent', limit: 300 })
+  expect(await program.ready).toEqual({ type: 'silent', limit: 300, elsewhere: [] })
+})
+
+test('a program on another port than its own is said to be there', async () => {
+  const { program } = await start(
+    `import { createServer } from 'node:net'
+    createServer().listen(0, '::1')`,
+    500,
+  )
+  expect(await program.ready).toMatchObject({
+    type: 'silent',
+    elsewhere: [{ host: '::1', pid: program.pid }],
+  })
+})
+
+test('a server that takes longer than the limit is waited for all the same', async () => {
+  const { program, output } = await start(
+    `setInterval(() => {}, 1000)
+    console.log('up')
+    process.on('SIGUSR2', () => {${greeting.replace("import { createServer } from 'node:net'", '')}})
+    import { createServer } from 'node:net'`,
+    100,
+  )
+  await expect.poll(output).toBe('up\n')
+  expect(await program.ready).toMatchObject({ type: 'silent' })
+  process.kill(program.pid ?? 0, 'SIGUSR2')
+  expect(await program.listens).toBe(true)
+  expect(await ask(program)).toBe('connection 1')
 })
 
 test('a command that is not there is an end, not an exception', async () => {
