@@ -164,7 +164,7 @@ async function failureOf(
     await bringFiles(stage, folder, language, options)
     mkdirSync(dirname(join(folder, file)), { recursive: true })
     writeFileSync(join(folder, file), text)
-    const program = programAt(file, language, folder)
+    const program = programAt(file, language)
     for await (const result of checkStage({ stage, folder, program, patience }))
       if (isFailed(result)) return result
     return undefined

@@ -58,21 +58,29 @@ function write(path: string, text: string): void {
   }
 }
 
-/** What was read last of each file: most stay the same from one start to the next. */
-const known = new Map<string, Program & { source: string }>()
+/**
+ * What was read last, by language and text: most files stay the same from one start to the next, though
+ * they may lie in another copy of the folder.
+ */
+const known = new Map<string, Program>()
+const maxKnown = 50
 
 function read(file: string, shown: string): Program & { source: string } {
   const source = readFileSync(file, 'utf8')
-  const before = known.get(file)
-  if (before?.source === source) return before
-  const read = readProgram(source, file.endsWith('.ts') ? 'typescript' : 'javascript')
+  const language = file.endsWith('.ts') ? 'typescript' : 'javascript'
+  const key = `${language}\0${source}`
+  const before = known.get(key)
+  if (before !== undefined) return { ...before, source }
+  const read = readProgram(source, language)
   if (read.type === 'broken') {
     const { line, column, said } = read.problem
     throw errors.serverFile(`${shown}:${line}:${column}`, said)
   }
-  const program = { code: read.code, imports: read.imports, source }
-  known.set(file, program)
-  return program
+  const program = { code: read.code, imports: read.imports }
+  const [oldest] = known.keys()
+  if (known.size >= maxKnown && oldest !== undefined) known.delete(oldest)
+  known.set(key, program)
+  return { ...program, source }
 }
 
 /** A program that asks where it stands is told where the learner's file does. */

@@ -11,8 +11,11 @@ export interface OwnServer {
   readonly file: string | undefined
   /** What it is called where it is spoken of. */
   readonly shown: string
-  /** How it is started with `cwd` as its current folder. */
-  startedIn(cwd: string): ProgramUpstream
+  /**
+   * How it is started in a folder: the learner's, or a copy of it. The program of that folder runs,
+   * and that folder is the current one.
+   */
+  startedIn(folder: string): ProgramUpstream
 }
 
 /** Milliseconds that a program has to open its port. */
@@ -33,19 +36,21 @@ export function ownServer({ folder: stage }: Stage, folder: string): OwnServer {
       startedIn: (cwd) => ({ type: 'command', command: shellOf(line), cwd, limit }),
     }
   }
-  return programAt(join(stage, serverFile(language)), language, folder)
+  return programAt(join(stage, serverFile(language)), language)
 }
 
 /** A program at a path below a learner's folder. */
-export function programAt(file: string, language: Language, folder: string): OwnServer {
+export function programAt(file: string, language: Language): OwnServer {
   return {
     language,
     file,
     shown: file,
-    startedIn: (cwd) =>
-      language === 'py'
-        ? { type: 'python', file: join(folder, file), root: folder, cwd }
-        : { type: 'file', file: join(folder, file), root: folder, emitted: emittedIn(folder), cwd },
+    startedIn: (folder) => {
+      const place = { file: join(folder, file), root: folder, cwd: folder }
+      return language === 'py'
+        ? { type: 'python', ...place }
+        : { type: 'file', ...place, emitted: emittedIn(folder) }
+    },
   }
 }
 

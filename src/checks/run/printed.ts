@@ -15,7 +15,10 @@ export interface PrintedSoFar {
 /** Characters kept of each stream: a program may flood it. */
 const kept = 200_000
 
-export function createPrinted(): PrintedSoFar {
+/** `named`: a folder, and what it is called in the text. */
+export function createPrinted(named?: readonly [folder: string, name: string]): PrintedSoFar {
+  const renamed = (text: string) =>
+    named === undefined || !text.includes(named[0]) ? text : text.replaceAll(named[0], named[1])
   const decoders = { stdout: new TextDecoder(), stderr: new TextDecoder() }
   const texts = { stdout: '', stderr: '' }
   const listeners = new Set<() => void>()
@@ -26,7 +29,7 @@ export function createPrinted(): PrintedSoFar {
       texts[stream] += text
       for (const tell of listeners) tell()
     },
-    now: () => ({ ...texts }),
+    now: () => ({ stdout: renamed(texts.stdout), stderr: renamed(texts.stderr) }),
     onMore(tell) {
       listeners.add(tell)
       return () => listeners.delete(tell)

@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs'
 import type { Socket } from 'node:net'
 import { join } from 'node:path'
 import type { Stage } from '../../course/course.ts'
@@ -28,8 +29,8 @@ export interface StageOptions {
 /** A program to be checked. */
 export interface CheckedProgram {
   readonly language: Language
-  /** How it is started with `cwd` as its current folder. */
-  startedIn(cwd: string): ProgramUpstream
+  /** How the program of a folder is started in it. */
+  startedIn(folder: string): ProgramUpstream
 }
 
 /** A tap, or something like it. */
@@ -39,17 +40,18 @@ export interface Through {
 }
 
 /**
- * Runs a stage's checks against the learner's own program, on a port of its own and in a copy of
- * their folder, and gives each result as it comes.
+ * Runs a stage's checks against the learner's own program and gives each result as it comes. The program
+ * is that of a copy of their folder and runs there, on a port of its own. What it prints names the
+ * learner's folder.
  */
 export async function* checkStage(options: StageOptions): AsyncGenerator<Result, void, void> {
   const { stage, folder, program, through, signal, patience = 1, onStart } = options
   const { port = stage.port } = options
   const place = makeTemporary()
-  const cwd = join(place.path, 'folder')
+  const cwd = join(realpathSync(place.path), 'folder')
   copyForChecks(folder, cwd)
   const limit = (stage.checks[0]?.limit ?? 8000) * Math.min(patience, 2)
-  const server = await startForChecks(program.startedIn(cwd), limit)
+  const server = await startForChecks(program.startedIn(cwd), { limit, named: [cwd, folder] })
   const way = await through?.(server.connect)
   const stop = async () => {
     await way?.close()

@@ -9,17 +9,21 @@ export interface StartedServer extends CheckedServer {
   stop(): Promise<void>
 }
 
-/**
- * Starts a learner's program, to be checked; `limit` in milliseconds, to wait until it listens. A file
- * that can't be read is an end, not an error.
- */
+export interface StartOptions {
+  /** Milliseconds to wait until it listens. */
+  readonly limit?: number | undefined
+  /** A folder, and what it is called in what the program prints. */
+  readonly named?: readonly [folder: string, name: string]
+}
+
+/** Starts a learner's program, to be checked. A file that can't be read is an end, not an error. */
 export async function startForChecks(
   upstream: ProgramUpstream,
-  limit?: number,
+  { limit, named }: StartOptions = {},
 ): Promise<StartedServer> {
   const start = await startOrReason(upstream)
   if (typeof start === 'string') return notStarted(start)
-  const printed = createPrinted()
+  const printed = createPrinted(named)
   let tellEnd = (_end: End) => {}
   const ended = new Promise<End>((resolve) => {
     tellEnd = resolve

@@ -35,10 +35,7 @@ const ok = 'HTTP/1.1 200 OK\\r\\nContent-Length: 2\\r\\n\\r\\nOK'
 async function run(program: string, checks: string[], limit?: number): Promise<Result[]> {
   const file = join(folder, '1-test/server.ts')
   writeFileSync(file, program)
-  server = await startForChecks(
-    programAt('1-test/server.ts', 'ts', folder).startedIn(folder),
-    limit,
-  )
+  server = await startForChecks(programAt('1-test/server.ts', 'ts').startedIn(folder), { limit })
   return resultsOf(checksOf(...checks), server, folder)
 }
 
@@ -322,9 +319,7 @@ test('through the tap, the exchanges of the checks can be read', async () => {
 test('through the tap, a program that throws is told in the same way', async () => {
   const file = join(folder, '1-test/server.ts')
   writeFileSync(file, serving(`throw new Error('no')`))
-  const started = await startForChecks(
-    programAt('1-test/server.ts', 'ts', folder).startedIn(folder),
-  )
+  const started = await startForChecks(programAt('1-test/server.ts', 'ts').startedIn(folder))
   server = started
   const tap = await openTap({ port: 0, connect: started.connect, onEvent: () => {} })
   const results = await resultsOf(

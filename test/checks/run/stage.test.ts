@@ -1,0 +1,85 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { isFailed, type Result } from '../../../src/checks/explain/failure.ts'
+import { checkStage } from '../../../src/checks/run/stage.ts'
+import type { Language } from '../../../src/course/language.ts'
+import { programAt } from '../../../src/workspace/own-server.ts'
+import { checksOf, stage } from '../fake.ts'
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'learn-webserver-stage-'))
+  write('site/page.html', 'the page\n')
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+function write(name: string, text: string): void {
+  mkdirSync(dirname(join(folder, name)), { recursive: true })
+  writeFileSync(join(folder, name), text)
+}
+
+async function check(language: Language, source: string, ...checks: string[]): Promise<Result[]> {
+  const file = `1-test/server.${language}`
+  write(file, source)
+  const results: Result[] = []
+  const options = { stage: { ...stage, checks: checksOf(...checks) }, folder }
+  for await (const result of checkStage({ ...options, program: programAt(file, language) }))
+    results.push(result)
+  return results
+}
+
+const besideItself: readonly [Language, string][] = [
+  [
+    'js',
+    `import { readFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+
+createServer((socket) => {
+  socket.on('error', () => {})
+  socket.once('data', () => {
+    const page = readFileSync(join(import.meta.dirname, '../site/page.html'))
+    socket.end('HTTP/1.1 200 OK\\r\\n\\r\\n' + page)
+  })
+}).listen(process.env.PORT, process.env.HOST)
+`,
+  ],
+  [
+    'py',
+    `import os, socket
+listener = socket.socket()
+listener.bind((os.environ['HOST'], int(os.environ['PORT'])))
+listener.listen()
+page = os.path.join(os.path.dirname(os.path.abspath(__file__)), '../site/page.html')
+while True:
+    connection, _ = listener.accept()
+    connection.recv(1024)
+    connection.sendall(b'HTTP/1.1 200 OK\\r\\n\\r\\n' + open(page, 'rb').read())
+    connection.close()
+`,
+  ],
+]
+
+test.each(besideItself)(
+  'a server in %s that finds its files beside itself finds those of the check',
+  async (language, source) => {
+    const results = await check(
+      language,
+      source,
+      'files: { site/page.html: another }\nsend: { get: / }\nexpect: { body: { equals: another } }',
+    )
+    expect(results.map(({ verdict }) => verdict.type)).toEqual(['holds'])
+    expect(readdirSync(folder).sort()).toEqual(['1-test', 'site'])
+    expect(readdirSync(join(folder, '1-test'))).toEqual([`server.${language}`])
+  },
+)
+
+test('what a program prints names the folder of the learner, not the copy it runs in', async () => {
+  const results = await check('js', "process.chdir('nowhere')\n", 'expect: { running: true }')
+  const [failed] = results.filter(isFailed)
+  const said = JSON.stringify(failed?.verdict.failure)
+  expect(said).toContain(`'${folder}' -> 'nowhere'`)
+  expect(said).toContain('"file":"1-test/server.js","line":1')
+})
