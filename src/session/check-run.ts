@@ -5,7 +5,7 @@ import type { Through } from '../checks/run/stage.ts'
 import type { Stage } from '../course/course.ts'
 import type { Exchange } from '../wire/exchange.ts'
 import { createSession, type Session } from '../wire/session.ts'
-import { connectTo, openTap } from '../wire/tap.ts'
+import { connectTo, openTap, type Tap } from '../wire/tap.ts'
 import { ownChecks } from './own-checks.ts'
 
 /** The checks of a stage, run once against the learner's server, with all that passed over the wire. */
@@ -44,10 +44,16 @@ export async function runOwnChecks(
   const results: Result[] = []
   /** How many connections there were when a result was known. */
   const ends: number[] = []
-  const through = (connect: () => Socket) => tapped(connect, session)
+  let tap: Tap | undefined
+  const through = async (connect: () => Socket): Promise<Through> => {
+    const opened = await tapBefore(connect, session)
+    tap = opened
+    return { connect: () => connectTo(opened.port), close: opened.close }
+  }
   for await (const result of ownChecks(stage, folder, context, { through, ...more })) {
     if (more.signal.aborted) return undefined
     results.push(result)
+    tap?.flush()
     ends.push(session.connections.length)
     tell(result)
   }
@@ -73,9 +79,10 @@ export async function runOwnChecks(
   }
 }
 
-async function tapped(connect: () => Socket, session: Session): Promise<Through> {
-  const hosts = ['127.0.0.1']
-  const onEvent = (event: Parameters<Session['take']>[0]) => void session.take(event)
-  const tap = await openTap({ port: 0, hosts, connect, onEvent })
-  return { connect: () => connectTo(tap.port), close: tap.close }
-}
+const tapBefore = (connect: () => Socket, session: Session) =>
+  openTap({
+    port: 0,
+    hosts: ['127.0.0.1'],
+    connect,
+    onEvent: (event) => void session.take(event),
+  })

@@ -1,6 +1,9 @@
 import { connect, createServer, type LookupFunction, type Server, Socket } from 'node:net'
 import { hostname } from 'node:os'
+import { createDelivery } from './delivery.ts'
 import type { Side, WireEvent } from './event.ts'
+import { passOn } from './pass-on.ts'
+import { onCleanEnd, reset } from './socket-end.ts'
 
 export interface TapOptions {
   /** Port that clients connect to. 0: any free one. */
@@ -11,18 +14,22 @@ export interface TapOptions {
    */
   readonly connect: () => Socket | Promise<Socket>
   /**
-   * Told in order, once the bytes at hand are passed on: nothing waits for its being watched. `at`
-   * is when it happened. All is told when the tap is closed.
+   * Told in order, when the wire is idle or in slices of a millisecond: no byte waits for its being
+   * watched. `at` is when it happened. All is told when the tap is closed.
    */
   readonly onEvent: (event: WireEvent) => void
   /** Milliseconds. @default performance.now */
   readonly now?: () => number
   /** Addresses to listen on; one that the machine does not have is left out. @default 127.0.0.1 and ::1 */
   readonly hosts?: readonly string[]
+  /** The head of a request is passed on first, and what came with it a moment later. @default false */
+  readonly splitHead?: boolean
 }
 
 export interface Tap {
   readonly port: number
+  /** Tells at once what was seen and not told yet. */
+  flush(): void
   /** Stops listening and cuts every connection. */
   close(): Promise<void>
 }
@@ -34,21 +41,18 @@ export interface Tap {
  */
 export async function openTap(options: TapOptions): Promise<Tap> {
   const now = options.now ?? (() => performance.now())
+  const { splitHead = false } = options
   const sockets = new Set<Socket>()
-  let unsaid: WireEvent[] = []
-  const sayAll = () => {
-    const events = unsaid
-    unsaid = []
-    for (const event of events) options.onEvent(event)
-  }
+  const delivery = createDelivery<WireEvent>({
+    deliver: options.onEvent,
+    weigh: (event) => 100 + (event.type === 'bytes' ? event.bytes.length : 0),
+  })
   let connections = 0
   const ownNames = [hostname(), `${hostname()}.local`]
 
   const serve = (client: Socket) => {
     const connection = ++connections
-    const say: Say = (event) => {
-      if (unsaid.push({ connection, at: now(), ...event }) === 1) setImmediate(sayAll)
-    }
+    const say: Say = (event) => delivery.add({ connection, at: now(), ...event })
     say({
       type: 'opened',
       client: `${client.remoteAddress ?? '?'}:${client.remotePort ?? '?'}`,
@@ -86,20 +90,20 @@ export async function openTap(options: TapOptions): Promise<Tap> {
       const to = both[side === 'client' ? 'server' : 'client']
       sockets.add(from)
       from.setNoDelay(true)
+      const pass = passOn(from, to, side === 'client' && splitHead)
       from.on('data', (bytes) => {
         say({ type: 'bytes', from: side, bytes })
-        if (!to.write(bytes)) from.pause()
+        pass.write(bytes)
       })
-      to.on('drain', () => from.resume())
-      from.on('end', () => {
+      onCleanEnd(from, () => {
         say({ type: 'ended', by: side })
-        to.end()
+        pass.end()
       })
       from.on('error', () => {
         if (torn) return
         torn = true
         say(side === 'server' && !taken ? { type: 'refused' } : { type: 'reset', by: side })
-        to.resetAndDestroy()
+        reset(to)
       })
       from.on('close', () => {
         sockets.delete(from)
@@ -117,7 +121,7 @@ export async function openTap(options: TapOptions): Promise<Tap> {
     for (const socket of sockets) socket.destroy()
     const deaf = listeners.map((server) => new Promise((resolve) => server.close(resolve)))
     await Promise.all([...gone, ...deaf])
-    sayAll()
+    delivery.flush()
   }
   let port = options.port
   for (const host of options.hosts ?? ['127.0.0.1', '::1']) {
@@ -131,7 +135,7 @@ export async function openTap(options: TapOptions): Promise<Tap> {
       throw error
     }
   }
-  return { port, close }
+  return { port, flush: delivery.flush, close }
 }
 
 type Say = (event: DistributiveOmit<WireEvent, 'connection' | 'at'>) => void

@@ -1,6 +1,8 @@
+import { type ChildProcess, spawn } from 'node:child_process'
 import { createConnection, createServer, type Server, type Socket } from 'node:net'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import type { WireEvent } from '../../src/wire/event.ts'
+import { onCleanEnd } from '../../src/wire/socket-end.ts'
 import { connectTo, openTap, type Tap } from '../../src/wire/tap.ts'
 
 let tap: Tap
@@ -153,4 +155,111 @@ test('a client that leaves while it waits is told as gone', async () => {
   })
   start(connectTo(tap.port))
   await expect.poll(() => events.map(({ type }) => type)).toContain('closed')
+})
+
+describe('a reset with the last bytes', () => {
+  const tries = 200
+
+  /** Sends 600 bytes to a server that reads 512 of them, answers and closes; how that ends. */
+  const ends = async (port: number) => {
+    const counts = { clean: 0, reset: 0 }
+    for (let i = 0; i < tries; i++)
+      await new Promise<void>((resolve) => {
+        const client = createConnection(port, '127.0.0.1')
+        client.on('error', () => {})
+        onCleanEnd(client, () => {
+          counts.clean += 1
+          client.end()
+        })
+        client.on('close', () => {
+          if (client.errored) counts.reset += 1
+          resolve()
+        })
+        client.resume().write(Buffer.alloc(600, 'x'))
+      })
+    return counts
+  }
+
+  /** Python closes a socket at once; Node would read the rest first. */
+  const python = `
+import socket
+s = socket.create_server(('127.0.0.1', 0))
+print(s.getsockname()[1], flush=True)
+while True:
+    c, _ = s.accept()
+    c.recv(512)
+    c.sendall(b'HTTP/1.1 200 OK\\r\\n\\r\\nHello')
+    c.close()
+`
+  let child: ChildProcess | undefined
+  afterEach(() => void child?.kill('SIGKILL'))
+
+  test('resets as often through the tap as directly', async () => {
+    const started = spawn('python3', ['-c', python], { stdio: ['ignore', 'pipe', 'inherit'] })
+    child = started
+    const port = await new Promise<number>((resolve) =>
+      started.stdout.once('data', (bytes) => resolve(Number(bytes))),
+    )
+    const events: WireEvent[] = []
+    tap = await openTap({ port: 0, connect: () => connectTo(port), onEvent: (e) => events.push(e) })
+    const direct = await ends(port)
+    const through = await ends(tap.port)
+    expect(direct.reset).toBe(tries)
+    expect(through).toEqual(direct)
+    await tap.close()
+    expect(events.filter((e) => e.type === 'reset' && e.by === 'server')).toHaveLength(tries)
+    expect(from(events, 'server')).toHaveLength(tries * 24)
+  })
+})
+
+test('a connection that is reset while its end is passed on is closed all the same', async () => {
+  const { types } = await open((socket) => {
+    socket.on('error', () => {})
+    // More than the client takes, so that the end waits behind it.
+    socket.end(Buffer.alloc(16 * 1024 * 1024))
+  })
+  const client = createConnection(tap.port, '127.0.0.1').pause()
+  client.on('error', () => {})
+  await expect.poll(types).toContain('bytes')
+  client.resetAndDestroy()
+  await expect.poll(types).toContain('closed')
+})
+
+test('what comes in pieces while the server is still being connected to keeps its order', async () => {
+  const reads: string[] = []
+  await open((socket) => {
+    socket.on('data', (bytes) => {
+      reads.push(String(bytes))
+      if (bytes.includes('3')) socket.end()
+    })
+  })
+  const client = createConnection(tap.port, '127.0.0.1').resume()
+  client.setNoDelay(true)
+  client.write('1')
+  await new Promise((resolve) => setImmediate(resolve))
+  client.write('2')
+  await new Promise((resolve) => setImmediate(resolve))
+  client.write('3')
+  await new Promise((resolve) => client.once('close', resolve))
+  expect(reads.join('')).toBe('123')
+})
+
+test('asked to split, the tap passes a head and what came with it on apart', async () => {
+  const reads: string[] = []
+  await open((socket) => {
+    socket.on('data', (bytes) => {
+      reads.push(String(bytes))
+      if (bytes.includes('end')) socket.end()
+    })
+  })
+  const port = await new Promise<number>((resolve) => {
+    const address = server?.address()
+    resolve(typeof address === 'object' && address ? address.port : 0)
+  })
+  await tap.close()
+  tap = await openTap({ port: 0, connect: () => connectTo(port), splitHead: true, onEvent() {} })
+  const client = createConnection(tap.port, '127.0.0.1').resume()
+  client.end('POST / HTTP/1.1\r\nHost: x\r\n\r\na=1\r\n\r\nend')
+  await new Promise((resolve) => client.once('close', resolve))
+  expect(reads).toEqual(['POST / HTTP/1.1\r\nHost: x\r\n\r\n', 'a=1\r\n\r\nend'])
 })

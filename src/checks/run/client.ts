@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net'
 import type { Message } from '../../http/message.ts'
 import { createReader, type Reader } from '../../http/reader.ts'
+import { onCleanEnd, reset } from '../../wire/socket-end.ts'
 import type { Ending } from '../judge/observation.ts'
 
 /** A connection to the server, as a check uses it. */
@@ -36,7 +37,7 @@ const patience = 2000
  * is read: so the server can't have sent all of a long one. Settles when that is done.
  */
 export function leaveMidway(socket: Socket, bytes: Uint8Array): Promise<void> {
-  const leave = () => socket.resetAndDestroy()
+  const leave = () => reset(socket)
   const timer = setTimeout(leave, patience)
   socket.on('error', () => {}).once('readable', leave)
   socket.write(bytes)
@@ -78,7 +79,7 @@ export function openLine(socket: Socket): Line {
     if (bytes.length > most) socket.pause()
     tell()
   })
-  socket.on('end', () => end('closed'))
+  onCleanEnd(socket, () => end('closed'))
   socket.on('close', () => end('closed'))
   socket.on('error', (error) => {
     refused ||= 'code' in error && error.code === 'ECONNREFUSED'
@@ -98,8 +99,8 @@ export function openLine(socket: Socket): Line {
       new Promise((resolve) => {
         if (socket.destroyed) return resolve()
         const go = () => {
-          socket.write(last)
-          socket.resetAndDestroy()
+          if (!socket.writableEnded) socket.write(last)
+          reset(socket)
         }
         socket.once('close', () => resolve())
         if (socket.connecting) socket.once('connect', go)

@@ -306,13 +306,13 @@ test('through the tap, the exchanges of the checks can be read', async () => {
   )
   const results = await resultsOf(checks, { ...fake, connect: () => connectTo(tap.port) })
   expect(results.map(({ verdict }) => verdict.type)).toEqual(['holds', 'holds'])
+  await tap.close()
   expect(
     session.exchanges.map(
       ({ request }) => request?.startLine?.type === 'request-line' && request.startLine.target,
     ),
   ).toEqual(['/one', '/two'])
   expect(session.connections[1]?.reads).toEqual([11, 10])
-  await tap.close()
   await fake.close()
 })
 
