@@ -16,6 +16,18 @@ export interface Runners {
   ): Promise<void>
 }
 
+/** What `run` and `tap` may be told about their JSON. */
+interface JsonOptions {
+  readonly json?: boolean
+  readonly bodies?: boolean
+  readonly maxBody?: string
+}
+
+function jsonOptions({ json = false, bodies = true, maxBody }: JsonOptions) {
+  if (maxBody !== undefined && !/^\d{1,15}$/.test(maxBody)) throw errors.badByteCount(maxBody)
+  return { json, maxBodyBytes: !bodies ? 0 : maxBody === undefined ? undefined : Number(maxBody) }
+}
+
 /** The command line: what can be asked for, and which file answers. Nothing is run before it is parsed. */
 export function createProgram(installed: Installed, { act, actAnywhere }: Runners): Command {
   const { version } = installed
@@ -69,8 +81,12 @@ Examples:
     .argument('<stage>', 'a stage by number or name')
     .description("a stage's finished server and what passes over the wire, without the lesson")
     .option('--json', 'one JSON object a line: ready, connections, exchanges')
-    .action((stage: string, { json = false }: { json?: boolean }) =>
-      act(async (context) => (await import('./commands/run.ts')).run(stage, json, context)),
+    .option('--no-bodies', 'with --json: leave bodies out')
+    .option('--max-body <bytes>', 'with --json: so many bytes of a body at most')
+    .action((stage: string, options: JsonOptions) =>
+      act(async (context) =>
+        (await import('./commands/run.ts')).run(stage, jsonOptions(options), context),
+      ),
     )
 
   program
@@ -79,6 +95,8 @@ Examples:
     .description('any server, and what passes over the wire between it and its clients')
     .option('--to <host:port>', 'a server that runs already, on this machine')
     .option('--json', 'one JSON object a line: ready, connections, exchanges')
+    .option('--no-bodies', 'with --json: leave bodies out')
+    .option('--max-body <bytes>', 'with --json: so many bytes of a body at most')
     .option('--save <file>', 'write all that passed to a HAR file at the end')
     .addHelpText(
       'after',
@@ -90,10 +108,10 @@ Examples:
   learn-webserver tap -- sh -c 'python3 -m http.server $PORT'
   learn-webserver tap --to localhost:8000 --save session.har`,
     )
-    .action((command: string[], options: { to?: string; json?: boolean; save?: string }) =>
+    .action((command: string[], options: JsonOptions & { to?: string; save?: string }) =>
       actAnywhere(async (place) =>
         (await import('./commands/tap.ts')).tap(
-          { command, to: options.to, json: options.json ?? false, save: options.save },
+          { command, to: options.to, save: options.save, ...jsonOptions(options) },
           { ...place, version },
         ),
       ),

@@ -5,6 +5,7 @@ import { isFailed, type Result } from '../checks/explain/failure.ts'
 import { resultAsJson } from '../checks/report/json.ts'
 import { junitReport, type StageResults } from '../checks/report/junit.ts'
 import type { Stage } from '../course/course.ts'
+import { stdoutJson } from '../json/stdout.ts'
 import { ownChecks } from '../session/own-checks.ts'
 import { unicodeSymbols } from '../terminal/draw/symbols.ts'
 import type { Look } from '../terminal/draw/theme.ts'
@@ -107,21 +108,19 @@ function sayLines({ terminal }: Context, several: boolean): Say {
 const stageLine = ({ number, title }: Stage, { paint, symbols }: Look) =>
   ` ${paint('strong', `Stage ${number} ${symbols.dot} ${title}`)}`
 
-const sayLine = (line: object) => process.stdout.write(`${JSON.stringify(line)}\n`)
-
 /** One object a line: each check as it is known, a line for each stage, one for all. */
 const sayJson: Say = {
   stage: () => {},
-  result: (result, stage) => sayLine(resultAsJson(result, stage)),
+  result: (result, stage) => stdoutJson.line(resultAsJson(result, stage)),
   end: (results) =>
-    sayLine({
+    stdoutJson.line({
       type: 'stage',
       stage: results.stage.number,
       name: results.stage.name,
       ...counted([results]),
     }),
   all: (results) =>
-    sayLine({
+    stdoutJson.line({
       type: 'all',
       stages: results.length,
       done: results.filter(holds).length,

@@ -3,6 +3,7 @@ import type { Course } from '../course/course.ts'
 import { canBegin } from '../doctor/finding.ts'
 import { gather } from '../doctor/gather.ts'
 import { judge } from '../doctor/judge.ts'
+import { jsonPage } from '../json/json-line.ts'
 import { renderFindings } from '../terminal/views/doctor.ts'
 import { findFolder, rememberedFolder } from '../workspace/folder.ts'
 
@@ -29,7 +30,7 @@ export async function doctor(
   })
   const findings = judge(facts)
   const good = canBegin(findings)
-  if (json) process.stdout.write(`${JSON.stringify({ ok: good, findings, facts }, null, 2)}\n`)
+  if (json) process.stdout.write(jsonPage({ ok: good, findings, facts }))
   else
     terminal.print([
       ...renderFindings(findings, terminal.look),

@@ -1,4 +1,5 @@
 import { type Context, learnersFolder } from '../app/context.ts'
+import { jsonPage } from '../json/json-line.ts'
 import { menuHeading, menuRows, stateWords } from '../terminal/views/menu.ts'
 import { errors } from '../words/errors.ts'
 import { menuWords } from '../words/menu.ts'
@@ -22,7 +23,7 @@ export function list(json: boolean, context: Context): number {
       screens: stage.screens.length,
       state: stateWords(stage, progress) || menuWords.notBegun,
     }))
-    process.stdout.write(`${JSON.stringify(stages, null, 2)}\n`)
+    process.stdout.write(jsonPage(stages))
     return 0
   }
   const where = found.type === 'there' ? found.path : menuWords.noFolderYet

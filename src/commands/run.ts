@@ -11,11 +11,21 @@ import { errors } from '../words/errors.ts'
 import { stageWords } from '../words/words.ts'
 import { bringSite } from '../workspace/files.ts'
 
+export interface RunOptions {
+  readonly json: boolean
+  /** Bytes of a body that a line of JSON holds at most; undefined for all that is kept. */
+  readonly maxBodyBytes: number | undefined
+}
+
 /** `run STAGE`: the course's finished server and the wire, no lesson. Ends when it is interrupted or quit. */
-export async function run(given: string, json: boolean, context: Context): Promise<number> {
+export async function run(
+  given: string,
+  { json, maxBodyBytes }: RunOptions,
+  context: Context,
+): Promise<number> {
   const stage = stageNamed(given, context.course)
   const folder = runFolder(context)
-  if (json) return runAsJson(stage, folder, context)
+  if (json) return runAsJson(stage, folder, maxBodyBytes, context)
   tellNoKeys(context.terminal)
   const watch = await startWatch({ stage, run: runOf(stage), folder }, context)
   await watch.openBrowser()
@@ -47,12 +57,18 @@ export function runOf(stage: Stage): Run {
     : { type: 'run', server: 'server.ts', visit: stage.visit, look: '', send: undefined, show: [] }
 }
 
-function runAsJson(stage: Stage, folder: string, context: Context): Promise<number> {
+function runAsJson(
+  stage: Stage,
+  folder: string,
+  maxBodyBytes: number | undefined,
+  context: Context,
+): Promise<number> {
   const fence = runOf(stage)
   return standAsJson(
     {
       place: standPlace(stage, fence, folder, context),
       words: stageWords(fence.server, false),
+      maxBodyBytes,
       ready: ({ port }) => ({ stage: stage.number, url: urlOf(port, stage.visit[0]) }),
     },
     context,

@@ -1,5 +1,6 @@
 import { type Context, existingFolder } from '../app/context.ts'
 import type { Stage } from '../course/course.ts'
+import { jsonPage } from '../json/json-line.ts'
 import { renderTable } from '../terminal/draw/table.ts'
 import {
   exerciseProgressOf,
@@ -16,7 +17,7 @@ export function status(json: boolean, context: Context): number {
   const { progress } = readProgress(folder)
   const rows = course.stages.map((stage) => rowOf(stage, progress))
   if (json) {
-    process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`)
+    process.stdout.write(jsonPage(rows))
     return 0
   }
   const head = ['', 'stage', 'screens', 'questions', 'checks', 'hints', 'when']

@@ -1,7 +1,8 @@
 import { basename, resolve } from 'node:path'
 import type { Place } from '../app/context.ts'
 import type { Run } from '../course/course.ts'
-import { sayJson, standAsJson } from '../json/server-json.ts'
+import { standAsJson } from '../json/server-json.ts'
+import { stdoutJson } from '../json/stdout.ts'
 import { tapTarget, targetName } from '../process/tap-target.ts'
 import type { Upstream } from '../process/upstream.ts'
 import { which } from '../process/which.ts'
@@ -20,6 +21,8 @@ export interface TapOptions {
   /** HOST:PORT of a server that runs already. */
   readonly to: string | undefined
   readonly json: boolean
+  /** Bytes of a body that a line of JSON holds at most; undefined for all that is kept. */
+  readonly maxBodyBytes: number | undefined
   /** The HAR file to write. */
   readonly save: string | undefined
 }
@@ -31,7 +34,7 @@ const limit = 10_000
 
 /** `tap -- CMD…` and `tap --to HOST:PORT`: any server, and what passes over the wire. */
 export async function tap(
-  { command, to, json, save }: TapOptions,
+  { command, to, json, maxBodyBytes, save }: TapOptions,
   place: Place & { readonly version: string },
 ): Promise<number> {
   const { terminal, lifetime, options } = place
@@ -49,7 +52,10 @@ export async function tap(
   }
   if (json) {
     const ready = (port: number) => ({ server: name, url: urlOf(port, '/') })
-    return standAsJson({ ...server, ready: (stand) => ready(stand.port) }, { lifetime })
+    return standAsJson(
+      { ...server, maxBodyBytes, ready: (stand) => ready(stand.port) },
+      { lifetime },
+    )
   }
   const run: Run = { type: 'run', server: name, visit: ['/'], look: '', send: undefined, show: [] }
   const isOurs = upstream.type === 'command'
@@ -105,7 +111,7 @@ function openHarFile(
   lifetime.add(() => {
     try {
       const exchanges = file.finish()
-      if (json) return sayJson({ type: 'saved', file: save, exchanges })
+      if (json) return stdoutJson.line({ type: 'saved', file: save, exchanges })
       const count = `${exchanges} exchange${exchanges === 1 ? '' : 's'}`
       terminal.print(['', ` ${count} saved. To read them: learn-webserver explain ${shown}`])
     } catch (error) {

@@ -8,29 +8,31 @@ import { createSession } from '../wire/session.ts'
 import { CourseError } from '../words/errors.ts'
 import { urlAt } from '../words/open-words.ts'
 import type { Words } from '../words/words.ts'
-import { changeAsJson, jsonLine } from './wire-json.ts'
+import { stdoutJson } from './stdout.ts'
+import { changeAsJson } from './wire-json.ts'
 
 export interface JsonStand {
   readonly place: StandPlace
   readonly words: Words
   /** What the line says that tells that the server can be used. */
   readonly ready: (stand: Stand) => object
+  /** Bytes of a body that a line holds at most; undefined for all that is kept. */
+  readonly maxBodyBytes?: number | undefined
   /** Told of every change on the wire, with the event that brought it about. */
   readonly onChange?: ((change: Change, event: WireEvent) => void) | undefined
 }
-
-/** Prints a line of JSON. */
-export const sayJson = (line: object) => void process.stdout.write(jsonLine(line))
 
 /**
  * Starts a server behind the tap and prints what happens as JSON, an object a line. Ends with an
  * exit code when the server does. Throws a CourseError where it does not start.
  */
 export async function standAsJson(
-  { place, words, ready, onChange }: JsonStand,
+  { place, words, ready, maxBodyBytes = Number.POSITIVE_INFINITY, onChange }: JsonStand,
   { lifetime }: Pick<Place, 'lifetime'>,
 ): Promise<number> {
   const session = createSession()
+  const options = { origin: performance.timeOrigin, maxBodyBytes }
+  const { line } = stdoutJson
   const decoder = { stdout: new TextDecoder(), stderr: new TextDecoder() }
   let tellEnd = (_code: number) => {}
   const ended = new Promise<number>((resolve) => {
@@ -41,13 +43,13 @@ export async function standAsJson(
     onEvent: (event) => {
       for (const change of session.take(event)) {
         onChange?.(change, event)
-        for (const line of changeAsJson(change, session)) sayJson(line)
+        for (const one of changeAsJson(change, session, options)) line(one)
       }
     },
     onOutput: (stream, bytes) =>
-      sayJson({ type: 'output', stream, text: decoder[stream].decode(bytes, { stream: true }) }),
+      line({ type: 'output', stream, text: decoder[stream].decode(bytes, { stream: true }) }),
     onEnd: (end) => {
-      sayJson({ ...end, type: 'ended', how: end.type })
+      line({ ...end, type: 'ended', how: end.type })
       tellEnd(1)
     },
   })
@@ -57,7 +59,7 @@ export async function standAsJson(
     const { said, next } = await words.notReady(readiness, stand)
     throw new CourseError(said, next)
   }
-  sayJson({
+  line({
     type: 'ready',
     ...ready(stand),
     port: stand.port,

@@ -1,82 +1,202 @@
-import type { Message } from '../http/message.ts'
+import { headerValue } from '../http/headers.ts'
+import type { Field, Message } from '../http/message.ts'
 import { notesOnExchange } from '../notes/exchange-notes.ts'
 import { type Note, notesOn } from '../notes/notes.ts'
 import { whyOf } from '../notes/why.ts'
 import type { Change, Connection, Exchange } from '../wire/exchange.ts'
 import type { Session } from '../wire/session.ts'
+import { urlOf } from '../wire/url.ts'
+import type { Bodies } from './json-output.ts'
+
+// Each property is described in docs/json.md, and its type in schema/json.schema.json.
+
+export interface WireJsonOptions {
+  /** The time of day, in milliseconds since 1970, at which the tap's clock stood at 0. */
+  readonly origin: number
+  /** Bytes of a body that a line holds at most. */
+  readonly maxBodyBytes: number
+}
+
+/** A line, made only if it is written; told whether the reader is quick enough for bodies. */
+export type LazyLine = (bodies: Bodies) => object
 
 /**
- * A change on the wire as what `run --json` prints in a line; undefined where it says nothing new.
- * An exchange is told once, when its response has come or its connection has ended.
+ * A change on the wire as the lines that `--json` prints of it: one when a request has come, one when its
+ * response has come or its connection has ended, one when a connection is opened and one when it is closed.
  */
-export function changeAsJson(change: Change, session: Session): object[] {
+export function changeAsJson(
+  change: Change,
+  session: Session,
+  options: WireJsonOptions,
+): LazyLine[] {
+  const timeOf = (at: number) => new Date(options.origin + at).toISOString()
+  const ended = (exchange: Exchange) => (bodies: Bodies) =>
+    exchangeAsJson(exchange, session, options, bodies)
   switch (change.type) {
-    case 'opened':
-      return [{ type: 'connection', event: 'opened', ...connectionAsJson(change.connection) }]
+    case 'opened': {
+      const { openedAt } = change.connection
+      return [() => ({ ...connectionAsJson(change.connection, 'opened'), time: timeOf(openedAt) })]
+    }
     case 'request':
-      return []
+      return [() => requestAsJson(change.exchange, session, timeOf)]
     case 'response':
-      return [exchangeAsJson(change.exchange, session)]
-    case 'closed':
+      return [ended(change.exchange)]
+    case 'closed': {
+      const { connection, closing } = change
       return [
-        ...change.connection.exchanges
-          .filter(({ response }) => response === undefined)
-          .map((exchange) => exchangeAsJson(exchange, session)),
-        {
-          type: 'connection',
-          event: change.closing.type,
-          ...('by' in change.closing && { by: change.closing.by }),
-          ...connectionAsJson(change.connection),
-        },
+        ...connection.exchanges.filter(({ response }) => response === undefined).map(ended),
+        () => ({
+          ...connectionAsJson(connection, closing.type),
+          ...('by' in closing && { by: closing.by }),
+          time: timeOf(connection.closedAt ?? connection.openedAt),
+        }),
       ]
+    }
   }
 }
 
-const connectionAsJson = ({ id, client, openedAt, closedAt }: Connection) => ({
+const connectionAsJson = ({ id, client }: Connection, event: string) => ({
+  type: 'connection',
+  event,
   connection: id,
   client,
-  at: rounded(closedAt ?? openedAt),
 })
 
-function exchangeAsJson(exchange: Exchange, session: Session): object {
-  const { number, connection, request, requestAt, interim, response, responseAt } = exchange
-  const notes = notesOnExchange(exchange)
+/** The line for a request that has come and waits for its response. */
+function requestAsJson(
+  exchange: Exchange,
+  session: Session,
+  timeOf: (at: number) => string,
+): object {
+  const { request, requestAt } = exchange
   return {
-    type: 'exchange',
-    number,
-    connection: connection.id,
-    ...(request !== undefined && {
-      why: whyOf(exchange, session.before(exchange)),
-      request: messageAsJson(request, notes.request),
-    }),
-    ...(interim.length > 0 && { interim: interim.map((message) => messageAsJson(message)) }),
-    ...(response !== undefined && { response: messageAsJson(response, notes.response) }),
-    ...(notes.connection.length > 0 && { notes: notes.connection }),
-    ...(requestAt !== undefined &&
-      responseAt !== undefined && { milliseconds: rounded(responseAt - requestAt) }),
+    type: 'request',
+    ...identityOf(exchange),
+    ...(requestAt !== undefined && { start: timeOf(requestAt) }),
+    why: whyOf(exchange, session.before(exchange)),
+    ...(request !== undefined && { request: headAsJson(request) }),
   }
 }
 
-/** A message with its bytes in base64, its tokens and its notes; offsets count from its first byte. */
-export function messageAsJson(message: Message, notes: readonly Note[] = notesOn(message)): object {
-  const { length, bytes, complete, tokens } = message
+const identityOf = ({ number, connection, request }: Exchange) => ({
+  number,
+  connection: connection.id,
+  ...(request?.startLine?.type === 'request-line' && {
+    method: request.startLine.method,
+    url: urlOf(request),
+  }),
+})
+
+function exchangeAsJson(
+  exchange: Exchange,
+  session: Session,
+  { origin, maxBodyBytes }: WireJsonOptions,
+  bodies: Bodies,
+): object {
+  const { connection, request, requestAt, interim, response, finalAt, responseDoneAt } = exchange
+  const notes = notesOnExchange(exchange)
+  const all = [...notes.request, ...notes.response, ...notes.connection]
+  const limit: BodyLimit =
+    bodies === 'dropped'
+      ? { maxBytes: 0, because: 'slow-reader' }
+      : { maxBytes: maxBodyBytes, because: 'option' }
+  const start = requestAt ?? exchange.responseAt
+  const end = responseDoneAt ?? connection.closedAt
   return {
-    length,
-    complete,
-    bytes: Buffer.from(bytes).toString('base64'),
-    tokens: tokens.map(({ kind, start, end }) => ({ kind, start, end })),
+    type: 'exchange',
+    ...identityOf(exchange),
+    ...(response !== undefined && outcomeAsJson(response)),
+    ...(start !== undefined && { start: new Date(origin + start).toISOString() }),
+    ...(end !== undefined && { end: new Date(origin + end).toISOString() }),
+    ...(start !== undefined && finalAt !== undefined && { firstByteMs: rounded(finalAt - start) }),
+    ...(start !== undefined && end !== undefined && { totalMs: rounded(end - start) }),
+    errors: all.filter(({ severity }) => severity === 'error').length,
+    warnings: all.filter(({ severity }) => severity === 'warning').length,
+    ...(request !== undefined && {
+      why: whyOf(exchange, session.before(exchange)),
+      request: messageAsJson(request, notes.request, limit),
+    }),
+    ...(interim.length > 0 && {
+      interim: interim.map((message) => messageAsJson(message, notesOn(message), limit)),
+    }),
+    ...(response !== undefined && { response: messageAsJson(response, notes.response, limit) }),
+    ...(notes.connection.length > 0 && { notes: notes.connection }),
+  }
+}
+
+/** What a script asks first about a response. */
+function outcomeAsJson({ startLine, fields, length, blankLine }: Message): object {
+  const contentType = headerValue(fields, 'content-type')
+  return {
+    ...(startLine?.type === 'status-line' && { status: startLine.status }),
+    ...(contentType !== undefined && { contentType }),
+    ...(blankLine !== undefined && { size: length - blankLine.end }),
+  }
+}
+
+/** How much of a body is written, and why no more. */
+export interface BodyLimit {
+  readonly maxBytes: number
+  readonly because: 'option' | 'slow-reader'
+}
+
+const noLimit: BodyLimit = { maxBytes: Number.POSITIVE_INFINITY, because: 'option' }
+
+/** A message with its bytes in base64, its tokens and its notes; offsets count from its first byte. */
+export function messageAsJson(
+  message: Message,
+  notes: readonly Note[] = notesOn(message),
+  { maxBytes, because }: BodyLimit = noLimit,
+): object {
+  const { length, bytes, tokens, blankLine } = message
+  const end = Math.min(bytes.length, (blankLine?.end ?? bytes.length) + maxBytes)
+  return {
+    ...headAsJson(message),
+    ...(length > end && {
+      left: { bytes: length - end, because: end < bytes.length ? because : 'memory' },
+    }),
+    bytes: Buffer.from(bytes.subarray(0, end)).toString('base64'),
+    tokens: tokens
+      .filter(({ start }) => start < end)
+      .map((token) => ({ kind: token.kind, start: token.start, end: Math.min(token.end, end) })),
     notes,
   }
 }
 
+/** A message without its bytes. */
+function headAsJson({ startLine, fields, trailers, length, complete }: Message): object {
+  return {
+    ...(startLine?.type === 'request-line' && {
+      method: startLine.method,
+      target: startLine.target,
+      ...(startLine.version !== undefined && { version: startLine.version }),
+    }),
+    ...(startLine?.type === 'status-line' && {
+      version: startLine.version,
+      status: startLine.status,
+      reason: startLine.reason,
+    }),
+    headers: headersAsJson(fields),
+    ...(trailers.length > 0 && { trailers: headersAsJson(trailers) }),
+    length,
+    complete,
+  }
+}
+
+/**
+ * Header values by name, in lower case. Values of one name are joined by a comma (RFC 9110, section 5.3);
+ * Set-Cookie, where that can't be done, is always a list.
+ */
+function headersAsJson(fields: readonly Field[]): object {
+  const headers = new Map<string, string | string[]>()
+  for (const field of fields) {
+    const name = field.name.toLowerCase()
+    const before = headers.get(name)
+    if (name === 'set-cookie') headers.set(name, [...(before ?? []), field.value])
+    else headers.set(name, before === undefined ? field.value : `${before}, ${field.value}`)
+  }
+  return Object.fromEntries(headers)
+}
+
 /** Milliseconds with at most two digits behind the point. */
 const rounded = (milliseconds: number) => Math.round(milliseconds * 100) / 100
-
-/** Characters that JSON may hold as they are, and that a terminal acts on or hides. */
-const unsafe = /[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]/gu
-
-/** A value as one line of JSON that is safe to print on a terminal too. */
-export const jsonLine = (value: object) =>
-  `${JSON.stringify(value).replace(unsafe, (character) => character.split('').map(escaped).join(''))}\n`
-
-const escaped = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`

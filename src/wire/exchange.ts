@@ -17,6 +17,8 @@ export interface Exchange {
   readonly request: Message | undefined
   /** When its first byte came. */
   readonly requestAt: number | undefined
+  /** When its last byte had come; undefined where it did not come whole. */
+  readonly requestDoneAt: number | undefined
   /** The reads in which the request came, the first hundred of them. */
   readonly reads: readonly Read[]
   /** How many reads there were. */
@@ -28,6 +30,8 @@ export interface Exchange {
   readonly response: Message | undefined
   /** When the first byte came of the first answer, be it an interim one. */
   readonly responseAt: number | undefined
+  /** When the first byte came of the final response. */
+  readonly finalAt: number | undefined
   /** When the response had come to its end. */
   readonly responseDoneAt: number | undefined
   /** How much of the request had not come when the response began: all of it, or the rest. */

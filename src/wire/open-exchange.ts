@@ -13,11 +13,13 @@ export class OpenExchange implements Exchange {
   readonly connection: OpenConnection
   request: Message | undefined = undefined
   requestAt: number | undefined = undefined
+  requestDoneAt: number | undefined = undefined
   readCount = 0
   retryOf: number | undefined = undefined
   interim: readonly Message[] = none
   response: Message | undefined = undefined
   responseAt: number | undefined = undefined
+  finalAt: number | undefined = undefined
   responseDoneAt: number | undefined = undefined
   early: Exchange['early'] = undefined
   /** The session does not list it any more. */
@@ -59,6 +61,7 @@ export class OpenExchange implements Exchange {
   addRequest(request: Message, grown: number, at: number): void {
     this.request = request
     this.requestAt ??= at
+    if (request.complete) this.requestDoneAt ??= at
     if (grown === 0) return
     this.readCount++
     if (this.readCount === 1) this.#firstSize = grown
@@ -71,12 +74,13 @@ export class OpenExchange implements Exchange {
     this.responseAt ??= at
     if (isInterimMessage(message)) {
       // Until its status had come it could have been the final one.
-      if (this.response === message) this.response = this.early = undefined
+      if (this.response === message) this.response = this.early = this.finalAt = undefined
       if (this.interim.at(-1) === message || this.interim.length >= listedAtMost) return
       this.interim = [...this.interim, message]
       return
     }
     if (this.response === undefined) this.early = earlyFor(this.request)
+    this.finalAt ??= at
     this.response = message
     if (message.complete) this.responseDoneAt = at
   }

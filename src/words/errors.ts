@@ -65,6 +65,12 @@ export const errors = {
     ),
   badPort: (given: string) =>
     new CourseError(`"${given}" is not a port.`, 'Give a whole number from 1 to 65535.', 2),
+  badByteCount: (given: string) =>
+    new CourseError(
+      `"${given}" is not a number of bytes.`,
+      'Give a whole number: --max-body 1000',
+      2,
+    ),
   badOption: (said: string) => new CourseError(said, 'See: learn-webserver --help', 2),
   notAFolder: (path: string) =>
     new CourseError(
