@@ -40,7 +40,7 @@ function* notBegun({ checks, number }: Stage, { language }: OwnServer, file: str
   const failure = { kind: 'not-started', reason } as const
   yield {
     check: first,
-    verdict: { type: 'fails', failure, sent: undefined, thrown: undefined },
+    verdict: { type: 'fails', failure, sent: undefined, error: undefined },
   } satisfies Result
   for (const check of others) yield { check, verdict: { type: 'not-reached' } } satisfies Result
 }

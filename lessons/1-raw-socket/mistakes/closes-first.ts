@@ -1,5 +1,5 @@
 // fails: ok
-// says: closed the connection without a word
+// says: nothing: your server closed the connection
 import { createServer } from 'node:net'
 
 const { HOST = '127.0.0.1', PORT = '9001' } = process.env

@@ -1,5 +1,5 @@
 // fails: letter-in-pieces
-// says: something else
+// says: different
 import { createServer } from 'node:net'
 
 const { HOST = '127.0.0.1', PORT = '9001' } = process.env

@@ -1,5 +1,5 @@
 // fails: in-pieces
-// says: which came in 3 pieces
+// says: the request came in 3 pieces
 import { createServer } from 'node:net'
 
 const { HOST = '127.0.0.1', PORT = '9001' } = process.env

@@ -1,5 +1,5 @@
 // fails: empty-line
-// says: blank line
+// says: empty line
 import { createServer } from 'node:net'
 
 const { HOST = '127.0.0.1', PORT = '9001' } = process.env

@@ -1,5 +1,5 @@
 // fails: second-visitor
-// says: does not answer
+// says: nothing, in
 import { createServer } from 'node:net'
 
 const { HOST = '127.0.0.1', PORT = '9001' } = process.env

@@ -1,5 +1,5 @@
 // fails: ok
-// says: Your server has the request and does not answer
+// says: you sent nothing, in
 import { createServer } from 'node:net'
 
 const { HOST = '127.0.0.1', PORT = '9001' } = process.env

@@ -1,5 +1,5 @@
 // fails: html-type
-// says: this is what Content-Type says
+// says: this is the value of Content-Type
 import { createServer } from 'node:net'
 
 const { HOST = '127.0.0.1', PORT = '9002' } = process.env

@@ -1,5 +1,5 @@
 // fails: length-in-bytes
-// says: bytes follow: the browser cuts the text off after
+// says: bytes follow. The browser shows only the first
 import { createServer } from 'node:net'
 
 const { HOST = '127.0.0.1', PORT = '9002' } = process.env

@@ -1,5 +1,5 @@
 // fails: in-pieces
-// says: had been sent
+// says: bytes of the request
 import { createServer } from 'node:net'
 
 const { HOST = '127.0.0.1', PORT = '9002' } = process.env

@@ -1,5 +1,5 @@
 // fails: file
-// says: the data should end before this
+// says: the body should end before this
 import { open } from 'node:fs/promises'
 import { createServer, type Socket } from 'node:net'
 

@@ -1,5 +1,5 @@
 // fails: length-in-bytes
-// says: bytes follow: the browser cuts the text off after
+// says: bytes follow. The browser shows only the first
 import { readFile } from 'node:fs/promises'
 import { createServer, type Socket } from 'node:net'
 

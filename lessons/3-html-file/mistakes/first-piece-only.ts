@@ -1,5 +1,5 @@
 // fails: large-file
-// says: the data ends here, after 65536 of
+// says: the body ends here, after 65536 of
 import { open } from 'node:fs/promises'
 import { createServer, type Socket } from 'node:net'
 

@@ -1,5 +1,5 @@
 // fails: missing-404
-// says: does not answer
+// says: nothing, in
 import { open } from 'node:fs/promises'
 import { createServer, type Socket } from 'node:net'
 import { pipeline } from 'node:stream/promises'

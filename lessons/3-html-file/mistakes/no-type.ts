@@ -1,5 +1,5 @@
 // fails: html-type
-// says: there is no "Content-Type"
+// says: there is no Content-Type
 import { open } from 'node:fs/promises'
 import { createServer, type Socket } from 'node:net'
 import { pipeline } from 'node:stream/promises'

@@ -1,5 +1,5 @@
 // fails: prints-request
-// says: Your server stopped: nobody caught this error.
+// says: Your server crashed with this error.
 import { open } from 'node:fs/promises'
 import { createServer, type Socket } from 'node:net'
 import { pipeline } from 'node:stream/promises'

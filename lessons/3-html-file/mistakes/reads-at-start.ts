@@ -1,5 +1,5 @@
 // fails: fresh-file
-// says: of the data is
+// says: of the body is
 import { readFileSync } from 'node:fs'
 import { createServer, type Socket } from 'node:net'
 

@@ -1,5 +1,5 @@
 // fails: in-pieces
-// says: had been sent
+// says: bytes of the request
 import { open } from 'node:fs/promises'
 import { createServer, type Socket } from 'node:net'
 import { pipeline } from 'node:stream/promises'

@@ -1,5 +1,5 @@
 // fails: file
-// says: byte 1 of the data is "s"
+// says: byte 1 of the body is "s"
 import { open } from 'node:fs/promises'
 import { createServer, type Socket } from 'node:net'
 

@@ -1,5 +1,5 @@
 // fails: missing-words
-// says: came to its end
+// says: ended without an error
 import { open } from 'node:fs/promises'
 import { createServer, type Socket } from 'node:net'
 import { pipeline } from 'node:stream/promises'

@@ -1,5 +1,5 @@
 // fails: kept
-// says: going to be closed
+// says: will be closed
 import { HTTPServer, SimpleHTTPRequestHandler } from '../../http-server.ts'
 
 const { HOST = '127.0.0.1', PORT = '9004' } = process.env

@@ -1,5 +1,5 @@
 // fails: length-in-bytes
-// says: bytes follow: the browser cuts
+// says: bytes follow. The browser
 import { readFileSync } from 'node:fs'
 import { HTTPServer, SimpleHTTPRequestHandler } from '../../http-server.ts'
 

@@ -1,5 +1,5 @@
 // fails: favicon
-// says: this is what Content-Type says
+// says: this is the value of Content-Type
 import { HTTPServer, SimpleHTTPRequestHandler } from '../../http-server.ts'
 
 const { HOST = '127.0.0.1', PORT = '9004' } = process.env

@@ -1,5 +1,5 @@
 // fails: index
-// says: of the data is
+// says: of the body is
 import { HTTPServer, SimpleHTTPRequestHandler } from '../../http-server.ts'
 
 const { HOST = '127.0.0.1', PORT = '9004' } = process.env

@@ -1,5 +1,5 @@
 // fails: length-in-bytes
-// says: there is no "Content-Length"
+// says: there is no Content-Length
 import { readFileSync } from 'node:fs'
 import { HTTPServer, SimpleHTTPRequestHandler } from '../../http-server.ts'
 

@@ -1,5 +1,5 @@
 // fails: after-missing
-// says: Your server stopped with exit code 1
+// says: ended with exit code 1
 import { HTTPServer, SimpleHTTPRequestHandler } from '../../http-server.ts'
 
 const { HOST = '127.0.0.1', PORT = '9004' } = process.env

@@ -1,5 +1,5 @@
 // fails: prints-each-time
-// says: none of them this
+// says: printed
 import { HTTPServer, SimpleHTTPRequestHandler } from '../../http-server.ts'
 
 const { HOST = '127.0.0.1', PORT = '9005' } = process.env

@@ -1,5 +1,5 @@
 // fails: no-food
-// says: in 6-form/mistakes/food-absent.ts:3
+// says: file 6-form/mistakes/food-absent.ts:3
 import { HTTPServer, SimpleHTTPRequestHandler } from '../../http-server.ts'
 
 const { HOST = '127.0.0.1', PORT = '9006' } = process.env

@@ -1,5 +1,5 @@
 // fails: tacos
-// says: from here on it is something else
+// says: from here on it is different
 import { HTTPServer, SimpleHTTPRequestHandler } from '../../http-server.ts'
 
 const { HOST = '127.0.0.1', PORT = '9006' } = process.env

@@ -1,5 +1,5 @@
 // fails: page
-// says: does not answer
+// says: nothing, in
 import { HTTPServer, SimpleHTTPRequestHandler } from '../../http-server.ts'
 
 const { HOST = '127.0.0.1', PORT = '9006' } = process.env

@@ -1,54 +1,27 @@
-import type { End, Readiness } from '../../process/program.ts'
-import type { Printed } from '../run/printed.ts'
-import type { Around } from '../run/run.ts'
-import type { Failure, Verdict } from './failure.ts'
-import { findThrown, type Thrown } from './stack-trace.ts'
-
-/** Why the program is not there to be checked; undefined where it is. */
-export function startFailure(readiness: Readiness, around: Around): Verdict | undefined {
-  const failed = (failure: Failure): Verdict => ({
-    type: 'fails',
-    failure,
-    sent: undefined,
-    thrown: undefined,
-  })
-  switch (readiness.type) {
-    case 'ready':
-      return undefined
-    case 'silent':
-      return failed({ kind: 'not-listening', limit: readiness.limit })
-    case 'ended':
-      return failed(endFailure(readiness.end, around))
-  }
+/** Lines and columns of a learner's file, from 1; the columns count characters of the line. */
+export interface Where {
+  /** Below the learner's folder, with slashes. */
+  readonly file: string
+  readonly line: number
+  /** The first column that is meant; undefined where it is the whole line. */
+  readonly column: number | undefined
+  /** The column behind the last one. */
+  readonly endColumn: number | undefined
+  /** The line itself, as it stands in the file; undefined where it can't be read. */
+  readonly text: string | undefined
 }
 
-/** What to say of a program that has ended. */
-export function endFailure(end: End, { server, folder, root = folder }: Around): Failure {
-  if (end.type === 'not-started') return { kind: 'not-started', reason: end.reason }
-  const printed = server.printed.now()
-  const thrown = thrownIn(printed, folder, root)
-  if (thrown !== undefined) return { kind: 'threw', thrown }
-  const words = `${printed.stdout}\n${printed.stderr}`
-  return { kind: 'exited', end, last: words.trimEnd().split(/\r?\n/).at(-1)?.trim() || undefined }
+/** Why a check failed, in words of its own. The check's hint is not shown beside it. */
+export interface Cause {
+  /** For programs and for tests: `not-imported`. */
+  readonly id: string
+  /** What happened, in a sentence; undefined where the failure's own words say it. */
+  readonly what: string | undefined
+  readonly where: Where | undefined
+  /** Why that is so, in a sentence. Hangs under the caret where there is one. */
+  readonly why: string | undefined
+  /** What to do; undefined where only the place is known. */
+  readonly fix: string | undefined
+  /** The screen that tells more, as checks.yaml names it. @default the check's */
+  readonly screen?: string
 }
-
-/** The last error that was printed, its place named from the learner's folder. */
-export const thrownIn = (printed: Printed, folder: string, root: string): Thrown | undefined => {
-  const found = findThrown(printed.stderr, root) ?? findThrown(printed.stdout, root)
-  if (found?.at !== undefined || root === folder) return found
-  return findThrown(printed.stderr, folder) ?? findThrown(printed.stdout, folder)
-}
-
-const broken: ReadonlySet<Failure['kind']> = new Set([
-  'reset',
-  'unanswered',
-  'refused',
-  'not-kept',
-  'hung',
-  'unfinished',
-  'left-open',
-])
-
-/** The connection came to a bad end, and it may be that the program did. */
-export const mayHaveEnded = (failure: Failure) =>
-  broken.has(failure.kind) || (failure.kind === 'malformed' && failure.code === 'cut-short')

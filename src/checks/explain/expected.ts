@@ -1,28 +1,29 @@
 import type { Check, Expectation } from '../../course/checks.ts'
+import { checksWords } from '../../words/checks.ts'
 import type { Failure } from './failure.ts'
+
+const words = checksWords.expected
 
 /** What was expected, in words, of the thing that went wrong. */
 export function expectedWords({ expect, expected }: Check, failure: Failure): string {
   switch (failure.kind) {
     case 'not-started':
     case 'not-listening':
-      return 'a program that starts, and listens on the port that PORT names'
-    case 'threw':
+      return words.starts
+    case 'crashed':
     case 'exited':
     case 'refused':
-      return 'a server that goes on, whatever comes'
+      return words.keepsRunning
     case 'early':
-      return 'no answer before the whole request has come'
+      return words.notEarly
     case 'left-open':
-      return expect.connection === 'kept'
-        ? 'an answer that says in Content-Length how long it is'
-        : 'the connection closed by the server'
+      return expect.connection === 'kept' ? words.sayLength : words.close
     case 'not-kept':
-      return 'the connection kept open for the next request'
+      return words.keepOpen
     case 'wrong-length':
-      return `Content-Length: ${failure.bytes}`
+      return words.length(failure.bytes)
     case 'no-file':
-      return `the file ${failure.file}`
+      return words.file(failure.file)
     default:
       return expected ?? inWords(expect)
   }
@@ -31,47 +32,43 @@ export function expectedWords({ expect, expected }: Check, failure: Failure): st
 function inWords(expect: Expectation): string {
   const { status, fields = {}, body, connection, output } = expect
   const parts = [
-    expect['no-answer'] && 'no answer',
-    status && `status ${status}`,
-    expect['blank-line'] && 'a blank line between the head and the data',
-    expect.lines && 'every line of the head ended by \\r\\n',
-    ...Object.entries(fields).map(([name, value]) => fieldWords(name, value)),
+    expect['no-answer'] && words.nothing,
+    status && words.status(status),
+    expect['blank-line'] && words.emptyLine,
+    expect.lines && words.crlf,
+    ...Object.entries(fields).map(([name, value]) => headerWords(name, value)),
     body && bodyWords(body),
-    connection === 'closed' && 'the connection closed by the server',
-    connection === 'kept' && 'the connection kept open',
+    connection === 'closed' && words.close,
+    connection === 'kept' && words.keepOpen,
     output && outputWords(output),
   ]
   return parts.filter((part) => typeof part === 'string').join(', ')
 }
 
-type Text = {
+interface Text {
   readonly equals?: string | undefined
   readonly contains?: string | undefined
   readonly matches?: string | undefined
 }
 
-function fieldWords(name: string, text: Text): string {
-  const { equals, contains, matches } = text
-  if (equals !== undefined) return `${name}: ${equals}`
+function headerWords(name: string, { equals, contains, matches = '' }: Text): string {
+  if (equals !== undefined) return words.headerIs(name, equals)
   return contains === undefined
-    ? `${name} that fits ${matches ?? ''}`
-    : `${name} with ${contains} in it`
+    ? words.headerMatches(name, matches)
+    : words.headerContains(name, contains)
 }
 
-function bodyWords({
-  equals,
-  contains,
-  matches,
-  file,
-  length,
-}: Text & { readonly file?: string | undefined; readonly length?: number | undefined }): string {
-  if (file !== undefined) return `the bytes of ${file}, all of them and no others`
-  if (length !== undefined) return `${length} bytes of data`
-  if (contains !== undefined) return `${contains} in the data`
-  return equals === undefined ? `data that fits ${matches ?? ''}` : `the data ${equals}`
+type Body = Text & {
+  readonly file?: string | undefined
+  readonly length?: number | undefined
 }
 
-const outputWords = ({ contains, matches }: Text) =>
-  contains === undefined
-    ? `a printed line that fits ${matches ?? ''}`
-    : `the program prints ${contains}`
+function bodyWords({ equals, contains, matches = '', file, length }: Body): string {
+  if (file !== undefined) return words.bodyOfFile(file)
+  if (length !== undefined) return words.bodyLength(length)
+  if (contains !== undefined) return words.bodyContains(contains)
+  return equals === undefined ? words.bodyMatches(matches) : words.bodyIs(equals)
+}
+
+const outputWords = ({ contains, matches = '' }: Text) =>
+  contains === undefined ? words.printsMatching(matches) : words.prints(contains)

@@ -2,7 +2,8 @@ import type { Check } from '../../course/checks.ts'
 import type { ProblemCode, Range } from '../../http/message.ts'
 import type { End } from '../../process/program.ts'
 import type { Printed } from '../run/printed.ts'
-import type { Thrown } from './stack-trace.ts'
+import type { Cause } from './cause.ts'
+import type { ProgramError } from './program-error.ts'
 
 /** An answer as far as it came, and the bytes of it that are wrong: none where something is missing. */
 export interface Came {
@@ -16,7 +17,8 @@ export type Failure =
   | { readonly kind: 'not-started'; readonly reason: string }
   /** It runs, and nothing listens on its port. */
   | { readonly kind: 'not-listening'; readonly limit: number }
-  | { readonly kind: 'threw'; readonly thrown: Thrown }
+  /** It printed an error and ended. */
+  | { readonly kind: 'crashed'; readonly error: ProgramError }
   | { readonly kind: 'exited'; readonly end: End; readonly last: string | undefined }
   /** It runs, and takes no connection any more. */
   | { readonly kind: 'refused' }
@@ -78,7 +80,9 @@ export type Verdict =
       readonly failure: Failure
       readonly sent: Sent | undefined
       /** An error that the program printed meanwhile, though it went on. */
-      readonly thrown: Thrown | undefined
+      readonly error: ProgramError | undefined
+      /** Why it failed; undefined where that is not known. */
+      readonly cause?: Cause | undefined
     }
   /** A check before it failed. */
   | { readonly type: 'not-reached' }

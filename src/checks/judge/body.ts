@@ -1,7 +1,7 @@
 import type { Expectation } from '../../course/checks.ts'
 import { bytesOf } from '../../course/escaped.ts'
 import { patternFlags } from '../../course/pattern.ts'
-import type { Judgement, ReadFile } from './judge.ts'
+import type { Judgement, ReadFile } from './judgement.ts'
 import { type Body, bodyOf, came, type Seen } from './observation.ts'
 
 type BodyExpectation = NonNullable<Expectation['body']>

@@ -1,7 +1,7 @@
 import type { Expectation } from '../../course/checks.ts'
 import { patternFlags } from '../../course/pattern.ts'
 import type { Field } from '../../http/message.ts'
-import type { Judgement } from './judge.ts'
+import type { Judgement } from './judgement.ts'
 import { bodyOf, came, type Seen } from './observation.ts'
 
 type Fields = NonNullable<Expectation['fields']>

@@ -3,14 +3,9 @@ import type { Message, Range } from '../../http/message.ts'
 import type { Failure } from '../explain/failure.ts'
 import { judgeBody } from './body.ts'
 import { judgeFields, judgeLength, judgeLines } from './head.ts'
+import type { Judgement, ReadFile } from './judgement.ts'
 import { came, type Seen } from './observation.ts'
 import { judgeOutput } from './output.ts'
-
-/** `waits`: what is still to come decides. */
-export type Judgement = 'holds' | 'waits' | Failure
-
-/** Gives back the bytes of a file of the learner's folder; undefined where there is none. */
-export type ReadFile = (path: string) => Uint8Array | undefined
 
 /**
  * Holds what has been seen so far against what a check expects. The first thing that is wrong, in

@@ -1,6 +1,6 @@
 import type { Expectation } from '../../course/checks.ts'
 import { patternFlags } from '../../course/pattern.ts'
-import type { Judgement } from './judge.ts'
+import type { Judgement } from './judgement.ts'
 import type { Seen } from './observation.ts'
 
 type OutputExpectation = NonNullable<Expectation['output']>

@@ -1,6 +1,6 @@
 import type { Stage } from '../../course/course.ts'
+import { explain } from '../explain/explain.ts'
 import { type Came, type Failure, isFailed, type Result } from '../explain/failure.ts'
-import { explain } from '../explain/words.ts'
 
 /** What became of a check, as `check --json` prints it in a line. */
 export function resultAsJson(result: Result, stage: Stage): object {
@@ -14,25 +14,29 @@ export function resultAsJson(result: Result, stage: Stage): object {
     result: verdict.type,
   }
   if (!isFailed(result)) return about
-  const { failure, sent } = result.verdict
-  const { came, from, thrown, expected, why, hint } = explain(check, result.verdict)
+  const { failure, sent, cause } = result.verdict
+  const { what, error, where, expected, why, fix, screen } = explain(check, result.verdict)
   const answer = cameOf(failure)
   return {
     ...about,
     kind: failure.kind,
+    ...(cause !== undefined && { cause: cause.id }),
     ...(sent !== undefined && { sent: { bytes: base64(sent.bytes), again: sent.again } }),
     ...(answer !== undefined && {
       answer: { bytes: base64(answer.bytes), wrong: answer.wrong },
     }),
-    ...(thrown !== undefined && { thrown }),
-    said: { by: from, words: came.words },
-    expected,
-    why,
-    hint,
-    screen: {
-      number: stage.screens.findIndex(({ title }) => title === check.screen) + 1,
-      title: check.screen,
-    },
+    happened: { in: what.from, words: what.words },
+    ...(error !== undefined && { error }),
+    ...(where !== undefined && { where }),
+    ...(expected !== undefined && { expected }),
+    ...(why !== undefined && { why }),
+    ...(fix !== undefined && { fix }),
+    ...(screen !== undefined && {
+      screen: {
+        number: stage.screens.findIndex(({ title }) => title === screen) + 1,
+        title: screen,
+      },
+    }),
   }
 }
 

@@ -1,5 +1,8 @@
+import type { Check } from '../../course/checks.ts'
 import type { Stage } from '../../course/course.ts'
-import type { Result } from '../explain/failure.ts'
+import { checksWords } from '../../words/checks.ts'
+import { explain } from '../explain/explain.ts'
+import type { Failed, Result } from '../explain/failure.ts'
 
 /** A stage with what became of its checks. */
 export interface StageResults {
@@ -49,16 +52,26 @@ function testcase(
     case 'holds':
       return [`${open}/>`]
     case 'not-reached':
-      return [`${open}>`, '      <skipped message="a check before it failed"/>', '    </testcase>']
+      return [
+        `${open}>`,
+        `      <skipped message="${escapeXml(checksWords.notRun)}"/>`,
+        '    </testcase>',
+      ]
     case 'fails':
       return [
         `${open}>`,
-        `      <failure type="${verdict.failure.kind}" message="${escapeXml(check.why)}">`,
+        `      <failure type="${verdict.failure.kind}" message="${escapeXml(messageOf(check, verdict))}">`,
         escapeXml(say(result, stage)),
         '      </failure>',
         '    </testcase>',
       ]
   }
+}
+
+/** What a failure is called in one line. */
+function messageOf(check: Check, verdict: Failed['verdict']): string {
+  const { what, where, why, error } = explain(check, verdict)
+  return [error ?? what.words, where?.why ?? why].filter((text) => text !== undefined).join(': ')
 }
 
 /** What XML 1.0 has no way to write, not even escaped. */

@@ -1,73 +1,43 @@
-import type { Socket } from 'node:net'
-import type { Check } from '../../course/checks.ts'
-import type { End, Readiness } from '../../process/program.ts'
-import { startFailure } from '../explain/cause.ts'
 import type { Result } from '../explain/failure.ts'
-import type { Line } from './client.ts'
-import type { PrintedSoFar } from './printed.ts'
+import { startFailure } from './end-failure.ts'
+import { failedVerdict } from './failed-verdict.ts'
+import type { ChecksOptions, RunContext } from './run-context.ts'
 import { tryCheck } from './try.ts'
-
-/** A server program that somebody else has started, as the checks need to know it. */
-export interface CheckedServer {
-  /** A connection to it, or to the tap before it; may still be connecting. */
-  connect(): Socket
-  readonly ready: Promise<Readiness>
-  /** Settles when the program has ended, however that came about. */
-  readonly ended: Promise<End>
-  readonly printed: PrintedSoFar
-}
-
-export interface ChecksOptions {
-  readonly checks: readonly Check[]
-  readonly server: CheckedServer
-  /** The folder that the program runs in. Checks that ask for it change files there for their time. */
-  readonly folder: string
-  /** The folder that the learner's files are named from. @default folder */
-  readonly root?: string
-  /** The port in the lines to copy: the one that the learner's browser visits. */
-  readonly port: number
-  /** On a busy machine all takes longer: limits and pauses are multiplied by this. @default 1 */
-  readonly patience?: number
-  /** Ends the checks; the one that runs is not told. */
-  readonly signal?: AbortSignal
-}
-
-/** What the checks of a stage share while they run. */
-export interface Around extends ChecksOptions {
-  /** Connections that several checks use, by name. */
-  readonly kept: Map<string, Line>
-  readonly open: Set<Line>
-  /** Milliseconds from the last byte sent to the first byte of the answer, at most so far. */
-  pace: number
-  /** How the program ended; undefined while it runs. */
-  end: End | undefined
-}
 
 /**
  * Runs the checks in order and gives each result as it comes. The first that fails is the last that
  * is tried: those after it are not reached.
  */
 export async function* runChecks(options: ChecksOptions): AsyncGenerator<Result, void, void> {
-  const around: Around = { ...options, kept: new Map(), open: new Set(), pace: 0, end: undefined }
+  const context: RunContext = {
+    ...options,
+    kept: new Map(),
+    open: new Set(),
+    pace: 0,
+    end: undefined,
+  }
   options.server.ended.then((end) => {
-    around.end = end
+    context.end = end
   })
   try {
     const readiness = await options.server.ready
-    let failed = startFailure(readiness, around)
+    const unready = startFailure(readiness, context)
+    let hasFailed = false
     for (const check of options.checks) {
       if (options.signal?.aborted) return
-      if (failed !== undefined) {
-        yield { check, verdict: failed }
-        failed = { type: 'not-reached' }
+      if (hasFailed) {
+        yield { check, verdict: { type: 'not-reached' } }
         continue
       }
-      const verdict = await tryCheck(check, around)
+      const verdict =
+        unready === undefined
+          ? await tryCheck(check, context)
+          : await failedVerdict(check, unready, {}, context)
       if (verdict === undefined) return
-      if (verdict.type === 'fails') failed = { type: 'not-reached' }
+      hasFailed = verdict.type === 'fails'
       yield { check, verdict }
     }
   } finally {
-    for (const line of around.open) line.destroy()
+    for (const line of context.open) line.destroy()
   }
 }

@@ -6,6 +6,7 @@ import { checksIn, type Language } from '../../course/language.ts'
 import { makeTemporary } from '../../process/temporary.ts'
 import type { ProgramUpstream } from '../../process/upstream.ts'
 import type { Result } from '../explain/failure.ts'
+import { causeFinder } from '../explain/gather-evidence.ts'
 import { copyForChecks } from './files.ts'
 import { runChecks } from './run.ts'
 import { startForChecks } from './start.ts'
@@ -29,6 +30,8 @@ export interface StageOptions {
 /** A program to be checked. */
 export interface CheckedProgram {
   readonly language: Language
+  /** Its file, below the learner's folder; undefined where a command starts it. */
+  readonly file: string | undefined
   /** How the program of a folder is started in it. */
   startedIn(folder: string): ProgramUpstream
 }
@@ -46,6 +49,7 @@ export interface Through {
  */
 export async function* checkStage(options: StageOptions): AsyncGenerator<Result, void, void> {
   const { stage, folder, program, through, signal, patience = 1, onStart } = options
+  const { language, file } = program
   const { port = stage.port } = options
   const place = makeTemporary()
   const cwd = join(realpathSync(place.path), 'folder')
@@ -61,13 +65,21 @@ export async function* checkStage(options: StageOptions): AsyncGenerator<Result,
   const forget = onStart?.(stop)
   try {
     yield* runChecks({
-      checks: checksIn(stage.checks, program.language),
+      checks: checksIn(stage.checks, language),
       server: { ...server, ...(way !== undefined && { connect: way.connect }) },
       folder: cwd,
       root: folder,
       port,
       ...(signal !== undefined && { signal }),
       patience,
+      findCause: causeFinder({
+        language,
+        file,
+        folder,
+        copy: cwd,
+        port: server.port,
+        listening: server.listening,
+      }),
     })
   } finally {
     forget?.()

@@ -1,11 +1,16 @@
+import { type ListeningAddress, listeningSocketsOf } from '../../process/listening.ts'
 import { type End, startProgram } from '../../process/program.ts'
 import { type ProgramUpstream, type Start, startOf } from '../../process/upstream.ts'
 import { CourseError } from '../../words/errors.ts'
 import { createPrinted } from './printed.ts'
-import type { CheckedServer } from './run.ts'
+import type { CheckedServer } from './run-context.ts'
 
 /** A program that runs for the sake of its checks. */
 export interface StartedServer extends CheckedServer {
+  /** The port that it was given in PORT; undefined where it was not started. */
+  readonly port: number | undefined
+  /** Where it and what it started listen now. */
+  listening(): Promise<readonly ListeningAddress[]>
   stop(): Promise<void>
 }
 
@@ -39,6 +44,8 @@ export async function startForChecks(
     ready: program.ready,
     ended,
     printed,
+    port: program.port,
+    listening: async () => (program.pid === undefined ? [] : listeningSocketsOf(program.pid)),
     stop: program.stop,
   }
 }
@@ -61,6 +68,8 @@ function notStarted(reason: string): StartedServer {
     ready: Promise.resolve({ type: 'ended', end }),
     ended: Promise.resolve(end),
     printed: createPrinted(),
+    port: undefined,
+    listening: async () => [],
     stop: async () => {},
   }
 }

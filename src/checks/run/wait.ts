@@ -1,6 +1,6 @@
 import type { End } from '../../process/program.ts'
 import type { Line } from './client.ts'
-import type { CheckedServer } from './run.ts'
+import type { CheckedServer } from './run-context.ts'
 
 /** What came first. */
 export type Waited = 'more' | 'ended' | 'limit' | 'aborted'

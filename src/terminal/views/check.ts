@@ -1,13 +1,16 @@
 import { wrapAnsi } from 'fast-wrap-ansi'
 import type { Excerpt } from '../../checks/explain/excerpt.ts'
+import { type Explanation, explain, type What } from '../../checks/explain/explain.ts'
 import { type Failed, isFailed, type Result } from '../../checks/explain/failure.ts'
-import { type Explanation, explain } from '../../checks/explain/words.ts'
 import type { Check } from '../../course/checks.ts'
 import type { Stage } from '../../course/course.ts'
+import { checksWords } from '../../words/checks.ts'
 import { drawLabels } from '../draw/labels.ts'
 import { proseColumns, renderInline } from '../draw/prose.ts'
 import type { Look } from '../draw/theme.ts'
 import { visible, visibleText } from '../draw/visible.ts'
+
+const { parts } = checksWords
 
 /** What became of a check, as lines: its name and, where it fails, what went wrong. */
 export function renderResult(result: Result, stage: Stage, look: Look): string[] {
@@ -39,7 +42,7 @@ const margin = '   '
 /** Columns that a part needs beside its name; with fewer it stands below. */
 const narrowest = 28
 
-/** A failure's parts, each with its name: sent, came back, expected, why, hint, lesson. */
+/** A failure's parts, each with its name: what happened, where, why, how to fix it, where more is said. */
 export function renderFailure({ check, verdict }: Failed, stage: Stage, look: Look): string[] {
   const words = explain(check, verdict)
   const room = Math.min(look.columns - 1, proseColumns + nameColumns) - margin.length
@@ -49,29 +52,37 @@ export function renderFailure({ check, verdict }: Failed, stage: Stage, look: Lo
     beside
       ? lines.map((line, i) => look.paint('dim', (i === 0 ? name : '').padEnd(nameColumns)) + line)
       : [look.paint('dim', name), ...lines.map((line) => `  ${line}`)]
-  const prose = (text: string) =>
-    wrapAnsi(renderInline(text, look), columns, { hard: true }).split('\n')
-  const plain = (text: string) =>
-    wrapAnsi(visibleText(text, look.symbols), columns, { hard: true }).split('\n')
+  const prose = (name: string, text: string | undefined) =>
+    text === undefined
+      ? []
+      : part(name, wrapAnsi(renderInline(text, look), columns, { hard: true }).split('\n'))
+  const plain = (name: string, text: string | undefined) =>
+    text === undefined ? [] : part(name, plainLines(text, columns, look))
+  const screen = words.screen === undefined ? undefined : screenWords(words.screen, stage)
 
   return [
     // A line to copy is never folded: a line break in it would be copied too.
-    ...(words.again === undefined ? [] : part('sent', [visibleText(words.again, look.symbols)])),
-    ...part(names[words.from], cameLines(words, columns, look)),
-    ...(words.thrown === undefined ? [] : part('it said', thrownLines(words, plain))),
-    ...part('expected', plain(words.expected)),
-    ...part('why', prose(words.why)),
-    ...part('hint', prose(words.hint)),
-    ...(words.screen === undefined ? [] : part('lesson', plain(screenWords(check, stage)))),
+    ...(words.request === undefined
+      ? []
+      : part(parts.request, [visibleText(words.request, look.symbols)])),
+    ...part(parts[words.what.from], whatLines(words.what, columns, look)),
+    ...plain(parts.error, words.error),
+    ...whereParts(words, columns, part, look),
+    ...plain(parts.expected, words.expected),
+    ...prose(parts.why, words.why),
+    ...prose(parts.fix, words.fix),
+    ...plain(parts.more, screen),
   ].map((line) => (margin + line).trimEnd())
 }
 
-const names = { answer: 'came back', output: 'printed', program: 'happened' } as const
+const plainLines = (text: string, columns: number, { symbols }: Look) =>
+  text
+    .split('\n')
+    .flatMap((line) => wrapAnsi(visibleText(line, symbols), columns, { hard: true }).split('\n'))
 
-function cameLines({ came }: Explanation, columns: number, look: Look): string[] {
-  if (came.excerpt === undefined)
-    return wrapAnsi(visibleText(came.words, look.symbols), columns, { hard: true }).split('\n')
-  return drawExcerpt(came.excerpt, came.words, columns, look)
+function whatLines({ excerpt, words }: What, columns: number, look: Look): string[] {
+  if (excerpt === undefined) return plainLines(words, columns, look)
+  return drawExcerpt(excerpt, words, columns, look)
 }
 
 function drawExcerpt(excerpt: Excerpt, words: string, columns: number, look: Look): string[] {
@@ -88,26 +99,52 @@ function drawExcerpt(excerpt: Excerpt, words: string, columns: number, look: Loo
   return drawLabels(before + shown.text + after, [label], { symbols, columns, paint })
 }
 
-function thrownLines({ thrown }: Explanation, plain: (text: string) => string[]): string[] {
-  if (thrown === undefined) return []
-  const { said, at } = thrown
-  if (at === undefined) return plain(said)
-  const column = at.column === undefined ? '' : `:${at.column}`
-  return [...plain(said), ...plain(`in ${at.file}:${at.line}${column}`)]
+/** The learner's own line, its part marked, and the file where it is not clear which. */
+function whereParts(
+  { where }: Explanation,
+  columns: number,
+  part: (name: string, lines: readonly string[]) => string[],
+  look: Look,
+): string[] {
+  if (where === undefined) return []
+  const file = part(parts.file, plainLines(`${where.file}:${where.line}`, columns, look))
+  if (where.text === undefined) return file
+  const { symbols, paint } = look
+  const code = where.text.replaceAll('\t', ' ')
+  const indent = code.length - code.trimStart().length
+  const start = Math.max((where.column ?? indent + 1) - 1, indent)
+  const end = Math.max((where.endColumn ?? code.trimEnd().length + 1) - 1, start)
+  const text = visibleText(code.slice(indent).trimEnd(), symbols)
+  const lines =
+    where.column === undefined && where.why === undefined
+      ? [text]
+      : drawLabels(
+          text,
+          [
+            {
+              start: start - indent,
+              end: end - indent,
+              words: where.why ?? '',
+              tone: 'error' as const,
+            },
+          ],
+          { symbols, columns, paint },
+        )
+  return [...file, ...part(parts.line(where.line), lines)]
 }
 
 /** Where in the lesson this was said. */
-export function screenWords({ screen }: Check, stage: Stage): string {
-  const number = stage.screens.findIndex(({ title }) => title === screen) + 1
-  return `stage ${stage.number}, screen ${number}: ${screen}`
+function screenWords(title: string, { screens }: Stage): string | undefined {
+  const number = screens.findIndex((screen) => screen.title === title) + 1
+  return number === 0 ? undefined : checksWords.screen(number, title)
 }
 
-/** How many checks of a stage hold, in words. */
+/** How many checks of a stage pass, in words. */
 export function renderCount(results: readonly Result[], look: Look): string {
-  const holding = results.filter(({ verdict }) => verdict.type === 'holds').length
+  const count = (type: string) => results.filter(({ verdict }) => verdict.type === type).length
   const all = results.length
-  const waiting = all - holding - 1
-  return holding === all
-    ? look.paint('good', `${all === 1 ? 'The check holds' : `All ${all} checks hold`}.`)
-    : `${holding} of ${all} checks hold${waiting === 0 ? '' : `, ${waiting} ${waiting === 1 ? 'waits' : 'wait'} behind the one that does not`}.`
+  const passed = count('holds')
+  return passed === all
+    ? look.paint('good', checksWords.allPass(all))
+    : checksWords.somePass(passed, all, count('fails'), count('not-reached'))
 }

@@ -62,15 +62,11 @@ test('what a program throws is told with its own file and line', async () => {
      ✔ check 1
      ✘ check 2
 
-       sent       curl -i http://localhost:9001/
-       happened   Your server stopped: nobody caught this error.
-       it said    Error: no such luck
-                  in 1-test/server.ts:5:11
-       expected   a server that goes on, whatever comes
-       why        A program that has stopped answers nobody. What it said last
-                  tells where to look first.
-       hint       Mend line 5 of \`1-test/server.ts\` first. Look here.
-       lesson     stage 1, screen 2: Here
+       request    curl -i http://localhost:9001/
+       happened   Your server crashed with this error.
+       error      Error: no such luck
+       file       1-test/server.ts:5
+       fix        Fix line 5 first.
      · check 3
     "
   `)
@@ -87,8 +83,8 @@ test('an error in a function that others call is told where the program called i
   )
   const [failed] = results.filter(isFailed)
   expect(failed?.verdict.failure).toEqual({
-    kind: 'threw',
-    thrown: { said: 'Error: no', at: { file: '1-test/server.ts', line: 6, column: 5 } },
+    kind: 'crashed',
+    error: { message: 'Error: no', at: { file: '1-test/server.ts', line: 6, column: 5 } },
   })
 })
 
@@ -99,9 +95,8 @@ test('a program that can not be read is not started, and says where', async () =
 
        happened   Your server could not be started. 1-test/server.ts:1:19: "=" was
                   not expected here.
-       expected   a program that starts, and listens on the port that PORT names
-       why        Until it starts, nothing else can be checked.
-       hint       Mend what is named here, and save.
+       expected   a program that starts and listens on the port in PORT
+       why        Until your server starts, nothing else can be checked.
      · check 2
     "
   `)
@@ -112,14 +107,10 @@ test('an error at the start', async () => {
     "
      ✘ check 1
 
-       happened   Your server stopped: nobody caught this error.
-       it said    Error: no luck
-                  in 1-test/server.ts:2:7
-       expected   a server that goes on, whatever comes
-       why        A program that has stopped answers nobody. What it said last
-                  tells where to look first.
-       hint       Mend line 2 of \`1-test/server.ts\` first. Look here.
-       lesson     stage 1, screen 2: Here
+       happened   Your server crashed with this error.
+       error      Error: no luck
+       file       1-test/server.ts:2
+       fix        Fix line 2 first.
     "
   `)
 })
@@ -130,13 +121,11 @@ test('an import that has no such name', async () => {
     "
      ✘ check 1
 
-       happened   Your server stopped: nobody caught this error.
-       it said    SyntaxError: The requested module 'node:net' does not provide an
+       happened   Your server crashed with this error.
+       error      SyntaxError: The requested module 'node:net' does not provide an
                   export named 'creatServer'
-                  in 1-test/server.ts:1
-       expected   a server that goes on, whatever comes
-       why        Until it starts, nothing else can be checked.
-       hint       Mend what is named here, and save.
+       file       1-test/server.ts:1
+       fix        Fix line 1 first.
     "
   `)
 })
@@ -146,13 +135,12 @@ test('a program that comes to its end', async () => {
     "
      ✘ check 1
 
-       happened   Your server came to its end, without an error, and nothing
-                  listens. The last thing it printed: Done.
-       expected   a server that goes on, whatever comes
-       why        A program that has stopped answers nobody. What it said last
-                  tells where to look first.
-       hint       Look here.
-       lesson     stage 1, screen 2: Here
+       happened   Your program ended without an error, so no server is running. The
+                  last line that it printed: Done.
+       expected   a server that keeps running, whatever happens
+       why        Because it is so.
+       fix        Look here.
+       more       screen 2, "Here"
     "
   `)
 })
@@ -163,13 +151,12 @@ test('a program that is killed', async () => {
     "
      ✘ check 1
 
-       sent       curl -i http://localhost:9001/
-       happened   Your server was stopped by SIGKILL.
-       expected   a server that goes on, whatever comes
-       why        A program that has stopped answers nobody. What it said last
-                  tells where to look first.
-       hint       Look here.
-       lesson     stage 1, screen 2: Here
+       request    curl -i http://localhost:9001/
+       happened   Your program was stopped by SIGKILL.
+       expected   a server that keeps running, whatever happens
+       why        Because it is so.
+       fix        Look here.
+       more       screen 2, "Here"
     "
   `)
 })
@@ -179,12 +166,12 @@ test('a program that does not listen', async () => {
     "
      ✘ check 1
 
-       happened   Your server runs, and after 0.3 s nothing listens on the port
-                  that PORT names.
-       expected   a program that starts, and listens on the port that PORT names
+       happened   Your server runs, but after 0.3 s nothing listens on the port in
+                  the environment variable PORT.
+       expected   a program that starts and listens on the port in PORT
        why        Because it is so.
-       hint       Look here.
-       lesson     stage 1, screen 2: Here
+       fix        Look here.
+       more       screen 2, "Here"
     "
   `)
 })
@@ -199,13 +186,12 @@ test('a program that stops listening', async () => {
      ✔ check 1
      ✘ check 2
 
-       sent       curl -i http://localhost:9001/
-       happened   Your server runs, but it takes no connections any more: it
-                  stopped listening.
-       expected   a server that goes on, whatever comes
+       request    curl -i http://localhost:9001/
+       happened   Your program runs, but it takes no connections any more.
+       expected   a server that keeps running, whatever happens
        why        Because it is so.
-       hint       Look here.
-       lesson     stage 1, screen 2: Here
+       fix        Look here.
+       more       screen 2, "Here"
     "
   `)
 })
@@ -264,13 +250,13 @@ test('a kept connection that was closed meanwhile is told', async () => {
     "
      ✘ check 2
 
-       sent       curl -i http://localhost:9001/
-       came back  nothing. Your server had closed the connection after the answer
-                  before.
+       request    curl -i http://localhost:9001/
+       you sent   nothing: your server had closed the connection after the response
+                  before
        expected   the connection kept open for the next request
        why        Because it is so.
-       hint       Look here.
-       lesson     stage 1, screen 2: Here
+       fix        Look here.
+       more       screen 2, "Here"
     "
   `)
 })
@@ -328,7 +314,7 @@ test('through the tap, a program that throws is told in the same way', async () 
     folder,
   )
   await tap.close()
-  expect(results.filter(isFailed).map(({ verdict }) => verdict.failure.kind)).toEqual(['threw'])
+  expect(results.filter(isFailed).map(({ verdict }) => verdict.failure.kind)).toEqual(['crashed'])
 })
 
 test('checks that are aborted end without a word about the one that ran', async () => {

@@ -1,7 +1,7 @@
 /** An error that a program printed, and where in the learner's own files it came from. */
-export interface Thrown {
+export interface ProgramError {
   /** `TypeError: Cannot read properties of undefined (reading '0')`. */
-  readonly said: string
+  readonly message: string
   /** Undefined where no line of the learner's is named. */
   readonly at: Place | undefined
 }
@@ -26,17 +26,17 @@ const places = [
  * Finds the last error in what a program printed: a stack trace of Node's (places after the error)
  * or of Python's (places before it). `root` is the learner's folder; a place elsewhere is not theirs.
  */
-export function findThrown(printed: string, root: string): Thrown | undefined {
+export function findProgramError(printed: string, root: string): ProgramError | undefined {
   const lines = printed.split(/\r?\n/)
   const at = lines.findLastIndex((line) => errorLine.test(line))
-  const said = lines[at]?.replace(/^Uncaught /, '')
-  if (said === undefined) return undefined
+  const message = lines[at]?.replace(/^Uncaught /, '')
+  if (message === undefined) return undefined
   const after = lines.slice(at + 1).findIndex((line) => !/^\s+at |^\s*$/.test(line))
   const trace = lines.slice(at + 1, after < 0 ? undefined : at + 1 + after)
   const before = tracebackBefore(lines, at)
   const own = [...trace, ...before].flatMap((line) => placeIn(line, root) ?? [])
   // Where it went wrong in the stage's program, rather than in the file that all stages share.
-  return { said, at: own.find(({ file }) => file.includes('/')) ?? own[0] }
+  return { message, at: own.find(({ file }) => file.includes('/')) ?? own[0] }
 }
 
 /** The lines before an error that name places, the nearest first: Python's traceback, Node's excerpt. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findThrown } from '../../../src/checks/explain/stack-trace.ts'
+import { findProgramError } from '../../../src/checks/explain/program-error.ts'
 
 const root = '/home/ada/my-webserver'
 
@@ -17,7 +17,7 @@ TypeError: Cannot read properties of undefined (reading 'bar')
 Node.js v20.20.2
 `,
     {
-      said: "TypeError: Cannot read properties of undefined (reading 'bar')",
+      message: "TypeError: Cannot read properties of undefined (reading 'bar')",
       at: { file: '1-raw-socket/server.ts', line: 14, column: 5 },
     },
   ],
@@ -30,7 +30,7 @@ Emitted 'error' event on Socket instance at:
   errno: -104
 }
 `,
-    { said: 'Error: read ECONNRESET', at: undefined },
+    { message: 'Error: read ECONNRESET', at: undefined },
   ],
   [
     "the stage's own program before the file that stages share",
@@ -39,7 +39,7 @@ Emitted 'error' event on Socket instance at:
     at Handler.doGET (file:///home/ada/my-webserver/5-subclass/server.ts:9:7)
 `,
     {
-      said: 'TypeError: x is not a function',
+      message: 'TypeError: x is not a function',
       at: { file: '5-subclass/server.ts', line: 9, column: 7 },
     },
   ],
@@ -54,7 +54,7 @@ Emitted 'error' event on Socket instance at:
 KeyError: 'firstname'
 `,
     {
-      said: "KeyError: 'firstname'",
+      message: "KeyError: 'firstname'",
       at: { file: '6-form/server.py', line: 12, column: undefined },
     },
   ],
@@ -66,7 +66,7 @@ KeyError: 'firstname'
 SyntaxError: invalid syntax
 `,
     {
-      said: 'SyntaxError: invalid syntax',
+      message: 'SyntaxError: invalid syntax',
       at: { file: '1-raw-socket/server.py', line: 3, column: undefined },
     },
   ],
@@ -75,21 +75,21 @@ SyntaxError: invalid syntax
     `Error: no
     at file:///C:/Users/Ada/my%20servers/1-raw-socket/server.ts:3:9
 `,
-    { said: 'Error: no', at: undefined },
+    { message: 'Error: no', at: undefined },
   ],
   [
     'the last of several',
     'RangeError: one\n    at a\nRangeError: two\n',
-    { said: 'RangeError: two', at: undefined },
+    { message: 'RangeError: two', at: undefined },
   ],
   ['words alone', 'GET /Error: HTTP/1.1\nServing HTTP on port 9001 ...\n', undefined],
-])('%s', (_name, printed, thrown) => {
-  expect(findThrown(printed, root)).toEqual(thrown)
+])('%s', (_name, printed, error) => {
+  expect(findProgramError(printed, root)).toEqual(error)
 })
 
 test('a place in a folder of Windows with a space in its name', () => {
   const printed = 'Error: no\n    at file:///C:/Users/Ada/my%20servers/1-raw-socket/server.ts:3:9\n'
-  expect(findThrown(printed, 'C:\\Users\\Ada\\my servers')?.at).toEqual({
+  expect(findProgramError(printed, 'C:\\Users\\Ada\\my servers')?.at).toEqual({
     file: '1-raw-socket/server.ts',
     line: 3,
     column: 9,
@@ -98,7 +98,7 @@ test('a place in a folder of Windows with a space in its name', () => {
 
 test('a place that is no address', () => {
   expect(
-    findThrown('Error: no\n    at x (/home/ada/my-webserver/a%zz/b.js:1:2)\n', root)?.at,
+    findProgramError('Error: no\n    at x (/home/ada/my-webserver/a%zz/b.js:1:2)\n', root)?.at,
   ).toEqual({
     file: 'a%zz/b.js',
     line: 1,

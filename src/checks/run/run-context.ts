@@ -1,0 +1,44 @@
+import type { Socket } from 'node:net'
+import type { Check } from '../../course/checks.ts'
+import type { End, Readiness } from '../../process/program.ts'
+import type { FindCause } from '../explain/evidence.ts'
+import type { Line } from './client.ts'
+import type { PrintedSoFar } from './printed.ts'
+
+/** A server program that somebody else has started, as the checks need to know it. */
+export interface CheckedServer {
+  /** A connection to it, or to the tap before it; may still be connecting. */
+  connect(): Socket
+  readonly ready: Promise<Readiness>
+  /** Settles when the program has ended, however that came about. */
+  readonly ended: Promise<End>
+  readonly printed: PrintedSoFar
+}
+
+export interface ChecksOptions {
+  readonly checks: readonly Check[]
+  readonly server: CheckedServer
+  /** The folder that the program runs in. Checks that ask for it change files there for their time. */
+  readonly folder: string
+  /** The folder that the learner's files are named from. @default folder */
+  readonly root?: string
+  /** The port in the lines to copy: the one that the learner's browser visits. */
+  readonly port: number
+  /** On a busy machine all takes longer: limits and pauses are multiplied by this. @default 1 */
+  readonly patience?: number
+  /** Ends the checks; the one that runs is not told. */
+  readonly signal?: AbortSignal
+  /** Looks for the cause of a failure, once a check has failed. @default none is looked for */
+  readonly findCause?: FindCause
+}
+
+/** What the checks of a stage share while they run. */
+export interface RunContext extends ChecksOptions {
+  /** Connections that several checks use, by name. */
+  readonly kept: Map<string, Line>
+  readonly open: Set<Line>
+  /** Milliseconds from the last byte sent to the first byte of the answer, at most so far. */
+  pace: number
+  /** How the program ended; undefined while it runs. */
+  end: End | undefined
+}
