@@ -1,5 +1,5 @@
 // fails: in-pieces
-// says: this came when 23 of the 40 bytes of the request
+// says: this came after 23 of the 40 bytes of the request
 import { createServer } from 'node:net'
 
 const { HOST = '127.0.0.1', PORT = '9001' } = process.env
