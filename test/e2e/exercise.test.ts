@@ -33,7 +33,7 @@ describe.skipIf(!hasTmux)('the exercise, in a real terminal', () => {
     terminal = openTestTerminal({ cwd: place.cwd, env: place.env, columns, rows: 70 })
     await terminal.type(`node ${cli} --port ${port} watch ${stage}`)
     await terminal.press('Enter')
-    await terminal.sees(/checks hold[\s\S]*checked in[\s\S]*q quit\s*$/)
+    await terminal.sees(/checks pass[\s\S]*checked in[\s\S]*q quit\s*$/)
   }
   afterEach(() => terminal?.close())
 
@@ -52,7 +52,7 @@ describe.skipIf(!hasTmux)('the exercise, in a real terminal', () => {
     const file = '1-raw-socket/server.ts'
     expect(readFileSync(join(folder, file), 'utf8')).toBe(program('1-raw-socket/start.ts'))
     await terminal.sees('Your file:   my-webserver/1-raw-socket/server.ts')
-    await terminal.sees('1 of 13 checks hold')
+    await terminal.sees('1 of 13 checks pass')
 
     inPlace(file, program('1-raw-socket/mistakes/no-blank-line.ts'))
     await saved('✘ leaves a blank line before the words')
@@ -65,7 +65,7 @@ describe.skipIf(!hasTmux)('the exercise, in a real terminal', () => {
     await saved(/1-raw-socket\/server\.ts:\d+:\d+/)
 
     inPlace(file, program('1-raw-socket/server.ts'))
-    await saved('All 13 checks hold.')
+    await saved('All 13 checks pass.')
     expect(progress().stages['raw-socket'].exercise.checks).toMatchObject({ hold: 13, of: 13 })
   })
 
@@ -79,7 +79,7 @@ describe.skipIf(!hasTmux)('the exercise, in a real terminal', () => {
     renamed(file, program('2-html-string/mistakes/still-words.ts'))
     await saved(/✘ /)
     renamed(file, program('2-html-string/server.ts'))
-    await saved(/All \d+ checks hold\./)
+    await saved(/All \d+ checks pass\./)
     const verdicts = (await terminal.text()).match(/saved \d\d:\d\d:\d\d/g)
     expect(verdicts).toHaveLength(2)
   })
@@ -134,7 +134,7 @@ describe.skipIf(!hasTmux)('the exercise, in a real terminal', () => {
     const [time = ''] = readdirSync(join(folder, 'backups'))
     const kept = join(folder, 'backups', time, '1-raw-socket/server.ts')
     expect(readFileSync(kept, 'utf8')).toBe('// mine\n')
-    await terminal.sees('1 of 13 checks hold')
+    await terminal.sees('1 of 13 checks pass')
   })
 
   test('w shows the exchanges of the checks and of the browser, byte for byte', async () => {
@@ -211,7 +211,7 @@ createServer((socket) => {
     await terminal.press('h')
     await terminal.showed(/hint 1 of/)
     inPlace('1-raw-socket/server.ts', program('1-raw-socket/server.ts'))
-    await terminal.showed('All 13 checks hold.')
+    await terminal.showed('All 13 checks pass.')
     await terminal.press('q')
     await terminal.sees(/\$\s*$/)
     expect(await isOpen(port)).toBe(false)

@@ -144,7 +144,7 @@ describe.skipIf(!hasTmux)('in a terminal', () => {
       good.replace('request += text', "request += text\n    if (text.includes('/boom')) crash()"),
     )
     await command('watch', '1', '--no-open', '--port', String(port))
-    await terminal.showed('All 13 checks hold.')
+    await terminal.showed('All 13 checks pass.')
     await terminal.showed('Serving HTTP on port')
     createConnection(port, '127.0.0.1')
       .on('error', () => {})
@@ -155,7 +155,7 @@ describe.skipIf(!hasTmux)('in a terminal', () => {
     await terminal.showed('Mend it and save: then it is started again.')
     writeFileSync(server(), good)
     await terminal.showed(
-      /All 13 checks hold\.[\s\S]*All 13 checks hold\.[\s\S]*Serving HTTP on port/,
+      /All 13 checks pass\.[\s\S]*All 13 checks hold\.[\s\S]*Serving HTTP on port/,
     )
     expect(await refused(port)).toBe(false)
   })

@@ -49,10 +49,10 @@ describe('JavaScript', () => {
   test('is remembered, and its server is started and checked', async () => {
     put('1-raw-socket/server.js', withoutTypes(program('1-raw-socket/server.ts')) ?? '')
     const { code, stdout } = await check('--lang', 'js')
-    expect(stdout).toContain('All 13 checks hold.')
+    expect(stdout).toContain('All 13 checks pass.')
     expect(code).toBe(0)
     expect(settings()).toEqual({ language: 'js' })
-    expect((await check()).stdout).toContain('All 13 checks hold.')
+    expect((await check()).stdout).toContain('All 13 checks pass.')
   })
 
   test('a syntax error is named with line and column, an error with its line', async () => {
@@ -71,7 +71,7 @@ describe.skipIf(!isThere('python3', hasPython))('Python', () => {
     put('1-raw-socket/server.py', `import beside\n${program('1-raw-socket/server.py')}`)
     put('1-raw-socket/beside.py', '')
     const { code, stdout } = await check('--lang', 'py')
-    expect(stdout).toContain('All 13 checks hold.')
+    expect(stdout).toContain('All 13 checks pass.')
     expect(code).toBe(0)
     expect(settings()).toEqual({ language: 'py' })
     expect(readdirSync(join(folder, '1-raw-socket')).sort()).toEqual(['beside.py', 'server.py'])
@@ -164,7 +164,7 @@ describe('another language', () => {
     mkdirSync(join(folder, 'site'))
     put('1-raw-socket/other.mjs', withoutTypes(program('1-raw-socket/server.ts')) ?? '')
     const { code, stdout } = await check()
-    expect(stdout).toContain('All 13 checks hold.')
+    expect(stdout).toContain('All 13 checks pass.')
     expect(code).toBe(0)
   })
 

@@ -86,7 +86,7 @@ describe.skipIf(!hasTmux)('what a newcomer sees', () => {
     await open('watch 1', 60)
     await terminal.sees(/checked in[\s\S]*server\.ts │ before[\s\S]*q quit\s*$/)
     const shown = await terminal.text()
-    expect(shown).toContain('it said    Error: too early')
+    expect(shown).toContain('error      Error: too early')
     expect(shown.match(/too early/g)).toHaveLength(1)
 
     writeFileSync(file, 'const a = = 1\n')
