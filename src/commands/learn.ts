@@ -1,9 +1,12 @@
-import { relative, resolve } from 'node:path'
+import { homedir } from 'node:os'
+import { relative } from 'node:path'
 import { type Context, learnersFolder, stageNamed } from '../app/context.ts'
 import type { Stage } from '../course/course.ts'
+import { Interrupted } from '../terminal/io/terminal.ts'
 import { menuHeading, menuRows } from '../terminal/views/menu.ts'
+import { CourseError } from '../words/errors.ts'
 import { bringFiles } from '../workspace/files.ts'
-import { checkFolder, rememberFolder } from '../workspace/folder.ts'
+import { checkFolder, makeFolder, rememberFolder, typedFolder } from '../workspace/folder.ts'
 import { type Progress, progressFile } from '../workspace/progress.ts'
 import { openProgressStore, type ProgressStore } from '../workspace/progress-store.ts'
 import { chooseLanguage, readSettings } from '../workspace/settings.ts'
@@ -87,13 +90,18 @@ async function askForFolder(suggested: string, { terminal, cwd }: Context): Prom
   const { look } = terminal
   while (true) {
     const answer = await terminal.input(
-      'Which folder shall your servers go in?',
+      'Where should your servers be saved?',
       relative(cwd, suggested) || suggested,
     )
     try {
-      return checkFolder(resolve(cwd, answer)).path
+      const typed = typedFolder(answer, { cwd, home: homedir() })
+      if (typed.type === 'leave') throw new Interrupted()
+      const { path } = checkFolder(typed.path)
+      makeFolder(path)
+      terminal.print(['', ` Your folder: ${look.paint('strong', path)}`])
+      return path
     } catch (error) {
-      if (!(error instanceof Error)) throw error
+      if (!(error instanceof CourseError)) throw error
       terminal.print([` ${look.paint('warning', error.message)}`, ' Name another one.'])
     }
   }

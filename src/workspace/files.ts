@@ -10,6 +10,7 @@ import {
   startOf,
 } from '../course/program.ts'
 import { errors } from '../words/errors.ts'
+import { makeFolder } from './folder.ts'
 
 /**
  * Brings what a stage begins with into the learner's folder. What is there already is never
@@ -22,6 +23,7 @@ export async function bringFiles(
   course: CourseFiles,
 ): Promise<void> {
   const begins = await programs(stage, language, course)
+  makeFolder(folder)
   writing(folder, () => {
     mkdirSync(join(folder, stage.folder), { recursive: true })
     for (const [file, text] of begins) write(join(folder, file), text)

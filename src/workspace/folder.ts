@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import envPaths from 'env-paths'
 import { errors } from '../words/errors.ts'
@@ -15,32 +23,101 @@ export interface FolderSearch {
   readonly remembered: () => string | undefined
 }
 
-/** A learner's folder that is there, or the place where one may be made. */
+/** A learner's folder that is there, or the path where one may be made. */
 export type Found =
   | { readonly type: 'there'; readonly path: string }
-  /** `asked`: the person named this place themselves. */
+  /** `asked`: the person named this path themselves. */
   | { readonly type: 'new'; readonly path: string; readonly asked: boolean }
 
-/** Finds the learner's folder. Throws a CourseError where --dir can't be one. */
+/**
+ * Finds the learner's folder: the one of --dir; else the current folder, one above it, or
+ * `my-webserver` in it; else the one that was used last. Throws a CourseError where --dir can't be one.
+ */
 export function findFolder({ dir, cwd, remembered }: FolderSearch): Found {
   if (dir !== undefined) return checkFolder(resolve(cwd, dir))
-  const here = [cwd, join(cwd, defaultFolder)].find(isLearnersFolder)
+  const here = [...upwards(cwd), join(cwd, defaultFolder)].find(isLearnersFolder)
   if (here !== undefined) return { type: 'there', path: here }
   const last = remembered()
   if (last !== undefined && isLearnersFolder(last)) return { type: 'there', path: last }
   return { type: 'new', path: join(cwd, defaultFolder), asked: false }
 }
 
-/** Whether a place that a person named can be the learner's folder. Throws a CourseError otherwise. */
+/** A folder and those above it, the nearest first. */
+function upwards(folder: string): string[] {
+  const above = dirname(folder)
+  return above === folder ? [folder] : [folder, ...upwards(above)]
+}
+
+/** Whether a path that a person named can be the learner's folder. Throws a CourseError otherwise. */
 export function checkFolder(path: string): Found {
   if (isLearnersFolder(path)) return { type: 'there', path }
-  if (!existsSync(path)) return { type: 'new', path, asked: true }
-  if (!statSync(path).isDirectory()) throw errors.notAFolder(path)
-  if (readdirSync(path).length > 0) throw errors.folderNotOurs(path)
+  const kind = kindOf(path)
+  if (kind === 'file') throw errors.notAFolder(path)
+  if (kind === 'folder' && readdirSync(path).length > 0) throw errors.folderNotOurs(path)
   return { type: 'new', path, asked: true }
 }
 
-const isLearnersFolder = (path: string) => existsSync(join(path, progressFile))
+function kindOf(path: string): 'folder' | 'file' | 'none' {
+  const found = lstatSync(path, { throwIfNoEntry: false })
+  if (found === undefined) return 'none'
+  // A link that leads nowhere is no folder either.
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ? 'folder' : 'file'
+}
+
+/** A folder is ours by what lies in it: the progress, or a server in the folder of a stage. */
+function isLearnersFolder(path: string): boolean {
+  if (existsSync(join(path, progressFile))) return true
+  return entriesOf(path).some(
+    (name) =>
+      /^\d+-[a-z]+(-[a-z]+)*$/.test(name) &&
+      entriesOf(join(path, name)).some((file) => /^server\.(ts|js|py)$/.test(file)),
+  )
+}
+
+function entriesOf(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+  } catch {
+    return []
+  }
+}
+
+/** What a person typed where a folder is asked for. */
+export type TypedFolder =
+  | { readonly type: 'folder'; readonly path: string }
+  /** They want to leave: q, quit, exit. */
+  | { readonly type: 'leave' }
+
+/**
+ * Reads a folder as a person types it: `~` and `$HOME` or `%USERPROFILE%` are the home folder, quotes around it
+ * and spaces at its ends are taken off.
+ */
+export function typedFolder(
+  given: string,
+  { cwd, home }: { cwd: string; home: string },
+): TypedFolder {
+  const bare = given
+    .trim()
+    .replace(/^(["'])(.*)\1$/, '$2')
+    .trim()
+  if (/^(:?q!?|(quit|exit|bye)(\(\))?)$/i.test(bare)) return { type: 'leave' }
+  const path = bare.replace(/^(~|\$HOME|\$\{HOME\}|%USERPROFILE%)(?=$|[/\\])/, () => home)
+  return { type: 'folder', path: resolve(cwd, path) }
+}
+
+/**
+ * Makes a folder and those above it, one by one: Node's own way never ends below /proc. Throws a CourseError
+ * where it can't be made.
+ */
+export function makeFolder(path: string): void {
+  try {
+    const missing = upwards(path).filter((folder) => kindOf(folder) === 'none')
+    for (const folder of missing.reverse()) mkdirSync(folder)
+    if (kindOf(path) === 'file') throw new Error('it is a file')
+  } catch (error) {
+    throw errors.cannotWrite(path, error instanceof Error ? error.message : String(error))
+  }
+}
 
 /** The file in which the last folder's place is kept, per user. */
 const placeFile = () => join(envPaths('learn-webserver', { suffix: '' }).config, 'folder.txt')

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { type Language, languageNames } from '../course/language.ts'
 import { errors } from '../words/errors.ts'
+import { makeFolder } from './folder.ts'
 
 export const settingsFile = 'settings.json'
 
@@ -43,7 +44,7 @@ export function readSettings(folder: string): Settings {
 export function writeSettings(folder: string, value: Settings): void {
   const path = join(folder, settingsFile)
   try {
-    mkdirSync(folder, { recursive: true })
+    makeFolder(folder)
     writeFileSync(path, `${JSON.stringify(value, null, 2)}\n`)
   } catch (error) {
     throw errors.cannotWrite(path, error instanceof Error ? error.message : String(error))
@@ -63,7 +64,7 @@ export function chooseLanguage(folder: string, language: Language | undefined): 
 
 function parse(path: string): unknown {
   try {
-    return JSON.parse(readFileSync(path, 'utf8'))
+    return JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''))
   } catch (error) {
     throw errors.badSettings(path, '', error instanceof Error ? error.message : String(error))
   }
