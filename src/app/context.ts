@@ -5,6 +5,7 @@ import type { CourseFiles } from '../course/program.ts'
 import type { OpenTo } from '../process/host.ts'
 import type { Terminal } from '../terminal/io/terminal.ts'
 import { errors } from '../words/errors.ts'
+import { nearest } from '../words/nearest.ts'
 import { type Found, findFolder, rememberedFolder } from '../workspace/folder.ts'
 import { chooseLanguage } from '../workspace/settings.ts'
 import type { Lifetime } from './lifetime.ts'
@@ -38,11 +39,8 @@ export interface Context extends Place {
 /** The stage that was asked for, by number or name. Throws a CourseError where there is none. */
 export function stageNamed(given: string, course: Course): Stage {
   const stage = findStage(course, given)
-  if (stage === undefined)
-    throw errors.unknownStage(
-      given,
-      course.stages.map(({ name }) => name),
-    )
+  const names = course.stages.map(({ name }) => name)
+  if (stage === undefined) throw errors.unknownStage(given, names, nearest(given, names))
   return stage
 }
 

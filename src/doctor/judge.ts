@@ -1,6 +1,6 @@
 import { isAtLeast } from '../app/installed.ts'
 import { isNewEnough, leastPython } from '../process/python.ts'
-import { endHolder, takenWords } from '../words/errors.ts'
+import { freePort, takenWords } from '../words/errors.ts'
 import type { Facts, PortFacts } from './facts.ts'
 import { type Finding, missing, ok, warning } from './finding.ts'
 import { judgeFolder } from './folder.ts'
@@ -78,7 +78,7 @@ function judgePort({ port, stage, state }: PortFacts): Finding[] {
   if (state.type === 'not-allowed')
     return [warning(about, 'this system keeps it from you', 'Give another one: --port 9100')]
   const said = takenWords(state).replace(/^Port \d+ is (.*)\.$/, '$1')
-  return [warning(about, said, `${endHolder(state)}; otherwise stage ${stage} takes another.`)]
+  return [warning(about, said, `${freePort(state)}; otherwise stage ${stage} takes another.`)]
 }
 
 function judgePython({ python }: Facts): Finding {

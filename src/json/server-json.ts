@@ -56,8 +56,7 @@ export async function standAsJson(
   lifetime.add(stand.stop)
   const readiness = await stand.restart()
   if (readiness.type !== 'ready') {
-    const { said, next } = await words.notReady(readiness, stand)
-    throw new CourseError(said, next)
+    throw new CourseError(await words.notReady(readiness, stand))
   }
   line({
     type: 'ready',

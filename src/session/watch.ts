@@ -14,7 +14,7 @@ import type { WireEvent } from '../wire/event.ts'
 import type { Change, Exchange } from '../wire/exchange.ts'
 import { createSession } from '../wire/session.ts'
 import { connectTo } from '../wire/tap.ts'
-import { CourseError, endHolder, takenWords } from '../words/errors.ts'
+import { CourseError, freePort, takenWords } from '../words/errors.ts'
 import { openWords } from '../words/open-words.ts'
 import { stageWords, type Words } from '../words/words.ts'
 import { type StandPlace, standPlace } from './server-place.ts'
@@ -193,7 +193,7 @@ export async function watchServer(
     print([
       look.paint('warning', takenWords(stand.moved)),
       words.moved(stand.port),
-      ...(stand.moved.holder?.isCourse ? [`${endHolder(stand.moved)}.`] : []),
+      ...(stand.moved.holder?.isCourse ? [`${freePort(stand.moved)}.`] : []),
     ])
   }
   if (place.openTo !== undefined)

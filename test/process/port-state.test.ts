@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
 import { isCourse } from '../../src/process/port-holder.ts'
 import { portState } from '../../src/process/port-state.ts'
-import { endHolder, takenWords } from '../../src/words/errors.ts'
+import { freePort as freeWords, takenWords } from '../../src/words/errors.ts'
 import { freePort } from '../e2e/place.ts'
 
 let server: Server | undefined
@@ -55,20 +55,19 @@ test.each([
   expect(isCourse(line.split(' '), '/src/course/dist/cli.cjs')).toBe(expected)
 })
 
-test('each way a port is taken has a sentence of its own', () => {
+test('each way a port is in use has a sentence of its own', () => {
   const port = 9001
   const course = { name: 'node', pid: 7, isCourse: true }
   const other = { name: 'ruby', pid: 8, isCourse: false }
   const both = { port, only: undefined }
-  expect(takenWords({ ...both, holder: undefined })).toBe('Port 9001 is taken.')
-  expect(takenWords({ ...both, holder: other })).toBe('Port 9001 is taken by ruby (process 8).')
+  expect(takenWords({ ...both, holder: undefined })).toBe('Port 9001 is in use.')
+  expect(takenWords({ ...both, holder: other })).toBe('Port 9001 is in use by ruby (process 8).')
   expect(takenWords({ ...both, holder: course })).toBe(
-    'Port 9001 is taken by an older run of this course, process 7.',
+    'Port 9001 is in use by another run of this course (process 7).',
   )
   expect(takenWords({ port, holder: other, only: '::1' })).toBe(
-    'Port 9001 is taken by ruby (process 8) on ::1 alone, and a browser at localhost could reach that one.',
+    'Port 9001 is in use by ruby (process 8), on the address ::1 only.',
   )
-  expect(endHolder({ ...both, holder: other })).toBe('Stop that program')
-  expect(endHolder({ ...both, holder: course }, 'linux')).toContain('(kill 7)')
-  expect(endHolder({ ...both, holder: course }, 'win32')).toContain('(taskkill /F /PID 7)')
+  expect(freeWords({ ...both, holder: course })).toContain('q')
+  expect(freeWords({ ...both, holder: other })).toBe('Stop that program')
 })

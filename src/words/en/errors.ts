@@ -1,0 +1,260 @@
+import { listed } from '../plural.ts'
+import { typed } from '../typed.ts'
+
+/** What happened, and what to do next. */
+export interface Said {
+  readonly said: string
+  readonly next: string
+}
+
+/** A port that was wanted, and who has it. */
+export interface TakenPort {
+  readonly port: number
+  readonly holder:
+    | { readonly name: string; readonly pid: number; readonly isCourse: boolean }
+    | undefined
+  readonly only: string | undefined
+}
+
+export function portTakenBy({ port, holder, only }: TakenPort): string {
+  const by =
+    holder === undefined
+      ? ''
+      : holder.isCourse
+        ? ` by another run of this course (process ${holder.pid})`
+        : ` by ${holder.name} (process ${holder.pid})`
+  const where = only === undefined ? '' : `, on the address ${only} only`
+  return `Port ${port} is in use${by}${where}.`
+}
+
+/** How to have the port again; a clause without a full stop. */
+export const freePort = ({ holder }: TakenPort) =>
+  holder?.isCourse ? 'If that run is yours, quit it there with q' : 'Stop that program'
+
+export const oldNode = (version: string, wanted: string): Said => ({
+  said: `This is Node ${version}. The course needs Node ${wanted} or newer.`,
+  next: 'Install a newer version: https://nodejs.org',
+})
+
+export const noCommand = (words: readonly string[], near?: string): Said => ({
+  said: `"${words.join(' ')}" is not a command and not a stage.`,
+  next:
+    near === undefined
+      ? `See all commands: ${typed('--help')}`
+      : `Did you mean ${near}? ${typed(near, ...words.slice(1))}`,
+})
+
+export const unknownStage = (given: string, names: readonly string[], near?: string): Said => ({
+  said: `There is no stage "${given}".`,
+  next:
+    near === undefined
+      ? `Give a number from 1 to ${names.length}, or one of ${listed(names, 'or')}.`
+      : `Did you mean ${near}? ${typed(near)}`,
+})
+
+export const badPort = (given: string): Said => ({
+  said: `"${given}" is not a port.`,
+  next: 'Give a whole number from 1 to 65535.',
+})
+
+export const badOption = (said: string): Said => ({
+  said,
+  next: `See all options: ${typed('--help')}`,
+})
+
+export const notAFolder = (path: string): Said => ({
+  said: `${path} is a file, not a folder.`,
+  next: 'Name a folder where your servers can be saved.',
+})
+
+export const folderNotOurs = (path: string): Said => ({
+  said: `${path} has other files in it.`,
+  next: 'Name an empty folder, a new one, or the folder of your servers.',
+})
+
+export const noFolder = (path: string): Said => ({
+  said: `There are no servers of the course in ${path}.`,
+  next: `Start the course there: ${typed('--dir', path)}`,
+})
+
+export const cannotWrite = (path: string, reason: string): Said => ({
+  said: `Could not write ${path}: ${reason}.`,
+  next: 'Choose a folder that you may write to, with --dir.',
+})
+
+export const badSettings = (path: string, where: string, expected: string): Said =>
+  where === ''
+    ? { said: `${path} is not valid JSON: ${expected}.`, next: 'Fix it, or delete the file.' }
+    : { said: `${path}: the value of "${where}" is wrong.`, next: `Expected: ${expected}.` }
+
+export const progressUnreadable = (path: string, reason: string): Said => ({
+  said: `${path} can't be read: ${reason}.`,
+  next: 'Change its permissions so that you may read it, or move it away.',
+})
+
+export const newerProgress = (path: string): Said => ({
+  said: `${path} was written by a newer version of this course.`,
+  next: 'Run the newest version: npx learn-webserver@latest',
+})
+
+export const noTemporary = (folder: string, reason: string): Said => ({
+  said: `No temporary folder could be made in ${folder}: ${reason}.`,
+  next: 'Set the environment variable TMPDIR to a folder that you may write to.',
+})
+
+export const needsTerminal = (what: string, instead: string): Said => ({
+  said: `${what} asks a question first, and there is no terminal here to answer it.`,
+  next: instead,
+})
+
+export const portTaken = (taken: TakenPort): Said => ({
+  said: portTakenBy(taken),
+  next: `${freePort(taken)}, or give another port: --port 9100`,
+})
+
+export const portNotAllowed = (port: number): Said => ({
+  said: `This system does not let you listen on port ${port}.`,
+  next: 'Ports below 1024 often need administrator rights. Give a higher one: --port 9100',
+})
+
+export const damagedCourse = (file: string, reason: string): Said => ({
+  said: `${file} belongs to the course and can't be read: ${reason}.`,
+  next: 'Install the course again. In a clone of it: npm run build',
+})
+
+export const lesson = (file: string, line: number, said: string, expected: string): Said => ({
+  said: `${file}:${line}: ${said}`,
+  next: expected,
+})
+
+export const serverFile = (file: string, said: string): Said => ({
+  said: `${file}: ${said}`,
+  next: 'Fix it, then start the server again.',
+})
+
+export const serverMissing = (file: string): Said => ({
+  said: `There is no file ${file}.`,
+  next: `Get the course's version back: quit, then run ${typed('reset')}`,
+})
+
+export const noPython = (
+  least: string,
+  tried: readonly string[],
+  found: readonly { readonly command: string; readonly version: string }[],
+): Said => ({
+  said: `Python ${least} or newer was not found. Tried: ${listed(
+    tried.map((command) => {
+      const old = found.find((python) => python.command === command)
+      return old === undefined ? command : `${command} (version ${old.version})`
+    }),
+  )}.`,
+  next: `Install Python (https://www.python.org), or change the language: ${typed('language', 'javascript')}`,
+})
+
+export const unknownLanguage = (given: string): Said => ({
+  said: `"${given}" is not a language of this course.`,
+  next: 'Give javascript, typescript, or python.',
+})
+
+export const commandSet = (path: string): Said => ({
+  said: `${path} has its own command that starts your servers. A language would change nothing.`,
+  next: 'Delete the line "command" from it first.',
+})
+
+export const nothingToExplain = (): Said => ({
+  said: 'There is no message to explain.',
+  next: `Name a file, or pipe one in: curl -si --raw http://localhost:9001/ | ${typed('explain')}`,
+})
+
+export const noSuchFile = (path: string): Said => ({
+  said: `There is no file ${path}.`,
+  next: 'Name a file with a request, a response or both in it, or a HAR file.',
+})
+
+export const fileIsFolder = (path: string): Said => ({
+  said: `${path} is a folder.`,
+  next: 'Name a file in it: a request, a response or both, or a HAR file.',
+})
+
+export const cannotRead = (path: string, reason: string): Said => ({
+  said: `Could not read ${path}: ${reason}.`,
+  next: 'Name a file that you may read, or pipe it in.',
+})
+
+export const nothingIn = (path: string): Said => ({
+  said: `${path} is empty: it has 0 bytes.`,
+  next: 'Record a response with all its bytes: curl -si --raw http://localhost:9001/ > response.txt',
+})
+
+export const tooMuch = (path: string, most: string): Said => ({
+  said: `${path} is larger than ${most}. No more than that is read.`,
+  next: 'Save a shorter recording.',
+})
+
+export const brokenHar = (path: string, where: string, expected: string): Said => ({
+  said: `${path} starts like a HAR file, but it can't be read as one.`,
+  next: where === '' ? expected : `In it, ${where} should be: ${expected}.`,
+})
+
+export const cannotSave = (path: string, reason: string): Said => ({
+  said: `${path} can't be written: ${reason}.`,
+  next: 'Give --save a file in a folder that exists and that you may write to.',
+})
+
+export const nothingToTap = (): Said => ({
+  said: 'tap needs a program to start, or a server that runs already.',
+  next: `For example: ${typed('tap', '--', 'node', 'server.js')}, or: ${typed('tap', '--to', 'localhost:8000')}`,
+})
+
+export const tapBoth = (): Said => ({
+  said: 'A program to start and --to were both given.',
+  next: 'Leave one out. -- starts a program, --to is for a server that runs already.',
+})
+
+export const notAHost = (given: string): Said => ({
+  said: `"${given}" is not HOST:PORT.`,
+  next: 'Write it like this: --to localhost:8000',
+})
+
+export const notThisMachine = (host: string, port: number): Said => ({
+  said: `${host} is another machine. The tap passes bytes on to this machine only.`,
+  next: `Name a server that runs here: --to localhost:${port}`,
+})
+
+export const notOurAddress = (given: string, own: readonly string[]): Said => ({
+  said: `${given} is not an address of this machine.`,
+  next: `Give 0.0.0.0 for all addresses${own.length === 0 ? '' : `, or ${listed(own, 'or')}`}.`,
+})
+
+export const tapItself = (port: number): Said => ({
+  said: `The tap would connect to itself: it listens on port ${port} too.`,
+  next: `Give the tap another port: --port ${port === 65535 ? port - 1 : port + 1}`,
+})
+
+export const noSuchCommand = (name: string): Said => ({
+  said: `There is no program called ${name}.`,
+  next: 'Check the spelling and that it is installed. A file in this folder needs ./ in front.',
+})
+
+export const notExecutable = (path: string): Said => ({
+  said: `${path} is a file, but it can't be run as a program.`,
+  next: `Name the program that runs it (node ${path}), or allow it to run: chmod +x ${path}`,
+})
+
+export const stageAndAll = (given: string): Said => ({
+  said: `--all checks every stage, but you also named the stage "${given}".`,
+  next: 'Leave one of the two out.',
+})
+
+export const cannotReport = (path: string, reason: string): Said => ({
+  said: `The report ${path} can't be written: ${reason}.`,
+  next: 'Give --junit a file in a folder that exists and that you may write to.',
+})
+
+export const unexpected = (said: string) =>
+  `Something went wrong inside the course: ${said}\nThis is our mistake, not yours. Please report it, with what you did before.\nTo see more: run it again with NODE_DEBUG=learn-webserver`
+
+export const badByteCount = (given: string): Said => ({
+  said: `"${given}" is not a number of bytes.`,
+  next: 'Give a whole number: --max-body 1000',
+})
