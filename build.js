@@ -156,7 +156,7 @@ if (process.argv.includes('--force') || changedAt('dist/cli.cjs') < sources) {
     outfile: compiler,
     packages: 'external',
   })
-  const compiled = spawnSync(process.execPath, [compiler, 'lessons', 'dist/course.jsonl'], {
+  const compiled = spawnSync(process.execPath, [compiler, 'lessons', 'dist'], {
     stdio: 'inherit',
   })
   if (compiled.status !== 0) {

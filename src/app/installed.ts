@@ -23,7 +23,7 @@ export function installedIn(home: string): Installed {
     version,
     wanted: engines.node.replace('>=', ''),
     site: `${home}fixtures/site`,
-    readCourse: () => readCourse(`${home}dist/course.jsonl`, `${home}lessons`),
+    readCourse: () => readCourse(`${home}dist`, `${home}lessons`),
   }
 }
 

@@ -1,6 +1,8 @@
 import type { Language } from '../course/language.ts'
 import { openTerminal } from '../terminal/io/open.ts'
 import { errors } from '../words/errors.ts'
+import { findFolder, rememberedFolder } from '../workspace/folder.ts'
+import { readSettings } from '../workspace/settings.ts'
 import type { Context, Place } from './context.ts'
 import type { Installed } from './installed.ts'
 import type { Lifetime } from './lifetime.ts'
@@ -22,8 +24,15 @@ export async function openContext(
   lifetime: Lifetime,
 ): Promise<Context> {
   const place = await openPlace(options, lifetime)
-  const course = installed.readCourse()
+  const course = installed.readCourse().in(languageOf(place))
   return { ...place, course, files: { ...course, site: installed.site } }
+}
+
+/** The language that the course is read in: the one asked for, or the one of the learner's folder. */
+function languageOf({ options: { lang, dir }, cwd }: Place): Language {
+  if (lang !== undefined) return lang
+  const found = findFolder({ dir, cwd, remembered: rememberedFolder })
+  return found.type === 'there' ? readSettings(found.path).language : 'ts'
 }
 
 /** What any command needs. Throws a CourseError where an option can't be had. */

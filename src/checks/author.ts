@@ -191,5 +191,4 @@ function strayFiles({ folder, screens }: Stage, lessons: string): string[] {
   )
 }
 
-/** `text-plain.ts` is `text_plain.py` in Python. */
-const stemOf = (name: string) => name.replace(/\.[a-z]+$/, '').replaceAll('_', '-')
+const stemOf = (name: string) => name.replace(/\.[a-z]+$/, '')

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { type Context, learnersFolder, stageNamed } from '../app/context.ts'
 import { tellNoKeys } from '../app/no-keys.ts'
 import type { Run, Stage } from '../course/course.ts'
+import { serverFile } from '../course/language.ts'
 import { standAsJson } from '../json/server-json.ts'
 import { standPlace, temporaryFolder } from '../session/server-place.ts'
 import { startWatch } from '../session/watch.ts'
@@ -54,7 +55,14 @@ export function runOf(stage: Stage): Run {
   const fence = stage.screens.flatMap(({ blocks }) => blocks).find(({ type }) => type === 'run')
   return fence?.type === 'run'
     ? fence
-    : { type: 'run', server: 'server.ts', visit: stage.visit, look: '', send: undefined, show: [] }
+    : {
+        type: 'run',
+        server: serverFile(stage.language),
+        visit: stage.visit,
+        look: '',
+        send: undefined,
+        show: [],
+      }
 }
 
 function runAsJson(

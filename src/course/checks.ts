@@ -1,8 +1,9 @@
 import * as v from 'valibot'
 import { bytesOf } from './escaped.ts'
+import type { Tell } from './mistakes.ts'
 import { isPattern } from './pattern.ts'
-import { hint, text } from './schema.ts'
-import { type Place, readYaml } from './yaml.ts'
+import { hint, id, text } from './schema.ts'
+import { type Read, readYaml } from './yaml.ts'
 
 /** Milliseconds that a check may take unless it says otherwise. */
 const usualLimit = 2000
@@ -119,52 +120,51 @@ const expectation = v.pipe(
   v.check((given) => Object.keys(given).length > 0, 'something that can be seen from outside'),
 )
 
-const check = (titles: readonly string[]) =>
-  v.strictObject({
-    /** Stays the same when the words change: progress, hints and mistakes name it. */
-    id: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'an id such as `in-pieces`')),
-    /** Its name, in the learner's words: `answers GET /hello with 200`. */
-    check: text,
-    /** Files as they are while it runs, by path in the folder; null: there is none. */
-    files: v.optional(v.record(v.string(), v.nullable(escaped)), {}),
-    /** Sent first, over a connection of its own, whose answer nobody reads. */
-    before: v.optional(send),
-    send: v.optional(
-      v.pipe(
-        send,
-        v.check(
-          ({ afterwards }) => afterwards !== 'leave-midway',
-          'an answer that is read: leave-midway belongs to `before`',
-        ),
+const check = v.strictObject({
+  /** Stays the same when the words change: progress, hints and mistakes name it. */
+  id,
+  /** Its name, in the learner's words: `answers GET /hello with 200`. */
+  check: text,
+  /** Files as they are while it runs, by path in the folder; null: there is none. */
+  files: v.optional(v.record(v.string(), v.nullable(escaped)), {}),
+  /** Sent first, over a connection of its own, whose answer nobody reads. */
+  before: v.optional(send),
+  send: v.optional(
+    v.pipe(
+      send,
+      v.check(
+        ({ afterwards }) => afterwards !== 'leave-midway',
+        'an answer that is read: leave-midway belongs to `before`',
       ),
     ),
-    /** The connection's name: checks that name the same one share it. */
-    on: v.optional(text),
-    expect: expectation,
-    /** What is expected, in words, where the course's own words for it would say little. */
-    expected: v.optional(text),
-    why: text,
-    hint,
-    screen: v.picklist(titles, 'the title of a screen of this lesson'),
-    limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), usualLimit),
-  })
+  ),
+  /** The connection's name: checks that name the same one share it. */
+  on: v.optional(text),
+  expect: expectation,
+  /** What is expected, in words, where the course's own words for it would say little. */
+  expected: v.optional(text),
+  why: text,
+  hint,
+  /** The id of the screen of this lesson that tells more. */
+  screen: id,
+  limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), usualLimit),
+})
 
-const checks = (titles: readonly string[]) =>
-  v.pipe(
-    v.array(check(titles), 'a list of checks, each with id, check, expect, why, hint and screen'),
-    v.minLength(1, 'at least one check'),
-    v.check(
-      (all) => new Set(all.map((each) => each.check)).size === all.length,
-      'a name of its own for every check',
-    ),
-    v.check(
-      (all) => new Set(all.map((each) => each.id)).size === all.length,
-      'an id of its own for every check',
-    ),
-  )
+const checks = v.pipe(
+  v.array(check, 'a list of checks, each with id, check, expect, why, hint and screen'),
+  v.minLength(1, 'at least one check'),
+  v.check(
+    (all) => new Set(all.map((each) => each.check)).size === all.length,
+    'a name of its own for every check',
+  ),
+  v.check(
+    (all) => new Set(all.map((each) => each.id)).size === all.length,
+    'an id of its own for every check',
+  ),
+)
 
 /** A check as a lesson has it, for every language. */
-export type WrittenCheck = v.InferOutput<ReturnType<typeof check>>
+export type WrittenCheck = v.InferOutput<typeof check>
 /** Something that a learner's server must do, as it can be seen from outside. */
 export type Check = Omit<WrittenCheck, 'hint'> & { readonly hint: string }
 /** What a check sends: text with escapes. */
@@ -172,11 +172,9 @@ export type Send = NonNullable<Check['send']>
 /** What must come of it. */
 export type Expectation = Check['expect']
 
-/** Reads a checks.yaml. Throws a CourseError that names file, line and what was expected. */
-export function readChecks(
+/** Reads a checks.yaml; undefined where it has mistakes, and all of them are told. */
+export const readChecks = (
   source: string,
-  titles: readonly string[],
   file: string,
-): WrittenCheck[] {
-  return readYaml(source, checks(titles), { file, line: 1 } satisfies Place)
-}
+  tell: Tell,
+): Read<WrittenCheck[]> | undefined => readYaml(source, checks, { file, line: 1 }, tell)

@@ -20,8 +20,11 @@ export const languages: Readonly<Record<Language, LanguageFacts>> = {
 
 export const languageNames: readonly Language[] = ['ts', 'js', 'py']
 
+/** A program's file in a language; `name` is without its ending. */
+export const languageFile = (name: string, language: Language) => `${name}.${language}`
+
 /** The file of a stage that the learner changes. */
-export const serverFile = (language: Language) => `server.${language}`
+export const serverFile = (language: Language) => languageFile('server', language)
 
 /** Words that are the same everywhere, or one set for Node and one for Python. */
 export type Hint = string | Readonly<Record<Platform, string>>
@@ -31,5 +34,5 @@ export const hintFor = (hint: Hint, language: Language): string =>
   typeof hint === 'string' ? hint : hint[languages[language].platform]
 
 /** The checks with their hints for somebody who writes in this language. */
-export const checksIn = (checks: readonly WrittenCheck[], language: Language): Check[] =>
+export const checksIn = (checks: readonly (Check | WrittenCheck)[], language: Language): Check[] =>
   checks.map((each) => ({ ...each, hint: hintFor(each.hint, language) }))

@@ -1,73 +1,119 @@
-import { lexer, type Token } from 'marked'
-import { errors } from '../words/errors.ts'
-import type { Block, Run, Screen, Stage } from './course.ts'
-import { type ReadSource, readCode } from './fence.ts'
+import { lexer, type MarkedToken } from 'marked'
+import { courseWords } from '../words/course.ts'
+import type { Block, Exercise, Quiz, Run, Screen, Stage } from './course.ts'
+import { type FindSource, readCode, readLiteral } from './fence.ts'
+import { type Language, languageFile } from './language.ts'
+import type { Tell } from './mistakes.ts'
 import { exercise, frontMatter, quiz, run } from './schema.ts'
-import { type Place, readYaml } from './yaml.ts'
+import { textFor } from './variants.ts'
+import { type Place, type Read, readYaml } from './yaml.ts'
+
+const { mistakes } = courseWords
 
 /** What a lesson.md holds: all of a stage but its number, folder and checks. */
-export type Lesson = Omit<Stage, 'number' | 'name' | 'folder' | 'checks'>
-
-/**
- * Reads a lesson.md: front matter, then a `##` heading per screen. Throws a CourseError that names
- * file, line and what was expected.
- */
-export function readLesson(source: string, file: string, read: ReadSource): Lesson {
-  const text = source.replaceAll('\r\n', '\n')
-  const match = /^---\n([\s\S]*?\n)---\n/.exec(text)
-  if (match === null)
-    throw errors.lesson(
-      file,
-      1,
-      'there is no front matter.',
-      'Begin the file with a line of ---, title, minutes, port, visit, python, and a line of ---.',
-    )
-  const [front, yaml = ''] = match
-  const stage = readYaml(yaml, frontMatter, { file, line: 2 })
-  const line = front.split('\n').length
-  const screens = readScreens(text.slice(front.length), { file, line, read, visit: stage.visit })
-  return { ...stage, screens }
+export interface Lesson extends Pick<Stage, 'title' | 'port' | 'visit' | 'slides' | 'screens'> {
+  /** Minutes for the exercise, as its author says. */
+  readonly exercise: number
 }
 
-interface Around {
+/** What reading a lesson needs to know. */
+export interface LessonOptions {
+  /** Who reads it: a learner who writes in this language. */
+  readonly language: Language
+  /** Its path, as mistakes name it. */
   readonly file: string
-  /** Line of the first character of the text, from 1. */
-  readonly line: number
-  readonly read: ReadSource
+  readonly find: FindSource
+  /** Ids of the stage's checks, which the steps of an exercise name. */
+  readonly checks: readonly string[]
+  readonly tell: Tell
+}
+
+/**
+ * Reads a lesson.md for one language: front matter, then a `## Title {#id}` heading per screen. All
+ * mistakes are told, with file, line and what was expected; undefined where there is no front matter.
+ */
+export function readLesson(source: string, options: LessonOptions): Lesson | undefined {
+  const { language, file, tell } = options
+  const whole = source.replaceAll('\r\n', '\n')
+  tellEmptyScreens(whole, file, tell)
+  const text = textFor(language, whole, file, tell)
+  const match = /^---\n([\s\S]*?\n)---\n/.exec(text)
+  if (match === null) {
+    tell({ file, line: 1, ...mistakes.frontMatter })
+    return undefined
+  }
+  const [front, yaml = ''] = match
+  const stage = readYaml(yaml, frontMatter, { file, line: 2 }, tell)?.value
+  const line = front.split('\n').length
+  const body = text.slice(front.length)
+  const screens = readScreens(body, line, { ...options, visit: stage?.visit ?? ['/'] })
+  return stage && { ...stage, screens }
+}
+
+function tellEmptyScreens(source: string, file: string, tell: Tell) {
+  for (const { 0: heading, index } of source.matchAll(/^## .*\n\s*(?=## |$(?![\s\S]))/gm))
+    if (heading !== undefined)
+      tell({ file, line: source.slice(0, index).split('\n').length, ...mistakes.emptyScreen })
+}
+
+interface Around extends LessonOptions {
   readonly visit: Stage['visit']
 }
 
 interface OpenScreen {
+  readonly id: string
   readonly title: string
   readonly line: number
   readonly blocks: Block[]
 }
 
-function readScreens(text: string, around: Around): Screen[] {
+/** A screen with nothing in it for this language is left out. */
+function readScreens(text: string, firstLine: number, around: Around): Screen[] {
+  const { file, tell } = around
   const screens: OpenScreen[] = []
-  let line = around.line
-  for (const token of lexer(text)) {
+  let line = firstLine
+  for (const given of lexer(text)) {
+    // Without extensions, marked makes no tokens but its own.
+    const token = given as MarkedToken
     const screen = screens.at(-1)
-    if (token.type === 'heading' && token['depth'] === 2) {
-      screens.push({ title: String(token['text']), line, blocks: [] })
-    } else if (token.type !== 'space') {
-      if (screen === undefined)
-        throw errors.lesson(
-          around.file,
-          line,
-          'these words belong to no screen.',
-          'Put a `## heading` before them.',
-        )
-      add(screen.blocks, readBlock(token, line, around))
+    if (token.type === 'heading' && token.depth === 2)
+      screens.push({ ...readHeading(token.text, line, around), line, blocks: [] })
+    else if (token.type !== 'space' && screen === undefined)
+      tell({ file, line, ...mistakes.outside })
+    else if (token.type !== 'space' && screen !== undefined) {
+      const block = readBlock(token, line, around)
+      if (block !== undefined) add(screen.blocks, block)
     }
     line += token.raw.split('\n').length - 1
   }
-  if (screens.length === 0)
-    throw errors.lesson(around.file, line, 'there is no screen.', 'Add a `## heading`.')
-  const empty = screens.find(({ blocks }) => blocks.length === 0)
-  if (empty !== undefined)
-    throw errors.lesson(around.file, empty.line, 'this screen is empty.', 'Say something in it.')
-  return screens.map(({ title, blocks }) => ({ title, blocks }))
+  if (screens.length === 0) tell({ file, line, ...mistakes.noScreens })
+  tellSameIds('screen', screens, around)
+  const blocks = screens.flatMap(({ line, blocks }) => blocks.map((block) => ({ line, block })))
+  const quizzes = blocks.flatMap(({ line, block }) =>
+    block.type === 'quiz' ? [{ id: block.id, line }] : [],
+  )
+  tellSameIds('question', quizzes, around)
+  return screens
+    .filter(({ blocks }) => blocks.length > 0)
+    .map(({ id, title, blocks }) => ({ id, title, blocks }))
+}
+
+function readHeading(text: string, line: number, { file, tell }: Around) {
+  const [, title = text, id = ''] = /^(.*?)\s*\{#([a-z][a-z0-9-]*)\}$/.exec(text) ?? []
+  if (id === '') tell({ file, line, ...mistakes.noId(title) })
+  return { id, title }
+}
+
+function tellSameIds(
+  kind: string,
+  all: readonly { readonly id: string; readonly line: number }[],
+  { file, tell }: Around,
+) {
+  const seen = new Set<string>()
+  for (const { id, line } of all) {
+    if (id !== '' && seen.has(id)) tell({ file, line, ...mistakes.sameId(kind, id) })
+    seen.add(id)
+  }
 }
 
 /** Paragraphs that follow each other are one piece of prose. */
@@ -78,32 +124,93 @@ function add(blocks: Block[], block: Block) {
   else blocks.push(block)
 }
 
-function readBlock(token: Token, line: number, around: Around): Block {
-  if (token.type !== 'code' || !/^(```|~~~)/.test(token.raw))
+const literals = ['html', 'http', 'text', 'ts', 'js', 'py', 'sh']
+const fences = ['code', 'run', 'quiz', 'exercise', ...literals]
+
+function readBlock(token: MarkedToken, line: number, around: Around): Block | undefined {
+  const { file, tell, language, visit } = around
+  const fence = /^(`{3,}|~{3,})/.exec(token.raw)?.[0]
+  if (token.type !== 'code' || fence === undefined)
     return { type: 'prose', markdown: token.raw.trimEnd() }
-  const info: string = token['lang'] ?? ''
-  const body = `${token['text']}\n`
-  const place = { file: around.file, line: line + 1 }
-  switch (info) {
-    case 'run':
-      return readRun(body, place, around)
+  if (!token.raw.trimEnd().endsWith(`\n${fence}`)) tell({ file, line, ...mistakes.openFence })
+  const [, name = '', info = ''] = /^(\S*)\s*(.*)$/.exec(token.lang ?? '') ?? []
+  const body = `${token.text}\n`
+  const place = { file, line: line + 1 }
+  switch (name) {
+    case 'code':
+      return readCode(info, body, place, language, around)
+    case 'run': {
+      const fence = readYaml(body, run, place, tell)?.value
+      if (fence === undefined) return undefined
+      const source = around.find(fence.server)
+      if (source.text === undefined) tell({ ...place, ...mistakes.noFile(source.file) })
+      return {
+        type: 'run',
+        ...fence,
+        server: languageFile(fence.server, language),
+        visit: fence.visit ?? visit,
+        send: fence.send,
+      } satisfies Run
+    }
     case 'quiz':
-      return { type: 'quiz', ...readYaml(body, quiz, place) }
+      return readQuiz(body, place, around)
     case 'exercise':
-      return { type: 'exercise', ...readYaml(body, exercise, place) }
+      return readExercise(body, place, around)
     default:
-      return readCode(info, body, place, around.read)
+      if (!literals.includes(name)) tell({ file, line, ...mistakes.unknownFence(name, fences) })
+      return readLiteral(name, body, place, tell)
   }
 }
 
-function readRun(body: string, place: Place, { file, read, visit }: Around): Run {
-  const fence = readYaml(body, run, place)
-  if (read(fence.server) === undefined)
-    throw errors.lesson(
-      file,
-      place.line,
-      `there is no ${fence.server} beside the lesson.`,
-      'Name a .ts file of this stage.',
-    )
-  return { type: 'run', ...fence, visit: fence.visit ?? visit, send: fence.send }
+function readQuiz(body: string, place: Place, around: Around): Quiz | undefined {
+  const read = readYaml(body, quiz, place, around.tell)
+  if (read === undefined) return undefined
+  tellSameIds('choice', withLines(read, read.value.choices, 'choices'), around)
+  return { type: 'quiz', ...read.value }
 }
+
+function readExercise(body: string, place: Place, around: Around): Exercise | undefined {
+  const { file, tell, checks } = around
+  const read = readYaml(body, exercise, place, tell)
+  if (read === undefined) return undefined
+  const { intro, steps: written } = read.value
+  tellSameIds('step', withLines(read, written, 'steps'), around)
+  for (const [i, step] of written.entries())
+    for (const [n, id] of step.checks.entries())
+      if (!checks.includes(id)) {
+        const line = read.lineOf('steps', i, 'checks', n)
+        tell({ file, line, ...mistakes.unknownCheck(id, checks) })
+      }
+  const named = written.flatMap((step) => step.checks)
+  for (const id of checks)
+    if (!named.includes(id)) tell({ ...place, ...mistakes.checkWithoutStep(id) })
+  tellSameIds(
+    'check',
+    named.map((id) => ({ id, line: place.line })),
+    around,
+  )
+  const steps = written.map((step) => ({
+    ...step,
+    hints: step.hints.filter((each) => each !== ''),
+  }))
+  return {
+    type: 'exercise',
+    intro,
+    steps,
+    task: [intro, numbered(steps.map(({ task }) => task))]
+      .filter((each) => each !== '')
+      .join('\n\n'),
+    hints: steps.flatMap(({ hints }) => hints),
+  }
+}
+
+const withLines = (
+  read: Read<unknown>,
+  all: readonly { readonly id: string }[],
+  key: string,
+): { id: string; line: number }[] =>
+  all.map(({ id }, i) => ({ id, line: read.lineOf(key, i, 'id') }))
+
+/** Pieces of Markdown as a numbered list. */
+const numbered = (items: readonly string[]) =>
+  items.map((item, i) => `${i + 1}. ${item.replaceAll('\n', '\n   ')}`).join('\n')

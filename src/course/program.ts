@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Stage } from './course.ts'
-import type { Language } from './language.ts'
+import { type Language, languageFile } from './language.ts'
 import { withoutMarkers } from './region.ts'
 
 /** The course's own files. */
@@ -13,6 +13,9 @@ export interface CourseFiles {
   readonly site: string
 }
 
+/** The file in lessons/ that a program comes from: JavaScript is TypeScript without its types. */
+export const sourceOf = (file: string) => file.replace(/\.js$/, '.ts')
+
 /**
  * A program of lessons/ in a language, as a learner reads it; undefined where there is none. `name` is
  * its path below lessons/, without what comes after the dot.
@@ -22,7 +25,7 @@ export async function readProgram(
   language: Language,
   { lessons }: CourseFiles,
 ): Promise<string | undefined> {
-  const path = join(lessons, `${name}.${language === 'js' ? 'ts' : language}`)
+  const path = join(lessons, sourceOf(languageFile(name, language)))
   if (!existsSync(path)) return undefined
   const source = withoutMarkers(readFileSync(path, 'utf8'))
   if (language !== 'js') return source

@@ -1,22 +1,37 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { errors } from '../words/errors.ts'
-import type { Course } from './course.ts'
-import { stagesIn } from './stored.ts'
+import type { Course, Stage } from './course.ts'
+import type { Language } from './language.ts'
+
+/** The file, in dist/, that holds the stages for one language. */
+export const courseFile = (language: Language) => `course.${language}.json`
 
 /**
- * The course as the build has checked and written it. Throws a CourseError where the file is not
- * whole any more.
+ * The course as the build has checked and written it to `folder`. Throws a CourseError where its file is
+ * not whole any more.
  */
-export function readCourse(file: string, lessons: string): Course {
-  const stages = stagesFrom(file)
-  if (stages === undefined) throw errors.damagedCourse(file, 'it does not hold all stages')
-  return { stages, lessons }
+export function readCourse(folder: string, lessons: string, language: Language = 'ts'): Course {
+  const file = join(folder, courseFile(language))
+  return {
+    language,
+    lessons,
+    stages: stagesFrom(file),
+    in: (other) => readCourse(folder, lessons, other),
+  }
 }
 
-function stagesFrom(file: string) {
+/** What the build wrote is trusted; this tells it from what something else wrote. */
+function stagesFrom(file: string): Stage[] {
+  let stages: unknown
   try {
-    return stagesIn(readFileSync(file))
+    stages = JSON.parse(readFileSync(file, 'utf8'))
   } catch (error) {
     throw errors.damagedCourse(file, error instanceof Error ? error.message : String(error))
   }
+  if (!areStages(stages)) throw errors.damagedCourse(file, 'it does not hold all stages')
+  return stages
 }
+
+const areStages = (value: unknown): value is Stage[] =>
+  Array.isArray(value) && value.length > 0 && value.every((one) => Array.isArray(one?.screens))

@@ -65,3 +65,18 @@ function withoutIndent(lines: readonly string[]): string[] {
   const common = Math.min(...indents, Number.MAX_SAFE_INTEGER)
   return lines.map((line) => line.slice(Math.min(common, line.length)))
 }
+
+/** Regions that are not closed, and ends that close nothing, by their line from 1. */
+export function regionMistakes(
+  source: string,
+): { readonly line: number; readonly open: string | undefined }[] {
+  const open: { name: string; line: number }[] = []
+  const found: { line: number; open: string | undefined }[] = []
+  for (const [i, text] of source.split(/\r?\n/).entries()) {
+    const [, kind, name = ''] = marker.exec(text) ?? []
+    if (kind === 'region') open.push({ name, line: i + 1 })
+    else if (kind === 'endregion' && open.pop() === undefined)
+      found.push({ line: i + 1, open: undefined })
+  }
+  return [...found, ...open.map(({ name, line }) => ({ line, open: name }))]
+}

@@ -3,6 +3,12 @@ import * as v from 'valibot'
 const path = v.pipe(v.string(), v.startsWith('/', 'a path that begins with /'))
 /** Some words. */
 export const text = v.pipe(v.string(), v.trim(), v.minLength(1, 'some words'))
+const words = v.optional(v.pipe(v.string(), v.trim()), '')
+/** A name that stays when the words change. */
+export const id = v.pipe(
+  v.string(),
+  v.regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'an id such as `in-pieces`'),
+)
 const paths = v.union(
   [
     v.pipe(
@@ -24,15 +30,20 @@ const wholeNumber = (from: number, to: number) =>
 /** The front matter of a lesson.md. */
 export const frontMatter = v.strictObject({
   title: text,
-  minutes: wholeNumber(1, 120),
+  /** Minutes for the exercise; those for reading are measured. */
+  exercise: wholeNumber(1, 120),
   port: wholeNumber(1, 65535),
   visit: paths,
-  python: text,
+  slides: text,
 })
 
 /** The body of a `run` fence. */
 export const run = v.strictObject({
-  server: v.optional(v.pipe(v.string(), v.endsWith('.ts', 'the name of a .ts file')), 'server.ts'),
+  /** The program without its ending. */
+  server: v.optional(
+    v.pipe(v.string(), v.regex(/^[\w-]+$/, 'a file without its ending')),
+    'server',
+  ),
   visit: v.optional(paths),
   look: text,
   send: v.optional(v.string()),
@@ -47,11 +58,23 @@ export const hint = v.union(
 
 /** The body of an `exercise` fence. */
 export const exercise = v.strictObject({
-  task: text,
-  hints: v.pipe(v.array(hint), v.minLength(2, 'at least two hints, the weakest first')),
+  intro: words,
+  steps: v.pipe(
+    v.array(
+      v.strictObject({
+        id,
+        task: text,
+        checks: v.array(id),
+        /** The weakest first; empty ones belong to another language. */
+        hints: v.optional(v.array(v.pipe(v.string(), v.trim())), []),
+      }),
+    ),
+    v.minLength(1, 'at least one step'),
+  ),
 })
 
 const choice = v.strictObject({
+  id,
   text,
   right: v.optional(v.boolean(), false),
   why: text,
@@ -59,6 +82,7 @@ const choice = v.strictObject({
 
 /** The body of a `quiz` fence. */
 export const quiz = v.strictObject({
+  id,
   question: text,
   choices: v.pipe(
     v.array(choice),

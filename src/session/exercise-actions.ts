@@ -2,7 +2,6 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import type { Context } from '../app/context.ts'
 import { exerciseOf, type Stage } from '../course/course.ts'
-import { hintFor } from '../course/language.ts'
 import { solutionOf } from '../course/program.ts'
 import { renderDiff } from '../terminal/draw/diff.ts'
 import { fileLink, renderHint, renderProgram } from '../terminal/views/exercise.ts'
@@ -62,7 +61,7 @@ export function hint(bench: Workbench, { terminal, now }: Context): string[] {
   if (chosen === undefined) return ['There are no hints for this stage.']
   if (number > shown.length) bench.keep({ hints: [...shown, now().toISOString()] })
   const { look } = terminal
-  const words = hintFor(chosen, bench.own.language)
+  const words = chosen
   return [
     ...renderHint(words, number, hints.length, look),
     ...(number === hints.length ? ['', look.paint('dim', 'That was the last one.')] : []),

@@ -69,7 +69,7 @@ export async function walk(
     const quiz = quizOn(screen)
     const ownRun = runOn(screen)
     const run = ownRun ?? runOf(stage)
-    let isAnswered = quiz === undefined || progress.questions[quiz.question] !== undefined
+    let isAnswered = quiz === undefined || progress.questions[quiz.id] !== undefined
     let isStarted = ownRun === undefined
     let isAboutWire = ownRun !== undefined
     const place = { stage, stages: course.stages.length, number }
@@ -100,8 +100,8 @@ export async function walk(
           if (quiz !== undefined && choice !== undefined) {
             terminal.print(renderAnswer(choice, look))
             isAnswered ||= choice.right
-            const first = progress.questions[quiz.question] ?? (choice.right ? 'right' : 'wrong')
-            keep({ questions: { ...progress.questions, [quiz.question]: first } })
+            const first = progress.questions[quiz.id] ?? (choice.right ? 'right' : 'wrong')
+            keep({ questions: { ...progress.questions, [quiz.id]: first } })
           } else if (watch !== undefined && isWatchKey(name)) {
             isAboutWire = true
             await pressed(watch, name)

@@ -1,6 +1,7 @@
 import type { Context } from '../app/context.ts'
 import { tellNoKeys } from '../app/no-keys.ts'
 import type { Stage } from '../course/course.ts'
+import { serverFile } from '../course/language.ts'
 import { renderAnswers, renderScreen } from '../terminal/views/screen.ts'
 
 /** A whole stage as plain lines, for where nobody can press a key. */
@@ -13,7 +14,7 @@ export function printStage(stage: Stage | undefined, { course, terminal }: Conte
     terminal.print(renderScreen(screen, place, look))
     for (const block of screen.blocks) {
       if (block.type === 'quiz') terminal.print(['', ...renderAnswers(block, look)])
-      if (block.type === 'run' && block.server === 'server.ts')
+      if (block.type === 'run' && block.server === serverFile(stage.language))
         terminal.print(['', ` To run it: learn-webserver run ${stage.number}`])
       if (block.type === 'exercise')
         terminal.print(['', ` To build it: learn-webserver watch ${stage.number}`])

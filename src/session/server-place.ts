@@ -2,8 +2,10 @@ import { join } from 'node:path'
 import type { Context } from '../app/context.ts'
 import type { Lifetime } from '../app/lifetime.ts'
 import type { Run, Stage } from '../course/course.ts'
+import { sourceOf } from '../course/program.ts'
 import type { StandOptions } from '../process/tapped-server.ts'
 import { makeTemporary } from '../process/temporary.ts'
+import type { ProgramUpstream } from '../process/upstream.ts'
 import { emittedIn } from '../workspace/own-server.ts'
 
 /** Which server, and on which port it is to be had. */
@@ -17,18 +19,17 @@ export function standPlace(
   { options, files: { lessons } }: Context,
 ): StandPlace {
   return {
-    upstream: {
-      type: 'file',
-      file: join(lessons, stage.folder, server),
-      root: lessons,
-      emitted: join(emittedIn(folder), 'course'),
-      cwd: folder,
-    },
+    upstream: upstreamOf(join(lessons, stage.folder, sourceOf(server)), lessons, folder),
     port: options.port ?? stage.port,
     portFixed: options.port !== undefined,
     openTo: options.openTo,
   }
 }
+
+const upstreamOf = (file: string, root: string, cwd: string): ProgramUpstream =>
+  file.endsWith('.py')
+    ? { type: 'python', file, root, cwd }
+    : { type: 'file', file, root, emitted: join(emittedIn(cwd), 'course'), cwd }
 
 /** A folder that is gone when the course ends. */
 export function temporaryFolder(lifetime: Lifetime): string {

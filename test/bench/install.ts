@@ -115,7 +115,7 @@ function install(spec: string): Figures {
 }
 
 function lessonsIn(installed: string): number {
-  const built = join(installed, 'dist/course.jsonl')
+  const built = join(installed, 'dist/course.ts.json')
   return bytesIn(join(installed, 'lessons')) + (existsSync(built) ? statSync(built).size : 0)
 }
 

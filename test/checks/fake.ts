@@ -60,6 +60,7 @@ export const answering = (answer: string | Uint8Array) => (socket: Socket) => {
 }
 
 export const stage: Stage = {
+  language: 'ts',
   number: 1,
   name: 'test',
   folder: '1-test',
@@ -67,10 +68,10 @@ export const stage: Stage = {
   minutes: 1,
   port: 9001,
   visit: ['/'],
-  python: '',
+  slides: '',
   screens: [
-    { title: 'Other', blocks: [] },
-    { title: 'Here', blocks: [] },
+    { id: 'other', title: 'Other', blocks: [] },
+    { id: 'here', title: 'Here', blocks: [] },
   ],
   checks: [],
 }
@@ -85,12 +86,15 @@ export function checksOf(...written: string[]): Check[] {
       ...text.trim().split('\n'),
       'why: Because it is so.',
       'hint: Look here.',
-      'screen: Here',
+      'screen: here',
       ...(has('limit') ? [] : ['limit: 5000']),
     ]
     return lines.map((line, n) => `${n === 0 ? '-' : ' '} ${line}`).join('\n')
   })
-  return checksIn(readChecks(`${whole.join('\n')}\n`, ['Other', 'Here'], 'checks.yaml'), 'ts')
+  const read = readChecks(`${whole.join('\n')}\n`, 'checks.yaml', (mistake) => {
+    throw new Error(mistake.said)
+  })
+  return checksIn(read?.value ?? [], 'ts')
 }
 
 export async function resultsOf(

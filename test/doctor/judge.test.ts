@@ -83,7 +83,7 @@ describe('what is not right is said, with what to do', () => {
       /18\.20\.1 is older than 20\.17/,
       /nodejs\.org/,
     ],
-    [{ course: { reason: 'course.jsonl is gone.' } }, 'missing', /is gone/, /Install the course/],
+    [{ course: { reason: 'course.ts.json is gone.' } }, 'missing', /is gone/, /Install the course/],
     [terminal({ isTTY: false }), 'warning', /nothing is asked/, /open a terminal/],
     [
       { platform: 'win32', ...terminal({ isTTY: false, gitBash: true }) },

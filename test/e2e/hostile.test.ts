@@ -130,7 +130,7 @@ describe('a course whose own files are damaged', () => {
       symlinkSync(join(cli, '../..', name), join(root, name))
     return root
   }
-  const whole = readFileSync(join(dirname(cli), 'course.jsonl'), 'utf8')
+  const whole = readFileSync(join(dirname(cli), 'course.ts.json'), 'utf8')
 
   test.each([
     ['cut short', whole.slice(0, whole.length / 2)],
@@ -138,9 +138,9 @@ describe('a course whose own files are damaged', () => {
     ['of wrong types', '[1, 2]'],
     ['empty', ''],
     ['gone', undefined],
-  ])('course.jsonl is %s', (_what, text) => {
+  ])('course.ts.json is %s', (_what, text) => {
     const root = copy()
-    const file = join(root, 'dist/course.jsonl')
+    const file = join(root, 'dist/course.ts.json')
     if (text === undefined) rmSync(file)
     else writeFileSync(file, text)
     const run = (...args: string[]) => {
@@ -148,7 +148,7 @@ describe('a course whose own files are damaged', () => {
       const child = spawnSync(process.execPath, [join(root, 'dist/cli.cjs'), ...args], options)
       return { code: child.status, stderr: String(child.stderr), stdout: String(child.stdout) }
     }
-    expectClear(run('list'), /dist\/course\.jsonl.*can't be read.*\nInstall the course again/)
+    expectClear(run('list'), /dist\/course\.ts\.json.*can't be read.*\nInstall the course again/)
     expect(run('doctor')).toMatchObject({
       code: 1,
       stdout: expect.stringMatching(/missing +course/),

@@ -1,4 +1,4 @@
-import type { Stage } from '../../course/course.ts'
+import { type Stage, screenNumber } from '../../course/course.ts'
 import { explain } from '../explain/explain.ts'
 import { type Came, type Failure, isFailed, type Result } from '../explain/failure.ts'
 
@@ -33,8 +33,9 @@ export function resultAsJson(result: Result, stage: Stage): object {
     ...(fix !== undefined && { fix }),
     ...(screen !== undefined && {
       screen: {
-        number: stage.screens.findIndex(({ title }) => title === screen) + 1,
-        title: screen,
+        id: screen,
+        number: screenNumber(stage, screen) ?? 0,
+        title: stage.screens.find(({ id }) => id === screen)?.title ?? '',
       },
     }),
   }

@@ -3,7 +3,7 @@ import type { Excerpt } from '../../checks/explain/excerpt.ts'
 import { type Explanation, explain, type What } from '../../checks/explain/explain.ts'
 import { type Failed, isFailed, type Result } from '../../checks/explain/failure.ts'
 import type { Check } from '../../course/checks.ts'
-import type { Stage } from '../../course/course.ts'
+import { type Stage, screenNumber } from '../../course/course.ts'
 import { checksWords } from '../../words/checks.ts'
 import { drawLabels } from '../draw/labels.ts'
 import { proseColumns, renderInline } from '../draw/prose.ts'
@@ -134,9 +134,10 @@ function whereParts(
 }
 
 /** Where in the lesson this was said. */
-function screenWords(title: string, { screens }: Stage): string | undefined {
-  const number = screens.findIndex((screen) => screen.title === title) + 1
-  return number === 0 ? undefined : checksWords.screen(number, title)
+function screenWords(id: string, stage: Stage): string | undefined {
+  const number = screenNumber(stage, id)
+  if (number === undefined) return undefined
+  return checksWords.screen(number, stage.screens[number - 1]?.title ?? '')
 }
 
 /** How many checks of a stage pass, in words. */

@@ -177,6 +177,9 @@ test('code among words keeps its indentation, where it is folded too', () => {
 test('an answer to a question', () => {
   const look = chooseLook({ env: { LANG: 'C.UTF-8' }, columns: 80, rows: 24, hasColours: false })
   expect(
-    renderAnswer({ text: 'The server', right: false, why: 'A server never asks.' }, look),
+    renderAnswer(
+      { id: 'server', text: 'The server', right: false, why: 'A server never asks.' },
+      look,
+    ),
   ).toEqual(['', ' ✘ Not quite: The server', ' A server never asks.'])
 })
