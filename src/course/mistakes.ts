@@ -20,5 +20,5 @@ export function mistakesError(mistakes: readonly Mistake[]): CourseError {
     .toSorted((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1))
     .map(({ file, line, said, expected }) => `${file}:${line}: ${said} ${expected}`)
   const once = [...new Set(lines)]
-  return new CourseError(once.join('\n'), courseWords.mistakes.all(once.length))
+  return new CourseError({ said: once.join('\n'), next: courseWords.mistakes.all(once.length) })
 }

@@ -38,7 +38,6 @@ const failures: ReadonlySet<string> = new Set<keyof Words>([
   'portTaken',
   'portNotAllowed',
   'damagedCourse',
-  'lesson',
   'serverFile',
   'serverMissing',
   'noPython',

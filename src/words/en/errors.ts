@@ -122,11 +122,6 @@ export const damagedCourse = (file: string, reason: string): Said => ({
   next: 'Install the course again. In a clone of it: npm run build',
 })
 
-export const lesson = (file: string, line: number, said: string, expected: string): Said => ({
-  said: `${file}:${line}: ${said}`,
-  next: expected,
-})
-
 export const serverFile = (file: string, said: string): Said => ({
   said: `${file}: ${said}`,
   next: 'Fix it, then start the server again.',
