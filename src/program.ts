@@ -1,9 +1,10 @@
 import { Argument, Command, Option } from 'commander'
 import type { Context, Place } from './app/context.ts'
 import type { Installed } from './app/installed.ts'
+import { languageNamed } from './app/language.ts'
 import type { Shell } from './commands/completion.ts'
-import { languageNames } from './course/language.ts'
 import { errors } from './words/errors.ts'
+import { nearest } from './words/nearest.ts'
 
 /** How a command is run. Each gives back the exit code. */
 export interface Runners {
@@ -44,8 +45,8 @@ export function createProgram(installed: Installed, { act, actAnywhere }: Runner
     .addOption(
       new Option(
         '--lang <language>',
-        'what you write your servers in: TypeScript, JavaScript or Python; it is remembered',
-      ).choices(languageNames),
+        'javascript, typescript or python, for this command only',
+      ).argParser(languageNamed),
     )
     .option('--plain', 'line by line, without redrawing; numbers instead of arrow keys')
     .addHelpText(
@@ -62,10 +63,12 @@ Examples:
     .exitOverride()
     .configureOutput({ writeErr: () => {} })
     .action((stage: string | undefined) => {
-      if (program.args.length > 1) throw errors.noCommand(program.args)
+      const names = program.commands.map((command) => command.name())
+      if (program.args.length > 1)
+        throw errors.noCommand(program.args, nearest(program.args[0] ?? '', names))
       return stage === 'help'
         ? program.help()
-        : act(async (context) => (await import('./commands/learn.ts')).learn(stage, context))
+        : act(async (context) => (await import('./commands/learn.ts')).learn(stage, names, context))
     })
 
   program
@@ -218,6 +221,14 @@ Examples:
     )
 
   program
+    .command('language')
+    .argument('[name]', 'javascript, typescript or python')
+    .description('the language that you write your servers in, from now on')
+    .action((name: string | undefined) =>
+      act(async (context) => (await import('./commands/language.ts')).language(name, context)),
+    )
+
+  program
     .command('author', { hidden: true })
     .command('check')
     .argument('[stage]', 'a stage by number or name')
@@ -230,10 +241,11 @@ Examples:
 
   program
     .command('reset')
-    .argument('[stage]', 'a stage by number or name; left out: all of them')
+    .argument('[stage]', 'a stage by number or name; left out: the one that was open last')
     .description("put the course's version of a stage back; asks first, keeps yours")
-    .action((stage: string | undefined) =>
-      act(async (context) => (await import('./commands/reset.ts')).reset(stage, context)),
+    .option('--all', 'every stage')
+    .action((stage: string | undefined, { all = false }: { all?: boolean }) =>
+      act(async (context) => (await import('./commands/reset.ts')).reset(stage, all, context)),
     )
 
   program

@@ -1,21 +1,21 @@
 import type { Course, Stage } from '../course/course.ts'
-import { findStage } from '../course/course.ts'
 import type { Language } from '../course/language.ts'
 import type { CourseFiles } from '../course/program.ts'
 import type { OpenTo } from '../process/host.ts'
 import type { Terminal } from '../terminal/io/terminal.ts'
 import { errors } from '../words/errors.ts'
-import { nearest } from '../words/nearest.ts'
 import { type Found, findFolder, rememberedFolder } from '../workspace/folder.ts'
-import { chooseLanguage } from '../workspace/settings.ts'
+import { readProgress } from '../workspace/progress-store.ts'
+import { readSettings, type Settings } from '../workspace/settings.ts'
 import type { Lifetime } from './lifetime.ts'
+import { stageAt, stageNamed } from './stage-named.ts'
 
 /** The options that every command takes. */
 export interface Options {
   readonly port: number | undefined
   readonly open: boolean
   readonly dir: string | undefined
-  /** The language to write servers in from now on. */
+  /** The language of the servers for this command, instead of the one that is remembered. */
   readonly lang: Language | undefined
   /** Where others may visit the server; undefined for this machine alone. */
   readonly openTo: OpenTo | undefined
@@ -36,22 +36,9 @@ export interface Context extends Place {
   readonly files: CourseFiles
 }
 
-/** The stage that was asked for, by number or name. Throws a CourseError where there is none. */
-export function stageNamed(given: string, course: Course): Stage {
-  const stage = findStage(course, given)
-  const names = course.stages.map(({ name }) => name)
-  if (stage === undefined) throw errors.unknownStage(given, names, nearest(given, names))
-  return stage
-}
-
-/**
- * The learner's folder, or where it would be. A language that was asked for is remembered in it. Throws a
- * CourseError where --dir can't be one.
- */
+/** The learner's folder, or where it would be. Throws a CourseError where --dir can't be one. */
 export function learnersFolder({ options, cwd }: Context): Found {
-  const found = findFolder({ dir: options.dir, cwd, remembered: rememberedFolder })
-  if (found.type === 'there') chooseLanguage(found.path, options.lang)
-  return found
+  return findFolder({ dir: options.dir, cwd, remembered: rememberedFolder })
 }
 
 /** The learner's folder. Throws a CourseError where there is none yet. */
@@ -60,3 +47,18 @@ export function existingFolder(context: Context): string {
   if (found.type === 'new') throw errors.noFolder(found.path)
   return found.path
 }
+
+/**
+ * The stage that a command is for: the one that was named, the one whose folder this is, else the one that
+ * was open last. Throws a CourseError where there is no such stage.
+ */
+export function stageMeant(given: string | undefined, folder: string, context: Context): Stage {
+  const { course, cwd } = context
+  if (given !== undefined) return stageNamed(given, course, { cwd })
+  const last = readProgress(folder).progress.stage
+  return stageAt(cwd, course) ?? stageNamed(last ?? '1', course, { cwd })
+}
+
+/** The settings of a folder, with the language of --lang for this command. */
+export const settingsFor = (folder: string, { options: { lang } }: Context): Settings =>
+  readSettings(folder, lang)

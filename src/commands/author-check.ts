@@ -1,4 +1,5 @@
-import { type Context, stageNamed } from '../app/context.ts'
+import type { Context } from '../app/context.ts'
+import { stageNamed } from '../app/stage-named.ts'
 import { type Finding, proveStages } from '../checks/author.ts'
 import { languageNames } from '../course/language.ts'
 import { findPythons, isNewEnough, leastPython } from '../process/python.ts'

@@ -1,6 +1,6 @@
 import { existsSync, renameSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { type Context, existingFolder, stageNamed } from '../app/context.ts'
+import { type Context, existingFolder, settingsFor, stageMeant } from '../app/context.ts'
 import { isFailed, type Result } from '../checks/explain/failure.ts'
 import { resultAsJson } from '../checks/report/json.ts'
 import { junitReport, type StageResults } from '../checks/report/junit.ts'
@@ -13,8 +13,7 @@ import { renderCount, renderResult } from '../terminal/views/check.ts'
 import { errors } from '../words/errors.ts'
 import { ownServer } from '../workspace/own-server.ts'
 import { withRun } from '../workspace/progress.ts'
-import { openProgressStore, readProgress } from '../workspace/progress-store.ts'
-import { readSettings } from '../workspace/settings.ts'
+import { openProgressStore } from '../workspace/progress-store.ts'
 
 /** What `check` was told to do. */
 export interface CheckOptions {
@@ -36,12 +35,11 @@ export async function check(
   context: Context,
 ): Promise<number> {
   if (all && given !== undefined) throw errors.stageAndAll(given)
-  const asked = given === undefined ? undefined : stageNamed(given, context.course)
   const folder = existingFolder(context)
-  const stages = all ? context.course.stages : [asked ?? lastOpen(folder, context)]
+  const stages = all ? context.course.stages : [stageMeant(given, folder, context)]
 
   // What is wrong with them is said before any stage's name.
-  readSettings(folder)
+  settingsFor(folder, context)
 
   const say = json ? sayJson : sayLines(context, stages.length > 1)
   const done: StageResults[] = []
@@ -65,20 +63,15 @@ const holds = ({ results }: StageResults) =>
   results.every(({ verdict }) => verdict.type === 'holds')
 
 /** Keeps what came of a run, so that `status` and the menu know it. A stage that is not begun stays so. */
-function keepRun(stage: Stage, folder: string, results: readonly Result[], { now }: Context): void {
+function keepRun(stage: Stage, folder: string, results: readonly Result[], context: Context): void {
+  const { now } = context
   const store = openProgressStore(folder, now)
-  const { file, shown } = ownServer(stage, folder)
+  const { file, shown } = ownServer(stage, settingsFor(folder, context))
   if (file !== undefined && !existsSync(join(folder, file))) return
   const passed = results.filter(({ verdict }) => verdict.type === 'holds').length
   const run = { passed, of: results.length, at: now().toISOString(), file: shown }
   const failed = results.find(isFailed)?.check.check
   store.keepExercise(stage.name, withRun(store.exercise(stage.name), run, failed))
-}
-
-/** The stage that was open last; the first where none was. */
-function lastOpen(folder: string, { course }: Context): Stage {
-  const { stage } = readProgress(folder).progress
-  return stageNamed(stage ?? '1', course)
 }
 
 interface Say {

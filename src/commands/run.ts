@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { type Context, learnersFolder, stageNamed } from '../app/context.ts'
+import { type Context, learnersFolder } from '../app/context.ts'
 import { tellNoKeys } from '../app/no-keys.ts'
+import { stageNamed } from '../app/stage-named.ts'
 import type { Run, Stage } from '../course/course.ts'
 import { serverFile } from '../course/language.ts'
 import { standAsJson } from '../json/server-json.ts'

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { type Context, existingFolder, stageNamed } from '../app/context.ts'
+import { type Context, existingFolder, settingsFor } from '../app/context.ts'
 import { tellNoKeys } from '../app/no-keys.ts'
+import { stageNamed } from '../app/stage-named.ts'
 import { exerciseOf } from '../course/course.ts'
 import { openExercise } from '../session/exercise.ts'
 import { workAt } from '../session/exercise-keys.ts'
@@ -8,7 +9,6 @@ import { exerciseHelpLines } from '../session/help.ts'
 import { openStoredBench } from '../session/stored-bench.ts'
 import { renderProse } from '../terminal/draw/prose.ts'
 import { bringFiles } from '../workspace/files.ts'
-import { readSettings } from '../workspace/settings.ts'
 
 /**
  * `watch STAGE`: the learner's own server of a stage, started anew and checked at each save. Ends when it
@@ -19,7 +19,7 @@ export async function watchStage(given: string, context: Context): Promise<numbe
   const { look } = terminal
   const stage = stageNamed(given, context.course)
   const folder = existingFolder(context)
-  await bringFiles(stage, folder, readSettings(folder).language, files)
+  await bringFiles(stage, folder, settingsFor(folder, context).language, files)
   tellNoKeys(terminal)
   const task = exerciseOf(stage)?.task
   terminal.print([

@@ -18,7 +18,7 @@ export const languages: Readonly<Record<Language, LanguageFacts>> = {
   py: { title: 'Python', platform: 'python' },
 }
 
-export const languageNames: readonly Language[] = ['ts', 'js', 'py']
+export const languageNames: readonly Language[] = ['js', 'ts', 'py']
 
 /** A program's file in a language; `name` is without its ending. */
 export const languageFile = (name: string, language: Language) => `${name}.${language}`

@@ -13,6 +13,7 @@ import {
   passesAll,
   type StageProgress,
 } from '../workspace/progress.ts'
+import type { Settings } from '../workspace/settings.ts'
 
 /** Where a stage's exercise is done, and what is known of it. */
 export interface Workbench {
@@ -26,6 +27,7 @@ export interface Workbench {
 export interface WorkbenchOptions {
   readonly stage: Stage
   readonly folder: string
+  readonly settings: Settings
   readonly progress: () => StageProgress
   /** Keeps what is new. */
   readonly save: (change: Pick<StageProgress, 'exercise'>) => void
@@ -38,7 +40,7 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
   return {
     stage,
     folder,
-    own: ownServer(stage, folder),
+    own: ownServer(stage, options.settings),
     progress,
     keep: (change) => options.save({ exercise: { ...progress(), ...change } }),
   }

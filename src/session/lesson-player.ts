@@ -1,4 +1,4 @@
-import type { Context } from '../app/context.ts'
+import { type Context, settingsFor } from '../app/context.ts'
 import { runOf } from '../commands/run.ts'
 import type { Choice, Quiz, Run, Screen, Stage } from '../course/course.ts'
 import { renderAnswer, renderScreen } from '../terminal/views/screen.ts'
@@ -49,7 +49,13 @@ export async function walk(
     // Both would have the stage's port.
     await watch?.stop()
     watch = undefined
-    const bench = createWorkbench({ stage, folder, progress: () => progress, save: keep })
+    const bench = createWorkbench({
+      stage,
+      folder,
+      settings: settingsFor(folder, context),
+      progress: () => progress,
+      save: keep,
+    })
     const exercise = await openExercise(bench, 'running', context)
     const place = { stage, stages: course.stages.length, number }
     const leaving = (holds: boolean) => leavingKeys(place, holds)

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Context } from '../app/context.ts'
+import { type Context, settingsFor } from '../app/context.ts'
 import type { Result } from '../checks/explain/failure.ts'
 import { checkStage, type StageOptions } from '../checks/run/stage.ts'
 import type { Stage } from '../course/course.ts'
@@ -18,7 +18,7 @@ export async function* ownChecks(
   context: Context,
   more: Pick<StageOptions, 'through' | 'signal' | 'port'> = {},
 ): AsyncGenerator<Result, void, void> {
-  const program = ownServer(stage, folder)
+  const program = ownServer(stage, settingsFor(folder, context))
   const { file } = program
   if (file !== undefined && !existsSync(join(folder, file)))
     return yield* notBegun(stage, program, file)

@@ -1,14 +1,15 @@
-import { type Context, existingFolder, stageNamed } from '../app/context.ts'
+import { type Context, existingFolder, settingsFor, stageMeant } from '../app/context.ts'
 import type { Stage } from '../course/course.ts'
 import { openProgressStore } from '../workspace/progress-store.ts'
 import { createWorkbench, type Workbench } from './exercise-actions.ts'
 
 /** A stage's exercise outside the lesson: what is new goes to progress.json at once. */
-export function openStoredBench(stage: Stage, folder: string, { now }: Context): Workbench {
-  const store = openProgressStore(folder, now)
+export function openStoredBench(stage: Stage, folder: string, context: Context): Workbench {
+  const store = openProgressStore(folder, context.now)
   return createWorkbench({
     stage,
     folder,
+    settings: settingsFor(folder, context),
     progress: () => store.stage(stage.name),
     save: (change) => store.keep(stage.name, change),
   })
@@ -17,6 +18,5 @@ export function openStoredBench(stage: Stage, folder: string, { now }: Context):
 /** The exercise of the stage that is named or, without a name, was open last. */
 export function benchNamed(given: string | undefined, context: Context): Workbench {
   const folder = existingFolder(context)
-  const last = openProgressStore(folder, context.now).current().stage
-  return openStoredBench(stageNamed(given ?? last ?? '1', context.course), folder, context)
+  return openStoredBench(stageMeant(given, folder, context), folder, context)
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Stage } from '../course/course.ts'
 import { type Language, serverFile } from '../course/language.ts'
 import type { ProgramUpstream } from '../process/upstream.ts'
-import { readSettings } from './settings.ts'
+import type { Settings } from './settings.ts'
 
 /** The learner's own server of a stage. */
 export interface OwnServer {
@@ -24,9 +24,8 @@ const limit = 8000
 /** Where the copies go that Node runs. */
 export const emittedIn = (folder: string) => join(folder, '.learn-webserver')
 
-/** The learner's own server of a stage, by the folder's settings. Throws a CourseError where these are wrong. */
-export function ownServer({ folder: stage }: Stage, folder: string): OwnServer {
-  const { language, command } = readSettings(folder)
+/** The learner's own server of a stage, by the folder's settings. */
+export function ownServer({ folder: stage }: Stage, { language, command }: Settings): OwnServer {
   if (command !== undefined) {
     const line = command.replaceAll('{stage}', stage)
     return {

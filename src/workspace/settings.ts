@@ -1,9 +1,10 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as v from 'valibot'
-import { type Language, languageNames } from '../course/language.ts'
+import { type Language, languageNames, serverFile } from '../course/language.ts'
 import { errors } from '../words/errors.ts'
 import { makeFolder } from './folder.ts'
+import { writeAtomic } from './write-atomic.ts'
 
 export const settingsFile = 'settings.json'
 
@@ -12,7 +13,6 @@ const settings = v.strictObject(
     /** The language that the learner writes their servers in. */
     language: v.optional(
       v.picklist(languageNames, `one of: ${languageNames.map((name) => `"${name}"`).join(', ')}`),
-      'ts',
     ),
     /** What starts a server in another language; `{stage}` stands for the stage's folder. */
     command: v.optional(
@@ -25,14 +25,30 @@ const settings = v.strictObject(
   'command and language, and nothing else',
 )
 
+type Written = v.InferOutput<typeof settings>
+
 /** What the learner's folder says of how its servers are written. */
-export type Settings = v.InferOutput<typeof settings>
+export interface Settings {
+  readonly language: Language
+  readonly command?: string | undefined
+}
 
 /**
- * Reads a folder's settings.json; without one, all is as usual. Throws a CourseError that says what was
- * expected.
+ * Reads a folder's settings.json. Where it names no language, the servers in the folder tell, else it is
+ * JavaScript; `lang` goes before both. Throws a CourseError that says what was expected.
  */
-export function readSettings(folder: string): Settings {
+export function readSettings(folder: string, lang?: Language): Settings {
+  const { language, command } = written(folder)
+  if (lang !== undefined && command !== undefined)
+    throw errors.commandSet(join(folder, settingsFile))
+  return { language: lang ?? language ?? languageOfServers(folder) ?? 'js', command }
+}
+
+/** Whether the folder's settings name a language, so that nobody has to be asked. */
+export const hasLanguage = (folder: string): boolean =>
+  written(folder).language !== undefined || languageOfServers(folder) !== undefined
+
+function written(folder: string): Written {
   const path = join(folder, settingsFile)
   const result = v.safeParse(settings, existsSync(path) ? parse(path) : {})
   if (result.success) return result.output
@@ -40,26 +56,37 @@ export function readSettings(folder: string): Settings {
   throw errors.badSettings(path, v.getDotPath(issue) ?? '', issue.message)
 }
 
-/** Keeps a folder's settings. Throws a CourseError where it can't be written to. */
-export function writeSettings(folder: string, value: Settings): void {
-  const path = join(folder, settingsFile)
+/** The language of the first server that lies in a stage's folder. */
+function languageOfServers(folder: string): Language | undefined {
+  for (const stage of entriesOf(folder).filter((name) => /^\d+-/.test(name)))
+    for (const language of languageNames)
+      if (existsSync(join(folder, stage, serverFile(language)))) return language
+  return undefined
+}
+
+function entriesOf(folder: string): string[] {
   try {
-    makeFolder(folder)
-    writeFileSync(path, `${JSON.stringify(value, null, 2)}\n`)
-  } catch (error) {
-    throw errors.cannotWrite(path, error instanceof Error ? error.message : String(error))
+    return readdirSync(folder)
+  } catch {
+    return []
   }
 }
 
 /**
- * Remembers the language that a learner asked for; undefined changes nothing. Throws a CourseError where
- * the folder's settings name a command, which goes before any language.
+ * Remembers the language that the learner's servers are written in. Throws a CourseError where the settings
+ * name a command, which goes before any language, or can't be written.
  */
-export function chooseLanguage(folder: string, language: Language | undefined): void {
-  if (language === undefined) return
-  const before = readSettings(folder)
-  if (before.command !== undefined) throw errors.commandSet(join(folder, settingsFile))
-  if (before.language !== language) writeSettings(folder, { ...before, language })
+export function chooseLanguage(folder: string, language: Language): void {
+  const before = written(folder)
+  const path = join(folder, settingsFile)
+  if (before.command !== undefined) throw errors.commandSet(path)
+  if (before.language === language) return
+  makeFolder(folder)
+  try {
+    writeAtomic(path, `${JSON.stringify({ ...before, language }, null, 2)}\n`)
+  } catch (error) {
+    throw errors.cannotWrite(path, error instanceof Error ? error.message : String(error))
+  }
 }
 
 function parse(path: string): unknown {

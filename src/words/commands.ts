@@ -1,0 +1,9 @@
+import * as en from './en/commands.ts'
+import { inLanguage } from './in-language.ts'
+
+export const {
+  reset: resetWords,
+  first: firstWords,
+  language: languageWords,
+  editor: editorWords,
+} = inLanguage({ en })
