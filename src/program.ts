@@ -101,6 +101,8 @@ Examples:
     .option('--no-bodies', 'with --json: leave bodies out')
     .option('--max-body <bytes>', 'with --json: so many bytes of a body at most')
     .option('--save <file>', 'write all that passed to a HAR file at the end')
+    .option('--overwrite', 'let --save replace a file that exists')
+    .option('--split', 'pass the head of a request on first, and its body a moment later')
     .addHelpText(
       'after',
       `
@@ -111,13 +113,24 @@ Examples:
   learn-webserver tap -- sh -c 'python3 -m http.server $PORT'
   learn-webserver tap --to localhost:8000 --save session.har`,
     )
-    .action((command: string[], options: JsonOptions & { to?: string; save?: string }) =>
-      actAnywhere(async (place) =>
-        (await import('./commands/tap.ts')).tap(
-          { command, to: options.to, save: options.save, ...jsonOptions(options) },
-          { ...place, version },
+    .action(
+      (
+        command: string[],
+        options: JsonOptions & { to?: string; save?: string; overwrite?: boolean; split?: boolean },
+      ) =>
+        actAnywhere(async (place) =>
+          (await import('./commands/tap.ts')).tap(
+            {
+              command,
+              to: options.to,
+              save: options.save,
+              overwrite: options.overwrite ?? false,
+              splitHead: options.split ?? false,
+              ...jsonOptions(options),
+            },
+            { ...place, version },
+          ),
         ),
-      ),
     )
 
   program

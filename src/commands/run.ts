@@ -10,7 +10,7 @@ import { startWatch } from '../session/watch.ts'
 import { keysFor, pressed } from '../session/watch-keys.ts'
 import { urlOf } from '../terminal/views/screen.ts'
 import { errors } from '../words/errors.ts'
-import { stageWords } from '../words/words.ts'
+import { serverWords } from '../words/server.ts'
 import { bringSite } from '../workspace/files.ts'
 
 export interface RunOptions {
@@ -76,7 +76,7 @@ function runAsJson(
   return standAsJson(
     {
       place: standPlace(stage, fence, folder, context),
-      words: stageWords(fence.server, false),
+      words: serverWords.stage(fence.server, false),
       maxBodyBytes,
       ready: ({ port }) => ({ stage: stage.number, url: urlOf(port, stage.visit[0]) }),
     },

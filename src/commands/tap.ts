@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import type { Place } from '../app/context.ts'
 import type { Run } from '../course/course.ts'
@@ -12,8 +13,7 @@ import { visibleText } from '../terminal/draw/visible.ts'
 import { urlOf } from '../terminal/views/screen.ts'
 import { createHarFile, type HarFile } from '../wire/har/har-file.ts'
 import { CourseError, errors } from '../words/errors.ts'
-import { commandWords, runningWords } from '../words/tap-words.ts'
-import type { Words } from '../words/words.ts'
+import { type ServerWords, serverWords } from '../words/server.ts'
 
 export interface TapOptions {
   /** A program and its arguments; empty where none was given. */
@@ -25,6 +25,10 @@ export interface TapOptions {
   readonly maxBodyBytes: number | undefined
   /** The HAR file to write. */
   readonly save: string | undefined
+  /** It may replace a file that is there. */
+  readonly overwrite: boolean
+  /** Passes on the head of a request first, and what came with it a moment later. */
+  readonly splitHead: boolean
 }
 
 /** The port that the tap listens on, unless another is named. */
@@ -34,11 +38,13 @@ const limit = 10_000
 
 /** `tap -- CMD…` and `tap --to HOST:PORT`: any server, and what passes over the wire. */
 export async function tap(
-  { command, to, json, maxBodyBytes, save }: TapOptions,
+  { command, to, json, maxBodyBytes, save, overwrite, splitHead }: TapOptions,
   place: Place & { readonly version: string },
 ): Promise<number> {
   const { terminal, lifetime, options } = place
   const { upstream, name, words } = whatToTap(command, to, place)
+  if (save !== undefined && !overwrite && isFile(resolve(place.cwd, save)))
+    throw errors.saveExists(visibleText(save, terminal.look.symbols))
   const file = save === undefined ? undefined : openHarFile(save, json, place)
   const server = {
     place: {
@@ -46,6 +52,7 @@ export async function tap(
       port: options.port ?? ownPort,
       portFixed: options.port !== undefined,
       openTo: options.openTo,
+      splitHead,
     },
     words,
     onChange: file?.take,
@@ -64,11 +71,13 @@ export async function tap(
     : watchUntilDown({ ...server, run }, place)
 }
 
+const isFile = (path: string) => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false
+
 interface Tapped {
   readonly upstream: Upstream
   /** What it is called. */
   readonly name: string
-  readonly words: Words
+  readonly words: ServerWords
 }
 
 function whatToTap(
@@ -83,7 +92,7 @@ function whatToTap(
     return {
       upstream: { type: 'running', ...target },
       name,
-      words: runningWords(name, interactive),
+      words: serverWords.running(name, interactive),
     }
   }
   if (file === undefined) throw errors.nothingToTap()
@@ -96,7 +105,7 @@ function whatToTap(
   return {
     upstream: { type: 'command', command: { file, args }, cwd, limit },
     name,
-    words: commandWords(name, interactive),
+    words: serverWords.command(name, interactive),
   }
 }
 

@@ -1,21 +1,21 @@
 import type { Place } from '../app/context.ts'
+import { urlsOf } from '../process/host.ts'
 import type { Taken } from '../process/port-state.ts'
-import { openStand, type Stand } from '../process/tapped-server.ts'
+import { isWaitedFor, openTappedServer, type TappedServer } from '../process/tapped-server.ts'
 import type { StandPlace } from '../session/server-place.ts'
 import type { WireEvent } from '../wire/event.ts'
 import type { Change } from '../wire/exchange.ts'
 import { createSession } from '../wire/session.ts'
 import { CourseError } from '../words/errors.ts'
-import { urlAt } from '../words/open-words.ts'
-import type { Words } from '../words/words.ts'
+import type { ServerWords } from '../words/server.ts'
 import { stdoutJson } from './stdout.ts'
 import { changeAsJson } from './wire-json.ts'
 
 export interface JsonStand {
   readonly place: StandPlace
-  readonly words: Words
+  readonly words: ServerWords
   /** What the line says that tells that the server can be used. */
-  readonly ready: (stand: Stand) => object
+  readonly ready: (stand: TappedServer) => object
   /** Bytes of a body that a line holds at most; undefined for all that is kept. */
   readonly maxBodyBytes?: number | undefined
   /** Told of every change on the wire, with the event that brought it about. */
@@ -38,8 +38,17 @@ export async function standAsJson(
   const ended = new Promise<number>((resolve) => {
     tellEnd = resolve
   })
-  const stand = await openStand({
+  const sayReady = () =>
+    line({
+      type: 'ready',
+      ...ready(stand),
+      port: stand.port,
+      ...(place.openTo && { others: urlsOf(place.openTo, stand.port) }),
+      ...(stand.moved && { moved: movedAsJson(stand.moved) }),
+    })
+  const stand: TappedServer = await openTappedServer({
     ...place,
+    onLateStart: sayReady,
     onEvent: (event) => {
       for (const change of session.take(event)) {
         onChange?.(change, event)
@@ -55,18 +64,13 @@ export async function standAsJson(
   })
   lifetime.add(stand.stop)
   const readiness = await stand.restart()
-  if (readiness.type !== 'ready') {
-    throw new CourseError(await words.notReady(readiness, stand))
+  if (isWaitedFor(readiness)) {
+    const { said, next } = words.notReady(readiness, stand)
+    line({ type: 'waiting', limit: readiness.limit, said, next })
+  } else if (readiness.type === 'ready') sayReady()
+  else {
+    throw new CourseError(words.notReady(readiness, stand))
   }
-  line({
-    type: 'ready',
-    ...ready(stand),
-    port: stand.port,
-    ...(place.openTo && {
-      others: place.openTo.reachable.map((address) => urlAt(address, stand.port)),
-    }),
-    ...(stand.moved && { moved: movedAsJson(stand.moved) }),
-  })
   return ended
 }
 

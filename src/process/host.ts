@@ -30,3 +30,10 @@ const addresses = () =>
     .flatMap((some) => some ?? [])
     .filter(({ internal, address }) => !internal && !/^fe80:/i.test(address))
     .map(({ address }) => address.toLowerCase())
+
+/** Where others find a server. */
+export const urlAt = (address: string, port: number) =>
+  `http://${address.includes(':') ? `[${address}]` : address}:${port}/`
+
+export const urlsOf = ({ reachable }: OpenTo, port: number) =>
+  reachable.map((address) => urlAt(address, port))

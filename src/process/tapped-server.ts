@@ -9,7 +9,7 @@ import { findRunning, type Running } from './running.ts'
 import { startOf, type Upstream } from './upstream.ts'
 
 /** A server behind the tap, on a public port. */
-export interface Stand {
+export interface TappedServer {
   /** The port that clients connect to. */
   readonly port: number
   /** The port that was wanted, where it was taken and this is another. */
@@ -19,8 +19,8 @@ export interface Stand {
   /** The process group of the program, where it has one of its own. */
   readonly group: number | undefined
   /**
-   * Starts the program anew from its file; of a server that ran before, finds out whether it can
-   * be connected to. Throws a CourseError for a file that can't be read.
+   * Starts the program again from its file; of a server that ran before, finds out whether it
+   * listens. Throws a CourseError for a file that can't be read.
    */
   restart(): Promise<Readiness>
   /**
@@ -30,7 +30,7 @@ export interface Stand {
   stop(): Promise<void>
 }
 
-export interface StandOptions {
+export interface TappedServerOptions {
   readonly upstream: Upstream
   readonly port: number
   /** Where others may visit; undefined for this machine alone. */
@@ -39,9 +39,19 @@ export interface StandOptions {
   readonly portFixed: boolean
   readonly onEvent: (event: WireEvent) => void
   readonly onOutput: (stream: 'stdout' | 'stderr', bytes: Uint8Array) => void
-  /** The program was ready and then ended, though nobody stopped it. */
+  /** The program ended after `restart` had said something else of it, though nobody stopped it. */
   readonly onEnd: (end: End) => void
+  /** It listens after all, though `restart` had to say that it keeps silent. */
+  readonly onLateStart?: () => void
+  /** Passes on the head of a request first, and what came with it a moment later. @default false */
+  readonly splitHead?: boolean
 }
+
+/** A program that does not listen yet, and listens nowhere else: it may still begin to. */
+export const isWaitedFor = (
+  readiness: Readiness,
+): readiness is Extract<Readiness, { type: 'silent' }> =>
+  readiness.type === 'silent' && readiness.limit > 0 && readiness.elsewhere.length === 0
 
 /** How far apart the ports are that are tried: the ports between belong to the other stages. */
 const portStep = 10
@@ -49,7 +59,7 @@ const portTries = 20
 const lastPort = 65535
 
 /** Opens the tap. `restart` starts the program behind it. */
-export async function openStand(options: StandOptions): Promise<Stand> {
+export async function openTappedServer(options: TappedServerOptions): Promise<TappedServer> {
   const { upstream } = options
   let program: Program | undefined
   let isStopped = false
@@ -85,20 +95,24 @@ export async function openStand(options: StandOptions): Promise<Stand> {
       found = (await findRunning(upstream)) ?? upstream
       return found === upstream ? { type: 'silent', limit: 0, elsewhere: [] } : { type: 'ready' }
     }
-    let isReady = false
+    let isTold = false
     const started = await startProgram({
       ...(await startOf(upstream)),
       onOutput: options.onOutput,
       onEnd: (how) => {
         if (program !== started) return
         program = undefined
-        if (isReady) options.onEnd(how)
+        if (isTold) options.onEnd(how)
       },
     })
     if (isStopped) await started.stop()
     program = started
     const readiness = await started.ready
-    isReady = readiness.type === 'ready'
+    isTold = readiness.type !== 'ended'
+    if (readiness.type === 'silent')
+      started.listens.then((listens) => {
+        if (listens && program === started) options.onLateStart?.()
+      })
     return readiness
   }
 
@@ -137,10 +151,10 @@ export async function openStand(options: StandOptions): Promise<Stand> {
 const deadPort = 1
 
 async function openTapSomewhere(
-  { port: wanted, portFixed, upstream, openTo }: StandOptions,
+  { port: wanted, portFixed, upstream, openTo, splitHead = false }: TappedServerOptions,
   tap: Pick<TapOptions, 'connect' | 'onEvent'>,
-): Promise<{ tap: Tap; moved: Stand['moved'] }> {
-  // In front of itself, the tap would pass each byte round for ever.
+): Promise<{ tap: Tap; moved: TappedServer['moved'] }> {
+  // In front of itself, the tap would pass each byte to itself for ever.
   const own = upstream.type === 'running' ? upstream.port : undefined
   if (portFixed && wanted === own) throw errors.tapItself(own)
   const ports = Array.from({ length: portFixed ? 1 : portTries }, (_, i) => wanted + i * portStep)
@@ -148,7 +162,8 @@ async function openTapSomewhere(
   let taken: Taken = { port: first, holder: undefined, only: undefined }
   for (const port of [first, ...others]) {
     try {
-      const opened = await openTap({ ...tap, port, ...(openTo && { hosts: openTo.listen }) })
+      const hosts = openTo && { hosts: openTo.listen }
+      const opened = await openTap({ ...tap, port, splitHead, ...hosts })
       return { tap: opened, moved: port === first ? undefined : taken }
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? error.code : undefined

@@ -7,7 +7,7 @@ import { renderCount, renderResult } from '../terminal/views/check.ts'
 import { renderVerdict } from '../terminal/views/exercise.ts'
 import { createWireView } from '../terminal/views/wire.ts'
 import { CourseError } from '../words/errors.ts'
-import { exerciseWords } from '../words/words.ts'
+import { serverWords } from '../words/server.ts'
 import { withRun } from '../workspace/progress.ts'
 import { watchSaves } from '../workspace/watch-files.ts'
 import { type CheckRun, runOwnChecks } from './check-run.ts'
@@ -66,7 +66,7 @@ export async function openExercise(
         portFixed: options.port !== undefined,
         openTo: options.openTo,
       },
-      words: exerciseWords(own.shown),
+      words: serverWords.exercise(own.shown),
       quiet: true,
     },
     context,

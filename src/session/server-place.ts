@@ -3,13 +3,16 @@ import type { Context } from '../app/context.ts'
 import type { Lifetime } from '../app/lifetime.ts'
 import type { Run, Stage } from '../course/course.ts'
 import { sourceOf } from '../course/program.ts'
-import type { StandOptions } from '../process/tapped-server.ts'
+import type { TappedServerOptions } from '../process/tapped-server.ts'
 import { makeTemporary } from '../process/temporary.ts'
 import type { ProgramUpstream } from '../process/upstream.ts'
 import { emittedIn } from '../workspace/own-server.ts'
 
 /** Which server, and on which port it is to be had. */
-export type StandPlace = Pick<StandOptions, 'upstream' | 'port' | 'portFixed' | 'openTo'>
+export type StandPlace = Pick<
+  TappedServerOptions,
+  'upstream' | 'port' | 'portFixed' | 'openTo' | 'splitHead'
+>
 
 /** Where a stage's finished server is, and on which port it is to be had. `folder`: where it runs. */
 export function standPlace(

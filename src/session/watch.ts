@@ -3,8 +3,9 @@ import { openBrowser } from '../app/browser.ts'
 import type { Context, Place } from '../app/context.ts'
 import type { Run, Stage } from '../course/course.ts'
 import { gatherLines } from '../process/gather-lines.ts'
+import { urlsOf } from '../process/host.ts'
 import type { Readiness } from '../process/program.ts'
-import { openStand, type Stand } from '../process/tapped-server.ts'
+import { isWaitedFor, openTappedServer, type TappedServer } from '../process/tapped-server.ts'
 import { renderProse } from '../terminal/draw/prose.ts'
 import type { Look } from '../terminal/draw/theme.ts'
 import { createOutputView } from '../terminal/views/output.ts'
@@ -15,8 +16,7 @@ import type { Change, Exchange } from '../wire/exchange.ts'
 import { createSession } from '../wire/session.ts'
 import { connectTo } from '../wire/tap.ts'
 import { CourseError, freePort, takenWords } from '../words/errors.ts'
-import { openWords } from '../words/open-words.ts'
-import { stageWords, type Words } from '../words/words.ts'
+import { type ServerWords, serverWords } from '../words/server.ts'
 import { type StandPlace, standPlace } from './server-place.ts'
 import { tellStalled } from './stalled.ts'
 import { createWireKeys, type WireKeys } from './wire-keys.ts'
@@ -33,7 +33,7 @@ export interface Watched {
   /** What it is called, what to visit, and which notes stay in sight. */
   readonly run: Run
   readonly place: StandPlace
-  readonly words: Words
+  readonly words: ServerWords
   /** It is not started yet, and nothing is said of its starts: somebody else does both. */
   readonly quiet?: boolean
   /** Told of every change on the wire, with the event that brought it about. */
@@ -74,7 +74,11 @@ export interface Watch {
 export function startWatch({ stage, run, folder }: WatchOptions, context: Context): Promise<Watch> {
   const place = standPlace(stage, run, folder, context)
   // The learner's own file has the same name.
-  const words = stageWords(run.server, context.terminal.interactive, `the course's ${run.server}`)
+  const words = serverWords.stage(
+    run.server,
+    context.terminal.interactive,
+    `the course's ${run.server}`,
+  )
   return watchServer({ run, place, words }, context)
 }
 
@@ -111,8 +115,11 @@ export async function watchServer(
     else print(lines)
   })
 
-  const stand: Stand = await openStand({
+  const stand: TappedServer = await openTappedServer({
     ...place,
+    onLateStart: () => {
+      if (!quiet) print(['', ...readyLines(words, url(), stand, look)])
+    },
     onEvent: (event) => {
       const changes = session.take(event)
       for (const change of changes) {
@@ -164,10 +171,10 @@ export async function watchServer(
         print([''])
         saysAny = false
         const readiness = await terminal.during(`Starting ${run.server}`, stand.restart())
-        const lines = await readinessLines(readiness, words, url(), stand, look)
+        const lines = readinessLines(readiness, words, url(), stand, look)
         // Where it printed nothing, the blank line stands there already.
         print(saysAny || readiness.type === 'ready' ? lines : lines.slice(1))
-        if (readiness.type !== 'ready') onDown?.()
+        if (readiness.type !== 'ready' && !isWaitedFor(readiness)) onDown?.()
       } catch (error) {
         if (!(error instanceof CourseError)) throw error
         if (!quiet) print(['', look.paint('error', error.message), error.next])
@@ -197,23 +204,25 @@ export async function watchServer(
     ])
   }
   if (place.openTo !== undefined)
-    for (const words of openWords(place.openTo, stand.port))
-      print(renderProse(words, look).map((line) => look.paint('warning', line)))
+    for (const said of serverWords.openToOthers(urlsOf(place.openTo, stand.port)))
+      print(renderProse(said, look).map((line) => look.paint('warning', line)))
   if (!quiet) await watch.restart()
   return watch
 }
 
-async function readinessLines(
+function readinessLines(
   readiness: Readiness,
-  words: Words,
+  words: ServerWords,
   url: string,
-  stand: Stand,
+  stand: TappedServer,
   look: Look,
-): Promise<string[]> {
-  if (readiness.type !== 'ready') {
-    const { said, next } = await words.notReady(readiness, stand)
-    return ['', look.paint('error', said), next]
-  }
+): string[] {
+  if (readiness.type === 'ready') return readyLines(words, url, stand, look)
+  const { said, next } = words.notReady(readiness, stand)
+  return ['', look.paint('error', said), next]
+}
+
+function readyLines(words: ServerWords, url: string, stand: TappedServer, look: Look): string[] {
   return [
     ...wrapAnsi(`${look.paint('accent', url)}   ${words.running}`, look.columns - 2).split('\n'),
     ...renderProse(words.ports(stand), look).map((line) => look.paint('dim', line)),

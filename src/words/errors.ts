@@ -43,6 +43,7 @@ const failures: ReadonlySet<string> = new Set<keyof Words>([
   'noPython',
   'cannotRead',
   'cannotSave',
+  'saveExists',
   'noSuchCommand',
   'notExecutable',
 ])

@@ -151,7 +151,7 @@ describe.skipIf(!hasTmux)('in a terminal', () => {
       .write('GET /boom HTTP/1.1\r\n\r\n')
     await terminal.showed('ReferenceError: crash is not defined')
     await terminal.showed(/1-raw-socket\/server\.ts:\d+/)
-    await terminal.showed('stopped with exit code 1. What it said stands above.')
+    await terminal.showed('stopped with exit code 1. Its output is above.')
     await terminal.showed('Mend it and save: then it is started again.')
     writeFileSync(server(), good)
     await terminal.showed(

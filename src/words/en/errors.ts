@@ -191,6 +191,11 @@ export const brokenHar = (path: string, where: string, expected: string): Said =
   next: where === '' ? expected : `In it, ${where} should be: ${expected}.`,
 })
 
+export const saveExists = (path: string): Said => ({
+  said: `${path} exists already.`,
+  next: 'Give --save another name, or add --overwrite to replace that file.',
+})
+
 export const cannotSave = (path: string, reason: string): Said => ({
   said: `${path} can't be written: ${reason}.`,
   next: 'Give --save a file in a folder that exists and that you may write to.',
