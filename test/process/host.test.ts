@@ -16,5 +16,5 @@ test.each([
 })
 
 test.each(['192.168.1.6', 'example.com', '', '0.0.0.0:9001'])('--host %j is refused', (given) => {
-  expect(() => openTo(given, own)).toThrow(`${given} is no address of this machine.`)
+  expect(() => openTo(given, own)).toThrow(`${given} is not an address of this machine.`)
 })
