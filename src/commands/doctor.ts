@@ -1,10 +1,10 @@
 import type { Place } from '../app/context.ts'
 import type { Course } from '../course/course.ts'
-import { canBegin } from '../doctor/finding.ts'
 import { gather } from '../doctor/gather.ts'
 import { judge } from '../doctor/judge.ts'
 import { jsonPage } from '../json/json-line.ts'
 import { renderFindings } from '../terminal/views/doctor.ts'
+import { doctorWords } from '../words/doctor.ts'
 import { findFolder, rememberedFolder } from '../workspace/folder.ts'
 
 export interface DoctorOptions {
@@ -29,13 +29,14 @@ export async function doctor(
     process,
   })
   const findings = judge(facts)
-  const good = canBegin(findings)
+  const missingCount = findings.filter((finding) => finding.state === 'missing').length
+  const good = missingCount === 0
   if (json) process.stdout.write(jsonPage({ ok: good, findings, facts }))
   else
     terminal.print([
       ...renderFindings(findings, terminal.look),
       '',
-      ` ${good ? 'Nothing keeps you from the course.' : 'What is missing keeps you from the course.'}`,
+      ` ${good ? doctorWords.verdict.good : doctorWords.verdict.bad(missingCount)}`,
     ])
   return good ? 0 : 1
 }

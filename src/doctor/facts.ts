@@ -1,3 +1,4 @@
+import type { Language } from '../course/language.ts'
 import type { PortState } from '../process/port-state.ts'
 
 /** What is known of this machine before anything is judged. */
@@ -10,6 +11,8 @@ export interface Facts {
   readonly course: { readonly reason: string | undefined }
   readonly ports: readonly PortFacts[]
   readonly folder: FolderFacts
+  /** What the learner's servers are written in. */
+  readonly language: Language | undefined
   readonly python: PythonFacts | undefined
   readonly editor: EditorFacts | undefined
 }
@@ -33,7 +36,7 @@ export interface BrowserFacts {
   /** The program that opens addresses, and whether it is there. */
   readonly opener: string
   readonly found: boolean
-  /** The environment variable BROWSER, which xdg-open heeds. */
+  /** The environment variable BROWSER, which xdg-open follows. */
   readonly asked: string | undefined
   readonly wsl: boolean
   readonly ssh: boolean
@@ -67,9 +70,29 @@ export interface PythonFacts {
   readonly version: string
 }
 
-export interface EditorFacts {
-  readonly command: string
-  /** Where its name comes from: VISUAL, EDITOR or PATH. */
-  readonly from: string
-  readonly found: boolean
-}
+/** The editor that opens files, or those that one may choose from. */
+export type EditorFacts =
+  | { readonly type: 'chosen'; readonly name: string; readonly from: 'VISUAL' | 'EDITOR' | 'you' }
+  | { readonly type: 'ask'; readonly names: readonly string[] }
+/**
+ * One line of the doctor. `missing` is what the course can't do without; with a `warning` it goes
+ * on, less well.
+ */
+export type Finding = { readonly about: string; readonly said: string } & (
+  | { readonly state: 'ok' }
+  | { readonly state: 'warning' | 'missing'; readonly next: string }
+)
+
+export const ok = (about: string, said: string): Finding => ({ about, state: 'ok', said })
+export const warning = (about: string, said: string, next: string): Finding => ({
+  about,
+  state: 'warning',
+  said,
+  next,
+})
+export const missing = (about: string, said: string, next: string): Finding => ({
+  about,
+  state: 'missing',
+  said,
+  next,
+})

@@ -1,12 +1,23 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, watch, writeFileSync } from 'node:fs'
+import { statfs } from 'node:fs/promises'
 import { release } from 'node:os'
-import { delimiter } from 'node:path'
+import { delimiter, dirname, join } from 'node:path'
+import { type EditorFound, findOwnEditor } from '../app/editor.ts'
 import { type PortState, portState } from '../process/port-state.ts'
 import { findPythons, isNewEnough } from '../process/python.ts'
 import { which } from '../process/which.ts'
 import { unicodeSymbols } from '../terminal/draw/symbols.ts'
 import type { Terminal } from '../terminal/io/terminal.ts'
-import type { BrowserFacts, EditorFacts, Facts, PortFacts, TerminalFacts } from './facts.ts'
-import { folderFacts } from './gather-folder.ts'
+import { parseProgress, progressFile } from '../workspace/progress.ts'
+import { readSettings } from '../workspace/settings.ts'
+import type {
+  BrowserFacts,
+  EditorFacts,
+  Facts,
+  FolderFacts,
+  PortFacts,
+  TerminalFacts,
+} from './facts.ts'
 
 export interface GatherOptions {
   /** The Node version that is needed, such as `20.17`. */
@@ -39,8 +50,9 @@ export async function gather(options: GatherOptions): Promise<Facts> {
     course: { reason: stages instanceof Error ? stages.message : undefined },
     ports,
     folder: folderFound,
+    language: languageOf(folder.path),
     python: pythons.find(isNewEnough) ?? pythons[0],
-    editor: editorFacts(env, isThere),
+    editor: editorFacts(findOwnEditor(process)),
   }
 }
 
@@ -88,17 +100,19 @@ function browserFacts(
   }
 }
 
-/** The editor that the environment names, or the one that most learners have. */
-function editorFacts(
-  env: NodeJS.ProcessEnv,
-  isThere: (command: string) => boolean,
-): EditorFacts | undefined {
-  for (const from of ['VISUAL', 'EDITOR'] as const) {
-    const command = env[from]?.trim()
-    if (command)
-      return { command, from, found: isThere(command) || isThere(command.split(/\s+/)[0] ?? '') }
+function editorFacts(found: EditorFound): EditorFacts | undefined {
+  if (found.type === 'none') return undefined
+  if (found.type === 'ask') return { type: 'ask', names: found.editors.map(({ name }) => name) }
+  return { type: 'chosen', name: found.editor.name, from: found.from }
+}
+
+/** The language that the folder's settings name; undefined where they can't be read: another command says why. */
+function languageOf(folder: string): Facts['language'] {
+  try {
+    return readSettings(folder).language
+  } catch {
+    return undefined
   }
-  return isThere('code') ? { command: 'code', from: 'PATH', found: true } : undefined
 }
 
 function isInPath(
@@ -108,3 +122,72 @@ function isInPath(
   const endings = platform === 'win32' ? ['', ...(env['PATHEXT'] ?? '.EXE').split(delimiter)] : ['']
   return endings.some((ending) => which(command + ending, { cwd: cwd(), env }).type === 'found')
 }
+
+const noticedWithinMs = 1000
+
+/** What is known of the learner's folder, or of the place where it will be made. */
+async function folderFacts(path: string, exists: boolean): Promise<FolderFacts> {
+  const place = nearest(path)
+  return {
+    path,
+    exists,
+    free: await freeOn(place),
+    progress: progressIn(path),
+    ...(await probe(place)),
+  }
+}
+
+/** The folder itself, or the first one above it that is there. */
+function nearest(path: string): string {
+  return existsSync(path) || dirname(path) === path ? path : nearest(dirname(path))
+}
+
+async function freeOn(path: string): Promise<number | undefined> {
+  try {
+    const { bavail, bsize } = await statfs(path)
+    return bavail * bsize
+  } catch {
+    return undefined
+  }
+}
+
+function progressIn(folder: string): FolderFacts['progress'] {
+  const file = join(folder, progressFile)
+  if (!existsSync(file)) return 'none'
+  try {
+    return parseProgress(readFileSync(file, 'utf8')).type
+  } catch {
+    return 'unreadable'
+  }
+}
+
+/** Writes a file there and waits until the change is noticed. */
+async function probe(folder: string): Promise<Pick<FolderFacts, 'unwritable' | 'watched'>> {
+  let own: string | undefined
+  try {
+    own = mkdtempSync(join(folder, '.learn-webserver-doctor-'))
+    const file = join(own, 'probe.txt')
+    writeFileSync(file, 'before')
+    return { unwritable: undefined, watched: await isNoticed(file, own) }
+  } catch (error) {
+    return { unwritable: reasonOf(error), watched: undefined }
+  } finally {
+    if (own !== undefined) rmSync(own, { recursive: true, force: true })
+  }
+}
+
+function isNoticed(file: string, folder: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const watcher = watch(folder, () => settle(true))
+    const timer = setTimeout(() => settle(false), noticedWithinMs)
+    const settle = (noticed: boolean) => {
+      clearTimeout(timer)
+      watcher.close()
+      resolve(noticed)
+    }
+    watcher.once('error', () => settle(false))
+    writeFileSync(file, 'after')
+  })
+}
+
+const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error))

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Context } from '../app/context.ts'
-import { findEditor, openInEditor } from '../app/editor.ts'
+import { chosenEditor, openInEditor } from '../app/editor.ts'
 import { isFailed, type Result } from '../checks/explain/failure.ts'
 import { runOf } from '../commands/run.ts'
 import { renderCount, renderResult } from '../terminal/views/check.ts'
@@ -162,7 +162,7 @@ export async function openExercise(
   }
 
   const edit = async () => {
-    const editor = findEditor({ env: process.env, cwd: context.cwd })
+    const editor = await chosenEditor(terminal)
     if (own.file === undefined || editor === undefined)
       return print([
         '',

@@ -1,16 +1,8 @@
-import {
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
+import { existsSync, lstatSync, mkdirSync, readdirSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import envPaths from 'env-paths'
 import { errors } from '../words/errors.ts'
 import { progressFile } from './progress.ts'
+import { readRemembered, remember } from './remembered.ts'
 
 /** The name a new folder gets. */
 export const defaultFolder = 'my-webserver'
@@ -119,26 +111,10 @@ export function makeFolder(path: string): void {
   }
 }
 
-/** The file in which the last folder's place is kept, per user. */
-const placeFile = () => join(envPaths('learn-webserver', { suffix: '' }).config, 'folder.txt')
+const memory = 'folder.txt'
 
 /** The folder used last; undefined where none is known. */
-export function rememberedFolder(): string | undefined {
-  try {
-    return readFileSync(placeFile(), 'utf8').trim() || undefined
-  } catch {
-    return undefined
-  }
-}
+export const rememberedFolder = (): string | undefined => readRemembered(memory)
 
-/** Keeps the folder's place, so that the command works from anywhere. Without a home, it is not kept. */
-export function rememberFolder(path: string): void {
-  if (rememberedFolder() === path) return
-  try {
-    const file = placeFile()
-    mkdirSync(dirname(file), { recursive: true })
-    writeFileSync(file, `${path}\n`)
-  } catch {
-    // The course works without: it looks in the current folder first.
-  }
-}
+/** Keeps the folder's path, so that the command works from anywhere. */
+export const rememberFolder = (path: string): void => remember(memory, path)

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { isAtLeast } from '../../src/app/installed.ts'
-import type { Facts } from '../../src/doctor/facts.ts'
-import { canBegin, type Finding } from '../../src/doctor/finding.ts'
+import type { Facts, Finding } from '../../src/doctor/facts.ts'
 import { judge } from '../../src/doctor/judge.ts'
 import { renderFindings } from '../../src/terminal/views/doctor.ts'
 import { plainLook as look } from '../terminal/look.ts'
@@ -38,7 +37,8 @@ const good: Facts = {
     watched: true,
   },
   python: { command: 'python3', version: '3.12.1' },
-  editor: { command: 'vi', from: 'EDITOR', found: true },
+  editor: { type: 'chosen', name: 'vi', from: 'EDITOR' },
+  language: 'js',
 }
 
 const taken = (port: number, holder?: { name: string; pid: number; isCourse: boolean }) =>
@@ -57,12 +57,11 @@ const folder = (change: Partial<Facts['folder']>) => ({ folder: { ...good.folder
 test('where all is right, every line says ok, and the screen has room for it', () => {
   const findings = judge(good)
   expect(findings.map(({ state }) => state)).toEqual(findings.map(() => 'ok'))
-  expect(canBegin(findings)).toBe(true)
   expect(renderFindings(findings, look(80)).join('\n')).toMatchInlineSnapshot(`
     " ✔ ok      Node        22.1.0
-     ✔ ok      course      its files are whole
+     ✔ ok      course      all its files are there
      ✔ ok      terminal    80 columns, 24 rows, xterm-256color
-     ✔ ok      colours     256
+     ✔ ok      colors      256
      ✔ ok      characters  Unicode, en_GB.UTF-8
      ✔ ok      browser     opened by xdg-open
      ✔ ok      ports       9001 to 9003: free
@@ -91,43 +90,43 @@ describe('what is not right is said, with what to do', () => {
       /Git Bash/,
       /winpty/,
     ],
-    [terminal({ term: 'dumb' }), 'warning', /TERM is dumb/, /set TERM/],
     [terminal({ columns: 30 }), 'warning', /30 columns/, /larger/],
-    [terminal({ unicode: false, locale: 'C' }), 'warning', /ASCII alone, C/, /LANG=C\.UTF-8/],
-    [browser({ found: false }), 'warning', /xdg-open is not there/, /xdg-utils/],
-    [browser({ display: false }), 'warning', /no display/, /Type the address/],
+    [terminal({ unicode: false, locale: 'C' }), 'warning', /only ASCII, C/, /LANG=C\.UTF-8/],
+    [browser({ found: false }), 'warning', /xdg-open is missing/, /xdg-utils/],
+    [browser({ display: false }), 'warning', /no display/, /Type the printed address/],
     [browser({ ssh: true }), 'warning', /SSH/, /ssh -L 9001:localhost:9001/],
-    [withPort(taken(9003)), 'warning', /^taken$/, /Stop that program; otherwise stage 3 takes/],
+    [withPort(taken(9003)), 'warning', /is in use\.$/, /Stop that program; otherwise stage 3 uses/],
     [
       withPort(taken(9003, { name: 'ruby', pid: 7, isCourse: false })),
       'warning',
-      /taken by ruby \(process 7\)/,
+      /in use by ruby \(process 7\)/,
       /Stop that program/,
     ],
     [
       withPort(taken(9003, { name: 'node', pid: 7, isCourse: true })),
       'warning',
-      /an older run of this course, process 7/,
-      /kill 7/,
+      /another run of this course \(process 7\)/,
+      /quit it there with q/,
     ],
-    [withPort({ ...taken(9003), only: '::1' }), 'warning', /on ::1 alone/, /Stop that program/],
-    [withPort({ type: 'not-allowed' }), 'warning', /keeps it from you/, /--port 9100/],
+    [withPort({ ...taken(9003), only: '::1' }), 'warning', /on the address ::1/, /Stop that/],
+    [withPort({ type: 'not-allowed' }), 'warning', /does not let you/, /--port 9100/],
     [folder({ unwritable: 'EROFS' }), 'missing', /can't be written to: EROFS/, /--dir/],
-    [folder({ free: 40_000 }), 'missing', /40 kB free/, /Make room/],
-    [folder({ free: 4e6 }), 'warning', /4 MB free/, /Make room/],
-    [folder({ progress: 'damaged' }), 'warning', /damaged/, /under another name/],
+    [folder({ free: 40_000 }), 'missing', /40 kB free/, /Free some space/],
+    [folder({ free: 4e6 }), 'warning', /4 MB free/, /Free some space/],
+    [folder({ progress: 'damaged' }), 'warning', /damaged/, /renames it/],
     [folder({ progress: 'newer' }), 'missing', /newer version/, /@latest/],
-    [folder({ progress: 'unreadable' }), 'missing', /can't be read/, /Make it yours/],
-    [folder({ watched: false }), 'warning', /not noticed/, /start the server again/],
-    [{ python: undefined }, 'warning', /none found/, /python\.org/],
+    [folder({ progress: 'unreadable' }), 'missing', /can't be read/, /permissions/],
+    [folder({ watched: false }), 'warning', /not noticed/, /every second/],
+    [{ python: undefined }, 'warning', /not found/, /python\.org/],
+    [{ python: undefined, language: 'py' }, 'missing', /written in Python/, /language javascript/],
     [{ python: { command: 'python', version: '2.7.18' } }, 'warning', /older than 3\.8/, /install/],
-    [{ editor: undefined }, 'warning', /neither VISUAL nor EDITOR/, /export EDITOR/],
     [
-      { editor: { command: 'emcas', from: 'VISUAL', found: false } },
-      'warning',
-      /VISUAL names emcas, which is not there/,
-      /export EDITOR/,
+      { python: { command: 'python', version: '3.6.1' }, language: 'py' },
+      'missing',
+      /older than 3\.8/,
+      /Install it/,
     ],
+    [{ editor: undefined }, 'warning', /no editor/, /EDITOR/],
   ])('%j', (change, state, said, next) => {
     const findings = judge({ ...good, ...change })
     const [found, ...others] = findings.filter((finding) => finding.state !== 'ok')
@@ -135,8 +134,26 @@ describe('what is not right is said, with what to do', () => {
     expect(found?.state).toBe(state)
     expect(found?.said).toMatch(said)
     expect(found && 'next' in found && found.next).toMatch(next)
-    expect(canBegin(findings)).toBe(state !== 'missing')
   })
+})
+
+test('editors that one can choose from are named, and that TERM is dumb is no fault', () => {
+  const findings = judge({
+    ...good,
+    ...terminal({ term: 'dumb' }),
+    editor: { type: 'ask', names: ['code', 'nano'] },
+  })
+  expect(findings.map(({ state }) => state)).toEqual(findings.map(() => 'ok'))
+  expect(findings.find(({ about }) => about === 'editor')?.said).toMatch('code or nano')
+  expect(findings.find(({ about }) => about === 'terminal')?.said).toMatch('asks by lines')
+})
+
+test('a port in use is not among those that are free', () => {
+  const ports = good.ports.map((port) =>
+    port.stage === 2 ? { ...port, state: taken(9002) } : port,
+  )
+  const found = judge({ ...good, ports }).find(({ about }) => about === 'ports')
+  expect(found?.said).toBe('9001 and 9003: free')
 })
 
 test.each([

@@ -1,12 +1,13 @@
 import stringWidth from 'fast-string-width'
 import { wrapAnsi } from 'fast-wrap-ansi'
-import type { Finding } from '../../doctor/finding.ts'
+import type { Finding } from '../../doctor/facts.ts'
+import { doctorWords } from '../../words/doctor.ts'
 import type { Look, Tone } from '../draw/theme.ts'
 
 const tones: Record<Finding['state'], Tone> = { ok: 'good', warning: 'warning', missing: 'error' }
 /** Columns of words; where there are fewer, they stand below. */
 const narrowest = 28
-const stateWidth = 'warning'.length
+const stateWidth = Math.max(...Object.values(doctorWords.state).map((word) => stringWidth(word)))
 
 /** A line for each finding: a mark, a word, what it is about; what to do stands below. */
 export function renderFindings(findings: readonly Finding[], look: Look): string[] {
@@ -25,7 +26,8 @@ export function renderFindings(findings: readonly Finding[], look: Look): string
     const mark = marks[state]
     const begin = [
       paint(tones[state], mark) + ' '.repeat(markWidth - stringWidth(mark)),
-      paint(tones[state], state) + ' '.repeat(stateWidth - state.length),
+      paint(tones[state], doctorWords.state[state]) +
+        ' '.repeat(Math.max(stateWidth - stringWidth(doctorWords.state[state]), 0)),
       about.padEnd(aboutWidth),
     ].join(' ')
     const next = finding.state === 'ok' ? [] : wrap(finding.next, columns)
