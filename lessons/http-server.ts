@@ -22,12 +22,17 @@ type Handler = new (
 export class HTTPServer {
   readonly serverAddress: readonly [host: string, port: number]
   readonly #server
+  #serve = () => {}
+  readonly #serving = new Promise<void>((resolve) => {
+    this.#serve = resolve
+  })
 
   /** Listens at once; port 0 takes a free one. */
   constructor(serverAddress: readonly [host: string, port: number], RequestHandler: Handler) {
     this.serverAddress = serverAddress
     // #region listen
-    this.#server = createServer((request, response) => {
+    this.#server = createServer(async (request, response) => {
+      await this.#serving // until then, requests wait
       new RequestHandler(request, response, this).handle()
     })
     const [host, port] = serverAddress
@@ -41,8 +46,9 @@ export class HTTPServer {
     return address !== null && typeof address === 'object' ? address.port : this.serverAddress[1]
   }
 
-  /** Resolves after `shutdown`; rejects where the address can't be had: `serve_forever`. */
+  /** Answers requests; resolves after `shutdown`, rejects where the address can't be had: `serve_forever`. */
   async serveForever(): Promise<void> {
+    this.#serve()
     await once(this.#server, 'close')
   }
 

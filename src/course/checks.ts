@@ -39,12 +39,13 @@ const send = v.pipe(
     pieces: v.optional(v.pipe(v.array(escaped), v.minLength(2, 'two pieces or more'))),
     /**
      * What the client does when all is sent: half-close says that no more will come, leave tears the
-     * connection down at once, leave-midway when the answer has begun.
+     * connection down at once, leave-midway when the response has begun. pause reads the beginning of
+     * the response, and the rest a moment later.
      */
     afterwards: v.optional(
       v.picklist(
-        ['wait', 'half-close', 'leave', 'leave-midway'],
-        'wait, half-close, leave or leave-midway',
+        ['wait', 'half-close', 'leave', 'leave-midway', 'pause'],
+        'wait, half-close, leave, leave-midway or pause',
       ),
       'wait',
     ),
@@ -100,8 +101,15 @@ const output = v.pipe(
      * check began, or late by a check before, for nobody can tell whose line it is.
      */
     times: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+    /** Not before the client has read the whole response. It reads with a pause. */
+    'after-response': v.optional(v.literal(true)),
+    /** The port that the program was given stands in it. */
+    port: v.optional(v.literal(true)),
   }),
-  v.check((given) => hasOne(given, ['contains', 'matches']), 'exactly one of: contains, matches'),
+  v.check(
+    (given) => hasOne(given, ['contains', 'matches', 'port']),
+    'exactly one of: contains, matches, port',
+  ),
 )
 
 const expectation = v.pipe(
@@ -127,8 +135,12 @@ const check = v.strictObject({
   check: text,
   /** Files as they are while it runs, by path in the folder; null: there is none. */
   files: v.optional(v.record(v.string(), v.nullable(escaped)), {}),
-  /** Sent first, over a connection of its own, whose answer nobody reads. */
+  /** Written over files of the folder while the client pauses. */
+  'files-meanwhile': v.optional(v.record(v.string(), escaped)),
+  /** Sent first, over a connection of its own, whose response nobody reads. It stays open. */
   before: v.optional(send),
+  /** Sent at the same moment over a connection of its own. It must be answered too. */
+  beside: v.optional(send),
   send: v.optional(
     v.pipe(
       send,
