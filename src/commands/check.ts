@@ -60,7 +60,7 @@ export async function check(
 }
 
 const holds = ({ results }: StageResults) =>
-  results.every(({ verdict }) => verdict.type === 'holds')
+  results.every(({ verdict }) => verdict.type === 'passes')
 
 /** Keeps what came of a run, so that `status` and the menu know it. A stage that is not begun stays so. */
 function keepRun(stage: Stage, folder: string, results: readonly Result[], context: Context): void {
@@ -68,7 +68,7 @@ function keepRun(stage: Stage, folder: string, results: readonly Result[], conte
   const store = openProgressStore(folder, now)
   const { file, shown } = ownServer(stage, settingsFor(folder, context))
   if (file !== undefined && !existsSync(join(folder, file))) return
-  const passed = results.filter(({ verdict }) => verdict.type === 'holds').length
+  const passed = results.filter(({ verdict }) => verdict.type === 'passes').length
   const run = { passed, of: results.length, at: now().toISOString(), file: shown }
   const failed = results.find(isFailed)?.check.check
   store.keepExercise(stage.name, withRun(store.exercise(stage.name), run, failed))
@@ -126,7 +126,7 @@ function counted(stages: readonly StageResults[]): object {
   const count = (type: string) => all.filter(({ verdict }) => verdict.type === type).length
   return {
     checks: all.length,
-    hold: count('holds'),
+    hold: count('passes'),
     fail: count('fails'),
     notReached: count('not-reached'),
   }

@@ -115,10 +115,14 @@ const output = v.pipe(
 const expectation = v.pipe(
   v.strictObject({
     running: v.optional(v.literal(true)),
+    /** The program does nothing while nobody asks for anything. */
+    idle: v.optional(v.literal(true)),
     'no-answer': v.optional(v.literal(true)),
     status: v.optional(v.pipe(v.number(), v.integer(), v.minValue(100), v.maxValue(999))),
     'blank-line': v.optional(v.literal(true)),
     lines: v.optional(v.literal('CRLF')),
+    /** No error that the wire would show: in the status line, in a header, in a chunk. */
+    head: v.optional(v.literal('well-formed')),
     fields: v.optional(v.record(v.string(), field)),
     length: v.optional(v.literal('bytes')),
     body: v.optional(body),

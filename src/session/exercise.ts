@@ -73,7 +73,7 @@ export async function openExercise(
   )
 
   const keep = ({ results }: CheckRun) => {
-    const hold = results.filter(({ verdict }) => verdict.type === 'holds').length
+    const hold = results.filter(({ verdict }) => verdict.type === 'passes').length
     const run = { passed: hold, of: results.length, at: now().toISOString(), file: own.shown }
     bench.keep(withRun(bench.progress(), run, results.find(isFailed)?.check.check))
     if (holds === (hold === results.length)) return

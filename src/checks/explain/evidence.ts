@@ -4,6 +4,7 @@ import type { ListeningAddress } from '../../process/listening.ts'
 import type { Printed } from '../run/printed.ts'
 import type { Cause } from './cause.ts'
 import type { Failure, Sent } from './failure.ts'
+import type { Observed } from './outside/observed.ts'
 import type { ProgramError } from './program-error.ts'
 import type { Outline } from './source/outline.ts'
 
@@ -18,6 +19,8 @@ export interface SeenFailure {
   readonly printed: Printed
   /** What it printed since its start. */
   readonly printedInAll: Printed
+  /** What was seen besides; undefined where the program did not even begin. */
+  readonly observed: Observed | undefined
 }
 
 /** All that is known when the cause of a failure is looked for. Rules read it and do nothing else. */

@@ -22,6 +22,14 @@ export function expectedWords({ expect, expected }: Check, failure: Failure): st
       return words.keepOpen
     case 'wrong-length':
       return words.length(failure.bytes)
+    case 'wrong-charset':
+      return words.utf8
+    case 'wrong-coding':
+      return words.notCompressed
+    case 'other-address':
+      return words.address
+    case 'busy':
+      return words.idle
     case 'no-file':
       return words.file(failure.file)
     default:

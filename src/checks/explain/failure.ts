@@ -62,6 +62,16 @@ export type Failure =
       readonly expected: Uint8Array | undefined
       readonly came: Came
     }
+  /** It says that its text is UTF-8, and it is not: the byte at `came.wrong` belongs to no letter. */
+  | { readonly kind: 'wrong-charset'; readonly came: Came }
+  /** It says in Content-Encoding that the body is compressed, and it is not. */
+  | { readonly kind: 'wrong-coding'; readonly coding: string; readonly came: Came }
+  /** It listens on the right port, but not at the address in HOST. */
+  | { readonly kind: 'other-address'; readonly hosts: readonly string[] }
+  /** While nobody asked for anything, it kept the processor busy: so many percent of the time. */
+  | { readonly kind: 'busy'; readonly percent: number }
+  /** It printed what it should print only after it has sent the response. */
+  | { readonly kind: 'printed-early'; readonly printed: Printed }
   /** The file whose bytes were expected is not in the folder. */
   | { readonly kind: 'no-file'; readonly file: string }
   | { readonly kind: 'wrong-output'; readonly printed: Printed }
@@ -74,7 +84,7 @@ export interface Sent {
 
 /** What became of a check. */
 export type Verdict =
-  | { readonly type: 'holds' }
+  | { readonly type: 'passes' }
   | {
       readonly type: 'fails'
       readonly failure: Failure

@@ -66,6 +66,16 @@ export function happenedIn(failure: Failure, check: Check): What {
       return answer(failure.came, lengthWords(failure))
     case 'wrong-body':
       return answer(failure.came, bodyWords(failure, check))
+    case 'wrong-charset':
+      return answer(failure.came, wrongPart.notUtf8)
+    case 'wrong-coding':
+      return answer(failure.came, wrongPart.notCompressed(failure.coding))
+    case 'other-address':
+      return program(happened.otherAddress(failure.hosts))
+    case 'busy':
+      return program(happened.busy(failure.percent))
+    case 'printed-early':
+      return program(happened.printedEarly)
     case 'no-file':
       return program(happened.noFile(failure.file))
     case 'wrong-output':

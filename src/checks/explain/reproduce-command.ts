@@ -27,7 +27,13 @@ function curl({ method, target, fields, body }: Parts, port: number): string {
 }
 
 /** -N: after the last byte, say that no more will come. -w 1: hang up after a second. */
-const flags = { wait: '', 'half-close': '-N ', leave: '-w 1 ', 'leave-midway': '' } as const
+const flags = {
+  wait: '',
+  'half-close': '-N ',
+  leave: '-w 1 ',
+  'leave-midway': '',
+  pause: '',
+} as const
 
 function netcat(pieces: readonly string[], afterwards: Send['afterwards'], port: number): string {
   const prints = pieces.map(printf).join('; sleep 1; ')

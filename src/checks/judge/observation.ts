@@ -9,8 +9,8 @@ export type Ending =
   /** The check's time is over and the connection still open. */
   | { readonly type: 'limit'; readonly limit: number }
 
-/** What can be seen from outside while a check runs. */
-export interface Seen {
+/** What can be observed from outside while a check runs. */
+export interface Observation {
   /** The answer's bytes so far. */
   readonly bytes: Uint8Array
   readonly message: Message | undefined
@@ -24,10 +24,12 @@ export interface Seen {
   readonly printedInAll: Printed
   /** How many pieces the request came in. */
   readonly pieces: number
+  /** The port that the program was given. */
+  readonly serverPort: number | undefined
 }
 
 /** The answer with a part of it marked; without one, the place behind its last byte. */
-export function came({ bytes }: Seen, start = bytes.length, end = start): Came {
+export function received({ bytes }: Observation, start = bytes.length, end = start): Came {
   return { bytes, wrong: { start, end } }
 }
 
@@ -40,7 +42,7 @@ export interface Body {
 }
 
 /** The data of an answer: what follows the blank line, however long the answer says it is. */
-export function bodyOf({ bytes, message, ending }: Seen): Body {
+export function bodyOf({ bytes, message, ending }: Observation): Body {
   const start = message?.blankLine?.end ?? bytes.length
   const whole = message?.complete === true || ending?.type === 'closed'
   if (message?.framing?.type !== 'chunked')

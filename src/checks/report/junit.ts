@@ -49,7 +49,7 @@ function testcase(
   const { check, verdict } = result
   const open = `    <testcase name="${escapeXml(check.check)}" classname="${escapeXml(stage.folder)}"`
   switch (verdict.type) {
-    case 'holds':
+    case 'passes':
       return [`${open}/>`]
     case 'not-reached':
       return [

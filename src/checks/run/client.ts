@@ -5,21 +5,30 @@ import { onCleanEnd, reset } from '../../wire/socket-end.ts'
 import type { Ending } from '../judge/observation.ts'
 
 /** A connection to the server, as a check uses it. */
-export interface Line {
-  /** What comes from now on answers a request with this method. */
+export interface CheckClient {
+  /** What comes from now on is the response to a request with this method. */
   begin(method: string): void
   write(bytes: Uint8Array): void
   /** Says that no more will be sent. */
   halfClose(): void
   /**
-   * Sends the bytes and tears the connection down in the same breath: an answer has no time to come
+   * Sends the bytes and tears the connection down in the same breath: a response has no time to come
    * between. Settles when that is done.
    */
   leave(bytes: Uint8Array): Promise<void>
-  /** Is polite to the server: takes the rest of the answer, then hangs up. */
+  /** Reads the first piece that comes from now on, and no more until `resume`. */
+  pause(): void
+  resume(): void
+  /** Is polite to the server: takes the rest of the response, then hangs up. */
   retire(): void
+  /** Nobody waits for anything on it. */
+  readonly isRetired: boolean
   destroy(): void
-  /** The answer's bytes so far. */
+  /** Settles when the connection is made, or can't be. */
+  readonly connected: Promise<void>
+  /** How many bytes of the response have come. */
+  readonly length: number
+  /** The bytes of the response so far. */
   readonly bytes: Uint8Array
   readonly message: Message | undefined
   readonly ending: Ending | undefined
@@ -29,16 +38,16 @@ export interface Line {
   onMore(tell: () => void): () => void
 }
 
-/** Milliseconds that a client waits for an answer, before it leaves without one. */
-const patience = 2000
+/** Milliseconds that a client waits for a response, before it leaves without one. */
+const leavesAfterMs = 2000
 
 /**
- * Sends the bytes and tears the connection down when the answer has begun. Of that only the first piece
+ * Sends the bytes and tears the connection down when the response has begun. Of that only the first piece
  * is read: so the server can't have sent all of a long one. Settles when that is done.
  */
 export function leaveMidway(socket: Socket, bytes: Uint8Array): Promise<void> {
   const leave = () => reset(socket)
-  const timer = setTimeout(leave, patience)
+  const timer = setTimeout(leave, leavesAfterMs)
   socket.on('error', () => {}).once('readable', leave)
   socket.write(bytes)
   return new Promise((resolve) => {
@@ -49,17 +58,21 @@ export function leaveMidway(socket: Socket, bytes: Uint8Array): Promise<void> {
   })
 }
 
-/** Bytes of an answer that are read: a server may send without end. */
-const most = 4_000_000
+/** Bytes of a response that are read: a server may send without end. */
+const maxBytes = 20_000_000
+/** Bytes of a response that are taken apart. */
+const maxReadBytes = 4_000_000
 
 /** Takes a socket, connected or connecting. */
-export function openLine(socket: Socket): Line {
+export function openClient(socket: Socket): CheckClient {
   const listeners = new Set<() => void>()
-  let bytes = Buffer.alloc(0)
+  let chunks: Buffer[] = []
+  let length = 0
   let reader: Reader = createReader('response')
   let ending: Ending | undefined
   let refused = false
   let retired = false
+  let isPausing = false
   const last = () => reader.messages.find((message) => !isInterim(message)) ?? reader.messages[0]
 
   const tell = () => {
@@ -74,9 +87,10 @@ export function openLine(socket: Socket): Line {
   }
   socket.setNoDelay(true)
   socket.on('data', (chunk: Buffer) => {
-    bytes = Buffer.concat([bytes, chunk])
+    chunks.push(chunk)
+    length += chunk.length
     reader.push(chunk)
-    if (bytes.length > most) socket.pause()
+    if (length > maxBytes || isPausing) socket.pause()
     tell()
   })
   onCleanEnd(socket, () => end('closed'))
@@ -85,11 +99,17 @@ export function openLine(socket: Socket): Line {
     refused ||= 'code' in error && error.code === 'ECONNREFUSED'
     end('reset')
   })
+  const connected = socket.connecting
+    ? new Promise<void>((resolve) => {
+        socket.once('connect', resolve).once('close', () => resolve())
+      })
+    : Promise.resolve()
 
   return {
     begin(method) {
-      bytes = Buffer.alloc(0)
-      reader = createReader('response', { limit: most, methodOf: () => method })
+      chunks = []
+      length = 0
+      reader = createReader('response', { limit: maxReadBytes, methodOf: () => method })
     },
     write: (part) => {
       if (!socket.writableEnded) socket.write(part)
@@ -106,13 +126,28 @@ export function openLine(socket: Socket): Line {
         if (socket.connecting) socket.once('connect', go)
         else go()
       }),
+    pause() {
+      isPausing = true
+    },
+    resume() {
+      isPausing = false
+      socket.resume()
+    },
     retire() {
       retired = true
       tell()
     },
     destroy: () => socket.destroy(),
+    connected,
+    get isRetired() {
+      return retired
+    },
+    get length() {
+      return length
+    },
     get bytes() {
-      return new Uint8Array(bytes)
+      if (chunks.length > 1) chunks = [Buffer.concat(chunks)]
+      return new Uint8Array(chunks[0] ?? Buffer.alloc(0))
     },
     get message() {
       return last()

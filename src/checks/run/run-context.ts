@@ -2,7 +2,7 @@ import type { Socket } from 'node:net'
 import type { Check } from '../../course/checks.ts'
 import type { End, Readiness } from '../../process/program.ts'
 import type { FindCause } from '../explain/evidence.ts'
-import type { Line } from './client.ts'
+import type { CheckClient } from './client.ts'
 import type { PrintedSoFar } from './printed.ts'
 
 /** A server program that somebody else has started, as the checks need to know it. */
@@ -13,6 +13,19 @@ export interface CheckedServer {
   /** Settles when the program has ended, however that came about. */
   readonly ended: Promise<End>
   readonly printed: PrintedSoFar
+  /** The port that it was given in PORT; undefined where that is not known. */
+  readonly port?: number | undefined
+  /** The addresses at which it listens on that port; undefined where the system does not tell. */
+  listeningHosts?(): Promise<readonly string[] | undefined>
+  /** How long its processes have kept a processor busy; undefined where the system does not tell. */
+  usage?(): Usage | undefined
+}
+
+/** How long the processor was busy with a program. */
+export interface Usage {
+  /** When that was asked, by `performance.now()`. */
+  readonly at: number
+  readonly cpuMs: number
 }
 
 export interface ChecksOptions {
@@ -35,9 +48,11 @@ export interface ChecksOptions {
 /** What the checks of a stage share while they run. */
 export interface RunContext extends ChecksOptions {
   /** Connections that several checks use, by name. */
-  readonly kept: Map<string, Line>
-  readonly open: Set<Line>
-  /** Milliseconds from the last byte sent to the first byte of the answer, at most so far. */
+  readonly kept: Map<string, CheckClient>
+  readonly clients: Set<CheckClient>
+  /** When the first client had said all that it was to say, and how busy the program was before. */
+  usage: Usage | undefined
+  /** Milliseconds from the last byte sent to the first byte of the response, at most so far. */
   pace: number
   /** How the program ended; undefined while it runs. */
   end: End | undefined

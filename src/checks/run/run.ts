@@ -1,8 +1,8 @@
 import type { Result } from '../explain/failure.ts'
 import { startFailure } from './end-failure.ts'
 import { failedVerdict } from './failed-verdict.ts'
+import { runCheck } from './run-check.ts'
 import type { ChecksOptions, RunContext } from './run-context.ts'
-import { tryCheck } from './try.ts'
 
 /**
  * Runs the checks in order and gives each result as it comes. The first that fails is the last that
@@ -12,7 +12,8 @@ export async function* runChecks(options: ChecksOptions): AsyncGenerator<Result,
   const context: RunContext = {
     ...options,
     kept: new Map(),
-    open: new Set(),
+    clients: new Set(),
+    usage: undefined,
     pace: 0,
     end: undefined,
   }
@@ -31,13 +32,13 @@ export async function* runChecks(options: ChecksOptions): AsyncGenerator<Result,
       }
       const verdict =
         unready === undefined
-          ? await tryCheck(check, context)
+          ? await runCheck(check, context)
           : await failedVerdict(check, unready, {}, context)
       if (verdict === undefined) return
       hasFailed = verdict.type === 'fails'
       yield { check, verdict }
     }
   } finally {
-    for (const line of context.open) line.destroy()
+    for (const client of context.clients) client.destroy()
   }
 }

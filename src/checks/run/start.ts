@@ -1,6 +1,7 @@
-import { type ListeningAddress, listeningSocketsOf } from '../../process/listening.ts'
+import { addressesOfPort, type ListeningAddress } from '../../process/listening.ts'
 import { type End, startProgram } from '../../process/program.ts'
 import { type ProgramUpstream, type Start, startOf } from '../../process/upstream.ts'
+import { usageOf } from '../../process/usage.ts'
 import { CourseError } from '../../words/errors.ts'
 import { createPrinted } from './printed.ts'
 import type { CheckedServer } from './run-context.ts'
@@ -45,7 +46,9 @@ export async function startForChecks(
     ended,
     printed,
     port: program.port,
-    listening: async () => (program.pid === undefined ? [] : listeningSocketsOf(program.pid)),
+    listening: program.listeningSockets,
+    listeningHosts: async () => (await addressesOfPort(program.port))?.map(({ host }) => host),
+    usage: () => (program.pid === undefined ? undefined : usageOf(program.pid)),
     stop: program.stop,
   }
 }

@@ -1,5 +1,5 @@
 import type { End } from '../../process/program.ts'
-import type { Line } from './client.ts'
+import type { CheckClient } from './client.ts'
 import type { CheckedServer } from './run-context.ts'
 
 /** What came first. */
@@ -7,13 +7,13 @@ export type Waited = 'more' | 'ended' | 'limit' | 'aborted'
 
 /** Waits until something has come: bytes, an ending, printed words, the program's end, the limit. */
 export function change({
-  line,
+  client,
   server,
   signal,
   left,
   known,
 }: {
-  readonly line: Line | undefined
+  readonly client: CheckClient | undefined
   readonly server: CheckedServer
   readonly signal: AbortSignal | undefined
   /** Milliseconds. */
@@ -24,13 +24,13 @@ export function change({
   return new Promise((resolve) => {
     const settle = (waited: Waited) => {
       clearTimeout(timer)
-      stopLine?.()
+      stopClient?.()
       stopPrinted()
       signal?.removeEventListener('abort', abort)
       resolve(waited)
     }
     const timer = setTimeout(() => settle('limit'), Math.max(left, 0))
-    const stopLine = line?.onMore(() => settle('more'))
+    const stopClient = client?.onMore(() => settle('more'))
     const stopPrinted = server.printed.onMore(() => settle('more'))
     const abort = () => settle('aborted')
     signal?.addEventListener('abort', abort)
@@ -39,7 +39,7 @@ export function change({
 }
 
 /** Waits until the server says something, or has kept quiet for so many milliseconds. */
-export function quietUntil(line: Line, milliseconds: number): Promise<void> {
+export function quietUntil(client: CheckClient, milliseconds: number): Promise<void> {
   return new Promise((resolve) => {
     const settle = () => {
       clearTimeout(timer)
@@ -47,6 +47,17 @@ export function quietUntil(line: Line, milliseconds: number): Promise<void> {
       resolve()
     }
     const timer = setTimeout(settle, milliseconds)
-    const stop = line.onMore(settle)
+    const stop = client.onMore(settle)
+  })
+}
+
+/** Whether the work is done within so many milliseconds. */
+export function within(milliseconds: number, work: Promise<unknown>): Promise<boolean> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(false), milliseconds)
+    work.then(() => {
+      clearTimeout(timer)
+      resolve(true)
+    })
   })
 }

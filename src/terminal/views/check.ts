@@ -17,7 +17,7 @@ export function renderResult(result: Result, stage: Stage, look: Look): string[]
   const { check, verdict } = result
   const { symbols, paint } = look
   switch (verdict.type) {
-    case 'holds':
+    case 'passes':
       return named(paint('good', symbols.done), check, look)
     case 'not-reached':
       return named(symbols.dot, check, look).map((line) => paint('dim', line))
@@ -144,7 +144,7 @@ function screenWords(id: string, stage: Stage): string | undefined {
 export function renderCount(results: readonly Result[], look: Look): string {
   const count = (type: string) => results.filter(({ verdict }) => verdict.type === type).length
   const all = results.length
-  const passed = count('holds')
+  const passed = count('passes')
   return passed === all
     ? look.paint('good', checksWords.allPass(all))
     : checksWords.somePass(passed, all, count('fails'), count('not-reached'))

@@ -53,6 +53,11 @@ export const happened = {
   resetHere:
     'here the connection was reset. That happens when a server closes it and has not read the whole request',
   alreadyClosed: 'nothing: your server had closed the connection after the response before',
+  otherAddress: (hosts: readonly string[]) =>
+    `Your server listens at ${listed(hosts)}, and not at 127.0.0.1, the address in HOST.`,
+  busy: (percent: number) =>
+    `Nobody asked for anything, but your program kept the processor busy for ${percent}% of the time.`,
+  printedEarly: 'It was printed before the response was sent.',
   noFile: (file: string) => `There is no ${file} in your folder to compare with.`,
   nothingPrinted: 'nothing',
 }
@@ -78,6 +83,9 @@ export const wrongPart = {
     `${plural(bytes, 'byte')} follow. The browser takes only the first ${said}`,
   tooLarge: (said: number, bytes: number) =>
     `only ${plural(bytes, 'byte')} ${bytes === 1 ? 'follows' : 'follow'}. The browser waits for ${said - bytes} more`,
+  notUtf8: 'Content-Type says UTF-8, but this byte is no letter in UTF-8',
+  notCompressed: (coding: string) =>
+    `this says that the body is compressed with ${coding}, but it is not`,
   noBody: 'here the body should begin, but nothing follows',
   bodyBegins: 'the body begins here',
   bodyTooLong: (whole: number, length: number) =>
@@ -99,6 +107,10 @@ export const expected = {
   sayLength: 'a response with Content-Length, so that the browser knows where it ends',
   close: 'the connection closed by the server',
   keepOpen: 'the connection kept open for the next request',
+  utf8: 'a body in UTF-8, as Content-Type says',
+  notCompressed: 'no Content-Encoding, for the body is sent as it is',
+  address: 'a server that listens at the address in HOST: 127.0.0.1',
+  idle: 'a program that waits, and does nothing, until a browser asks',
   length: (bytes: number) => `Content-Length: ${bytes}`,
   file: (file: string) => `the file ${file}`,
   nothing: 'no response',

@@ -211,7 +211,7 @@ test('checks run in order, and those after the first that fails are not reached'
     get,
   ])
   expect(results.map(({ check, verdict }) => `${check.check}: ${verdict.type}`)).toEqual([
-    'check 1: holds',
+    'check 1: passes',
     'check 2: fails',
     'check 3: not-reached',
     'check 4: not-reached',
@@ -223,7 +223,7 @@ test('a program that floods its output is checked all the same', async () => {
     serving(`socket.end('${ok}')`, 'setInterval(() => console.log("x".repeat(50_000)), 0)'),
     [get, 'send: { get: / }\nexpect: { output: { contains: never } }\nlimit: 200'],
   )
-  expect(results.map(({ verdict }) => verdict.type)).toEqual(['holds', 'fails'])
+  expect(results.map(({ verdict }) => verdict.type)).toEqual(['passes', 'fails'])
 })
 
 test('checks that name the same connection share it', async () => {
@@ -235,7 +235,12 @@ test('checks that name the same connection share it', async () => {
   const kept = 'send: { get: / }\non: one\nexpect: { connection: kept }'
   const results = await resultsOf(checksOf(kept, kept, kept, get), fake)
   await fake.close()
-  expect(results.map(({ verdict }) => verdict.type)).toEqual(['holds', 'holds', 'holds', 'holds'])
+  expect(results.map(({ verdict }) => verdict.type)).toEqual([
+    'passes',
+    'passes',
+    'passes',
+    'passes',
+  ])
   expect(connections).toBe(2)
 })
 
@@ -276,7 +281,7 @@ test('files are as a check wants them, and afterwards as they were', async () =>
     folder,
   )
   await fake.close()
-  expect([first?.verdict.type, second?.verdict.type]).toEqual(['holds', 'holds'])
+  expect([first?.verdict.type, second?.verdict.type]).toEqual(['passes', 'passes'])
   expect(seen).toEqual(['page.html page.html.aside sub', 'page.html.aside sub'])
   expect(readFileSync(join(folder, 'site/page.html'), 'utf8')).toBe('the page\n')
   expect(readdirSync(join(folder, 'site')).sort()).toEqual(['page.html', 'sub'])
@@ -291,7 +296,7 @@ test('through the tap, the exchanges of the checks can be read', async () => {
     "send: { pieces: ['GET /two HT', 'TP/1.1\\r\\n\\r\\n'] }\nexpect: { body: { equals: Hello } }",
   )
   const results = await resultsOf(checks, { ...fake, connect: () => connectTo(tap.port) })
-  expect(results.map(({ verdict }) => verdict.type)).toEqual(['holds', 'holds'])
+  expect(results.map(({ verdict }) => verdict.type)).toEqual(['passes', 'passes'])
   await tap.close()
   expect(
     session.exchanges.map(
@@ -366,7 +371,7 @@ test('a half-close is heard by the server', async () => {
     fake,
   )
   await fake.close()
-  expect([result?.verdict.type, ended]).toEqual(['holds', true])
+  expect([result?.verdict.type, ended]).toEqual(['passes', true])
 })
 
 test('nothing is left behind: no connection, no listener', async () => {

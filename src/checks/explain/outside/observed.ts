@@ -1,0 +1,11 @@
+/** What was seen of a failure beside the response and the output. */
+export interface Observed {
+  /** Other connections that the checks had open, and on which the server was not done. */
+  readonly otherConnections: number
+  /** The connection was the first that the program has seen. */
+  readonly isFirstConnection: boolean
+  /** What made a server respond that had kept silent; undefined where nothing did, or nothing was tried. */
+  readonly respondedAfter: 'others-closed' | 'more-bytes' | 'half-close' | undefined
+  /** How much of the time the program kept a processor busy while it kept silent. */
+  readonly busyPercent: number | undefined
+}

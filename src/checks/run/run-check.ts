@@ -1,0 +1,316 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Check, Send } from '../../course/checks.ts'
+import { bytesOf } from '../../course/escaped.ts'
+import type { Came, Failure, Sent, Verdict } from '../explain/failure.ts'
+import { againLine } from '../explain/reproduce-command.ts'
+import { judge } from '../judge/judge.ts'
+import { type Observation, received } from '../judge/observation.ts'
+import { judgeOutput } from '../judge/output.ts'
+import { type CheckClient, leaveMidway, openClient } from './client.ts'
+import { endFailure, errorIn, mayHaveEnded } from './end-failure.ts'
+import { failedVerdict } from './failed-verdict.ts'
+import { readIn, withFiles } from './files.ts'
+import { type Printed, printedSince } from './printed.ts'
+import { methodOf, type Pieces, piecesOf } from './request.ts'
+import type { RunContext } from './run-context.ts'
+import { tryMore } from './try-more.ts'
+import { change, quietUntil, type Waited, within } from './wait.ts'
+
+/** Milliseconds between two pieces, so that the server reads them apart. */
+const usualQuietMs = 20
+/** Milliseconds in which a client that pauses reads nothing. */
+const pauseMs = 60
+/** Milliseconds for the end of a program, or its last words, to be heard of. */
+const graceMs = 150
+/** Milliseconds over which it is measured, at least, how busy the program is. */
+const idleMs = 80
+/** Percent of this time that an idle program may be busy. */
+const maxBusyPercent = 40
+
+/** Runs one check. Undefined where it was aborted. */
+export async function runCheck(check: Check, context: RunContext): Promise<Verdict | undefined> {
+  const { server, folder, port } = context
+  const before = server.printed.now()
+  const restore = withFiles(folder, check.files)
+  try {
+    if (check.before !== undefined) await sendAhead(check.before, context)
+    const client = check.send === undefined ? undefined : clientFor(check, context)
+    const pieces = check.send === undefined ? undefined : piecesOf(check.send, port)
+    const failure = await failureOf(check, { client, pieces, before }, context)
+    if (failure === 'aborted') return undefined
+    if (failure === undefined) {
+      if (client !== undefined && check.on === undefined) client.retire()
+      return { type: 'passes' }
+    }
+    return await explained(check, failure, { client, pieces, before }, context)
+  } finally {
+    restore()
+  }
+}
+
+function clientFor({ on }: Check, context: RunContext): CheckClient {
+  const known = on === undefined ? undefined : context.kept.get(on)
+  if (known !== undefined) return known
+  const client = open(context)
+  if (on !== undefined) context.kept.set(on, client)
+  return client
+}
+
+function open({ server, clients }: RunContext): CheckClient {
+  const client = openClient(server.connect())
+  clients.add(client)
+  return client
+}
+
+async function sendAhead(send: Send, context: RunContext): Promise<void> {
+  const bytes = Buffer.concat(piecesOf(send, context.port))
+  if (send.afterwards === 'leave-midway') return leaveMidway(context.server.connect(), bytes)
+  const client = open(context)
+  if (send.afterwards === 'leave') return client.leave(bytes)
+  // Who connects first is taken first.
+  await client.connected
+  if (bytes.length > 0) client.write(bytes)
+  if (send.afterwards === 'half-close') client.halfClose()
+  context.usage ??= context.server.usage?.()
+}
+
+interface Try {
+  readonly client: CheckClient | undefined
+  readonly pieces: Pieces | undefined
+  readonly before: Printed
+}
+
+const nothingCame: Came = { bytes: new Uint8Array(), wrong: { start: 0, end: 0 } }
+
+/** What is wrong; undefined where the check passes. */
+async function failureOf(
+  check: Check,
+  { client, pieces, before }: Try,
+  context: RunContext,
+): Promise<Failure | 'aborted' | undefined> {
+  const { server, signal } = context
+  const limit = check.limit * (context.patience ?? 1)
+  const deadline = performance.now() + limit
+  const observe = (over: boolean): Observation => ({
+    bytes: client?.bytes ?? new Uint8Array(),
+    message: client?.message,
+    ending: client?.ending ?? (over ? { type: 'limit', limit } : undefined),
+    over,
+    printed: printedSince(server.printed.now(), before),
+    printedInAll: server.printed.now(),
+    pieces: pieces?.length ?? 0,
+    serverPort: server.port,
+  })
+  const beside = check.beside === undefined ? undefined : open(context)
+  if (client !== undefined && pieces !== undefined) {
+    if (client.ending !== undefined) return { kind: 'not-kept', length: true, came: nothingCame }
+    const extra = bytesBehind(client)
+    if (extra !== undefined) return extra
+    if (check.send?.afterwards === 'pause') client.pause()
+    if (check.beside !== undefined && beside !== undefined) {
+      await Promise.all([client.connected, beside.connected])
+      beside.write(Buffer.concat(piecesOf(check.beside, context.port)))
+    }
+    const early = await sendAll(client, pieces, check, context)
+    if (early !== undefined)
+      return { kind: 'early', ...early, came: received(observe(false), 0, client.bytes.length) }
+    if (check.send?.afterwards === 'pause') {
+      await firstBytes(client, deadline - performance.now())
+      await new Promise((resolve) => setTimeout(resolve, pauseMs * (context.patience ?? 1)))
+      const { output } = check.expect
+      if (output?.['after-response'] && judgeOutput(output, observe(false)) === 'passes')
+        return { kind: 'printed-early', printed: observe(false).printed }
+      for (const [name, text] of Object.entries(check['files-meanwhile'] ?? {}))
+        writeFileSync(join(context.folder, name), bytesOf(text) ?? '', { flag: 'r+' })
+      client.resume()
+    }
+  }
+  const failure = await failureInTime(check, { client, observe, deadline }, context)
+  if (failure !== undefined) return failure
+  if (client !== undefined && pieces !== undefined && methodOf(pieces) === 'HEAD') {
+    await quietUntil(client, quietMs(context))
+    const extra = bytesBehind(client)
+    if (extra !== undefined) return extra
+  }
+  if (beside !== undefined) {
+    const isAnswered = () => beside.message?.blankLine !== undefined || beside.ending !== undefined
+    while (!isAnswered() && performance.now() < deadline && !signal?.aborted)
+      await change({
+        client: beside,
+        server,
+        signal,
+        left: deadline - performance.now(),
+        known: context.end,
+      })
+    if (beside.message?.blankLine === undefined)
+      return beside.ending === undefined
+        ? { kind: 'hung', limit, pieces: 1 }
+        : { kind: 'unanswered' }
+    beside.retire()
+  }
+  return undefined
+}
+
+async function failureInTime(
+  check: Check,
+  {
+    client,
+    observe,
+    deadline,
+  }: {
+    readonly client: CheckClient | undefined
+    readonly observe: (over: boolean) => Observation
+    readonly deadline: number
+  },
+  context: RunContext,
+): Promise<Failure | 'aborted' | undefined> {
+  const { server, signal } = context
+  const began = performance.now()
+  let waited: Waited = 'more'
+  let pace: number | undefined
+  let judged = 0
+  while (true) {
+    if (signal?.aborted) return 'aborted'
+    if (client?.refused) return { kind: 'refused' }
+    if (pace === undefined && client !== undefined && client.length > 0) {
+      pace = performance.now() - began
+      context.pace = Math.max(context.pace, pace)
+    }
+    const left = deadline - performance.now()
+    // What a program wrote before it ended is still on its way, until the connection has ended too.
+    const isGone =
+      context.end !== undefined && (client === undefined || client.ending !== undefined)
+    const over = waited === 'limit' || left <= 0 || isGone
+    // A large response is not judged at each piece.
+    const isPart =
+      client !== undefined && client.ending === undefined && client.message?.complete !== true
+    if (!isPart || over || client.length < largeBytes || client.length > judged * 1.25) {
+      judged = client?.length ?? 0
+      const judgement = judge(check.expect, observe(over), readIn(context.folder))
+      if (judgement === 'passes') return failureBeyond(check, context)
+      if (judgement !== 'waits') return judgement
+    }
+    waited = await change({ client, server, signal, left, known: context.end })
+  }
+}
+
+/** Bytes of a response from which on it is judged more seldom. */
+const largeBytes = 500_000
+
+/** What is wrong though the response and the output are right. */
+async function failureBeyond({ expect }: Check, context: RunContext): Promise<Failure | undefined> {
+  const { server, end } = context
+  if (expect.running) {
+    if (end !== undefined) return endFailure(end, context)
+    const hosts = await server.listeningHosts?.()
+    if (hosts !== undefined && hosts.length > 0 && !hosts.some((host) => reachable.has(host)))
+      return { kind: 'other-address', hosts }
+  }
+  if (expect.idle) return idleFailure(context)
+  return undefined
+}
+
+/** Addresses that take connections to 127.0.0.1, which is in HOST. */
+const reachable: ReadonlySet<string> = new Set(['127.0.0.1', '0.0.0.0', '::'])
+
+/** A program that is busy though nobody has asked anything since the first client that said nothing more. */
+async function idleFailure({
+  server,
+  usage,
+  patience = 1,
+}: RunContext): Promise<Failure | undefined> {
+  const from = usage ?? server.usage?.()
+  if (from === undefined) return undefined
+  const leftMs = idleMs * patience - (performance.now() - from.at)
+  if (leftMs > 0) await new Promise((resolve) => setTimeout(resolve, leftMs))
+  const now = server.usage?.()
+  if (now === undefined) return undefined
+  const percent = Math.round((100 * (now.cpuMs - from.cpuMs)) / (now.at - from.at))
+  return percent > maxBusyPercent ? { kind: 'busy', percent } : undefined
+}
+
+/** Bytes that came behind the end of the response before. */
+function bytesBehind(client: CheckClient): Failure | undefined {
+  const { message } = client
+  if (message?.complete !== true || client.length <= message.length) return undefined
+  return {
+    kind: 'malformed',
+    code: 'bytes-after-message',
+    came: { bytes: client.bytes, wrong: { start: message.length, end: client.length } },
+  }
+}
+
+const quietMs = ({ patience = 1, pace }: RunContext) =>
+  // A slow machine may need longer to show a mistake. It can't be made to show one that isn't there.
+  usualQuietMs * patience + 2 * Math.min(pace, 200)
+
+/** Sends piece after piece; gives back how far it came where the server responded before the last. */
+async function sendAll(
+  client: CheckClient,
+  pieces: Pieces,
+  { send }: Check,
+  context: RunContext,
+): Promise<{ after: number; of: number } | undefined> {
+  const of = pieces.reduce((sum, { length }) => sum + length, 0)
+  let after = 0
+  client.begin(methodOf(pieces))
+  for (const [i, piece] of pieces.entries()) {
+    if (i > 0) {
+      await quietUntil(client, quietMs(context))
+      if (client.length > 0) return { after, of }
+      if (client.ending !== undefined) return undefined
+    }
+    if (i === pieces.length - 1 && send?.afterwards === 'leave') await client.leave(piece)
+    else client.write(piece)
+    after += piece.length
+  }
+  if (send?.afterwards === 'half-close') client.halfClose()
+  return undefined
+}
+
+async function firstBytes(client: CheckClient, leftMs: number): Promise<void> {
+  if (client.length === 0 && client.ending === undefined) await quietUntil(client, leftMs)
+}
+
+/** The failure as its cause has it: a connection that broke because the program did. */
+async function explained(
+  check: Check,
+  failure: Failure,
+  { client, pieces, before }: Try,
+  context: RunContext,
+): Promise<Verdict> {
+  const { server, folder, root = folder, port, patience = 1 } = context
+  const sent = sentBy(check, pieces, port)
+  const error = () => errorIn(printedSince(server.printed.now(), before), folder, root)
+  const ended = server.ended.then(() => true)
+  if (mayHaveEnded(failure)) {
+    const isOver = await within(graceMs * patience, ended)
+    if (isOver && context.end !== undefined)
+      return failedVerdict(check, endFailure(context.end, context), { sent, before }, context)
+  }
+  if (failure.kind === 'wrong-status' && failure.status >= 500 && error() === undefined)
+    await within(
+      graceMs * patience,
+      untilPrinted(context, () => error() !== undefined),
+    )
+  const printedError = failure.kind === 'crashed' ? undefined : error()
+  const observed = await tryMore(failure, check, client, context)
+  return failedVerdict(check, failure, { sent, error: printedError, before, observed }, context)
+}
+
+function untilPrinted({ server }: RunContext, passes: () => boolean): Promise<true> {
+  return new Promise((resolve) => {
+    const stop = server.printed.onMore(() => {
+      if (!passes()) return
+      stop()
+      resolve(true)
+    })
+  })
+}
+
+function sentBy(check: Check, pieces: Pieces | undefined, port: number): Sent | undefined {
+  if (check.send === undefined || pieces === undefined) return undefined
+  const lines = [check.before, check.send].flatMap((send) => (send && againLine(send, port)) || [])
+  return { bytes: new Uint8Array(Buffer.concat(pieces)), again: lines.join('; ') }
+}

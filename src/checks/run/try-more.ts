@@ -1,0 +1,60 @@
+import type { Check } from '../../course/checks.ts'
+import type { Failure } from '../explain/failure.ts'
+import type { Observed } from '../explain/outside/observed.ts'
+import type { CheckClient } from './client.ts'
+import type { RunContext } from './run-context.ts'
+import { quietUntil } from './wait.ts'
+
+/** Milliseconds that a server has to respond to what is tried. */
+const trialMs = 120
+/** Bytes that are sent to a server that waits for more: it may count them. */
+const moreBytes = 64 * 1024
+
+/**
+ * Tries what makes a server respond that kept silent: the other connections closed, more bytes, the end of
+ * the request. Only where a check has failed; what comes is no part of its result.
+ */
+export async function tryMore(
+  failure: Failure,
+  check: Check,
+  client: CheckClient | undefined,
+  context: RunContext,
+): Promise<Observed> {
+  const { server, clients, patience = 1 } = context
+  const others = [...clients].filter(
+    (each) => each !== client && each.ending === undefined && !each.isRetired,
+  )
+  const from = server.usage?.()
+  const observed: Observed = {
+    otherConnections: others.length,
+    isFirstConnection: clients.size === 1,
+    respondedAfter: undefined,
+    busyPercent: undefined,
+  }
+  if (failure.kind !== 'hung' || client === undefined) return observed
+  const responds = async (): Promise<boolean> => {
+    await quietUntil(client, trialMs * patience)
+    return client.length > 0
+  }
+  const found = async (): Promise<Observed['respondedAfter']> => {
+    if (client.length > 0) return undefined
+    if (others.length > 0) {
+      for (const other of others) other.destroy()
+      if (await responds()) return 'others-closed'
+    }
+    // Behind a request for a page, the bytes of a body that nobody announced.
+    client.write(Buffer.alloc(moreBytes, 'x'))
+    if (await responds()) return 'more-bytes'
+    client.halfClose()
+    return (await responds()) ? 'half-close' : undefined
+  }
+  // A second client has hung beside one that was answered.
+  if (check.beside !== undefined && client.length > 0) return observed
+  const respondedAfter = await found()
+  const now = server.usage?.()
+  const busyPercent =
+    from === undefined || now === undefined || now.at - from.at < trialMs / 2
+      ? undefined
+      : Math.round((100 * (now.cpuMs - from.cpuMs)) / (now.at - from.at))
+  return { ...observed, respondedAfter, busyPercent }
+}
