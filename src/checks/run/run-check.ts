@@ -15,7 +15,7 @@ import { type Printed, printedSince } from './printed.ts'
 import { methodOf, type Pieces, piecesOf } from './request.ts'
 import type { RunContext } from './run-context.ts'
 import { tryMore } from './try-more.ts'
-import { change, quietUntil, type Waited, within } from './wait.ts'
+import { change, quietUntil, sleep, type Waited, within } from './wait.ts'
 
 /** Milliseconds between two pieces, so that the server reads them apart. */
 const usualQuietMs = 20
@@ -31,6 +31,8 @@ const maxBusyPercent = 40
 /** Runs one check. Undefined where it was aborted. */
 export async function runCheck(check: Check, context: RunContext): Promise<Verdict | undefined> {
   const { server, folder, port } = context
+  // What is printed for the check before may still be on its way.
+  if (check.expect.output?.['after-response']) await sleep(quietMs(context))
   const before = server.printed.now()
   const restore = withFiles(folder, check.files)
   try {
@@ -117,7 +119,7 @@ async function failureOf(
       return { kind: 'early', ...early, came: received(observe(false), 0, client.bytes.length) }
     if (check.send?.afterwards === 'pause') {
       await firstBytes(client, deadline - performance.now())
-      await new Promise((resolve) => setTimeout(resolve, pauseMs * (context.patience ?? 1)))
+      await sleep(pauseMs * (context.patience ?? 1))
       const { output } = check.expect
       if (output?.['after-response'] && judgeOutput(output, observe(false)) === 'passes')
         return { kind: 'printed-early', printed: observe(false).printed }
@@ -223,7 +225,7 @@ async function idleFailure({
   const from = usage ?? server.usage?.()
   if (from === undefined) return undefined
   const leftMs = idleMs * patience - (performance.now() - from.at)
-  if (leftMs > 0) await new Promise((resolve) => setTimeout(resolve, leftMs))
+  if (leftMs > 0) await sleep(leftMs)
   const now = server.usage?.()
   if (now === undefined) return undefined
   const percent = Math.round((100 * (now.cpuMs - from.cpuMs)) / (now.at - from.at))

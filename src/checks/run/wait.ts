@@ -61,3 +61,5 @@ export function within(milliseconds: number, work: Promise<unknown>): Promise<bo
     })
   })
 }
+
+export const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
