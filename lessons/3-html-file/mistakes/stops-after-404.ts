@@ -1,5 +1,5 @@
 // fails: missing-words
-// says: ended without an error
+// says: takes no connections any more
 import { open } from 'node:fs/promises'
 import { createServer, type Socket } from 'node:net'
 import { pipeline } from 'node:stream/promises'

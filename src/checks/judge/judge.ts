@@ -35,7 +35,7 @@ function* judgements(
   if (expect.head !== undefined) yield judgeHead(observed)
   if (expect.fields !== undefined) yield judgeFields(expect.fields, observed)
   if (expect.length !== undefined) yield judgeLength(observed)
-  if (expect.body !== undefined || expect.connection !== undefined) yield judgeEncoding(observed)
+  if (expect.head !== undefined || expect.body !== undefined) yield judgeEncoding(observed)
   if (expect.body !== undefined) yield judgeBody(expect.body, observed, read)
   if (expect.connection !== undefined) yield judgeConnection(expect.connection, observed)
 }
