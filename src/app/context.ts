@@ -62,3 +62,9 @@ export function stageMeant(given: string | undefined, folder: string, context: C
 /** The settings of a folder, with the language of --lang for this command. */
 export const settingsFor = (folder: string, { options: { lang } }: Context): Settings =>
   readSettings(folder, lang)
+
+/** The same context, with the course in the language that a folder's servers are written in. */
+export const inLanguageOf = (folder: string, context: Context): Context => ({
+  ...context,
+  course: context.course.in(settingsFor(folder, context).language),
+})

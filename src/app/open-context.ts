@@ -32,7 +32,7 @@ export async function openContext(
 function languageOf({ options: { lang, dir }, cwd }: Place): Language {
   if (lang !== undefined) return lang
   const found = findFolder({ dir, cwd, remembered: rememberedFolder })
-  return found.type === 'there' ? readSettings(found.path).language : 'ts'
+  return found.type === 'there' ? readSettings(found.path).language : 'js'
 }
 
 /** What any command needs. Throws a CourseError where an option can't be had. */

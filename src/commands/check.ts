@@ -70,7 +70,7 @@ function keepRun(stage: Stage, folder: string, results: readonly Result[], conte
   if (file !== undefined && !existsSync(join(folder, file))) return
   const passed = results.filter(({ verdict }) => verdict.type === 'passes').length
   const run = { passed, of: results.length, at: now().toISOString(), file: shown }
-  const failed = results.find(isFailed)?.check.check
+  const failed = results.find(isFailed)?.check.id
   store.keepExercise(stage.name, withRun(store.exercise(stage.name), run, failed))
 }
 

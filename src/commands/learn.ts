@@ -1,5 +1,5 @@
 import { relative } from 'node:path'
-import { type Context, learnersFolder, settingsFor } from '../app/context.ts'
+import { type Context, inLanguageOf, learnersFolder, settingsFor } from '../app/context.ts'
 import { folderFor } from '../app/first-questions.ts'
 import { stageNamed } from '../app/stage-named.ts'
 import type { Stage } from '../course/course.ts'
@@ -17,18 +17,22 @@ import { isDone } from '../workspace/stage-state.ts'
 export async function learn(
   given: string | undefined,
   commands: readonly string[],
-  context: Context,
+  before: Context,
 ): Promise<number> {
-  const { course, terminal } = context
-  const stage = given === undefined ? undefined : stageNamed(given, course, { others: commands })
-  const found = learnersFolder(context)
+  const { terminal } = before
+  const asked =
+    given === undefined ? undefined : stageNamed(given, before.course, { others: commands })
+  const found = learnersFolder(before)
   if (!terminal.interactive) {
     const { printStage } = await import('../session/print-stage.ts')
-    printStage(stage ?? course.stages[0], context)
+    printStage(asked ?? before.course.stages[0], before)
     return 0
   }
   const isNew = found.type === 'new'
-  const folder = await folderFor(found, context)
+  const folder = await folderFor(found, before)
+  const context = inLanguageOf(folder, before)
+  const { course } = context
+  const stage = asked && course.stages[asked.number - 1]
   const progress = await open(folder, isNew, context)
   let next: Stage | undefined
   if (stage !== undefined) next = stage

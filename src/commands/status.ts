@@ -47,7 +47,7 @@ function shortTime(iso: string): string {
 function rowOf(stage: Stage, progress: Progress) {
   const known = progressOf(progress, stage.name)
   const { hints, checks, solution } = exerciseProgressOf(known)
-  const ids = stage.screens.map(({ title }) => title)
+  const ids = stage.screens.map(({ id }) => id)
   const isBegun = progress.stages[stage.name] !== undefined
   const questions = stage.screens.flatMap(({ blocks }) => blocks).filter(isQuiz)
   return {

@@ -75,7 +75,7 @@ export async function openExercise(
   const keep = ({ results }: CheckRun) => {
     const hold = results.filter(({ verdict }) => verdict.type === 'passes').length
     const run = { passed: hold, of: results.length, at: now().toISOString(), file: own.shown }
-    bench.keep(withRun(bench.progress(), run, results.find(isFailed)?.check.check))
+    bench.keep(withRun(bench.progress(), run, results.find(isFailed)?.check.id))
     if (holds === (hold === results.length)) return
     holds = !holds
     changed.abort()

@@ -118,14 +118,14 @@ export async function walk(
   }
 
   const doneNow = () => ({ read: progress.read ?? now().toISOString() })
-  const ids = stage.screens.map(({ title }) => title)
+  const ids = stage.screens.map(({ id }) => id)
   let number = screenNumber(ids, begun)
   try {
     while (true) {
       const screen = stage.screens[number - 1]
       if (screen === undefined) return 'done'
       const isLast = number === stage.screens.length
-      keep({ screen: screen.title })
+      keep({ screen: screen.id })
       if (isLast && !hasExercise(screen)) keep(doneNow())
       const leaving = await stay(screen, number)
       if (isLast && (leaving === 'next' || isBuilt(progress))) keep(doneNow())

@@ -24,7 +24,7 @@ export function stageState(stage: Stage, all: Progress): StageState {
   const { checks } = exercise
   if (checks !== undefined && passesAll(exercise)) return { type: 'done', checks }
   if (progress.read !== undefined) return { type: 'read', checks }
-  const ids = stage.screens.map(({ title }) => title)
+  const ids = stage.screens.map(({ id }) => id)
   return { type: 'begun', screen: screenNumber(ids, progress), checks }
 }
 
