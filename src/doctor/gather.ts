@@ -168,7 +168,7 @@ async function probe(folder: string): Promise<Pick<FolderFacts, 'unwritable' | '
     own = mkdtempSync(join(folder, '.learn-webserver-doctor-'))
     const file = join(own, 'probe.txt')
     writeFileSync(file, 'before')
-    return { unwritable: undefined, watched: await isNoticed(file, own) }
+    return { unwritable: undefined, watched: (await isNoticed(file, own)) && !isSilent(own) }
   } catch (error) {
     return { unwritable: reasonOf(error), watched: undefined }
   } finally {

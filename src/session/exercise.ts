@@ -125,15 +125,6 @@ export async function openExercise(
   const saves = await watchSaves({ folder, stage: stage.folder, onSave })
   print(['', placeLine(bench, context), `Your server: ${look.paint('accent', watch.url())}`])
   const forget = lifetime.add(saves.stop)
-  saves.works.then((works) => {
-    if (!works)
-      print([
-        '',
-        look.paint('warning', 'This folder does not tell when a file in it is saved.'),
-        'A network drive may be the cause. Press k after saving: it checks your server.',
-      ])
-  })
-
   const wire = async () => {
     const view = createWireView({ look, show: [], hint: undefined })
     const ofChecks = (last?.wires() ?? []).map(({ check, fails, exchanges }) => ({

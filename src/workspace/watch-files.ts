@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { basename, join, relative } from 'node:path'
 import { watch } from 'chokidar'
 
@@ -14,17 +14,33 @@ export interface SavesOptions {
 
 /** Files that are being watched. */
 export interface Saves {
-  /** Whether the system tells of changes here: some network drives don't. Settles within a second. */
-  readonly works: Promise<boolean>
+  /** How changes are noticed, known within a second: the system tells of them, or the files are read every second. */
+  readonly how: Promise<'told' | 'every second'>
   stop(): Promise<void>
 }
 
-/** Milliseconds of quiet after which a save is over: editors write in several steps. */
-const quiet = 25
-/** Milliseconds after which it is looked at all the same. */
-const longest = 250
-/** Milliseconds in which a change made here has to be noticed. */
-const patience = 1000
+/** How long nothing changes once a save is over: editors write in several steps. */
+const quietMs = 25
+/** After this the files are read all the same. */
+const longestMs = 250
+/** How soon a change made here has to be noticed. */
+const noticedWithinMs = 1000
+/** How often files are read where the system may not tell of changes. */
+const everyMs = 1000
+
+/**
+ * File systems on which changes from the other side come without an event, by their number in statfs(2):
+ * drives of Windows in WSL and of a virtual machine's host, network drives, layers of a container.
+ */
+const silentSystems: ReadonlySet<number> = new Set([
+  0x0102_1997, // 9p
+  0x6573_5546, // fuse
+  0x6969, // nfs
+  0xff53_4d42, // cifs
+  0xfe53_4d42, // smb2
+  0x786f_4256, // vboxsf
+  0x794c_7630, // overlay
+])
 
 /** What a server is made of beside its stage's folder and the pages. */
 const shared = /\.(ts|js|mjs|cjs|py)$/
@@ -61,13 +77,15 @@ export async function watchSaves({ folder, stage, onSave }: SavesOptions): Promi
   const noticed = () => {
     first ??= Date.now()
     clearTimeout(timer)
-    timer = setTimeout(look, Math.max(Math.min(quiet, first + longest - Date.now()), 0))
+    timer = setTimeout(look, Math.max(Math.min(quietMs, first + longestMs - Date.now()), 0))
   }
   // Its other events leave out changes that follow each other within 50 ms; these are only its cue.
   watcher.on('raw', noticed).on('all', noticed)
 
-  const works = new Promise<boolean>((resolve) => {
-    const limit = setTimeout(() => resolve(false), patience)
+  let interval: NodeJS.Timeout | undefined
+  let isStopped = false
+  const tells = new Promise<boolean>((resolve) => {
+    const limit = setTimeout(() => resolve(false), noticedWithinMs)
     const tell = (result: boolean) => {
       clearTimeout(limit)
       resolve(result)
@@ -80,13 +98,29 @@ export async function watchSaves({ folder, stage, onSave }: SavesOptions): Promi
       tell(false)
     }
   }).finally(() => rmSync(probe, { force: true }))
+  const how = tells.then((told) => {
+    if (told && !isSilent(folder)) return 'told' as const
+    if (!isStopped) interval = setInterval(look, everyMs)
+    return 'every second' as const
+  })
 
   return {
-    works,
+    how,
     async stop() {
+      isStopped = true
       clearTimeout(timer)
+      clearInterval(interval)
       await watcher.close()
     },
+  }
+}
+
+/** Whether a folder is on a file system that may not tell of changes. */
+export function isSilent(folder: string): boolean {
+  try {
+    return silentSystems.has(statfsSync(folder).type)
+  } catch {
+    return false
   }
 }
 
