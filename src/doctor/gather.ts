@@ -10,6 +10,7 @@ import { unicodeSymbols } from '../terminal/draw/symbols.ts'
 import type { Terminal } from '../terminal/io/terminal.ts'
 import { parseProgress, progressFile } from '../workspace/progress.ts'
 import { readSettings } from '../workspace/settings.ts'
+import { isSilent } from '../workspace/watch-files.ts'
 import type {
   BrowserFacts,
   EditorFacts,
