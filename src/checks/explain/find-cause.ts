@@ -1,8 +1,9 @@
 import type { Cause } from './cause.ts'
+import { causeOfPrintedError } from './errors/of-error.ts'
 import type { Evidence, Rule } from './evidence.ts'
 
 /** From the most specific to the most general: the first that recognizes the failure tells its cause. */
-const rules: readonly Rule[] = []
+const rules: readonly Rule[] = [causeOfPrintedError]
 
 /** The cause of a failure; undefined where nothing points to one. */
 export function findCause(evidence: Evidence): Cause | undefined {

@@ -4,6 +4,9 @@ import type { Language } from '../../course/language.ts'
 import type { ListeningAddress } from '../../process/listening.ts'
 import type { Evidence, FindCause } from './evidence.ts'
 import { findCause } from './find-cause.ts'
+import { outlineOfJavaScript } from './source/javascript-outline.ts'
+import type { Outline } from './source/outline.ts'
+import { outlineOfPython } from './source/python-outline.ts'
 
 /** The learner's program, as far as evidence is looked for in it. */
 export interface Suspect {
@@ -24,6 +27,7 @@ export function causeFinder(suspect: Suspect): FindCause {
   return async (seen) => {
     try {
       const { language, file = '', folder, copy, port } = suspect
+      const textOf = textIn(copy)
       const evidence: Evidence = {
         ...seen,
         language,
@@ -32,8 +36,8 @@ export function causeFinder(suspect: Suspect): FindCause {
         files: filesBelow(copy),
         listening: await suspect.listening(),
         port,
-        textOf: textIn(copy),
-        outline: undefined,
+        textOf,
+        outline: await outlineOf(textOf(file), language),
       }
       return findCause(evidence)
     } catch {
@@ -41,6 +45,15 @@ export function causeFinder(suspect: Suspect): FindCause {
       return undefined
     }
   }
+}
+
+async function outlineOf(
+  source: string | undefined,
+  language: Language,
+): Promise<Outline | undefined> {
+  if (source === undefined) return undefined
+  if (language === 'py') return outlineOfPython(source)
+  return outlineOfJavaScript(source, language === 'ts' ? 'typescript' : 'javascript')
 }
 
 /** Files that are listed, and how deep: nobody looks for a page below that. */

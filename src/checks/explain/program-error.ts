@@ -11,11 +11,13 @@ export interface Place {
   readonly file: string
   readonly line: number
   readonly column: number | undefined
+  /** What Python marks below the line, counted from its first character that is no space. */
+  readonly caret?: { readonly start: number; readonly end: number }
 }
 
-/** `TypeError: …`, `Error [ERR_X]: …`, `KeyError: …`, `json.decoder.JSONDecodeError: …` */
+/** `TypeError: …`, `Error [ERR_X]: …`, `KeyError: …`, `json.decoder.JSONDecodeError: …`, `socket.gaierror: …` */
 const errorLine =
-  /^(?:Uncaught )?((?:\w+\.)*\w*(?:Error|Exception|Interrupt)(?: \[\w+\])?)(?:: .*)?$/
+  /^(?:Uncaught )?\[?((?:\w+\.)*\w*(?:Error|Exception|Interrupt|PromiseRejection)(?: \[\w+\])?|(?:\w+\.)+\w*error)(?:: .*)?$/
 /** A place as V8 writes it, as Python does, and as most compilers do. */
 const places = [
   /(?:file:\/\/)?((?:\/|[A-Za-z]:[\\/])[^():"]+):(\d+)(?::(\d+))?/,
@@ -36,7 +38,18 @@ export function findProgramError(printed: string, root: string): ProgramError | 
   const before = tracebackBefore(lines, at)
   const own = [...trace, ...before].flatMap((line) => placeIn(line, root) ?? [])
   // Where it went wrong in the stage's program, rather than in the file that all stages share.
-  return { message, at: own.find(({ file }) => file.includes('/')) ?? own[0] }
+  const place = own.find(({ file }) => file.includes('/')) ?? own[0]
+  const caret = place === undefined ? undefined : caretBelow(place, before)
+  return { message, at: place && caret ? { ...place, caret } : place }
+}
+
+/** The marks that Python draws below a line of a traceback, which it indents by four spaces. */
+function caretBelow({ line }: Place, lastFirst: readonly string[]): Place['caret'] {
+  const at = lastFirst.findIndex((text) => new RegExp(`^ +File ".*", line ${line}\\b`).test(text))
+  const marks = lastFirst[at - 2]
+  if (at < 2 || marks === undefined || !/^ {4} *[~^][~^ ]*$/.test(marks)) return undefined
+  const start = marks.search(/[~^]/) - 4
+  return { start, end: marks.trimEnd().length - 4 }
 }
 
 /** The lines before an error that name places, the nearest first: Python's traceback, Node's excerpt. */

@@ -1,0 +1,121 @@
+import { pythonErrorWords as words } from '../../../words/errors-of-python.ts'
+import type { ErrorContext, ErrorRule, Told } from './error-rule.ts'
+import { missingPath } from './files.ts'
+
+/** What the system refuses: files, addresses, connections, letters. */
+export const systemRules: readonly ErrorRule[] = [
+  {
+    id: 'no-file',
+    pattern:
+      /^(?:FileNotFoundError|NotADirectoryError): \[(?:Errno|WinError) \d+\][^:]*: '(.*?)'(?: -> '.*')?$/,
+    tell: ([written], context) => fileTold(written, context),
+    mark: (_groups, { text }) =>
+      /\b(?:open|chdir|stat|listdir|getsize)\s*\([^)]*\)/.exec(text)?.[0],
+  },
+  {
+    id: 'is-folder',
+    pattern: /^IsADirectoryError: .*: '(.*)'$/,
+    tell: ([path]) => words.isFolder(path),
+  },
+  {
+    id: 'port-not-allowed',
+    pattern: /^(?:PermissionError|OSError): \[(?:Errno 13|WinError 10013)\] [^:]*$/,
+    tell: () => words.portNotAllowed(),
+  },
+  {
+    id: 'not-allowed',
+    pattern: /^PermissionError: .*: '(.*)'$/,
+    tell: ([path]) => words.notAllowed(path),
+  },
+  {
+    id: 'port-taken',
+    pattern: /^OSError: \[(?:Errno (?:98|48)|WinError 10048)\]/,
+    tell: (_groups, context) => portTaken(context),
+  },
+  {
+    id: 'address-not-here',
+    pattern: /^OSError: \[(?:Errno (?:99|49)|WinError 10049)\]/,
+    tell: () => words.addressNotHere(),
+  },
+  {
+    id: 'host-unknown',
+    pattern: /^(?:socket\.)?gaierror:/,
+    tell: () => words.hostUnknown(),
+  },
+  {
+    id: 'not-listening',
+    pattern: /^OSError: \[(?:Errno 22|WinError 10022)\]/,
+    tell: (_groups, { text }) =>
+      /accept/.test(text) || text === '' ? words.notListening() : undefined,
+    mark: () => 'accept',
+  },
+  {
+    id: 'wrong-socket',
+    pattern: /^OSError: \[(?:Errno (?:107|57)|WinError 10057)\]/,
+    tell: (_groups, { text }) =>
+      words.wrongSocket(/\.(recv|sendall|send|shutdown|sendfile)\(/.exec(text)?.[1] ?? 'recv'),
+    mark: (_groups, { text }) =>
+      /[\w.]+\.(?:recv|sendall|send|shutdown|sendfile)\(/.exec(text)?.[0].slice(0, -1),
+  },
+  {
+    id: 'closed-socket',
+    pattern: /^OSError: \[(?:Errno 9|WinError 10038)\]/,
+    tell: () => words.closedSocket(),
+  },
+  {
+    id: 'browser-left',
+    pattern: /^(?:ConnectionResetError|BrokenPipeError|ConnectionAbortedError):/,
+    tell: () => words.browserLeft(),
+  },
+  {
+    id: 'connect-not-bind',
+    pattern: /^ConnectionRefusedError:/,
+    tell: (_groups, { text }) => (/connect/.test(text) ? words.connectNotBind() : undefined),
+    mark: () => 'connect',
+  },
+  {
+    id: 'timed-out',
+    pattern: /^(?:TimeoutError|socket\.timeout): timed out/,
+    tell: () => words.timedOut(),
+  },
+  {
+    id: 'no-encoding',
+    pattern: /^LookupError: unknown encoding: (.+)$/,
+    tell: ([name]) => words.noEncoding(name),
+  },
+  {
+    id: 'surrogates',
+    pattern: /^UnicodeEncodeError: .*surrogates not allowed/,
+    tell: () => words.surrogates(),
+  },
+  {
+    id: 'cannot-decode',
+    pattern: /^UnicodeDecodeError: '([\w-]+)' codec can't decode/,
+    tell: ([codec]) => words.cannotDecode(codec === 'utf8' ? 'utf-8' : codec),
+  },
+  {
+    id: 'cannot-encode',
+    pattern: /^UnicodeEncodeError: '([\w-]+)' codec can't encode/,
+    tell: ([codec]) => words.cannotEncode(codec),
+  },
+]
+
+function fileTold(written: string, { evidence, text }: ErrorContext): Told {
+  const { path, near } = missingPath(written, evidence)
+  const chdirs = evidence.outline?.calls.filter(({ name }) => name === 'os.chdir') ?? []
+  if (chdirs.length > 0 && !/chdir/.test(text)) {
+    const into = chdirs.at(-1)?.args[0]?.value ?? ''
+    if (into !== '' && path.startsWith(`${into}/`))
+      return words.alreadyInFolder(path, path.slice(into.length + 1))
+  }
+  return words.noFile(path, evidence.folder.path, near)
+}
+
+function portTaken({ evidence, error }: ErrorContext): Told {
+  const binds = evidence.outline?.calls.filter(
+    ({ name, line }) =>
+      /(?:\.bind|HTTPServer|create_server)$/.test(name) && line !== error.at?.line,
+  )
+  const before = binds?.find(({ line }) => line < (error.at?.line ?? 0))
+  return before === undefined ? words.portTaken() : words.listensTwice(before.line)
+}

@@ -1,0 +1,263 @@
+import { pythonErrorWords as words } from '../../../words/errors-of-python.ts'
+import { nearestName } from '../nearest-name.ts'
+import type { ErrorRule } from './error-rule.ts'
+import { attributeRules, nameRules } from './python-names.ts'
+import { systemRules } from './python-system.ts'
+
+const { typeCalled } = words
+
+/** Keywords of the calls that servers of the course make. */
+const keywords = ['target', 'args', 'daemon', 'encoding', 'errors', 'mode', 'kwargs', 'name']
+
+const isSend = /\b(send|sendall|sendfile|write|sendto)\s*\(/
+
+/** Errors in the types and numbers of what is passed on. */
+const typeRules: readonly ErrorRule[] = [
+  {
+    id: 'string-not-bytes',
+    pattern: /^TypeError: (?:memoryview: )?a bytes-like object is required, not '(\w+)'/,
+    tell: ([type], { text }) => {
+      if (type === 'str') return isSend.test(text) ? words.stringSent() : words.stringInBytes()
+      return type === 'NoneType' ? words.noneJoined() : words.bytesAndString(typeCalled(type))
+    },
+  },
+  {
+    id: 'string-and-bytes',
+    pattern:
+      /^TypeError: (?:can only concatenate str \(not "bytes"\) to str|can't concat str to bytes|must be str, not bytes)/,
+    tell: () => words.bytesAndString('bytes'),
+  },
+  {
+    id: 'string-and-other',
+    pattern:
+      /^TypeError: (?:can only concatenate str \(not "(\w+)"\) to str|must be str, not (\w+))/,
+    tell: ([a, b]) =>
+      a + b === 'NoneType' ? words.noneJoined() : words.stringAndOther(typeCalled(a + b)),
+  },
+  {
+    id: 'bytes-and-other',
+    pattern: /^TypeError: can't concat (\w+) to bytes/,
+    tell: ([type]) =>
+      type === 'NoneType' ? words.noneJoined() : words.bytesAndString(typeCalled(type)),
+  },
+  {
+    id: 'operands',
+    pattern: /^TypeError: unsupported operand type\(s\) for (\S+): '(\w+)' and '(\w+)'/,
+    tell: ([sign, left, right]) =>
+      left === 'NoneType' || right === 'NoneType'
+        ? words.noneJoined()
+        : words.otherOperands(sign.replace(/:$/, ''), typeCalled(left), typeCalled(right)),
+  },
+  {
+    id: 'joined-bytes',
+    pattern: /^TypeError: sequence item \d+: expected str instance, bytes found/,
+    tell: () => words.joinedBytes(),
+  },
+  {
+    id: 'bytes-twice',
+    pattern: /^TypeError: encoding without a string argument/,
+    tell: () => words.bytesTwice(),
+  },
+  {
+    id: 'bytes-without-encoding',
+    pattern: /^TypeError: string argument without an encoding/,
+    tell: () => words.bytesNeedsEncoding(),
+  },
+  {
+    id: 'decoded-twice',
+    pattern: /^TypeError: decoding str is not supported/,
+    tell: () => words.decodedTwice(),
+  },
+  {
+    id: 'pair-needed',
+    pattern: /^TypeError: (?:\w+\.)*(bind|connect)\(\) takes exactly one argument \(2 given\)/,
+    tell: ([name]) => words.pairNeeded(name),
+    mark: ([name]) => name,
+  },
+  {
+    id: 'address-not-pair',
+    pattern:
+      /^TypeError: (?:\w+\(\): |getsockaddrarg: )?(?:AF_INET6? address must be (?:a pair|tuple)|AF_INET address must be)|^TypeError: (?:TCPServer\.)?__init__\(\) takes from 3 to 4 positional/,
+    tell: () => words.addressNotPair(),
+  },
+  {
+    id: 'port-is-string',
+    pattern:
+      /^TypeError: (?:an integer is required(?: \(got type str\))?|'str' object cannot be interpreted as an integer)/,
+    tell: (_groups, { text }) =>
+      /bind|Server\(|PORT|port/.test(text) || text === '' ? words.integerNeeded() : undefined,
+  },
+  {
+    id: 'bad-port',
+    pattern: /^OverflowError: .*port must be 0-65535/,
+    tell: () => words.badPort(),
+  },
+  {
+    id: 'class-called',
+    pattern:
+      /^TypeError: (?:\w+\.)*__init__\(\) missing 3 required positional arguments: 'request', 'client_address', and 'server'/,
+    tell: (_groups, { text }) =>
+      words.classCalled(/(\w*Handler\w*)\(\)/.exec(text)?.[1] ?? 'Handler'),
+    mark: (_groups, { text }) => /\w*Handler\w*\(\)/.exec(text)?.[0],
+  },
+  {
+    id: 'called-on-class',
+    pattern: /^TypeError: (?:\w+\.)*(\w+)\(\) missing 1 required positional argument: 'self'/,
+    tell: ([name]) => words.onTheClass(name),
+    mark: ([name]) => name,
+  },
+  {
+    id: 'missing-arguments',
+    pattern: /^TypeError: (?:\w+\.)*(\w+)\(\) missing \d+ required positional arguments?: (.+)$/,
+    tell: ([name, missing]) => words.missingArguments(name, missing.replaceAll("'", '')),
+    mark: ([name]) => name,
+  },
+  {
+    id: 'self-given',
+    pattern: /^TypeError: (?:\w+\.)*(\w+)\(\) takes 1 positional argument but 2 were given/,
+    tell: ([name], { text }) =>
+      /super\(\)\.\w+\(\s*self/.test(text) ? words.selfGiven() : words.missingSelf(name),
+  },
+  {
+    id: 'too-many-arguments',
+    pattern:
+      /^TypeError: (?:\w+\.)*(\w+)\(\) takes (.+?) positional arguments? but (\d+) (?:was|were) given/,
+    tell: ([name, takes, given], { evidence }) => {
+      const isMethod = evidence.outline?.functions.some(
+        (each) => each.name === name && each.className && each.parameters[0] !== 'self',
+      )
+      return isMethod ? words.missingSelf(name) : words.tooManyArguments(name, takes, given)
+    },
+    mark: ([name]) => name,
+  },
+  {
+    id: 'unknown-keyword',
+    pattern:
+      /^TypeError: (?:\w+\.)*\w+\(\) got an unexpected keyword argument '(\w+)'(?:\. Did you mean '(\w+)'\?)?/,
+    tell: ([name, meant]) => words.unknownKeyword(name, meant || nearestName(name, keywords)),
+    mark: ([name]) => name,
+  },
+  {
+    id: 'forgotten-parentheses',
+    pattern:
+      /^TypeError: (?:'(?:method|builtin_function_or_method|function)' object is not (?:subscriptable|iterable)|cannot unpack non-iterable (?:method|builtin_function_or_method|function) object|argument of type '(?:method|builtin_function_or_method|function)' is not|object of type '(?:method|builtin_function_or_method|function)' has no len|(?:can only concatenate str \(not "(?:method|builtin_function_or_method|function)"\)))/,
+    tell: () => words.forgottenCall(),
+  },
+  {
+    id: 'args-no-tuple',
+    pattern: /^TypeError: .*argument after \* must be an iterable, not (\w+)/,
+    tell: () => words.argsNoTuple(),
+  },
+  {
+    id: 'not-callable',
+    pattern: /^TypeError: '([\w.]+)' object is not callable/,
+    tell: ([type]) => words.notCallable(typeCalled(type)),
+  },
+  {
+    id: 'none-used',
+    pattern:
+      /^TypeError: (?:'NoneType' object is not (?:subscriptable|iterable)|argument of type 'NoneType'|cannot unpack non-iterable NoneType|object of type 'NoneType' has no len)/,
+    tell: () => words.noneUsed(),
+  },
+  {
+    id: 'not-unpacked',
+    pattern:
+      /^TypeError: (?:cannot unpack non-iterable ([\w.]+) object|'(\w+)' object is not iterable)/,
+    tell: ([a, b]) => words.notUnpacked(typeCalled(a + b)),
+  },
+  {
+    id: 'index-is-string',
+    pattern: /^TypeError: (string|byte|list|tuple) ind(?:ices|exes) must be integers/,
+    tell: ([type]) => words.indexIsString(type),
+  },
+  {
+    id: 'unhashable',
+    pattern: /^TypeError: (?:cannot use '\w+' as a dict key \()?unhashable type: '(\w+)'/,
+    tell: ([type]) => words.unhashable(type),
+  },
+  {
+    id: 'no-length',
+    pattern: /^TypeError: object of type '(\w+)' has no len/,
+    tell: ([type]) => words.noLength(typeCalled(type)),
+  },
+  {
+    id: 'pattern-on-bytes',
+    pattern: /^TypeError: cannot use a string pattern on a bytes-like object/,
+    tell: () => words.patternOnBytes(),
+  },
+  {
+    id: 'pattern-on-string',
+    pattern: /^TypeError: cannot use a bytes pattern on a string-like object/,
+    tell: () => words.patternOnString(),
+  },
+  {
+    id: 'bytes-written',
+    pattern: /^TypeError: write\(\) argument must be str, not bytes/,
+    tell: () => words.bytesWritten(),
+  },
+  {
+    id: 'text-file',
+    pattern: /^ValueError: file should be opened in binary mode/,
+    tell: () => words.binaryNeeded(),
+  },
+  {
+    id: 'not-a-number',
+    pattern: /^ValueError: invalid literal for int\(\) with base 10: (.+)$/,
+    tell: ([text]) => words.notANumber(text),
+  },
+  {
+    id: 'unpacked',
+    pattern: /^ValueError: not enough values to unpack \(expected (?:at least )?(\d+), got (\d+)\)/,
+    tell: ([wanted, got]) => words.unpacked(wanted, got),
+  },
+  {
+    id: 'unpacked',
+    pattern: /^ValueError: too many values to unpack \(expected (\d+)/,
+    tell: ([wanted]) => words.unpackedMore(wanted),
+  },
+  {
+    id: 'closed-file',
+    pattern:
+      /^ValueError: (?:I\/O operation on closed file|read of closed file|write to closed file)/,
+    tell: () => words.closedFile(),
+  },
+  {
+    id: 'no-variable',
+    pattern: /^KeyError: '(\w+)'/,
+    tell: ([name], { text }) => (/environ/.test(text) ? words.noVariable(name) : undefined),
+    mark: ([name]) => name,
+  },
+  { id: 'no-key', pattern: /^KeyError: (.+)$/, tell: ([key]) => words.noKey(key) },
+  {
+    id: 'no-index',
+    pattern: /^IndexError: (?:list|string|tuple|bytearray|index) (?:index )?out of range/,
+    tell: () => words.noIndex(),
+  },
+  {
+    id: 'recursion',
+    pattern: /^RecursionError/,
+    tell: (_groups, { text }) => {
+      const name = /self\.(\w+)\(/.exec(text)?.[1]
+      return name === undefined ? words.recursion() : words.recursionSuper(name)
+    },
+  },
+  { id: 'input', pattern: /^EOFError: EOF when reading a line/, tell: () => words.inputAsked() },
+  {
+    id: 'thread-target',
+    pattern: /^AssertionError: group argument must be None/,
+    tell: () => words.threadTarget(),
+  },
+  {
+    id: 'thread-twice',
+    pattern: /^RuntimeError: threads can only be started once/,
+    tell: () => words.threadTwice(),
+  },
+]
+
+/** What is known of the errors of Python 3.8 to 3.13, from the most specific on. */
+export const pythonRules: readonly ErrorRule[] = [
+  ...nameRules,
+  ...attributeRules,
+  ...typeRules,
+  ...systemRules,
+]

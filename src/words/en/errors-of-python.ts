@@ -1,0 +1,473 @@
+import { listed } from '../plural.ts'
+
+/** What an error of Python means for a beginner's server, and what to do. Values are from the program. */
+
+const code = (text: string) => `\`${text}\``
+
+export const notImported = (name: string, line: string) => ({
+  why: `${name} is not imported`,
+  fix: `Write ${code(line)} at the top of the file.`,
+})
+export const notSelf = (name: string, call: string) => ({
+  why: `${name} belongs to the object, so self. is missing before it`,
+  fix: `Write ${code(`self.${call}`)}.`,
+})
+export const otherLanguage = (name: string, python: string) => ({
+  why: `Python has no ${name}`,
+  fix: `In Python it is ${code(python)}.`,
+})
+export const variableMissing = (name: string, line: string) => ({
+  why: `${name} was never given a value`,
+  fix: `Write ${code(line)} at the top of the file.`,
+})
+export const usedBeforeMade = (name: string, used: number, made: number) => ({
+  why: `${name} is used here on line ${used}, but made on line ${made}`,
+  fix: `Move line ${made} above line ${used}.`,
+})
+export const onlyInside = (name: string, where: string) => ({
+  why: `${name} is known only inside ${where}`,
+  fix: `Give it to this function as a parameter, or make it at the top of the file.`,
+})
+export const misspelled = (name: string, meant: string) => ({
+  why: `there is nothing called ${name}`,
+  fix: `Is ${code(meant)} meant?`,
+})
+export const unknownName = (name: string) => ({
+  why: `there is nothing called ${name} in this file`,
+  fix: `Is it a word that should be sent? Then it needs quotes. Else look how it is written where it is made.`,
+})
+export const localWithoutValue = (name: string) => ({
+  why: `a line of this function gives ${name} a value, so here ${name} is a variable of the function, and has none yet`,
+  fix: `Give ${name} its first value inside the function, above this line.`,
+})
+export const stringSent = () => ({
+  why: 'a connection sends bytes, and this is a string',
+  fix: 'Turn it into bytes: `.encode()` behind the string, in parentheses if it has several parts.',
+})
+export const stringInBytes = () => ({
+  why: 'bytes are searched for a string',
+  fix: "Put a b before the string, as in `b'\\r\\n\\r\\n'`, or decode the bytes first.",
+})
+export const bytesAndString = (other: string) => ({
+  why: `a string and ${other} can't be joined by +`,
+  fix: 'Make both the same: `.encode()` turns a string into bytes, `.decode()` turns bytes into a string.',
+})
+export const stringAndOther = (type: string) => ({
+  why: `a string can't be joined with ${type} by +`,
+  fix: 'Give both to `print`, separated by a comma, or use an f-string with `{…}`. `str(…)` also makes a string of it.',
+})
+export const noneJoined = () => ({
+  why: 'one of the two is None: it has no value',
+  fix: 'Look where that value comes from. A function without `return` gives `None`.',
+})
+export const otherOperands = (sign: string, left: string, right: string) => ({
+  why: `${sign} does not work between ${left} and ${right}`,
+  fix: 'Turn one of the two into the type of the other.',
+})
+export const joinedBytes = () => ({
+  why: 'join is called on a string, and the pieces are bytes',
+  fix: "Write `b''.join(…)`.",
+})
+export const bytesTwice = () => ({
+  why: 'this is turned into bytes, but it is bytes already',
+  fix: 'Leave one of the two out.',
+})
+export const bytesNeedsEncoding = () => ({
+  why: 'bytes(…) has to be told how letters become bytes',
+  fix: "Write `.encode()` behind the string, or `bytes(text, 'utf-8')`.",
+})
+export const decodedTwice = () => ({
+  why: 'this is a string already, so there is nothing to decode',
+  fix: 'Leave `.decode(…)` out.',
+})
+export const encodedTwice = () => ({
+  why: 'these are bytes already, so there is nothing to encode',
+  fix: 'Leave `.encode(…)` out.',
+})
+export const acceptGivesTwo = () => ({
+  why: 'accept gives back two things: the connection and the address',
+  fix: 'Write `client_connection, client_address = listen_socket.accept()`.',
+})
+export const noneHas = (name: string) => ({
+  why: `the value before .${name} is None`,
+  fix: 'Look where it comes from. A function without `return` gives `None`, and so does a search that finds nothing.',
+})
+export const hiddenModule = (module: string, file: string) => ({
+  why: `import ${module} took your own file ${file}, not Python's module`,
+  fix: `Give ${file} another name.`,
+})
+export const noAttribute = (owner: string, name: string, meant: string | undefined) => ({
+  why: `${owner} has no ${name}`,
+  fix: meant === undefined ? undefined : `Is ${code(meant)} meant?`,
+})
+export const classCalled = (name: string) => ({
+  why: `${name}() makes a handler now. The server makes one for each request by itself`,
+  fix: `Give the class without parentheses: ${code(name)}.`,
+})
+export const selfGiven = () => ({
+  why: 'super() already knows self',
+  fix: 'Leave `self` out between the parentheses.',
+})
+export const missingSelf = (name: string) => ({
+  why: `a function in a class is given the object first, and this one has no parameter for it`,
+  fix: `Write ${code(`def ${name}(self, …)`)}: self is its first parameter.`,
+})
+export const missingArguments = (name: string, missing: string) => ({
+  why: `${name} also needs ${missing}`,
+  fix: `Give it between the parentheses of the call.`,
+})
+export const onTheClass = (name: string) => ({
+  why: `${name} is called on the class, so it has no self`,
+  fix: `Write ${code(`super().${name}()`)}.`,
+})
+export const tooManyArguments = (name: string, takes: string, given: string) => ({
+  why: `${name} takes ${takes}, and ${given} were given`,
+  fix: `Look at the line that begins with ${code(`def ${name}`)}: the call needs as many.`,
+})
+export const pairNeeded = (name: string) => ({
+  why: `${name} takes one thing: a pair of address and port`,
+  fix: `Write two pairs of parentheses: ${code(`${name}((HOST, PORT))`)}.`,
+})
+export const addressNotPair = () => ({
+  why: 'the address has to be a pair of host and port',
+  fix: 'Write `(HOST, PORT)`, in parentheses of its own.',
+})
+export const unknownKeyword = (name: string, meant: string | undefined) => ({
+  why: `there is no parameter called ${name}`,
+  fix: meant === undefined ? undefined : `Is ${code(meant)} meant?`,
+})
+export const integerNeeded = () => ({
+  why: 'a port is a number, and this is a string: what the environment gives is always a string',
+  fix: "Write `PORT = int(os.environ['PORT'])`.",
+})
+export const badPort = () => ({
+  why: 'a port is a number from 0 to 65535',
+  fix: "Take the port that you are given: `PORT = int(os.environ['PORT'])`.",
+})
+export const notCallable = (type: string) => ({
+  why: `this is ${type}, and only functions and classes can be called with ( )`,
+  fix:
+    type === 'a module'
+      ? 'Name what you want of it, such as `socket.socket(…)`.'
+      : 'Was a function given the same name as a value? Or is a comma missing before the parenthesis?',
+})
+export const forgottenCall = () => ({
+  why: 'this is the function itself, because the parentheses behind its name are missing',
+  fix: 'Write `()` behind the name of the function.',
+})
+export const noneUsed = () => ({
+  why: 'the value before the bracket is None',
+  fix: 'Look where it comes from. A function without `return` gives `None`.',
+})
+export const notUnpacked = (type: string) => ({
+  why: `this is ${type}, and it can't be taken apart into several names`,
+  fix: 'Look what stands right of the equals sign, or behind `in`.',
+})
+export const indexIsString = (type: string) => ({
+  why: `a ${type} is asked for by number, and here a string stands between the brackets`,
+  fix: 'Is it a dictionary that you want? `parse_qs` makes one of a query.',
+})
+export const unhashable = (type: string) => ({
+  why: `a ${type} can't be a key`,
+  fix: 'Take its first value: `[0]`.',
+})
+export const noLength = (type: string) => ({
+  why: `len does not know ${type}`,
+  fix: 'Give it the string, the bytes or the list that you mean.',
+})
+export const bytesWritten = () => ({
+  why: 'this writes strings, and bytes were given',
+  fix: "Open the file with `'wb'`, or decode the bytes first.",
+})
+export const patternOnBytes = () => ({
+  why: 'the pattern is a string, and it searches bytes',
+  fix: "Put a b before the pattern's quotes: `rb'…'`.",
+})
+export const patternOnString = () => ({
+  why: 'the pattern is bytes, and it searches a string',
+  fix: "Take the b before the pattern's quotes away.",
+})
+export const binaryNeeded = () => ({
+  why: 'the file was opened as text, and bytes are needed',
+  fix: "Open it with `open(path, 'rb')`.",
+})
+export const pathForFile = () => ({
+  why: 'this is the name of a file, and an open file is needed',
+  fix: "Open it first: `with open(path, 'rb') as file:`.",
+})
+export const noVariable = (name: string) => ({
+  why: `the environment has no variable called ${name}`,
+  fix:
+    name === 'PORT' || name === 'HOST'
+      ? undefined
+      : 'The course gives your server PORT and HOST, in capital letters.',
+})
+export const noKey = (key: string) => ({
+  why: `the dictionary has no ${key}: the browser did not send it`,
+  fix: `Write ${code(`.get(${key}, ['…'])`)} with a value to take instead.`,
+})
+export const noIndex = () => ({
+  why: 'the list is shorter than that',
+  fix: 'Look at its length first: it may be empty. A request may come without what you look for.',
+})
+export const notANumber = (text: string) => ({
+  why: `${text} is not a whole number`,
+  fix: 'Print what you give to `int` before this line.',
+})
+export const unpacked = (wanted: string, got: string) => ({
+  why: `${wanted} names stand on the left, and there ${got === '1' ? 'is' : 'are'} ${got} on the right`,
+  fix: 'Make both sides the same number.',
+})
+export const unpackedMore = (wanted: string) => ({
+  why: `only ${wanted} names stand on the left, and there are more on the right`,
+  fix: 'Make both sides the same number.',
+})
+export const closedFile = () => ({
+  why: 'the file is closed already',
+  fix: 'Read it inside of `with open(…)`, or close it later.',
+})
+export const noFile = (path: string, folder: string, near: string | undefined) => ({
+  why: `your server runs in the folder ${folder}, and there is no ${path} in it`,
+  fix: near === undefined ? undefined : `Write ${code(near)}.`,
+})
+export const alreadyInFolder = (path: string, near: string | undefined) => ({
+  why: `there is no ${path} here: your server is in that folder already`,
+  fix:
+    near === undefined
+      ? 'Go into the folder once only.'
+      : `Write ${code(near)}, or leave the second step out.`,
+})
+export const isFolder = (path: string) => ({
+  why: `${path} is a folder, and only a file can be opened`,
+  fix: 'Add the name of the file, such as `index.html`.',
+})
+export const notAllowed = (path: string) => ({
+  why: `this system does not let your server use ${path}`,
+  fix: 'Choose another file or folder, or give yourself the right to read it.',
+})
+export const portNotAllowed = () => ({
+  why: 'ports below 1024 are kept for the administrator',
+  fix: "Take the port that you are given: `PORT = int(os.environ['PORT'])`.",
+})
+export const portTaken = () => ({
+  why: 'another program already listens on this port',
+  fix: "Take the port that you are given, which is free: `PORT = int(os.environ['PORT'])`.",
+})
+export const listensTwice = (line: number) => ({
+  why: `your own program already listens on this port, since line ${line}`,
+  fix: 'Keep one of the two.',
+})
+export const addressNotHere = () => ({
+  why: 'this machine has no such address',
+  fix: "Take the address that you are given: `HOST = os.environ['HOST']`.",
+})
+export const hostUnknown = () => ({
+  why: 'no machine has this name',
+  fix: "Take the address that you are given: `HOST = os.environ['HOST']`.",
+})
+export const notListening = () => ({
+  why: 'accept works only after listen, and nobody called listen',
+  fix: 'Call `listen_socket.listen()` after `bind` and before `accept`.',
+})
+export const wrongSocket = (does: string) => ({
+  why: `${does} is called on the socket that listens. It has no browser at its other end`,
+  fix: `Call ${does} on the connection that accept gives back.`,
+})
+export const closedSocket = () => ({
+  why: 'this socket was closed before',
+  fix: 'Close a connection after its response, and the listening socket never.',
+})
+export const browserLeft = () => ({
+  why: 'the browser is gone: it broke the connection off',
+  fix: 'Put what you do with one connection into `try:`, and catch the error with `except OSError:`.',
+})
+export const connectNotBind = () => ({
+  why: 'connect calls another server. Yours has to wait for browsers',
+  fix: 'Use `bind` and `listen`.',
+})
+export const timedOut = () => ({
+  why: 'nothing came in the time that settimeout sets',
+  fix: 'Leave `settimeout` out: browsers open connections in advance, and say nothing for minutes.',
+})
+export const cannotDecode = (codec: string) => ({
+  why: `these bytes are not ${codec} text`,
+  fix:
+    codec === 'utf-8'
+      ? 'Send a file as bytes: open it with `rb` and do not decode it. Decode a request when it is complete.'
+      : "Decode it as UTF-8: `decode()` or `encoding='utf-8'`. A file to send needs no decoding: open it with `rb`.",
+})
+export const cannotEncode = (codec: string) => ({
+  why: `${codec} has no such letter`,
+  fix: "Encode as UTF-8: `.encode()` or `.encode('utf-8')`.",
+})
+export const surrogates = () => ({
+  why: 'this string holds bytes that are not UTF-8 text',
+  fix: "Send such bytes as they came, or decode them with `errors='replace'`.",
+})
+export const noEncoding = (name: string) => ({
+  why: `there is no encoding called ${name}`,
+  fix: "The usual one is `'utf-8'`.",
+})
+export const noModule = (name: string, meant: string | undefined) => ({
+  why: `there is no module called ${name}`,
+  fix:
+    meant === undefined
+      ? 'The course needs only what comes with Python.'
+      : `Is ${code(meant)} meant?`,
+})
+export const noExport = (module: string, name: string, meant: string | undefined) => ({
+  why: `${module} has no ${name}`,
+  fix: meant === undefined ? undefined : `Is ${code(meant)} meant?`,
+})
+export const recursion = () => ({
+  why: 'this function calls itself again and again, without an end',
+  fix: undefined,
+})
+export const recursionSuper = (name: string) => ({
+  why: `self.${name}() calls this same function again`,
+  fix: `Write ${code(`super().${name}()`)}: that is the one of the parent class.`,
+})
+export const inputAsked = () => ({
+  why: 'input waits for the keyboard, and a server has none while it is checked',
+  fix: 'Leave `input(…)` out.',
+})
+export const threadTarget = () => ({
+  why: 'the first thing that Thread takes is not the function',
+  fix: 'Write `Thread(target=serve, args=[client_connection]).start()`, with the names of your program.',
+})
+export const argsNoTuple = () => ({
+  why: 'args has to be a list or a tuple, also for one value',
+  fix: 'Put it in brackets: `args=[client_connection]`.',
+})
+export const threadTwice = () => ({
+  why: 'a thread can be started only once',
+  fix: 'Make a new `Thread` for each connection.',
+})
+
+/** A file that Python can't read. `line` is where the error is. */
+export const unreadable = (line: number) => `Python could not read your file. Line ${line}:`
+export const unreadableFile = 'Python could not read your file.'
+export const syntax = {
+  quoteNotClosed: (quote: string) => ({
+    why: `the string that begins here has no second ${quote} on this line`,
+    fix: `Close it with ${quote}. A string of several lines stands between ''' and '''.`,
+  }),
+  severalLines: () => ({
+    why: 'a string between single quotes ends on its line. This one goes on below',
+    fix: "For several lines write ''' at both ends.",
+  }),
+  tripleNotClosed: (line: number) => ({
+    why: `the string that begins on line ${line} has no end`,
+    fix: 'Write \'\'\' (or """) where it ends.',
+  }),
+  bracketNotClosed: (bracket: string, line: number) => ({
+    why: `the ${bracket} of line ${line} is not closed`,
+    fix: `Close it on line ${line}, or where its list ends.`,
+  }),
+  bracketsDiffer: (found: string) => ({
+    why: `this ${found} closes nothing that is open`,
+    fix: `Take it away, or open its bracket before it.`,
+  }),
+  colonMissing: (word: string) => ({
+    why: `a line that begins with ${word} ends with a colon`,
+    fix: 'Write `:` at the end of the line.',
+  }),
+  equals: () => ({
+    why: '= gives a value. To compare two values write ==',
+    fix: 'Write `==`.',
+  }),
+  printStatement: () => ({
+    why: 'print is a function, so what it prints stands in parentheses',
+    fix: 'Write `print(…)`.',
+  }),
+  elseIf: () => ({ why: 'Python writes elif, in one word', fix: 'Write `elif …:`.' }),
+  notPython: (found: string, python: string) => ({
+    why: `${found} is not Python`,
+    fix: `In Python it is ${code(python)}.`,
+  }),
+  comma: () => ({
+    why: 'a comma or a sign is missing here',
+    fix: 'Write it between the two values.',
+  }),
+  notUtf8: () => ({
+    why: 'the file is not saved as UTF-8',
+    fix: 'Save it as UTF-8. In Notepad: Save as, Encoding: UTF-8.',
+  }),
+  utf16: () => ({
+    why: 'the file is saved as UTF-16',
+    fix: 'Save it as UTF-8. In Notepad: Save as, Encoding: UTF-8.',
+  }),
+  curlyQuote: (found: string) => ({
+    why: `${found} is a sign of printed text, and no sign of Python`,
+    fix: 'Write plain quotes, \' or ", and plain spaces.',
+  }),
+  outside: (word: string) => ({
+    why: `${word} stands outside of ${word === 'break' || word === 'continue' ? 'a loop' : 'a function'}`,
+    fix: 'Is the line indented as far as the lines before it?',
+  }),
+  noBlock: (before: string) => ({
+    why: `the lines that belong to ${before} have to be indented, and this one is not`,
+    fix: 'Put four spaces before it.',
+  }),
+  unexpectedIndent: () => ({
+    why: 'this line is indented further than the one before it, and nothing asks for that',
+    fix: 'Begin it in the same column as the line before.',
+  }),
+  noLevel: () => ({
+    why: 'this line begins in a column in which no line above it begins',
+    fix: 'Begin it in the same column as the lines that it belongs to.',
+  }),
+  tabs: () => ({
+    why: 'some lines are indented by tabs and others by spaces',
+    fix: 'Use four spaces everywhere.',
+  }),
+  noExcept: () => ({
+    why: 'a try needs an except or a finally below its lines',
+    fix: 'Write `except OSError as error:` in the column of `try`.',
+  }),
+  formatted: () => ({
+    why: 'in an f-string each { needs its }',
+    fix: 'Close the brace. To send a brace itself, write it twice: `{{`.',
+  }),
+  bytesAscii: () => ({
+    why: "b'…' can hold only ASCII letters",
+    fix: 'Write the string without b, and `.encode()` behind it.',
+  }),
+  mixed: () => ({
+    why: 'a string and bytes stand side by side',
+    fix: 'Put a b before both, or before neither.',
+  }),
+  backslash: () => ({
+    why: 'a backslash in a string begins a special sign',
+    fix: 'Write the path with `/`, or put an r before the quotes.',
+  }),
+  global: (name: string) => ({
+    why: `${name} is used before the line that says global`,
+    fix: `Write ${code(`global ${name}`)} as the first line of the function.`,
+  }),
+  keywordFirst: () => ({
+    why: 'values without a name stand before those with a name=',
+    fix: 'Change their order.',
+  }),
+  unknown: () => ({ why: 'here Python stops understanding the file', fix: undefined }),
+}
+
+/** A thing by its type's name, for a sentence: `a list`. */
+export const types: Readonly<Record<string, string>> = {
+  str: 'a string',
+  bytes: 'bytes',
+  int: 'a number',
+  float: 'a number',
+  list: 'a list',
+  dict: 'a dictionary',
+  tuple: 'a tuple',
+  module: 'a module',
+  NoneType: 'None',
+  bool: 'True or False',
+  socket: 'a socket',
+  function: 'a function',
+  method: 'a function',
+  builtin_function_or_method: 'a function',
+}
+export const typeCalled = (type: string) => types[type] ?? `a ${type}`
+export const all = (names: readonly string[]) => listed(names)
