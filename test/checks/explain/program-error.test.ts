@@ -55,7 +55,12 @@ KeyError: 'firstname'
 `,
     {
       message: "KeyError: 'firstname'",
-      at: { file: '6-form/server.py', line: 12, column: undefined },
+      at: {
+        file: '6-form/server.py',
+        line: 12,
+        column: undefined,
+        caret: { start: 8, end: 21 },
+      },
     },
   ],
   [
@@ -67,7 +72,12 @@ SyntaxError: invalid syntax
 `,
     {
       message: 'SyntaxError: invalid syntax',
-      at: { file: '1-raw-socket/server.py', line: 3, column: undefined },
+      at: {
+        file: '1-raw-socket/server.py',
+        line: 3,
+        column: undefined,
+        caret: { start: 4, end: 5 },
+      },
     },
   ],
   [
