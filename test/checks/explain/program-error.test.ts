@@ -59,7 +59,7 @@ KeyError: 'firstname'
         file: '6-form/server.py',
         line: 12,
         column: undefined,
-        caret: { start: 8, end: 21 },
+        caret: { start: 8, end: 25 },
       },
     },
   ],
