@@ -241,8 +241,25 @@ Examples:
       act(async (context) => (await import('./commands/language.ts')).language(name, context)),
     )
 
-  program
-    .command('author', { hidden: true })
+  const author = program.command('author', { hidden: true })
+  author
+    .command('preview')
+    .argument('<screen>', 'a stage and a screen, by number or id: 3/7')
+    .description('draw a screen of a lesson, again whenever the lesson is saved')
+    .option('--columns <number>', 'as wide as this', Number)
+    .action((screen: string, { columns }: { columns?: number }) =>
+      act(async (context) =>
+        (await import('./commands/author-preview.ts')).authorPreview(screen, { columns }, context),
+      ),
+    )
+  author
+    .command('new')
+    .argument('<name>', 'small letters and hyphens: web-socket')
+    .description("make a new stage's folder, which passes author check")
+    .action((name: string) =>
+      act(async (context) => (await import('./commands/author-new.ts')).authorNew(name, context)),
+    )
+  author
     .command('check')
     .argument('[stage]', 'a stage by number or name')
     .description('prove the programs of the lessons: starts, solutions, mistakes')

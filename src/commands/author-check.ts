@@ -4,6 +4,7 @@ import { type Finding, proveStages } from '../checks/author.ts'
 import { languageNames } from '../course/language.ts'
 import { findPythons, isNewEnough, leastPython } from '../process/python.ts'
 import { renderResult } from '../terminal/views/check.ts'
+import { authorCheckWords as words } from '../words/author.ts'
 
 /**
  * `author check [STAGE]`: proves the lessons' programs. Exit code 1 where one does not do what it is
@@ -15,11 +16,7 @@ export async function authorCheck(given: string | undefined, context: Context): 
   const stages = given === undefined ? course.stages : [stageNamed(given, course)]
   const pythons = await findPythons()
   const languages = languageNames.filter((name) => name !== 'py' || pythons.some(isNewEnough))
-  if (!languages.includes('py'))
-    terminal.print([
-      '',
-      ` No Python ${leastPython} or newer is here, so the Python servers are left out.`,
-    ])
+  if (!languages.includes('py')) terminal.print(['', ` ${words.noPython(leastPython)}`])
   let wrong = 0
   let shown = 0
   for await (const finding of proveStages(stages, {
@@ -29,15 +26,12 @@ export async function authorCheck(given: string | undefined, context: Context): 
   })) {
     if (finding.stage.number !== shown) {
       shown = finding.stage.number
-      terminal.print([
-        '',
-        ` ${look.paint('strong', `Stage ${shown} ${look.symbols.dot} ${finding.stage.title}`)}`,
-      ])
+      terminal.print(['', ` ${look.paint('strong', words.stage(shown, finding.stage.title))}`])
     }
     if (finding.wrong !== undefined) wrong += 1
     terminal.print(row(finding, context))
   }
-  terminal.print(['', wrong === 0 ? ' All is as it should be.' : ` Wrong: ${wrong}.`])
+  terminal.print(['', ` ${wrong === 0 ? words.allGood : words.wrong(wrong)}`])
   return wrong === 0 ? 0 : 1
 }
 

@@ -1,0 +1,8 @@
+import * as en from './en/author.ts'
+import { inLanguage } from './in-language.ts'
+
+export const {
+  preview: previewWords,
+  fresh: freshWords,
+  check: authorCheckWords,
+} = inLanguage({ en })

@@ -1,0 +1,22 @@
+export const preview = {
+  bad: (given: string) => `"${given}" names no screen.`,
+  form: 'Give a stage and a screen, by number or id: 3/7 or html-file/read-the-file',
+  saved: 'drawn again whenever the lesson is saved; Ctrl-C ends this',
+}
+
+export const fresh = {
+  bad: (given: string) => `"${given}" can't be the name of a stage.`,
+  form: 'Use small letters, digits and hyphens: web-socket',
+  taken: (name: string) => `There is a stage "${name}" already.`,
+  made: (folder: string) => `${folder} is made. It passes author check as it is.`,
+  noModel: 'there is no stage to copy',
+  next: 'Change its files, then run author check.',
+}
+
+export const check = {
+  noPython: (least: string) =>
+    `Python ${least} or newer was not found, so the Python servers are left out.`,
+  stage: (number: number, title: string) => `Stage ${number}: ${title}`,
+  allGood: 'Everything is as it should be.',
+  wrong: (count: number) => `Wrong: ${count}.`,
+}
