@@ -1,9 +1,10 @@
 import type { Cause } from './cause.ts'
 import { causeOfPrintedError } from './errors/of-error.ts'
 import type { Evidence, Rule } from './evidence.ts'
+import { outsideRules } from './outside/rules.ts'
 
 /** From the most specific to the most general: the first that recognizes the failure tells its cause. */
-const rules: readonly Rule[] = [causeOfPrintedError]
+const rules: readonly Rule[] = [causeOfPrintedError, ...outsideRules]
 
 /** The cause of a failure; undefined where nothing points to one. */
 export function findCause(evidence: Evidence): Cause | undefined {

@@ -1,7 +1,9 @@
 import type { Check } from '../../course/checks.ts'
+import type { Message } from '../../http/message.ts'
 import type { Failure } from '../explain/failure.ts'
 import type { Observed } from '../explain/outside/observed.ts'
 import type { CheckClient } from './client.ts'
+import { readIn } from './files.ts'
 import type { RunContext } from './run-context.ts'
 import { quietUntil } from './wait.ts'
 
@@ -29,6 +31,10 @@ export async function tryMore(
     otherConnections: others.length,
     isFirstConnection: clients.size === 1,
     respondedAfter: undefined,
+    ownFile: ownFile(check, context),
+    typesBefore: [...clients].flatMap((each) =>
+      each === client ? [] : (typeIn(each.message) ?? []),
+    ),
     busyPercent: undefined,
   }
   if (failure.kind !== 'hung' || client === undefined) return observed
@@ -57,4 +63,12 @@ export async function tryMore(
       ? undefined
       : Math.round((100 * (now.cpuMs - from.cpuMs)) / (now.at - from.at))
   return { ...observed, respondedAfter, busyPercent }
+}
+
+const typeIn = (message: Message | undefined) =>
+  message?.fields.find(({ name }) => name.toLowerCase() === 'content-type')?.value
+
+function ownFile({ expect: { body } }: Check, { folder, root = folder }: RunContext) {
+  const bytes = body?.file === undefined ? undefined : readIn(root)(body.file)
+  return bytes === undefined ? undefined : Buffer.from(bytes).toString('utf8')
 }

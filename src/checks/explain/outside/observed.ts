@@ -6,6 +6,10 @@ export interface Observed {
   readonly isFirstConnection: boolean
   /** What made a server respond that had kept silent; undefined where nothing did, or nothing was tried. */
   readonly respondedAfter: 'others-closed' | 'more-bytes' | 'half-close' | undefined
+  /** The media types of the responses before this one, as they were sent. */
+  readonly typesBefore: readonly string[]
+  /** The file that was expected, as the learner has it; undefined where there is none. */
+  readonly ownFile: string | undefined
   /** How much of the time the program kept a processor busy while it kept silent. */
   readonly busyPercent: number | undefined
 }

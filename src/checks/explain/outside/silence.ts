@@ -1,0 +1,159 @@
+import { outsideWords as words } from '../../../words/outside-causes.ts'
+import type { Evidence, Rule } from '../evidence.ts'
+import { causeAt, find, has, isPython, linesOf } from './mark.ts'
+
+/** It responded only when the other connections were closed. */
+const oneAtATime: Rule = (evidence) => {
+  const { failure, observed } = evidence
+  if (failure.kind !== 'hung' || observed?.respondedAfter !== 'others-closed') return undefined
+  const called = find(evidence, /Thread\s*\(\s*target\s*=\s*(\w+\s*\()/)
+  if (called !== undefined) {
+    const name = /target\s*=\s*(\w+)/.exec(called.text ?? '')?.[1] ?? 'serve'
+    return causeAt(
+      evidence,
+      'thread-called-at-once',
+      words.threadCalledAtOnce(name),
+      /target\s*=\s*(\w+\s*\(.*?\))/,
+    )
+  }
+  if (has(evidence, /(?<!Threading)\bHTTPServer\s*\(/))
+    return causeAt(
+      evidence,
+      'one-at-a-time',
+      words.oneAtATimeHttp,
+      /=\s*.*(?<!Threading)\b(HTTPServer)\s*\(/,
+    )
+  const python = isPython(evidence)
+  return causeAt(
+    evidence,
+    'one-at-a-time',
+    words.oneAtATime(python),
+    ...(python
+      ? [/^\s+(serve\s*\(.*\)|\w+\(client_connection\))/, /\.recv\s*\(/]
+      : [/\bwhile\s*\(/]),
+  )
+}
+
+const readsUntilSize: Rule = (evidence) =>
+  evidence.failure.kind === 'hung' && evidence.observed?.respondedAfter === 'more-bytes'
+    ? causeAt(
+        evidence,
+        'reads-until-size',
+        words.readsUntilSize,
+        /(?:len\s*\(\s*\w+\s*\)|\.length)\s*(?:<|>=?|==+|!==?)\s*\d+/,
+        /\.recv\s*\(.*?\)/,
+      )
+    : undefined
+
+const readsUntilClose: Rule = (evidence) =>
+  evidence.failure.kind === 'hung' && evidence.observed?.respondedAfter === 'half-close'
+    ? causeAt(
+        evidence,
+        'reads-until-close',
+        words.readsUntilClose,
+        /\.on(?:ce)?\s*\(\s*['"]end['"]/,
+        /\bwhile\s+(?:True|1|\w+\s*:=.*)\s*:?/,
+        /\.recv\s*\(.*?\)/,
+      )
+    : undefined
+
+/** In one piece the request is answered, and in several it is not. */
+const piecesNotJoined: Rule = (evidence) => {
+  const { failure } = evidence
+  if (failure.kind !== 'hung' || failure.pieces < 2) return undefined
+  const python = isPython(evidence)
+  return causeAt(
+    evidence,
+    'pieces-not-joined',
+    words.piecesNotJoined(failure.pieces, python),
+    ...(python
+      ? [/^\s*\w+\s*=\s*\w+\.recv\s*\(.*?\)/, /\.recv\s*\(.*?\)/]
+      : [
+          /\b(?:text|data|chunk|piece)\.(?:includes|endsWith|indexOf)\s*\(/,
+          /\btest\s*\(\s*(?:text|data|chunk|piece)\s*\)/,
+          /^\s*\w+\s*=\s*(?:text|data|chunk|piece)\b/,
+          /\.on(?:ce)?\s*\(\s*['"]data['"]/,
+        ]),
+  )
+}
+
+const readsOnce: Rule = (evidence) => {
+  const { failure } = evidence
+  if (failure.kind !== 'early' || failure.of - failure.after < 1) return undefined
+  const kept = keptRequest(evidence)
+  if (kept !== undefined) return kept
+  return causeAt(
+    evidence,
+    'reads-once',
+    words.readsOnce(failure.after, failure.of, isPython(evidence)),
+    /\.recv\s*\(.*?\)/,
+    /\.on(?:ce)?\s*\(\s*['"]data['"]/,
+  )
+}
+
+/** A request that is gathered in one variable for all connections. */
+function keptRequest(evidence: Evidence) {
+  const adds = linesOf(evidence).map(({ text }) => /^\s+(\w+)\s*\+=/.exec(text)?.[1])
+  for (const name of adds) {
+    if (name === undefined) continue
+    const top = new RegExp(`^(?:let |var )?(${name})\\s*=`)
+    const inside = new RegExp(`^\\s+(?:let |const |var )?${name}\\s*=`)
+    if (!has(evidence, top) || has(evidence, inside)) continue
+    return causeAt(evidence, 'request-kept', words.requestKept(isPython(evidence)), top)
+  }
+  return undefined
+}
+
+/** What the browser before had sent was printed right before this one's request, or was in the way of it. */
+const requestKept: Rule = (evidence) => {
+  const { failure, check, observed } = evidence
+  const isLater = observed !== undefined && !observed.isFirstConnection
+  if (failure.kind === 'hung' && isLater) return keptRequest(evidence)
+  if (failure.kind !== 'wrong-output') return undefined
+  const before = check.before?.raw
+  const { stdout, stderr } = failure.printed
+  if (before === undefined || before === '' || !`${stdout}${stderr}`.includes(before))
+    return undefined
+  const kept = keptRequest(evidence)
+  if (kept !== undefined) return kept
+  const sent = check.send?.raw?.slice(0, 8) ?? ''
+  return `${stdout}${stderr}`.includes(`${before}${sent}`)
+    ? causeAt(evidence, 'request-kept', words.requestKept(isPython(evidence)))
+    : undefined
+}
+
+/** Of two that asked at the same moment, one got no response. */
+const connectionsMixed: Rule = (evidence) => {
+  const { failure, check } = evidence
+  if (failure.kind !== 'hung' || check.beside === undefined) return undefined
+  return causeAt(
+    evidence,
+    'connections-mixed',
+    words.connectionsMixed,
+    /^\s*global\s+(\w+)/,
+    /^\s*(\w*(?:onnection|urrent|ocket|lient)\w*)\s*=(?!=)/,
+  )
+}
+
+const spins: Rule = (evidence) => {
+  const { failure } = evidence
+  if (failure.kind !== 'busy') return undefined
+  return causeAt(
+    evidence,
+    'spins',
+    words.spins(failure.percent, isPython(evidence)),
+    /^\s*(while\b.*?):?\s*$/,
+    /\bwhile\s*\(.*\)/,
+  )
+}
+
+export const silenceRules: readonly Rule[] = [
+  connectionsMixed,
+  oneAtATime,
+  readsUntilSize,
+  readsUntilClose,
+  requestKept,
+  piecesNotJoined,
+  readsOnce,
+  spins,
+]
