@@ -113,6 +113,8 @@ async function failureOf(
     if (check.beside !== undefined && beside !== undefined) {
       await Promise.all([client.connected, beside.connected])
       beside.write(Buffer.concat(piecesOf(check.beside, context.port)))
+      // A server that serves one after the other may wait until this one has been closed.
+      beside.retire()
     }
     const early = await sendAll(client, pieces, check, context)
     if (early !== undefined)
@@ -136,6 +138,7 @@ async function failureOf(
     if (extra !== undefined) return extra
   }
   if (beside !== undefined) {
+    client?.retire()
     const isAnswered = () => beside.message?.blankLine !== undefined || beside.ending !== undefined
     while (!isAnswered() && performance.now() < deadline && !signal?.aborted)
       await change({
@@ -149,7 +152,6 @@ async function failureOf(
       return beside.ending === undefined
         ? { kind: 'hung', limit, pieces: 1 }
         : { kind: 'unanswered' }
-    beside.retire()
   }
   return undefined
 }

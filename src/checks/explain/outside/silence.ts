@@ -131,7 +131,7 @@ const connectionsMixed: Rule = (evidence) => {
     'connections-mixed',
     words.connectionsMixed,
     /^\s*global\s+(\w+)/,
-    /^\s*(\w*(?:onnection|urrent|ocket|lient)\w*)\s*=(?!=)/,
+    /^\s*(?:let |var )?(\w*(?:onnection|urrent|ocket|lient)\w*)\s*=(?!=)/,
   )
 }
 
