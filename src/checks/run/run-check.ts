@@ -259,6 +259,8 @@ async function sendAll(
   const of = pieces.reduce((sum, { length }) => sum + length, 0)
   let after = 0
   client.begin(methodOf(pieces))
+  // What is written before the connection is made goes out as one.
+  if (pieces.length > 1) await client.connected
   for (const [i, piece] of pieces.entries()) {
     if (i > 0) {
       await quietUntil(client, quietMs(context))
