@@ -6,7 +6,7 @@ import { resultAsJson } from '../checks/report/json.ts'
 import { junitReport, type StageResults } from '../checks/report/junit.ts'
 import type { Stage } from '../course/course.ts'
 import { stdoutJson } from '../json/stdout.ts'
-import { ownChecks } from '../session/own-checks.ts'
+import { type CheckPlace, ownChecks } from '../session/own-checks.ts'
 import { unicodeSymbols } from '../terminal/draw/symbols.ts'
 import type { Look } from '../terminal/draw/theme.ts'
 import { renderCount, renderResult } from '../terminal/views/check.ts'
@@ -46,7 +46,7 @@ export async function check(
   for (const stage of stages) {
     say.stage(stage)
     const results: Result[] = []
-    for await (const result of ownChecks(stage, folder, context)) {
+    for await (const result of ownChecks(stage, checkPlace(folder, context))) {
       results.push(result)
       say.result(result, stage)
     }
@@ -154,3 +154,11 @@ function writeReport(path: string, results: readonly StageResults[]): void {
     throw errors.cannotReport(path, error instanceof Error ? error.message : String(error))
   }
 }
+
+const checkPlace = (folder: string, context: Context): CheckPlace => ({
+  folder,
+  settings: settingsFor(folder, context),
+  // Where nobody waits at a terminal, it may be a busy machine.
+  patience: context.terminal.interactive ? 1 : 2,
+  onStart: context.lifetime.add,
+})

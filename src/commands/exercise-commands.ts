@@ -1,28 +1,64 @@
-import type { Context } from '../app/context.ts'
-import {
-  difference,
-  hint,
-  solution,
-  wantsDifference,
-  wantsSolution,
-} from '../session/exercise-actions.ts'
-import { benchNamed } from '../session/stored-bench.ts'
+import { type Context, existingFolder, stageMeant } from '../app/context.ts'
+import { workplaceIn } from '../app/session-effects.ts'
+import { exerciseOf, type Stage } from '../course/course.ts'
+import type { Workplace } from '../session/effects.ts'
+import { inMargin } from '../terminal/draw/columns.ts'
+import { renderComparison, renderHint, renderProgram } from '../terminal/views/exercise.ts'
 import { errors } from '../words/errors.ts'
+import { sessionWords } from '../words/session.ts'
+import { passesAll } from '../workspace/progress.ts'
 
-const indented = (lines: readonly string[]) => lines.map((line) => ` ${line}`.trimEnd())
+/** The exercise of a stage, outside a session. */
+interface Work {
+  readonly stage: Stage
+  readonly workplace: Workplace
+}
+
+function workMeant(given: string | undefined, context: Context): Work {
+  const folder = existingFolder(context)
+  return { stage: stageMeant(given, folder, context), workplace: workplaceIn(folder, context) }
+}
 
 /** `hint [STAGE]`: the next hint of a stage's exercise, each time a stronger one. */
 export function showHint(given: string | undefined, context: Context): number {
-  context.terminal.print(indented(hint(benchNamed(given, context), context)))
+  const { stage, workplace } = workMeant(given, context)
+  const { terminal, now } = context
+  const hints = exerciseOf(stage)?.hints ?? []
+  const shown = workplace.progress.exercise(stage.name).hints
+  const number = Math.min(shown.length + 1, hints.length)
+  const chosen = hints[number - 1]
+  if (number > shown.length)
+    workplace.progress.keepExercise(stage.name, { hints: [...shown, now().toISOString()] })
+  terminal.print(
+    inMargin(
+      chosen === undefined
+        ? [sessionWords.noHints]
+        : renderHint(chosen, number, hints.length, terminal.look),
+    ),
+  )
   return 0
 }
 
 /** `diff [STAGE]`: the learner's server against the solution; asks first, where somebody can answer. */
 export async function showDiff(given: string | undefined, context: Context): Promise<number> {
-  const bench = benchNamed(given, context)
+  const work = workMeant(given, context)
+  const { stage, workplace } = work
   const { terminal } = context
-  if (terminal.interactive && !(await wantsDifference(bench, context))) return 0
-  terminal.print(indented(await difference(bench, context)))
+  const { shown, file } = workplace.own(stage)
+  const progress = workplace.progress.exercise(stage.name)
+  const isSolved = passesAll(progress) && progress.checks?.file === shown
+  const solution = await workplace.solution(stage)
+  const own = file === undefined ? undefined : workplace.read(file)
+  const say = (lines: readonly string[]) => terminal.print(inMargin(lines))
+  if (file === undefined || solution === undefined) say([sessionWords.noSolution])
+  else if (own === undefined) say([sessionWords.noFile(file)])
+  else {
+    const isKnown = isSolved || progress.solution !== undefined
+    if (!isKnown && terminal.interactive && !(await terminal.confirm(sessionWords.showDiff)))
+      return 0
+    if (!isSolved) keepShown(work, context)
+    say(renderComparison(own, solution, terminal.look))
+  }
   return 0
 }
 
@@ -33,14 +69,25 @@ export async function showSolution(
   context: Context,
 ): Promise<number> {
   const { terminal } = context
-  const bench = benchNamed(given, context)
-  const isShown = yes || bench.progress().solution !== undefined
-  if (!isShown && !terminal.interactive)
-    throw errors.needsTerminal(
-      'solution',
-      `To have it all the same: learn-webserver solution --yes ${bench.stage.number}`,
-    )
-  if (!isShown && !(await wantsSolution(bench, context))) return 0
-  terminal.print(indented(await solution(bench, context)))
+  const work = workMeant(given, context)
+  const { stage, workplace } = work
+  const isKnown = yes || workplace.progress.exercise(stage.name).solution !== undefined
+  if (!isKnown && !terminal.interactive)
+    throw errors.needsTerminal('solution', sessionWords.showWithoutAsking(stage.number))
+  if (!isKnown && !(await terminal.confirm(sessionWords.showSolution))) return 0
+  if (!isKnown && !(await terminal.confirm(sessionWords.showSolutionStill))) return 0
+  const { file, language } = workplace.own(stage)
+  const text = await workplace.solution(stage)
+  if (file === undefined || text === undefined) terminal.print([` ${sessionWords.noSolution}`])
+  else {
+    keepShown(work, context)
+    terminal.print(inMargin(renderProgram(text, file, language, terminal.look)))
+  }
   return 0
+}
+
+/** That the solution was shown is kept. */
+function keepShown({ stage, workplace }: Work, { now }: Context): void {
+  const { solution } = workplace.progress.exercise(stage.name)
+  workplace.progress.keepExercise(stage.name, { solution: solution ?? now().toISOString() })
 }

@@ -1,9 +1,12 @@
 import { relative } from 'node:path'
 import { type Context, inLanguageOf, learnersFolder, settingsFor } from '../app/context.ts'
 import { folderFor } from '../app/first-questions.ts'
+import { finishedIn, sessionEffects, workplaceIn } from '../app/session-effects.ts'
 import { stageNamed } from '../app/stage-named.ts'
-import type { Stage } from '../course/course.ts'
-import { menuHeading, menuRows } from '../terminal/views/menu.ts'
+import type { Course, Stage } from '../course/course.ts'
+import { beginStage } from '../session/lesson.ts'
+import { createSession } from '../session/session.ts'
+import { terminalWords } from '../words/terminal.ts'
 import { bringFiles } from '../workspace/files.ts'
 import { rememberFolder } from '../workspace/folder.ts'
 import { type Progress, progressFile } from '../workspace/progress.ts'
@@ -24,7 +27,7 @@ export async function learn(
     given === undefined ? undefined : stageNamed(given, before.course, { others: commands })
   const found = learnersFolder(before)
   if (!terminal.interactive) {
-    const { printStage } = await import('../session/print-stage.ts')
+    const { printStage } = await import('../terminal/print-stage.ts')
     printStage(asked ?? before.course.stages[0], before)
     return 0
   }
@@ -34,40 +37,39 @@ export async function learn(
   const { course } = context
   const stage = asked && course.stages[asked.number - 1]
   const progress = await open(folder, isNew, context)
-  let next: Stage | undefined
-  if (stage !== undefined) next = stage
-  else if (isNew) next = course.stages[0]
-  else {
-    terminal.print([''])
-    next = await menu(folder, progress.current(), context)
-  }
-
-  while (next !== undefined) {
-    const current: Stage = next
-    await bringFiles(current, folder, settingsFor(folder, context).language, context.files)
-    const { walk } = await import('../session/lesson-player.ts')
-    const begun = progress.stage(current.name)
-    const result = await walk({ stage: current, folder, begun }, context, (now) =>
-      progress.keep(current.name, now),
-    )
-    switch (result) {
-      case 'quit':
-        terminal.print(['', ' Your place is kept. To go on, give the same command again.'])
-        return 0
-      case 'stages':
-        terminal.page()
-        next = await menu(folder, progress.current(), context, current)
-        break
-      case 'done':
-        next = course.stages[current.number]
-        if (next === undefined) {
-          terminal.page()
-          next = await menu(folder, progress.current(), context)
-        }
-        break
-    }
-  }
+  await playCourse(stage ?? (isNew ? course.stages[0] : undefined), folder, progress, context)
+  terminal.print([` ${terminalWords.exit}`])
   return 0
+}
+
+/** The course on the screen: from a stage on, or from the list of stages. */
+async function playCourse(
+  stage: Stage | undefined,
+  folder: string,
+  progress: ProgressStore,
+  context: Context,
+): Promise<void> {
+  const { course, terminal, options, cwd } = context
+  const workplace = workplaceIn(folder, context, progress)
+  const { session, running } = createSession({
+    kind: 'course',
+    first: { type: 'menu', at: firstOpen(course, progress.current()) },
+    effects: sessionEffects(context, finishedIn(folder, context)),
+    ports: options,
+    workplace,
+    course,
+    shownFolder: relative(cwd, folder) || '.',
+  })
+  const over = terminal.play(session)
+  if (stage !== undefined) await beginStage(running, stage)
+  await over
+}
+
+/** The stage that is gone on with: the one that was open last, or the first that is not done. */
+function firstOpen({ stages }: Course, progress: Progress): number {
+  const isOpen = (stage: Stage) => !isDone(stage, progress)
+  const last = stages.findIndex((stage) => isOpen(stage) && stage.name === progress.stage)
+  return Math.max(last < 0 ? stages.findIndex(isOpen) : last, 0)
 }
 
 /** Reads the folder's progress. A new folder is made, and known from now on. */
@@ -86,26 +88,4 @@ async function open(folder: string, isNew: boolean, context: Context): Promise<P
     ])
   rememberFolder(folder)
   return store
-}
-
-/** The stages with their state; undefined where the learner leaves. */
-async function menu(
-  folder: string,
-  progress: Progress,
-  { course, terminal, cwd }: Context,
-  from?: Stage,
-): Promise<Stage | undefined> {
-  const { look } = terminal
-  const shown = relative(cwd, folder) || '.'
-  terminal.print([` ${menuHeading(course, progress, shown, look)}`, ''])
-  const rows = menuRows(course, progress, look)
-  const options = course.stages.map((stage, i) => ({ value: stage, text: rows[i] ?? '' }))
-  const start =
-    course.stages.find((stage) => !isDone(stage, progress) && stage.name === progress.stage) ??
-    course.stages.find((stage) => !isDone(stage, progress))
-  return terminal.choose<Stage | undefined>(
-    'Which stage?',
-    [...options, { value: undefined, text: `${' '.repeat(look.symbols.done.length)} quit` }],
-    from ?? start,
-  )
 }

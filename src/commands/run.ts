@@ -1,16 +1,16 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { type Context, learnersFolder } from '../app/context.ts'
 import { tellNoKeys } from '../app/no-keys.ts'
+import { finishedIn, sessionEffects } from '../app/session-effects.ts'
 import { stageNamed } from '../app/stage-named.ts'
-import type { Run, Stage } from '../course/course.ts'
-import { serverFile } from '../course/language.ts'
+import type { Stage } from '../course/course.ts'
 import { standAsJson } from '../json/server-json.ts'
-import { standPlace, temporaryFolder } from '../session/server-place.ts'
-import { startWatch } from '../session/watch.ts'
-import { keysFor, pressed } from '../session/watch-keys.ts'
-import { urlOf } from '../terminal/views/screen.ts'
+import { makeTemporary } from '../process/temporary.ts'
+import { openServer, serverOf, urlOf } from '../session/server.ts'
+import { createSession } from '../session/session.ts'
+import { runOf } from '../session/state.ts'
 import { errors } from '../words/errors.ts'
 import { serverWords } from '../words/server.ts'
+import { sessionWords } from '../words/session.ts'
 import { bringSite } from '../workspace/files.ts'
 
 export interface RunOptions {
@@ -28,42 +28,47 @@ export async function run(
   const stage = stageNamed(given, context.course)
   const folder = runFolder(context)
   if (json) return runAsJson(stage, folder, maxBodyBytes, context)
-  tellNoKeys(context.terminal)
-  const watch = await startWatch({ stage, run: runOf(stage), folder }, context)
-  await watch.openBrowser()
-  if (!context.terminal.interactive) return forever()
-  while (true) {
-    const key = await context.terminal.key([
-      ...keysFor(watch),
-      { key: 'q', name: 'quit', does: 'quit' },
-    ])
-    if (key === 'quit') return 0
-    await pressed(watch, key)
-  }
+  const { terminal, options } = context
+  tellNoKeys(terminal)
+  const fence = runOf(stage)
+  const finished = finishedIn(folder, context)
+  const { session, running } = createSession({
+    kind: 'run',
+    first: { type: 'wire' },
+    effects: sessionEffects(context, finished),
+    ports: options,
+    course: context.course,
+  })
+  const over = terminal.play(session)
+  await openServer(running, {
+    run: fence,
+    upstream: finished(stage, fence),
+    port: stage.port,
+    words: serverWords.stage(
+      fence.server,
+      terminal.interactive,
+      sessionWords.coursesServer(fence.server),
+    ),
+    isOurs: true,
+  })
+  if (running.state.server?.status === 'ready') await serverOf(running)?.openBrowser()
+  await over
+  return 0
 }
 
 /** Where the server runs and finds its pages: the learner's folder, or a temporary one. */
 function runFolder(context: Context): string {
   const found = learnersFolder(context)
   if (found.type === 'new' && found.asked) throw errors.noFolder(found.path)
-  const folder = found.type === 'there' ? found.path : temporaryFolder(context.lifetime)
+  const folder = found.type === 'there' ? found.path : temporaryFolder(context)
   bringSite(folder, context.files)
   return folder
 }
 
-/** What the stage's first `run` fence says. */
-export function runOf(stage: Stage): Run {
-  const fence = stage.screens.flatMap(({ blocks }) => blocks).find(({ type }) => type === 'run')
-  return fence?.type === 'run'
-    ? fence
-    : {
-        type: 'run',
-        server: serverFile(stage.language),
-        visit: stage.visit,
-        look: '',
-        send: undefined,
-        show: [],
-      }
+function temporaryFolder({ lifetime }: Context): string {
+  const { path, remove } = makeTemporary()
+  lifetime.add(remove)
+  return path
 }
 
 function runAsJson(
@@ -72,19 +77,20 @@ function runAsJson(
   maxBodyBytes: number | undefined,
   context: Context,
 ): Promise<number> {
+  const { options } = context
   const fence = runOf(stage)
   return standAsJson(
     {
-      place: standPlace(stage, fence, folder, context),
+      place: {
+        upstream: finishedIn(folder, context)(stage, fence),
+        port: options.port ?? stage.port,
+        portFixed: options.port !== undefined,
+        openTo: options.openTo,
+      },
       words: serverWords.stage(fence.server, false),
       maxBodyBytes,
       ready: ({ port }) => ({ stage: stage.number, url: urlOf(port, stage.visit[0]) }),
     },
     context,
   )
-}
-
-/** Until a signal ends the process. */
-async function forever(): Promise<never> {
-  while (true) await wait(2 ** 30)
 }

@@ -1,16 +1,16 @@
 import { statSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import type { Place } from '../app/context.ts'
-import type { Run } from '../course/course.ts'
+import { sessionEffects } from '../app/session-effects.ts'
 import { standAsJson } from '../json/server-json.ts'
 import { stdoutJson } from '../json/stdout.ts'
 import { tapTarget, targetName } from '../process/tap-target.ts'
+import type { TappedServer } from '../process/tapped-server.ts'
 import type { Upstream } from '../process/upstream.ts'
 import { which } from '../process/which.ts'
-import { type Watched, watchServer } from '../session/watch.ts'
-import { keysFor, pressed, type WatchKey } from '../session/watch-keys.ts'
+import { openServer, urlOf } from '../session/server.ts'
+import { createSession } from '../session/session.ts'
 import { visibleText } from '../terminal/draw/visible.ts'
-import { urlOf } from '../terminal/views/screen.ts'
 import { createHarFile, type HarFile } from '../wire/har/har-file.ts'
 import { CourseError, errors } from '../words/errors.ts'
 import { type ServerWords, serverWords } from '../words/server.ts'
@@ -46,29 +46,42 @@ export async function tap(
   if (save !== undefined && !overwrite && isFile(resolve(place.cwd, save)))
     throw errors.saveExists(visibleText(save, terminal.look.symbols))
   const file = save === undefined ? undefined : openHarFile(save, json, place)
-  const server = {
-    place: {
+  const url = (port: number) => urlOf(port, '/')
+  if (json) {
+    const at = {
       upstream,
       port: options.port ?? ownPort,
       portFixed: options.port !== undefined,
       openTo: options.openTo,
       splitHead,
-    },
-    words,
-    onChange: file?.take,
-  }
-  if (json) {
-    const ready = (port: number) => ({ server: name, url: urlOf(port, '/') })
+    }
+    const ready = ({ port }: TappedServer) => ({ server: name, url: url(port) })
     return standAsJson(
-      { ...server, maxBodyBytes, ready: (stand) => ready(stand.port) },
+      { place: at, words, onChange: file?.take, maxBodyBytes, ready },
       { lifetime },
     )
   }
-  const run: Run = { type: 'run', server: name, visit: ['/'], look: '', send: undefined, show: [] }
-  const isOurs = upstream.type === 'command'
-  return terminal.interactive
-    ? watchWithKeys({ ...server, run }, isOurs, place)
-    : watchUntilDown({ ...server, run }, place)
+  const { session, running } = createSession({
+    kind: 'tap',
+    first: { type: 'wire' },
+    follows: true,
+    effects: sessionEffects(place, () => upstream),
+    ports: options,
+  })
+  const over = terminal.play(session)
+  await openServer(running, {
+    run: { type: 'run', server: name, visit: ['/'], look: '', send: undefined, show: [] },
+    upstream,
+    port: ownPort,
+    words,
+    isOurs: upstream.type === 'command',
+    splitHead,
+    onChange: file?.take,
+    // Where nobody can start the server again, its end is the end.
+    endsSession: !terminal.interactive,
+  })
+  await over
+  return session.state.end === 'down' ? 1 : 0
 }
 
 const isFile = (path: string) => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false
@@ -129,33 +142,4 @@ function openHarFile(
     }
   })
   return file
-}
-
-/** What the keys do where the server is not ours to start. */
-const looking: Partial<Record<WatchKey, string>> = { restart: 'look again' }
-
-async function watchWithKeys(watched: Watched, isOurs: boolean, place: Place): Promise<number> {
-  const { terminal } = place
-  const watch = await watchServer(watched, place)
-  while (true) {
-    const key = await terminal.key<WatchKey | 'quit'>([
-      ...keysFor(watch)
-        .filter(({ name }) => isOurs || name !== 'printed')
-        .map((key) => ({ ...key, does: (isOurs ? undefined : looking[key.name]) ?? key.does })),
-      { key: 'q', name: 'quit', does: 'quit' },
-    ])
-    if (key === 'quit') return 0
-    await pressed(watch, key)
-  }
-}
-
-/** Where nobody can start the server again, its end is the end. */
-async function watchUntilDown(watched: Watched, place: Place): Promise<number> {
-  let tell = () => {}
-  const down = new Promise<void>((resolve) => {
-    tell = resolve
-  })
-  await watchServer({ ...watched, onDown: tell }, place)
-  await down
-  return 1
 }

@@ -1,8 +1,12 @@
 import type { Place } from '../app/context.ts'
 import { urlsOf } from '../process/host.ts'
 import type { Taken } from '../process/port-state.ts'
-import { isWaitedFor, openTappedServer, type TappedServer } from '../process/tapped-server.ts'
-import type { StandPlace } from '../session/server-place.ts'
+import {
+  isWaitedFor,
+  openTappedServer,
+  type TappedServer,
+  type TappedServerOptions,
+} from '../process/tapped-server.ts'
 import type { WireEvent } from '../wire/event.ts'
 import type { Change } from '../wire/exchange.ts'
 import { createSession } from '../wire/session.ts'
@@ -11,8 +15,14 @@ import type { ServerWords } from '../words/server.ts'
 import { stdoutJson } from './stdout.ts'
 import { changeAsJson } from './wire-json.ts'
 
+/** Which server, and on which port. */
+type TappedPlace = Pick<
+  TappedServerOptions,
+  'upstream' | 'port' | 'portFixed' | 'openTo' | 'splitHead'
+>
+
 export interface JsonStand {
-  readonly place: StandPlace
+  readonly place: TappedPlace
   readonly words: ServerWords
   /** What the line says that tells that the server can be used. */
   readonly ready: (stand: TappedServer) => object

@@ -1,12 +1,11 @@
 import type { Socket } from 'node:net'
-import type { Context } from '../app/context.ts'
 import type { Result } from '../checks/explain/failure.ts'
 import type { Through } from '../checks/run/stage.ts'
 import type { Stage } from '../course/course.ts'
 import type { Exchange } from '../wire/exchange.ts'
 import { createSession, type Session } from '../wire/session.ts'
 import { connectTo, openTap, type Tap } from '../wire/tap.ts'
-import { ownChecks } from './own-checks.ts'
+import { type CheckPlace, ownChecks } from './own-checks.ts'
 
 /** The checks of a stage, run once against the learner's server, with all that passed over the wire. */
 export interface CheckRun {
@@ -36,8 +35,7 @@ export interface RunOptions {
  */
 export async function runOwnChecks(
   stage: Stage,
-  folder: string,
-  context: Context,
+  place: CheckPlace,
   { tell, ...more }: RunOptions,
 ): Promise<CheckRun | undefined> {
   const session = createSession()
@@ -50,7 +48,7 @@ export async function runOwnChecks(
     tap = opened
     return { connect: () => connectTo(opened.port), close: opened.close }
   }
-  for await (const result of ownChecks(stage, folder, context, { through, ...more })) {
+  for await (const result of ownChecks(stage, place, { through, ...more })) {
     if (more.signal.aborted) return undefined
     results.push(result)
     tap?.flush()

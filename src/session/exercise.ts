@@ -1,219 +1,270 @@
 import { join } from 'node:path'
-import type { Context } from '../app/context.ts'
-import { chosenEditor, openInEditor } from '../app/editor.ts'
 import { isFailed, type Result } from '../checks/explain/failure.ts'
-import { runOf } from '../commands/run.ts'
-import { renderCount, renderResult } from '../terminal/views/check.ts'
-import { renderVerdict } from '../terminal/views/exercise.ts'
-import { createWireView } from '../terminal/views/wire.ts'
+import { exerciseOf, type Stage } from '../course/course.ts'
 import { CourseError } from '../words/errors.ts'
 import { serverWords } from '../words/server.ts'
-import { withRun } from '../workspace/progress.ts'
-import { watchSaves } from '../workspace/watch-files.ts'
-import { type CheckRun, runOwnChecks } from './check-run.ts'
+import { sessionWords } from '../words/session.ts'
 import {
-  difference,
-  hint,
-  isSolved,
-  placeLine,
-  solution,
-  startOver,
-  type Workbench,
-  wantsDifference,
-  wantsSolution,
-} from './exercise-actions.ts'
-import type { ExerciseKey } from './exercise-keys.ts'
-import { watchServer } from './watch.ts'
+  type ExerciseProgress,
+  exerciseProgressOf,
+  passesAll,
+  progressOf,
+  withRun,
+} from '../workspace/progress.ts'
+import type { CheckRun } from './check-run.ts'
 
-/** The learner's server of a stage at work: started anew and checked whenever its files are saved. */
-export interface Exercise {
-  /** The last run of the checks held them all. */
-  readonly holds: boolean
-  /** Aborted when what `holds` says has changed, and then another. */
-  readonly changed: AbortSignal
-  press(key: ExerciseKey): Promise<void>
+import type { Running } from './running.ts'
+import { openServer } from './server.ts'
+import { type CheckedState, type ExerciseState, type Listed, pageOf, runOf } from './state.ts'
+
+/** The learner's server of a stage at work: started again and checked whenever its files are saved. */
+export interface ExerciseWork {
+  check(savedAt?: Date): Promise<void>
   stop(): Promise<void>
 }
 
-/** Milliseconds after which results are printed one by one, not all together. */
-const patience = 400
+const works = new WeakMap<Running, ExerciseWork>()
+/** The work at the exercise that is open. */
+export const workOf = (running: Running): ExerciseWork | undefined => works.get(running)
+
+/** What is known of the exercise of the stage. */
+export function exerciseProgress({ state }: Running): ExerciseProgress {
+  return exerciseProgressOf(progressOf(state.progress, state.stage?.name ?? ''))
+}
+
+/** Keeps what is new of it. */
+export function keepExercise(running: Running, change: Partial<ExerciseProgress>): void {
+  const { stage } = running.state
+  if (stage === undefined) return
+  running.keep(stage, { exercise: { ...exerciseProgress(running), ...change } })
+}
 
 /**
- * Begins work at an exercise, with a run of the checks or with the server alone. Throws a CourseError where
- * no port can be had.
+ * Begins work at the exercise of a stage, with a run of the checks or with the server alone. Throws a
+ * CourseError where no port can be had, or where the folder's settings are wrong.
  */
 export async function openExercise(
-  bench: Workbench,
+  running: Running,
+  stage: Stage,
   begin: 'checked' | 'running',
-  context: Context,
-): Promise<Exercise> {
-  const { terminal, lifetime, options, now } = context
-  const { stage, folder, own } = bench
-  const { look } = terminal
-  const print = (lines: readonly string[]) =>
-    terminal.print(lines.map((line) => ` ${line}`.trimEnd()))
-  let holds = isSolved(bench)
-  let changed = new AbortController()
-  let last: CheckRun | undefined
-  let running: AbortController | undefined
-
-  const watch = await watchServer(
-    {
-      run: { ...runOf(stage), server: own.shown },
-      place: {
-        upstream: own.startedIn(folder),
-        port: options.port ?? stage.port,
-        portFixed: options.port !== undefined,
-        openTo: options.openTo,
-      },
-      words: serverWords.exercise(own.shown),
-      quiet: true,
+): Promise<void> {
+  const { workplace, effects } = running
+  if (workplace === undefined) return
+  const own = workplace.own(stage)
+  const before = exerciseProgress(running)
+  const passes = passesAll(before) && before.checks?.file === own.shown
+  running.set({
+    exercise: {
+      shown: own.shown,
+      path: own.file === undefined ? undefined : join(workplace.folder, own.file),
+      language: own.language,
+      passes,
+      last: undefined,
+      isChecking: false,
+      notices: [],
     },
-    context,
-  )
+  })
+  await offerOwn(running, stage)
+  const server = await openServer(running, {
+    run: { ...runOf(stage), server: own.shown },
+    upstream: own.startedIn(workplace.folder),
+    port: stage.port,
+    words: serverWords.exercise(own.shown),
+    isOurs: true,
+    isQuiet: true,
+  })
 
-  const keep = ({ results }: CheckRun) => {
-    const hold = results.filter(({ verdict }) => verdict.type === 'passes').length
-    const run = { passed: hold, of: results.length, at: now().toISOString(), file: own.shown }
-    bench.keep(withRun(bench.progress(), run, results.find(isFailed)?.check.id))
-    if (holds === (hold === results.length)) return
-    holds = !holds
-    changed.abort()
-    changed = new AbortController()
+  let current: AbortController | undefined
+  const set = (change: Partial<ExerciseState>) => {
+    const { exercise } = running.state
+    if (exercise !== undefined) running.set({ exercise: { ...exercise, ...change } })
   }
-
-  const check = async (saved?: Date) => {
-    const began = performance.now() - (saved === undefined ? 0 : now().getTime() - saved.getTime())
-    running?.abort()
+  const keep = ({ results }: CheckRun) => {
+    const passed = results.filter(({ verdict }) => verdict.type === 'passes').length
+    const at = effects.now().toISOString()
+    const run = { passed, of: results.length, at, file: own.shown }
+    const failed = results.find(isFailed)?.check.id
+    keepExercise(running, withRun(exerciseProgress(running), run, failed))
+    set({ passes: passed === results.length })
+  }
+  const check = async (savedAt?: Date) => {
+    const at = effects.now()
+    const beganMs = effects.clock() - (savedAt === undefined ? 0 : at.getTime() - savedAt.getTime())
+    current?.abort()
     const mine = new AbortController()
-    running = mine
-    let waiting: string[] | undefined = ['']
-    const say = (lines: string[]) =>
-      waiting === undefined ? terminal.print(lines) : waiting.push(...lines)
-    const sayAll = () => {
-      if (waiting === undefined) return
-      terminal.print(waiting)
-      waiting = undefined
-    }
-    const timer = setTimeout(sayAll, patience)
+    current = mine
+    const results: Result[] = []
+    const checked = (more: Partial<CheckedState>): CheckedState => ({
+      results: [...results],
+      savedAt,
+      at,
+      tookMs: effects.clock() - beganMs,
+      wires: [],
+      isWhole: false,
+      ...more,
+    })
+    // The results so far, where it takes a while.
+    const slow = setInterval(() => set({ last: checked({}) }), 400)
+    set({ isChecking: true })
     try {
-      const tell = (result: Result) => say(resultLines(result, bench, context))
-      const run = await runOwnChecks(stage, folder, context, {
-        tell,
+      const run = await workplace.runChecks(stage, {
+        tell: (result) => results.push(result),
         signal: mine.signal,
-        port: watch.port,
+        port: running.state.server?.port ?? stage.port,
       })
       if (run === undefined) return
-      const took = performance.now() - began
-      last = run
       keep(run)
-      sayAll()
-      print(['', renderCount(run.results, look), renderVerdict({ saved, took }, look)])
+      set({ last: checked({ isWhole: true, wires: wiresOf(run) }), notices: [] })
+      showWork(running)
     } catch (error) {
       if (!(error instanceof CourseError)) throw error
-      print(['', look.paint('error', error.message), error.next])
+      set({
+        notices: [
+          { tone: 'error', text: error.message },
+          { tone: 'plain', text: error.next },
+        ],
+      })
     } finally {
-      clearTimeout(timer)
-      if (running === mine) {
-        running = undefined
-        await watch.restart('told')
+      clearInterval(slow)
+      if (current === mine) {
+        current = undefined
+        set({ isChecking: false })
+        await server.restart(true)
       }
     }
   }
 
-  const onSave = (at: Date) => void check(at)
-  const saves = await watchSaves({ folder, stage: stage.folder, onSave })
-  print(['', placeLine(bench, context), `Your server: ${look.paint('accent', watch.url())}`])
-  const forget = lifetime.add(saves.stop)
-  const wire = async () => {
-    const view = createWireView({ look, show: [], hint: undefined })
-    const ofChecks = (last?.wires() ?? []).map(({ check, fails, exchanges }) => ({
-      title: `${check}: ${view.asked(exchanges[0])}`,
-      fails,
-      exchanges,
-    }))
-    const ofBrowser = watch.exchanges().map((exchange) => ({
-      title: `your browser: ${view.asked(exchange)}`,
-      exchanges: [exchange],
-    }))
-    const options = [...ofChecks, ...ofBrowser].map((value) => ({ value, text: value.title }))
-    const newest = options.at(-1)?.value
-    if (newest === undefined)
-      return print(['', 'Nothing has come yet: save your file, or open your browser with o.'])
-    const failed = ofChecks.find(({ fails }) => fails)
-    if (options.length > 1) print([''])
-    const none = { value: undefined, text: 'none of them' }
-    const chosen =
-      options.length === 1
-        ? newest
-        : await terminal.choose('Which one?', [...options, none], failed ?? newest)
-    if (chosen === undefined) return
-    print(chosen.exchanges.flatMap(view.whole))
-    if (chosen.exchanges.at(-1)?.response === undefined) print(['', 'No answer came.'])
-  }
-
-  const edit = async () => {
-    const editor = await chosenEditor(terminal)
-    if (own.file === undefined || editor === undefined)
-      return print([
-        '',
-        'No editor is named in VISUAL or EDITOR, and VS Code was not found.',
-        placeLine(bench, context),
-      ])
-    const open = () => openInEditor(editor, join(folder, own.file ?? ''))
-    const wrong = editor.type === 'terminal' ? await terminal.lend(open) : await open()
-    print([
-      '',
-      wrong === undefined
-        ? `Opened with ${editor.file}.`
-        : `${editor.file} could not be started: ${wrong}.`,
-    ])
-  }
-
-  const press = async (key: ExerciseKey): Promise<void> => {
-    switch (key) {
-      case 'check':
-        return check()
-      case 'hint':
-        return print(['', ...hint(bench, context)])
-      case 'diff':
-        if (await wantsDifference(bench, context))
-          print(['', ...(await difference(bench, context))])
-        return
-      case 'solution':
-        if (await wantsSolution(bench, context)) print(['', ...(await solution(bench, context))])
-        return
-      case 'over':
-        return print(['', ...(await startOver(bench, context))])
-      case 'edit':
-        return edit()
-      case 'open':
-        return watch.openBrowser()
-      case 'wire':
-        return wire()
-    }
-  }
-
-  await (begin === 'checked' ? check() : watch.restart())
-  return {
-    get holds() {
-      return holds
-    },
-    get changed() {
-      return changed.signal
-    },
-    press,
+  const saves = await workplace.watchSaves({
+    stage: stage.folder,
+    onSave: (at) => void check(at),
+  })
+  const forget = effects.onEnd(saves.stop)
+  const work: ExerciseWork = {
+    check,
     async stop() {
-      const ending = running
-      running = undefined
+      const ending = current
+      current = undefined
       ending?.abort()
       forget()
-      await Promise.all([saves.stop(), watch.stop()])
+      await saves.stop()
     },
   }
+  works.set(running, work)
+  running.parts.set('exercise', work)
+  await (begin === 'checked' ? check() : server.restart())
 }
 
-/** Checks that wait behind one that fails are counted, not listed. */
-function resultLines(result: Result, { stage }: Workbench, { terminal }: Context): string[] {
-  return result.verdict.type === 'not-reached' ? [] : renderResult(result, stage, terminal.look)
+/** Ends the work, and the learner's server. */
+export async function closeExercise(running: Running): Promise<void> {
+  if (!works.has(running)) return
+  works.delete(running)
+  await running.parts.get('exercise')?.stop()
+  await running.parts.get('server')?.stop()
+  running.parts.clear()
+  running.set({ exercise: undefined, server: undefined, exchanges: [], printed: [] })
+}
+
+/** A verdict that comes is shown, where the task or an older verdict is read. */
+function showWork(running: Running): void {
+  const { type } = pageOf(running.state)
+  if (type === 'task') running.pop()
+  else if (type === 'screen') running.scrollTo(0)
+}
+
+const wiresOf = (run: CheckRun): Listed[] =>
+  run
+    .wires()
+    .flatMap(({ check, exchanges }) => exchanges.map((exchange): Listed => ({ exchange, check })))
+
+/** Asks once whether to go on from the learner's own server of the stage before. */
+async function offerOwn(running: Running, stage: Stage): Promise<void> {
+  const goOn = await running.workplace?.ownBefore(stage)
+  if (goOn !== undefined && (await running.confirm(sessionWords.goOnFromOwn(stage.number - 1))))
+    goOn()
+}
+
+/** Shows the next hint, a stronger one than before; the last again, once all were shown. */
+export function showHint(running: Running): void {
+  const { state } = running
+  const hints = (state.stage && exerciseOf(state.stage)?.hints) ?? []
+  const page = pageOf(state)
+  const seen = exerciseProgress(running).hints
+  const number = Math.min(seen.length + 1, hints.length)
+  const chosen = hints[number - 1]
+  if (chosen === undefined) {
+    running.say(sessionWords.noHints)
+    return
+  }
+  if (number > seen.length)
+    keepExercise(running, { hints: [...seen, running.effects.now().toISOString()] })
+  const hint = { type: 'hint', number, of: hints.length, words: chosen } as const
+  if (page.type === 'hint') running.swap(hint)
+  else running.push(hint)
+}
+
+const isSolved = ({ state }: Running) => state.exercise?.passes === true
+
+/** Shows what there is between the learner's server and the solution. That it was shown is kept. */
+export async function showDiff(running: Running): Promise<void> {
+  const { stage, exercise } = running.state
+  if (stage === undefined || exercise === undefined) return
+  const solution = await running.workplace?.solution(stage)
+  const own = running.workplace?.read(exercise.shown)
+  if (solution === undefined) return running.say(sessionWords.noSolution)
+  if (own === undefined) return running.say(sessionWords.noFile(exercise.shown))
+  if (!isSolved(running)) {
+    const isKnown = exerciseProgress(running).solution !== undefined
+    if (!isKnown && !(await running.confirm(sessionWords.showDiff))) return
+    keepShown(running)
+  }
+  running.push({ type: 'diff', own, solution })
+}
+
+/** Shows the solution, after asking twice. That it was shown is kept. */
+export async function showSolution(running: Running): Promise<void> {
+  const { stage, exercise } = running.state
+  if (stage === undefined || exercise === undefined) return
+  const text = await running.workplace?.solution(stage)
+  if (text === undefined) return running.say(sessionWords.noSolution)
+  const isKnown = exerciseProgress(running).solution !== undefined
+  if (!isKnown && !(await running.confirm(sessionWords.showSolution))) return
+  if (!isKnown && !(await running.confirm(sessionWords.showSolutionStill))) return
+  keepShown(running)
+  running.push({ type: 'program', file: exercise.shown, text, language: exercise.language })
+}
+
+const keepShown = (running: Running) =>
+  keepExercise(running, {
+    solution: exerciseProgress(running).solution ?? running.effects.now().toISOString(),
+  })
+
+/** Puts the beginning back, after asking. */
+export async function startOver(running: Running): Promise<void> {
+  const { stage, exercise } = running.state
+  if (stage === undefined || exercise === undefined) return
+  if (!(await running.confirm(sessionWords.startOver(exercise.shown))))
+    return running.say(sessionWords.nothingChanged)
+  keepExercise(running, { hints: [] })
+  const files = (await running.workplace?.reset(stage)) ?? []
+  running.say(
+    ...files.flatMap(({ file, backup }) => [
+      sessionWords.isAtBeginning(file),
+      ...(backup === undefined ? [] : [sessionWords.backup(backup)]),
+    ]),
+  )
+}
+
+/** Opens the learner's file in their editor. */
+export async function editFile(running: Running): Promise<void> {
+  const path = running.state.exercise?.path
+  if (path === undefined) return
+  const result = await running.effects.openEditor(path)
+  switch (result.type) {
+    case 'opened':
+      return running.say(sessionWords.openedWith(result.editor))
+    case 'failed':
+      return running.warn(sessionWords.editorFailed(result.editor, result.reason), path)
+    case 'none':
+      return running.say(sessionWords.noEditor, path)
+  }
 }

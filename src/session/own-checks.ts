@@ -1,12 +1,19 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Context, settingsFor } from '../app/context.ts'
 import type { Result } from '../checks/explain/failure.ts'
 import { checkStage, type StageOptions } from '../checks/run/stage.ts'
 import type { Stage } from '../course/course.ts'
 import { checksIn } from '../course/language.ts'
 import type { OwnServer } from '../workspace/own-server.ts'
 import { ownServer } from '../workspace/own-server.ts'
+import type { Settings } from '../workspace/settings.ts'
+
+/** Whose server is checked, how long checks may take, and what ends them early. */
+export interface CheckPlace extends Pick<StageOptions, 'patience' | 'onStart'> {
+  /** The learner's folder. */
+  readonly folder: string
+  readonly settings: Settings
+}
 
 /**
  * Holds the learner's own server of a stage to its checks and gives each result as it comes. Throws a
@@ -14,11 +21,10 @@ import { ownServer } from '../workspace/own-server.ts'
  */
 export async function* ownChecks(
   stage: Stage,
-  folder: string,
-  context: Context,
+  { folder, settings, ...place }: CheckPlace,
   more: Pick<StageOptions, 'through' | 'signal' | 'port'> = {},
 ): AsyncGenerator<Result, void, void> {
-  const program = ownServer(stage, settingsFor(folder, context))
+  const program = ownServer(stage, settings)
   const { file } = program
   if (file !== undefined && !existsSync(join(folder, file)))
     return yield* notBegun(stage, program, file)
@@ -26,9 +32,7 @@ export async function* ownChecks(
     stage,
     folder,
     program,
-    // Where nobody waits at a terminal, it may be a busy machine.
-    patience: context.terminal.interactive ? 1 : 2,
-    onStart: context.lifetime.add,
+    ...place,
     ...more,
   })
 }

@@ -1,76 +1,59 @@
-import type { WireView } from '../terminal/views/wire.ts'
-import type { WireEvent } from '../wire/event.ts'
-import type { Change, Connection, Exchange } from '../wire/exchange.ts'
-import type { Session } from '../wire/session.ts'
+import type { Exchange } from '../wire/exchange.ts'
+import type { Session as WireSession } from '../wire/session.ts'
+import type { FeedBuilder } from './feed.ts'
 
-/** Milliseconds after which a connection that sent nothing, or a message that has not ended, is told of. */
-const stalledAfter = 2000
-
-/** Looks after what has begun on the wire and may not go on. */
-export interface Stalled {
-  /** To be told of an event, once the session has taken it, and of what it changed. */
-  take(event: WireEvent, changes: readonly Change[]): void
-  /** Nothing is printed any more. */
-  stop(): void
-}
+/** What sent nothing for so long is told of. */
+const stalledAfterMs = 2000
+const lookEveryMs = 500
+/** Exchanges that are looked at: older ones have been told of. */
+const maxLooked = 50
 
 export interface StalledOptions {
-  readonly session: Session
-  readonly view: WireView
-  readonly print: (lines: readonly string[]) => void
+  readonly wire: WireSession
+  readonly feed: FeedBuilder
+  /** Milliseconds on the tap's clock. */
+  readonly clock: () => number
+  readonly onNews: () => void
 }
 
-/** Prints connections that sent nothing, and requests and answers that have not ended, after a while. */
-export function tellStalled({ session, view, print }: StalledOptions): Stalled {
-  const timers = new Set<NodeJS.Timeout>()
-  const later = (action: () => void) => {
-    const timer = setTimeout(() => {
-      timers.delete(timer)
-      action()
-    }, stalledAfter)
-    timers.add(timer)
+/** Tells the feed of connections that sent nothing, and of requests and responses that do not end. */
+export function watchStalled({ wire, feed, clock, onNews }: StalledOptions): { stop(): void } {
+  const told = new WeakSet<object>()
+  /** How long a request was when it was looked at, and since when. */
+  const grown = new WeakMap<Exchange, { readonly length: number; readonly at: number }>()
+  const tellOnce = (what: object, tell: () => void) => {
+    if (told.has(what)) return
+    told.add(what)
+    tell()
+    onNews()
   }
-  const tellIdle = (connection: Connection) =>
-    later(() => {
-      if (connection.reads.length === 0 && connection.closing === undefined)
-        print(view.idle(connection))
-    })
-  const tellWaiting = (exchange: Exchange) =>
-    later(() => {
-      if (!exchange.response?.complete && exchange.connection.closing === undefined)
-        print(view.waiting(exchange))
-    })
-
-  /** The connections whose last request is looked after. */
-  const unfinished = new Set<number>()
-  const tellUnfinished = (id: number) => {
-    if (unfinished.has(id)) return
-    const exchange = session.exchanges.findLast(({ connection }) => connection.id === id)
-    if (exchange === undefined || !isUnfinished(exchange)) return
-    unfinished.add(id)
-    const length = exchange.request?.length
-    later(() => {
-      unfinished.delete(id)
-      if (isUnfinished(exchange) && exchange.request?.length === length)
-        print(view.unfinished(exchange))
-      else tellUnfinished(id)
-    })
+  const look = () => {
+    const now = clock()
+    for (const connection of wire.connections.slice(-maxLooked))
+      if (
+        connection.reads.length === 0 &&
+        connection.exchanges.length === 0 &&
+        connection.closing === undefined &&
+        now - connection.openedAt >= stalledAfterMs
+      )
+        tellOnce(connection, () => feed.idle(connection))
+    for (const exchange of wire.exchanges.slice(-maxLooked)) {
+      const { request, response, connection, requestAt } = exchange
+      if (connection.closing !== undefined || requestAt === undefined || told.has(exchange))
+        continue
+      if (request?.complete === false && response === undefined) {
+        const before = grown.get(exchange)
+        if (before?.length !== request.length)
+          grown.set(exchange, {
+            length: request.length,
+            at: before === undefined ? requestAt : now,
+          })
+        else if (now - before.at >= stalledAfterMs)
+          tellOnce(exchange, () => feed.stalled(exchange, 'request'))
+      } else if (response?.complete !== true && now - requestAt >= stalledAfterMs)
+        tellOnce(exchange, () => feed.stalled(exchange, 'response'))
+    }
   }
-
-  return {
-    take(event, changes) {
-      for (const change of changes) {
-        if (change.type === 'opened') tellIdle(change.connection)
-        if (change.type === 'request') tellWaiting(change.exchange)
-      }
-      if (event.type === 'bytes' && event.from === 'client') tellUnfinished(event.connection)
-    },
-    stop() {
-      for (const timer of timers) clearTimeout(timer)
-    },
-  }
+  const timer = setInterval(look, lookEveryMs)
+  return { stop: () => clearInterval(timer) }
 }
-
-/** Its request has begun, and neither its end nor an answer has come. */
-const isUnfinished = ({ request, response, connection }: Exchange): boolean =>
-  request?.complete === false && response === undefined && connection.closing === undefined

@@ -1,4 +1,5 @@
 import stringWidth from 'fast-string-width'
+import { wrapAnsi } from 'fast-wrap-ansi'
 
 let segmenter: Intl.Segmenter | undefined
 /** Made when first needed: it is slow to make. */
@@ -6,6 +7,18 @@ const graphemes = () => {
   segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' })
   return segmenter
 }
+
+/** Columns that are left to text, however narrow the terminal. */
+const minColumns = 8
+
+/** Text, with escape sequences or without, as lines of so many columns, broken between words. */
+export function wrap(text: string, columns: number, { trim = true } = {}): string[] {
+  return wrapAnsi(text, Math.max(columns, minColumns), { hard: true, trim }).split('\n')
+}
+
+/** Lines with the margin that all that is shown has. */
+export const inMargin = (lines: readonly string[]): string[] =>
+  lines.map((line) => ` ${line}`.trimEnd())
 
 /** One character as a reader sees it. */
 export interface Cell {

@@ -1,91 +1,80 @@
 import type { Ora } from 'ora'
 import { inOneRow } from '../draw/columns.ts'
 import type { Look } from '../draw/theme.ts'
-import { createPaper, type TerminalStream } from './prompt-overlay.ts'
-import { Interrupted, type Key, type Option, type Terminal } from './terminal.ts'
+import { type Keyboard, readKeys } from './keys.ts'
+import type { Play } from './play.ts'
+import type { TerminalStream } from './screen.ts'
+import { Interrupted, type Option, type Terminal } from './terminal.ts'
 
 export interface LiveOptions {
   readonly look: Look
-  readonly input: NodeJS.ReadableStream
+  readonly input: Keyboard
   readonly output: TerminalStream
-  /** Has a function called when the process goes on after Ctrl-Z. */
-  readonly onContinue?: (goOn: () => void) => void
+  /** Stops this process, as Ctrl-Z does. */
+  readonly suspend?: () => void
+  /** Has a function called when the process goes on after Ctrl-Z; gives back what ends that. */
+  readonly onContinue?: (goOn: () => void) => () => void
   /** Called once, before the terminal is read key by key. */
   readonly beforeKeys?: () => void
 }
 
-/** Milliseconds after which a wait is shown. */
-const patience = 250
+/** A wait is shown after so long. */
+const patienceMs = 250
 
-/** A terminal on which keys are pressed and prompts redrawn. */
+/** A terminal on which keys are pressed and the screen is drawn again. */
 export function createLiveTerminal(options: LiveOptions): Terminal {
-  const { look, input, output, onContinue } = options
-  const paper = createPaper(output)
+  const { look, input, output } = options
   let beforeKeys = options.beforeKeys
+  let playing: Play | undefined
   const prepare = () => {
     beforeKeys?.()
     beforeKeys = undefined
   }
-  // readline pauses its input then, and leaves it at that: without input the process would end.
-  onContinue?.(() =>
-    setImmediate(() => {
-      input.resume()
-      paper.redraw()
-    }),
-  )
-
   const accent = (text: string) => look.paint('accent', text)
   const theme = { prefix: '', style: { answer: accent } }
-  /** What a prompt reads from and is drawn on. */
-  const place = () => {
-    prepare()
-    return { input, output: paper.promptOutput() }
-  }
-
   const openPrompt = async () => {
+    prepare()
     const { inquirer } = await import('./prompts.ts')
-    return inquirer.createPromptModule(place())
+    return inquirer.createPromptModule({ input, output })
   }
+  const print = (lines: readonly string[]) => {
+    for (const line of lines) output.write(`${line}\n`)
+  }
+  // readline pauses its input when the process is stopped: without input it would end.
+  options.onContinue?.(() => {
+    if (playing === undefined) setImmediate(() => input.resume())
+  })
 
   return {
     look,
     interactive: true,
-    print: (lines) => paper.print(lines),
+    print,
     page() {
       // Scrolls away the lines above the cursor and no more: nothing blank is left between.
       output.write(`${'\n'.repeat(Math.max(look.rows - 1, 0))}\x1b[H\x1b[J`)
     },
-    async key<Name extends string>(keys: readonly Key<Name>[], until?: AbortSignal) {
-      const { keyPrompt } = await import('./prompts.ts')
-      const context = { ...place(), clearPromptOnDone: true, ...(until && { signal: until }) }
-      const name = await orInterrupted(
-        keyPrompt({ keys, look }, context).catch((error: unknown) => {
-          if (isNamed(error, 'AbortPromptError')) return undefined
-          throw error
-        }),
-      )
-      // Only a call with a signal comes by without a key.
-      return keys.find((key) => key.name === name)?.name as Name
-    },
-    async lend(work) {
-      paper.hold()
+    async play(session) {
+      const { play } = await import('./play.ts')
+      playing = play(session, options)
+      prepare()
       try {
-        return await work()
+        await playing.over
       } finally {
-        paper.release()
+        playing = undefined
       }
     },
-    async choose<T>(message: string, options: readonly Option<T>[], start?: T) {
+    lend: (work) => (playing === undefined ? work() : playing.lend(work)),
+    async choose<T>(message: string, choices: readonly Option<T>[], start?: T) {
       const prompt = await openPrompt()
       const question = {
         type: 'select',
         message: ` ${message}`,
-        choices: options.map(({ text }, value) => ({
+        choices: choices.map(({ text }, value) => ({
           name: ` ${optionRow(text, look.columns - 4, look)}`,
           short: optionRow(text.trim(), look.columns - message.length - 3, look),
           value,
         })),
-        default: options.findIndex(({ value }) => value === start),
+        default: choices.findIndex(({ value }) => value === start),
         loop: false,
         pageSize: Math.max(look.rows - 6, 4),
         theme: {
@@ -95,18 +84,34 @@ export function createLiveTerminal(options: LiveOptions): Terminal {
             ...theme.style,
             // The mark would stand in the margin.
             highlight: (row: string) => accent(` ${row.replace('  ', ' ')}`),
-            // As the line of keys elsewhere.
-            keysHelpTip: () => keysLine(chooseKeys(look), look),
           },
         },
       } as const
       const { answer } = await orInterrupted(prompt({ answer: question }))
-      return (options[answer] ?? unreachable(String(answer))).value
+      return (choices[answer] ?? unreachable(String(answer))).value
     },
-    async confirm(message) {
-      const prompt = await openPrompt()
-      const question = { type: 'confirm', message, default: false, theme } as const
-      return (await orInterrupted(prompt({ answer: question }))).answer
+    async confirm(question) {
+      prepare()
+      output.write(`${question} (y, n) `)
+      const yes = await new Promise<boolean>((resolve, reject) => {
+        const settle = (end: () => void) => {
+          stop()
+          output.write('\n')
+          end()
+        }
+        const interrupt = () => settle(() => reject(new Interrupted()))
+        const stop = readKeys(
+          input,
+          (key) => {
+            const pressed = key.toLowerCase()
+            if (key === 'ctrl-c' || key === 'ctrl-d') interrupt()
+            else if (pressed === 'y' || pressed === 'n') settle(() => resolve(pressed === 'y'))
+            else if (key === 'escape' || key === 'enter') settle(() => resolve(false))
+          },
+          interrupt,
+        )
+      })
+      return yes
     },
     async input(message, start) {
       const prompt = await openPrompt()
@@ -114,21 +119,19 @@ export function createLiveTerminal(options: LiveOptions): Terminal {
       return (await orInterrupted(prompt({ answer: question }))).answer
     },
     async during(what, work) {
-      paper.hold()
       let settled = false
       let spinner: Ora | undefined
       const timer = setTimeout(async () => {
         const { default: ora } = await import('ora')
         // discardStdin would swallow Ctrl-C.
         if (!settled) spinner = ora({ text: what, stream: output, discardStdin: false }).start()
-      }, patience)
+      }, patienceMs)
       try {
         return await work
       } finally {
         settled = true
         clearTimeout(timer)
         spinner?.stop()
-        paper.release()
       }
     },
   }
@@ -137,15 +140,6 @@ export function createLiveTerminal(options: LiveOptions): Terminal {
 /** An option that took several rows would not be told from the next one. A painted one is short. */
 const optionRow = (text: string, columns: number, { symbols }: Look) =>
   text.includes('\x1b') ? text : inOneRow(text, Math.max(columns, 8), symbols.ellipsis)
-
-const chooseKeys = ({ symbols }: Look) =>
-  [
-    [symbols.upAndDown, 'move'],
-    [symbols.enter, 'choose'],
-  ] as const
-
-const keysLine = (keys: readonly (readonly [string, string])[], { paint }: Look) =>
-  ` ${keys.map(([key, does]) => `${paint('strong', key)} ${does}`).join('   ')}`
 
 /** To import the classes of inquirer's errors would load all of it before it is needed. */
 const isNamed = (error: unknown, name: string) => error instanceof Error && error.name === name
@@ -159,5 +153,5 @@ async function orInterrupted<T>(answer: Promise<T>): Promise<T> {
 }
 
 function unreachable(name: string): never {
-  throw new Error(`no key is called ${name}`)
+  throw new Error(`no option is called ${name}`)
 }

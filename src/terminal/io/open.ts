@@ -10,7 +10,7 @@ import type { Terminal } from './terminal.ts'
  * `beforeKeys` is called once, before it is read key by key.
  */
 export function openTerminal(
-  process: Pick<NodeJS.Process, 'env' | 'stdin' | 'stdout' | 'on'>,
+  process: Pick<NodeJS.Process, 'env' | 'stdin' | 'stdout' | 'on' | 'off' | 'kill' | 'pid'>,
   plain: boolean,
   beforeKeys: () => void = () => {},
 ): Terminal {
@@ -18,7 +18,7 @@ export function openTerminal(
   // Merely to look at process.stdin opens it, which takes time: the output is asked first.
   const interactive = Boolean(stdout.isTTY && process.stdin.isTTY)
   const dumb = env['TERM'] === 'dumb'
-  const isLinear = plain || isSet(env['ACCESSIBLE'])
+  const isLinear = plain || isSet(env['ACCESSIBLE']) || (interactive && dumb)
   const hasColours = Boolean(stdout.isTTY && stdout.hasColors())
   const drawn = chooseLook({
     env,
@@ -31,13 +31,17 @@ export function openTerminal(
     },
   })
   const look = isLinear ? linearLook(drawn) : drawn
-  return interactive && !isLinear && !dumb
+  return interactive && !isLinear
     ? createLiveTerminal({
         look,
         input: process.stdin,
         output: stdout,
         beforeKeys,
-        onContinue: (goOn) => process.on('SIGCONT', goOn),
+        suspend: () => process.kill(process.pid, 'SIGTSTP'),
+        onContinue(goOn) {
+          process.on('SIGCONT', goOn)
+          return () => process.off('SIGCONT', goOn)
+        },
       })
     : createPlainTerminal({
         look,
@@ -45,7 +49,7 @@ export function openTerminal(
           return process.stdin
         },
         output: stdout,
-        interactive: interactive && !dumb,
+        interactive,
         // Its window is joined to programs by pipes.
         noKeys: !interactive && env['MSYSTEM'] !== undefined ? 'git-bash' : undefined,
       })

@@ -1,5 +1,5 @@
 import type { Look } from '../draw/theme.ts'
-import { Interrupted, type Key, type Option, type Terminal } from './terminal.ts'
+import { Interrupted, type Option, type Terminal } from './terminal.ts'
 
 export interface PlainOptions {
   readonly look: Look
@@ -55,17 +55,9 @@ export function createPlainTerminal(options: PlainOptions): Terminal {
     noKeys,
     print,
     page: () => {},
-    key: async <Name extends string>(keys: readonly Key<Name>[]) => {
-      const bar = keys
-        .filter(({ shown }) => shown !== false)
-        .map(({ key, does }) => `${key === 'enter' ? 'Enter' : key} ${does}`)
-        .join(', ')
-      print(['', `Type one and press Enter: ${bar}`])
-      return askFor(
-        '> ',
-        (answer) => keys.find(({ key }) => key === (answer.toLowerCase() || 'enter'))?.name,
-        'That is none of them.',
-      )
+    async play(session) {
+      const { playLines } = await import('./play-lines.ts')
+      return playLines(session, { look, print, ask: interactive ? ask : undefined })
     },
     choose: async <T>(question: string, choices: readonly Option<T>[], start?: T) => {
       print([question, ...choices.map(({ text }, i) => `${i + 1}. ${text}`)])

@@ -1,3 +1,2 @@
 // What draws prompts, in a file that is read with the first of them.
 export { default as inquirer } from 'inquirer'
-export { keyPrompt } from '../views/keys.ts'

@@ -1,17 +1,5 @@
+import type { Session } from '../../session/running.ts'
 import type { Look } from '../draw/theme.ts'
-
-/** A key that can be pressed now, and what it does. */
-export interface Key<Name extends string = string> {
-  /** What is pressed: a letter, or `enter`. */
-  readonly key: string
-  readonly name: Name
-  /** How it is named, where that is not the key itself: `1-3`. */
-  readonly label?: string
-  /** What it does, in a word or two. */
-  readonly does: string
-  /** `false`: it is heeded, and not named. @default true */
-  readonly shown?: boolean
-}
 
 export interface Option<T> {
   readonly value: T
@@ -28,22 +16,15 @@ export interface Terminal {
   print(lines: readonly string[]): void
   /** Begins a new screen: what was there moves up, into the part one can scroll back to. */
   page(): void
-  /** Waits for one of the keys. Rejects with Interrupted at Ctrl-C. */
-  key<Name extends string>(keys: readonly Key<Name>[]): Promise<Name>
-  /**
-   * The same until the signal, where the keys are no longer those: then it is undefined. A terminal that
-   * is not redrawn waits on.
-   */
-  key<Name extends string>(
-    keys: readonly Key<Name>[],
-    until: AbortSignal,
-  ): Promise<Name | undefined>
+  /** Shows a session until it is over. Rejects with Interrupted at Ctrl-C. */
+  play(session: Session): Promise<void>
   /** Waits for a choice. `start` is the option that stands ready. */
   choose<T>(question: string, options: readonly Option<T>[], start?: T): Promise<T>
+  /** Waits for y or n. */
   confirm(question: string): Promise<boolean>
   /** Waits for a line of text; an empty one means `start`. */
   input(question: string, start: string): Promise<string>
-  /** Leaves the terminal to another program until it settles; what is printed meanwhile comes after. */
+  /** Leaves the terminal to another program until it settles. */
   lend<T>(work: () => Promise<T>): Promise<T>
   /** Shows that something is awaited until it settles. */
   during<T>(what: string, work: Promise<T>): Promise<T>

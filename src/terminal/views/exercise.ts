@@ -1,5 +1,8 @@
 import type { Language } from '../../course/language.ts'
+import { terminalWords } from '../../words/terminal.ts'
 import { renderCode } from '../draw/code.ts'
+import { wrap } from '../draw/columns.ts'
+import { renderDiff } from '../draw/diff.ts'
 import { renderProse } from '../draw/prose.ts'
 import type { Look } from '../draw/theme.ts'
 import { visibleText } from '../draw/visible.ts'
@@ -12,33 +15,24 @@ export function fileLink(shown: string, path: string, { coloured, symbols }: Loo
   return `\x1b]8;;${url.href}\x1b\\${text}\x1b]8;;\x1b\\`
 }
 
-/** How a run of the checks came about, and how long it took. */
-export interface Verdict {
-  /** When the file was saved; undefined where a key was pressed. */
-  readonly saved: Date | undefined
-  /** Milliseconds from there to the last result. */
-  readonly took: number
-}
-
-/** The line under the results: when that was and how long it took. */
-export function renderVerdict({ saved, took }: Verdict, { paint }: Look): string {
-  const time = took < 1000 ? `${Math.round(took)} ms` : `${(took / 1000).toFixed(1)} s`
-  const words =
-    saved === undefined ? `checked in ${time}` : `saved ${clock(saved)}, checked in ${time}`
-  return paint('dim', words)
-}
-
-/** Hours, minutes and seconds of a day. */
-const clock = (at: Date) =>
-  [at.getHours(), at.getMinutes(), at.getSeconds()]
-    .map((part) => String(part).padStart(2, '0'))
-    .join(':')
-
 /** A hint, with its number among those there are. */
 export const renderHint = (hint: string, number: number, of: number, look: Look): string[] => [
-  look.paint('accent', `hint ${number} of ${of}`),
+  look.paint('accent', terminalWords.hintOf(number, of)),
   ...renderProse(hint, look),
+  ...(number === of ? ['', look.paint('dim', terminalWords.lastHint)] : []),
 ]
+
+/** What there is between the learner's server and the solution. */
+export function renderComparison(own: string, solution: string, look: Look): string[] {
+  const lines = renderDiff(own, solution, look)
+  if (lines.length === 0) return [terminalWords.sameAsSolution]
+  return [
+    `- ${terminalWords.yours}   + ${terminalWords.theSolution}`,
+    ...wrap(terminalWords.otherWays, look.columns - 2).map((line) => look.paint('dim', line)),
+    '',
+    ...lines,
+  ]
+}
 
 /** A whole program with the numbers of its lines. */
 export function renderProgram(

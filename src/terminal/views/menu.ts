@@ -23,7 +23,11 @@ export function stateWords(stage: Stage, progress: Progress): string {
 }
 
 /** A row of the menu for each stage, its columns aligned. */
-export function menuRows({ stages }: Course, progress: Progress, look: Look): string[] {
+export function menuRows(
+  { stages }: Pick<Course, 'stages'>,
+  progress: Progress,
+  look: Look,
+): string[] {
   const { symbols, paint } = look
   const titleWidth = Math.max(...stages.map(({ title }) => stringWidth(title)))
   return stages.map((stage) => {
@@ -39,7 +43,7 @@ export function menuRows({ stages }: Course, progress: Progress, look: Look): st
 
 /** The line above the menu: the course, the learner's folder, how much is done. */
 export function menuHeading(
-  course: Course,
+  course: Pick<Course, 'stages'>,
   progress: Progress,
   folder: string,
   look: Look,

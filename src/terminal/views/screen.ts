@@ -1,6 +1,7 @@
 import stringWidth from 'fast-string-width'
 import { wrapAnsi } from 'fast-wrap-ansi'
 import type { Block, Choice, Quiz, Run, Screen, Stage } from '../../course/course.ts'
+import { urlOf } from '../../session/server.ts'
 import { renderCode } from '../draw/code.ts'
 import { proseColumns, renderInline, renderProse } from '../draw/prose.ts'
 import type { Look } from '../draw/theme.ts'
@@ -20,14 +21,15 @@ export function renderScreen(screen: Screen, place: ScreenPlace, look: Look): st
     return lines.length === 0 ? [] : ['', ...lines]
   })
   return [
-    ...heading(place, look),
+    ...renderHeading(place, look),
     '',
     look.paint('strong', renderInline(screen.title, look)),
     ...blocks,
   ].map((line) => ` ${line}`.trimEnd())
 }
 
-function heading({ stage, stages, number }: ScreenPlace, look: Look): string[] {
+/** Where a screen stands in the course. */
+export function renderHeading({ stage, stages, number }: ScreenPlace, look: Look): string[] {
   const left = `Stage ${stage.number} of ${stages} ${look.symbols.dot} ${stage.title}`
   const right = `${number}/${stage.screens.length}`
   const columns = Math.min(look.columns - 2, proseColumns)
@@ -49,9 +51,6 @@ function renderBlock(block: Block, stage: Stage, look: Look): string[] {
       return renderProse(block.task, look)
   }
 }
-
-/** The address that a path has on this machine. */
-export const urlOf = (port: number, path: string) => `http://localhost:${port}${path}`
 
 function renderRun(run: Run, stage: Stage, look: Look): string[] {
   const urls = run.visit.map((path) => look.paint('accent', urlOf(stage.port, path)))

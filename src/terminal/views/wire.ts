@@ -1,134 +1,203 @@
 import { changesSince, previousOfKind } from '../../notes/changes.ts'
-import { keptSpare, type Why, whyOf } from '../../notes/why.ts'
-import type { Change, Connection, Exchange } from '../../wire/exchange.ts'
+import { notesOnExchange } from '../../notes/exchange-notes.ts'
+import { isOfPerson, keptSpare, type Why, whyOf } from '../../notes/why.ts'
+import type { Burst, FeedItem } from '../../session/feed.ts'
+import type { Connection, Exchange } from '../../wire/exchange.ts'
+import { terminalWords } from '../../words/terminal.ts'
+import { inOneRow } from '../draw/columns.ts'
 import { renderChanges } from './changes.ts'
 import { closingWords, seconds } from './connection-words.ts'
 import { createExchangeView, type ExchangeViewOptions, wrapped } from './exchange.ts'
 import { renderForms } from './form.ts'
+import { renderPrinted } from './printed.ts'
+import { renderUnpacked } from './unpacked.ts'
 
 export interface WireView {
-  /** The lines to print for a change; none where it is not worth a line. */
-  change(change: Change): string[]
-  /** A connection on which nothing has been sent for a while. */
-  idle(connection: Connection): string[]
-  /** An exchange whose answer has not come, or not to its end, for a while. */
-  waiting(exchange: Exchange): string[]
-  /** An exchange whose request has not come to its end for a while. */
-  unfinished(exchange: Exchange): string[]
+  /** What came, in order: each exchange with its connection, output, and bursts that were merged. */
+  feed(items: readonly FeedItem[]): string[]
+  /** One item; `after`: the connection that was told of last. */
+  item(item: FeedItem, after?: Connection): string[]
   /** An exchange with every line and note. */
   whole(exchange: Exchange): string[]
-  /** A screen has begun: what comes next is told with its connection. */
-  turnPage(): void
   /** The method and target of its request. */
   asked(exchange: Exchange): string
   /** An exchange in one line, for choosing one. */
   title(exchange: Exchange): string
-  /** What is new in its request since the last one of the same kind among `exchanges`. */
-  changed(exchange: Exchange, exchanges: readonly Exchange[]): string[]
+  /** The errors and warnings of an exchange, counted; empty where there are none. */
+  faults(exchange: Exchange): string
+  /** What is new in its request since the last one of the same kind. */
+  changed(exchange: Exchange): string[]
   /** The forms in its request, decoded step by step. */
   form(exchange: Exchange): string[]
 }
 
-/** Exchanges before, in which the reason of one is looked for. */
-const remembered = 100
+export interface WireViewOptions extends ExchangeViewOptions {
+  /** The exchanges that are kept, among which the reason of one is looked for. */
+  readonly exchanges: () => readonly Exchange[]
+  /** What the server is called where it prints. */
+  readonly server: string
+}
 
-/** Draws changes on the wire as they come. It remembers which connection was drawn last. */
-export function createWireView(options: ExchangeViewOptions): WireView {
-  const { look } = options
+const maxBefore = 20
+
+/** Draws what is on the wire. What does not change any more is drawn once. */
+export function createWireView(options: WireViewOptions): WireView {
+  const { look, exchanges, server } = options
   const { paint, symbols } = look
-  const told: Exchange[] = []
   const reasons = new WeakMap<Exchange, Why>()
-  let current: Connection | undefined
+  const drawn = new WeakMap<
+    Exchange,
+    { readonly size: string; readonly lines: readonly string[] }
+  >()
 
-  const heading = (connection: Connection): string[] => {
-    if (current?.id === connection.id) return []
-    const again = current !== undefined && connection.id < current.id ? ', again' : ''
-    current = connection
+  const why = (exchange: Exchange): Why => {
+    const known = reasons.get(exchange)
+    if (known !== undefined) return known
+    const all = exchanges()
+    const end = all.findLastIndex(({ number }) => number < exchange.number) + 1
+    const reason = whyOf(exchange, all.slice(Math.max(0, end - maxBefore), end))
+    if (exchange.request?.complete) reasons.set(exchange, reason)
+    return reason
+  }
+  const view = createExchangeView(options, why)
+  const { request, unfinished, response, aside, asked, answered, reason, short } = view
+
+  const heading = (connection: Connection, after: Connection | undefined): string[] => {
+    if (after?.id === connection.id) return []
     const [first, second] = connection.exchanges
     const kept = first === undefined || second !== undefined ? undefined : keptSpare(first)
-    const spare = kept === undefined ? '' : `   a spare for ${seconds(kept)}, and used now`
-    return ['', paint('strong', `connection ${connection.id}${again}`) + spare]
+    const spare = kept === undefined ? '' : `   ${terminalWords.usedLater(seconds(kept))}`
+    return ['', paint('strong', terminalWords.connection(connection.id)) + spare]
+  }
+  const dimmed = (text: string) => wrapped(text, look.columns - 3).map((line) => paint('dim', line))
+
+  const faults = (exchange: Exchange): string => {
+    const { request, response, connection } = notesOnExchange(exchange)
+    const all = [...request, ...response, ...connection]
+    const errors = all.filter(({ severity }) => severity === 'error').length
+    const warnings = all.filter(({ severity }) => severity === 'warning').length
+    return [
+      ...(errors === 0 ? [] : [paint('error', terminalWords.errors(errors))]),
+      ...(warnings === 0 ? [] : [paint('warning', terminalWords.warnings(warnings))]),
+    ].join(', ')
   }
 
-  const why = (exchange: Exchange): Why =>
-    reasons.get(exchange) ??
-    whyOf(
-      exchange,
-      told.filter((other) => other !== exchange),
+  const exchangeLines = (exchange: Exchange, stalled: 'request' | 'response' | undefined) => {
+    const { connection } = exchange
+    const { closing } = connection
+    const isLast = connection.exchanges.at(-1) === exchange
+    const said = isLast && closing !== undefined ? closingWords(connection, closing) : undefined
+    const isFolded = exchange.request !== undefined && !isOfPerson(why(exchange))
+    const found = isFolded ? faults(exchange) : ''
+    return [
+      ...(stalled === 'request' && exchange.response === undefined && closing === undefined
+        ? unfinished(exchange)
+        : request(exchange, false)),
+      ...response(exchange, false),
+      ...(found === '' ? [] : [`  ${found}`]),
+      ...(said === undefined ? [] : dimmed(short(said))),
+      ...((isLast && closing !== undefined && exchange.retryOf === undefined) ||
+      stalled === 'response'
+        ? aside(exchange, false)
+        : []),
+    ]
+  }
+
+  const exchangeItem = (item: FeedItem & { type: 'exchange' }): readonly string[] => {
+    const { exchange, stalled } = item
+    const { closing } = exchange.connection
+    const isOver =
+      closing !== undefined || (exchange.request?.complete && exchange.response?.complete === true)
+    const size = `${look.columns} ${closing?.type} ${exchange.connection.exchanges.at(-1) === exchange}`
+    const known = drawn.get(exchange)
+    if (isOver && known?.size === size) return known.lines
+    const lines = exchangeLines(exchange, stalled)
+    if (isOver) drawn.set(exchange, { size, lines })
+    return lines
+  }
+
+  const connectionOf = (item: FeedItem): Connection | undefined =>
+    item.type === 'exchange'
+      ? item.exchange.connection
+      : item.type === 'idle' || item.type === 'closed'
+        ? item.connection
+        : undefined
+
+  const item = (one: FeedItem, after?: Connection): string[] => {
+    switch (one.type) {
+      case 'exchange':
+        return [...heading(one.exchange.connection, after), ...exchangeItem(one)]
+      case 'idle':
+        return one.connection.closing !== undefined || one.connection.exchanges.length > 0
+          ? []
+          : [...heading(one.connection, after), ...dimmed(terminalWords.inAdvance)]
+      case 'closed': {
+        const said = closingWords(one.connection, one.closing)
+        return said === undefined ? [] : [...heading(one.connection, after), ...dimmed(short(said))]
+      }
+      case 'output':
+        return renderPrinted(server, one.lines, one.more, look)
+      case 'burst':
+        return ['', ...burstLines(one)]
+    }
+  }
+
+  const burstLines = ({ requests, fromMs, toMs, statuses, failed }: Burst) => {
+    const parts = [...statuses]
+      .sort(([a], [b]) => a - b)
+      .map(([status, count]) => terminalWords.ofStatus(count, status))
+    const all = [
+      terminalWords.burst(requests, toMs - fromMs),
+      ...parts,
+      ...(failed === 0 ? [] : [terminalWords.failed(failed)]),
+    ].join(', ')
+    return wrapped(`${all}.`, look.columns - 3).map((line) =>
+      failed > 0 || [...statuses.keys()].some((status) => status >= 500)
+        ? paint('warning', line)
+        : line,
     )
-  const { request, unfinished, response, aside, asked, answered, reason, short } =
-    createExchangeView(options, why)
+  }
 
   return {
-    change(change) {
-      switch (change.type) {
-        case 'opened':
-          return []
-        case 'request': {
-          const { exchange } = change
-          reasons.set(exchange, why(exchange))
-          told.push(exchange)
-          if (told.length > remembered) told.shift()
-          return [...heading(exchange.connection), ...request(exchange, false)]
-        }
-        case 'response':
-          return [...heading(change.exchange.connection), ...response(change.exchange, false)]
-        case 'closed': {
-          const { connection, closing } = change
-          const said = closingWords(connection, closing)
-          const last = connection.exchanges.at(-1)
-          if (said === undefined) return []
-          return [
-            ...heading(connection),
-            ...wrapped(short(said), look.columns - 3).map((line) => paint('dim', line)),
-            ...(last === undefined || last.retryOf !== undefined ? [] : aside(last, false)),
-          ]
-        }
-      }
+    feed(items) {
+      let after: Connection | undefined
+      return items.flatMap((one) => {
+        const lines = item(one, after)
+        if (lines.length > 0) after = connectionOf(one) ?? after
+        return lines
+      })
     },
-    idle: (connection) => [
-      ...heading(connection),
-      ...wrapped('open, 0 bytes: a spare, which your browser may use later', look.columns - 3).map(
-        (line) => paint('dim', line),
-      ),
-    ],
-    waiting: (exchange) => [
-      ...heading(exchange.connection),
-      ...response(exchange, false),
-      ...aside(exchange, false),
-    ],
-    unfinished: (exchange) =>
-      exchange.request === undefined
-        ? []
-        : [...heading(exchange.connection), ...unfinished(exchange)],
+    item,
     whole: (exchange) => [
-      '',
-      paint('strong', `connection ${exchange.connection.id}, unfolded`),
+      paint('strong', terminalWords.unfolded(exchange.connection.id)),
       ...request(exchange, true),
+      ...renderUnpacked(exchange.request, look),
       ...response(exchange, true),
+      ...renderUnpacked(exchange.response, look),
       ...aside(exchange, true),
+      ...(exchange.response === undefined ? ['', terminalWords.noResponse] : []),
     ],
-    turnPage() {
-      current = undefined
-    },
     asked,
     title: (exchange) =>
-      `connection ${exchange.connection.id}  ${asked(exchange)} ${symbols.request} ${answered(exchange)}`,
-    changed(exchange, exchanges) {
-      const other = previousOfKind(exchange, exchanges)
+      inOneRow(
+        `${asked(exchange)} ${symbols.request} ${exchange.response === undefined ? terminalWords.noResponse : answered(exchange)}`,
+        Math.max(look.columns - 24, 16),
+        symbols.ellipsis,
+      ),
+    faults,
+    changed(exchange) {
+      const other = previousOfKind(exchange, exchanges())
       if (exchange.request === undefined || other?.exchange.request === undefined)
-        return ['', 'There is no request of the same kind before this one.']
-      const title = (one: Exchange) => `${asked(one)}, connection ${one.connection.id}`
+        return [terminalWords.nothingBefore]
+      const title = (one: Exchange) =>
+        `${asked(one)}, ${terminalWords.connection(one.connection.id)}`
       const came = reason(exchange)
       return [
-        '',
-        ...wrapped(`what changed in ${title(exchange)}`, look.columns - 3).map((line) =>
+        ...wrapped(terminalWords.whatChanged(title(exchange)), look.columns - 3).map((line) =>
           paint('strong', line),
         ),
-        ...wrapped(`since ${title(other.exchange)}`, look.columns - 3),
-        ...(came === undefined
-          ? []
-          : wrapped(came, look.columns - 3).map((line) => paint('dim', line))),
+        ...wrapped(terminalWords.since(title(other.exchange)), look.columns - 3),
+        ...(came === undefined ? [] : dimmed(came)),
         '',
         ...renderChanges(
           changesSince(exchange.request, other.exchange.request, why(exchange)),
@@ -139,7 +208,7 @@ export function createWireView(options: ExchangeViewOptions): WireView {
     form(exchange) {
       const forms =
         exchange.request === undefined ? [] : renderForms(exchange.request, look, look.columns - 3)
-      return forms.length === 0 ? ['', 'There is no form in this request.'] : forms
+      return forms.length === 0 ? [terminalWords.noForm] : forms
     },
   }
 }

@@ -36,7 +36,7 @@ export interface ServerWords {
 /** The words for a stage's server; `running` is what it is called beside its address. */
 export function stage(server: string, interactive: boolean, running = server): ServerWords {
   const next = interactive
-    ? 'Fix it, then press s to start it again.'
+    ? 'Fix it, then press r to start it again.'
     : 'Fix it, then run the stage again.'
   return {
     running: `${running} is running`,
@@ -63,7 +63,7 @@ export const exercise = (file: string): ServerWords => ({
 /** The words for a program that was started behind the tap. */
 export function command(name: string, interactive: boolean): ServerWords {
   const again = interactive
-    ? 'To start it again, press s.'
+    ? 'To start it again, press r.'
     : 'To start it again, run the same command again.'
   return {
     running: `${name} is running`,
@@ -90,7 +90,7 @@ export function command(name: string, interactive: boolean): ServerWords {
 /** The words for a server that ran before the tap came. */
 export function running(name: string, interactive: boolean): ServerWords {
   const next = interactive
-    ? 'Start that server, then press s to look again.'
+    ? 'Start that server, then press r to look again.'
     : 'Start that server first.'
   return {
     running: `the tap in front of ${name}`,

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { createPrinted } from '../../../src/session/printed.ts'
 import { renderCopyLines } from '../../../src/terminal/views/copy.ts'
-import { createOutputView } from '../../../src/terminal/views/output.ts'
+import { renderPrinted } from '../../../src/terminal/views/printed.ts'
 import type { Happening } from '../../notes/exchange.ts'
 import { plainLook } from '../look.ts'
 import { screenOf } from './screens.ts'
@@ -107,9 +108,10 @@ describe('nothing from the wire reaches the terminal as a control sequence', () 
         expect(unsafe(lines)).toEqual([])
         for (const exchange of session.exchanges) {
           expect(unsafe(view.whole(exchange))).toEqual([])
-          expect(unsafe(view.waiting(exchange))).toEqual([])
+          const item = { type: 'exchange', exchange, stalled: 'response' } as const
+          expect(unsafe(view.item(item))).toEqual([])
           expect(unsafe([view.title(exchange)])).toEqual([])
-          expect(unsafe(view.changed(exchange, session.exchanges))).toEqual([])
+          expect(unsafe(view.changed(exchange))).toEqual([])
           expect(unsafe(view.form(exchange))).toEqual([])
           if (exchange.request === undefined) continue
           const address = { host: 'localhost', port: 9001 }
@@ -124,13 +126,10 @@ describe('nothing from the wire reaches the terminal as a control sequence', () 
   test('nor from what a server program prints', () => {
     fc.assert(
       fc.property(form, fc.array(bytesIn(8), { maxLength: 4 }), (form, writes) => {
-        const output = createOutputView(
-          'server.ts',
-          plainLook(form.columns, form.unicode),
-          undefined,
-        )
-        for (const bytes of writes) expect(unsafe(output.take('stdout', bytes))).toEqual([])
-        expect(unsafe(output.all())).toEqual([])
+        const printed = createPrinted()
+        for (const bytes of writes) printed.take('stdout', bytes)
+        const look = plainLook(form.columns, form.unicode)
+        expect(unsafe(renderPrinted('server.ts', printed.lines, 1, look))).toEqual([])
       }),
       fixed,
     )

@@ -1,5 +1,5 @@
+import { createFeed } from '../../../src/session/feed.ts'
 import { createWireView, type WireView } from '../../../src/terminal/views/wire.ts'
-import type { Change } from '../../../src/wire/exchange.ts'
 import { createSession } from '../../../src/wire/session.ts'
 import { capture, eventsOf, type Happening } from '../../notes/exchange.ts'
 import { plainLook } from '../look.ts'
@@ -10,24 +10,24 @@ export interface Screen {
   readonly show?: readonly string[]
 }
 
-/** What is printed for some connections, as `watch` prints it, and the view it was printed by. */
+/** What the screen shows of some connections, and the view that drew it. */
 export function screenOf(
   { columns, unicode = true, show = ['method', 'target', 'status'] }: Screen,
   ...connections: (readonly Happening[])[]
 ) {
+  const session = createSession()
   const view = createWireView({
     look: plainLook(columns, unicode),
     show,
-    hint: 'f unfolds them',
-    formHint: 'd decodes the form',
+    hint: undefined,
+    exchanges: () => session.exchanges,
+    server: 'server.ts',
   })
-  const session = createSession()
-  const lines: string[] = []
-  const print = (change: Change) => lines.push(...marginOf(view.change(change)))
+  const feed = createFeed()
   for (const [i, happenings] of connections.entries())
     for (const event of eventsOf(happenings, i + 1, (i + 1) * 20))
-      for (const change of session.take(event)) print(change)
-  return { lines, view, session }
+      for (const change of session.take(event)) feed.take(change, event.at)
+  return { lines: marginOf(view.feed(feed.feed.items)), view, session, feed }
 }
 
 /** Lines with the margin that they are printed with. */

@@ -44,6 +44,9 @@ const sessions: Record<string, (readonly Happening[])[]> = {
   ],
 }
 
+/** Sessions whose unfolded messages are kept for review; of the others the folded ones are enough. */
+const reviewed = new Set(['curl and a picture', 'a form by POST'])
+
 const forms = [
   { columns: 80 },
   { columns: 120 },
@@ -57,11 +60,13 @@ const named = forms.map((form) => {
 })
 
 describe.each(named)('%s', (_name, form) => {
-  test.each(Object.entries(sessions))('%s', (_session, connections) => {
+  test.each(Object.entries(sessions))('%s', (session, connections) => {
     const seen = screenOf(form, ...connections)
     const whole = wholeOf(seen)
-    expect(screen(seen.lines)).toMatchSnapshot('folded')
-    expect(screen(whole)).toMatchSnapshot('whole')
+    if (form.columns === 80 && form.unicode !== false) {
+      expect(screen(seen.lines)).toMatchSnapshot('folded')
+      if (reviewed.has(session)) expect(screen(whole)).toMatchSnapshot('whole')
+    }
     for (const line of [...seen.lines, ...whole]) {
       expect(stringWidth(line), line).toBeLessThanOrEqual(form.columns)
       // Letters from the wire are shown as they are; nothing is drawn with any but ASCII.
@@ -112,24 +117,23 @@ describe('connections and what becomes of them', () => {
     expect(exchange && view.asked(exchange)).toBe('GET /한국')
   })
 
-  test('on a new screen what comes is told with its connection', () => {
-    const { view, session } = screenOf(at80, [asked('curl'), hello])
-    const [connection] = session.connections
-    if (connection === undefined) expect.fail('no connection')
-    const closing = { type: 'closed', by: 'server' } as const
-    view.turnPage()
-    expect(view.change({ type: 'closed', connection, closing })).toEqual([
-      '',
-      'connection 1',
-      'closed by the server',
-    ])
-  })
-
   test('a connection that sent nothing says nothing, until it has been idle', () => {
-    const { lines, view, session } = screenOf(at80, ['closed by client'])
+    const { lines, view, session } = screenOf(at80, [])
     expect(lines).toEqual([])
     const [connection] = session.connections
-    expect(connection && view.idle(connection).join('\n')).toContain('open, 0 bytes: a spare')
+    if (connection === undefined) expect.fail('no connection')
+    expect(view.item({ type: 'idle', connection }).join('\n')).toContain(
+      'opened in advance, not used yet',
+    )
+  })
+
+  test('an exchange of one line carries the count of its faults', () => {
+    const wrong = { server: `${ok}Content-Length: 5\r\n\r\n안녕하세요` }
+    const text = folded(
+      [asked('chromium-nav'), hello, closed],
+      [asked('chromium-favicon'), wrong, closed],
+    )
+    expect(text).toMatch(/GET \/favicon\.ico[\s\S]*\d errors?/)
   })
 })
 
@@ -137,7 +141,9 @@ describe('an answer that does not end', () => {
   const waiting = (...happenings: Happening[]) => {
     const { view, session } = screenOf(at80, happenings)
     const [exchange] = session.exchanges
-    return exchange === undefined ? '' : marginOf(view.waiting(exchange)).join('\n')
+    return exchange === undefined
+      ? ''
+      : marginOf(view.item({ type: 'exchange', exchange, stalled: 'response' })).join('\n')
   }
 
   test('nothing has come', () => {
@@ -156,7 +162,9 @@ describe('a request that does not end', () => {
   const unfinished = (client: string) => {
     const { view, session } = screenOf(at80, [{ client }])
     const [exchange] = session.exchanges
-    return exchange === undefined ? '' : marginOf(view.unfinished(exchange)).join('\n')
+    return exchange === undefined
+      ? ''
+      : marginOf(view.item({ type: 'exchange', exchange, stalled: 'request' })).join('\n')
   }
 
   test('its blank line has not come', () => {
@@ -185,10 +193,9 @@ describe('what was asked for by a key', () => {
       ),
     )
     const [first, ...others] = session.exchanges
-    const changes = others.flatMap((one) => view.changed(one, session.exchanges))
+    const changes = others.flatMap((one) => view.changed(one))
     expect(screen(marginOf(changes))).toMatchInlineSnapshot(`
       "
-
        what changed in GET /hello, connection 2
        since GET /hello, connection 1
        you pressed reload
@@ -197,7 +204,6 @@ describe('what was asked for by a key', () => {
              ────────┬───────────────
                      └ you pressed reload
        … 14 more fields, the same
-
        what changed in GET /hello, connection 3
        since GET /hello, connection 2
        you reloaded and asked for fresh copies of everything
@@ -212,7 +218,6 @@ describe('what was asked for by a key', () => {
                                  fresh copies
        was   Cache-Control: max-age=0
        … 14 more fields, the same
-
        what changed in GET /hello, connection 4
        since GET /hello, connection 3
        an address was typed or opened: this is the page itself
@@ -226,9 +231,7 @@ describe('what was asked for by a key', () => {
        … 14 more fields, the same
       "
     `)
-    expect(first && view.changed(first, session.exchanges).join('')).toContain(
-      'no request of the same kind',
-    )
+    expect(first && view.changed(first).join('')).toContain('no request of the same kind')
   })
 
   test('the form, or that there is none', () => {

@@ -2,7 +2,7 @@ import type { Context } from '../app/context.ts'
 import { tellNoKeys } from '../app/no-keys.ts'
 import type { Stage } from '../course/course.ts'
 import { serverFile } from '../course/language.ts'
-import { renderAnswers, renderScreen } from '../terminal/views/screen.ts'
+import { renderAnswers, renderScreen } from './views/screen.ts'
 
 /** A whole stage as plain lines, for where nobody can press a key. */
 export function printStage(stage: Stage | undefined, { course, terminal }: Context): void {

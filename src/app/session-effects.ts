@@ -1,0 +1,116 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import process from 'node:process'
+import type { Run, Stage } from '../course/course.ts'
+import { serverFile } from '../course/language.ts'
+import { solutionOf, startOf } from '../course/program.ts'
+import { openTappedServer } from '../process/tapped-server.ts'
+import { makeTemporary } from '../process/temporary.ts'
+import { runOwnChecks } from '../session/check-run.ts'
+import type { EditorResult, Effects, Workplace } from '../session/effects.ts'
+import { finishedServer } from '../session/server-place.ts'
+import { connectTo } from '../wire/tap.ts'
+import { bringFiles, resetFiles } from '../workspace/files.ts'
+import { ownServer } from '../workspace/own-server.ts'
+import { openProgressStore, type ProgressStore } from '../workspace/progress-store.ts'
+import { isDone } from '../workspace/stage-state.ts'
+import { watchSaves } from '../workspace/watch-files.ts'
+import { openBrowser } from './browser.ts'
+import { type Context, type Place, settingsFor } from './context.ts'
+import { chosenEditor, type Editor, findOwnEditor, openInEditor } from './editor.ts'
+
+/** What a session does outside itself, on this machine. `finished` says where the course's servers are. */
+export function sessionEffects(
+  { terminal, lifetime, options, now }: Place,
+  finished: Effects['finishedServer'],
+): Effects {
+  let drafts: string | undefined
+  return {
+    openServer: openTappedServer,
+    finishedServer: finished,
+    send(port, bytes) {
+      const socket = connectTo(port)
+        .on('error', () => {})
+        .resume()
+      socket.write(bytes)
+      // What a client says last: no more will come. It closes when the response has come.
+      socket.end()
+    },
+    openBrowser: async (url) => (options.open ? openBrowser(url) : 'not-asked'),
+    async openEditor(path) {
+      const found = findOwnEditor(process)
+      if (found.type === 'none') return { type: 'none' }
+      const open = async (editor: Editor): Promise<EditorResult> => {
+        const reason = await openInEditor(editor, path)
+        return reason === undefined
+          ? { type: 'opened', editor: editor.name }
+          : { type: 'failed', editor: editor.name, reason }
+      }
+      if (found.type === 'chosen' && found.editor.type === 'window') return open(found.editor)
+      return terminal.lend(async () => {
+        const editor = await chosenEditor(terminal)
+        return editor === undefined ? { type: 'none' } : open(editor)
+      })
+    },
+    writeDraft(name, text) {
+      if (drafts === undefined) {
+        const { path, remove } = makeTemporary()
+        lifetime.add(remove)
+        drafts = path
+      }
+      const file = join(drafts, name)
+      writeFileSync(file, text)
+      return file
+    },
+    readDraft: (path) => readFileSync(path, 'utf8'),
+    now,
+    clock: () => performance.now(),
+    onEnd: lifetime.add,
+  }
+}
+
+/** Where the course's finished servers run: in a folder, with its pages. */
+export const finishedIn =
+  (folder: string, { files: { lessons } }: Context) =>
+  (stage: Stage, run: Run) =>
+    finishedServer(stage, run, folder, lessons)
+
+/** The learner's folder as a session uses it. */
+export function workplaceIn(
+  folder: string,
+  context: Context,
+  progress: ProgressStore = openProgressStore(folder, context.now),
+): Workplace {
+  const { course, files, lifetime, now } = context
+  const settings = settingsFor(folder, context)
+  const { language } = settings
+  const readOwn = (file: string) => {
+    const path = join(folder, file)
+    return existsSync(path) ? readFileSync(path, 'utf8') : undefined
+  }
+  return {
+    folder,
+    progress,
+    own: (stage) => ownServer(stage, settings),
+    bring: (stage) => bringFiles(stage, folder, language, files),
+    async ownBefore(stage) {
+      const before = course.stages[stage.number - 2]
+      if (before === undefined || settings.command !== undefined) return undefined
+      if (!isDone(before, progress.current())) return undefined
+      const file = join(stage.folder, serverFile(language))
+      const own = readOwn(join(before.folder, serverFile(language)))
+      const start = await startOf(stage, language, files)
+      // Only where nothing was written yet, and where it is not the course's server that passes.
+      if (own === undefined || start === undefined || readOwn(file) !== start) return undefined
+      if (own === (await solutionOf(before, language, files))) return undefined
+      return () =>
+        writeFileSync(join(folder, file), own.replaceAll(`${before.port}`, `${stage.port}`))
+    },
+    solution: (stage) => solutionOf(stage, language, files),
+    read: readOwn,
+    reset: (stage) => resetFiles(stage, folder, language, files, now()),
+    runChecks: (stage, options) =>
+      runOwnChecks(stage, { folder, settings, patience: 1, onStart: lifetime.add }, options),
+    watchSaves: (options) => watchSaves({ folder, ...options }),
+  }
+}

@@ -1,0 +1,454 @@
+import { screenNumber } from '../course/course.ts'
+import { sessionWords } from '../words/session.ts'
+import { ask, editRequest, hasForm, openList, sendAgain, showExchange, showWire } from './asking.ts'
+import { editFile, showDiff, showHint, showSolution, startOver, workOf } from './exercise.ts'
+import { answer, beginStage, goBack, goOn, goTo, runServer, screenPage, toMenu } from './lesson.ts'
+import type { Running } from './running.ts'
+import { serverOf } from './server.ts'
+import {
+  choicesOn,
+  linesBelow,
+  pageOf,
+  quizOn,
+  runOf,
+  runOn,
+  type SessionState,
+  screenOf,
+  topOf,
+  unseen,
+} from './state.ts'
+
+/** Something that a key does. */
+export interface Action {
+  /** What it is called in `actionWords`. */
+  readonly id: ActionId
+  /** The keys, of which the first is named. */
+  readonly keys: readonly string[]
+  /** Whether it does something now. */
+  readonly offered: (state: SessionState) => boolean
+  /** Its place at the foot, the smallest first; absent: it is named by `?` alone. */
+  readonly rank?: (state: SessionState) => number | undefined
+  readonly run: (running: Running, key: string) => void | Promise<void>
+  /** Neither at the foot nor in the help. */
+  readonly isSilent?: boolean
+}
+
+export type ActionId = keyof typeof import('../words/en/session.ts').actions
+
+const on =
+  (...types: readonly string[]) =>
+  (state: SessionState) =>
+    types.includes(pageOf(state).type)
+const isList = on('menu', 'screens', 'exchanges')
+const isWire = on('wire')
+const isExchange = on('exchange')
+const isScreen = on('screen')
+const isLesson = ({ kind, stage }: SessionState) => kind === 'course' && stage !== undefined
+/** The screen on which the learner builds, or one of its pages. */
+const isWork = ({ exercise }: SessionState) => exercise !== undefined
+const isAtWork = (state: SessionState) => isWork(state) && isScreen(state) && !isLookedUp(state)
+const hasServer = ({ server }: SessionState) => server !== undefined
+const hasTraffic = ({ exchanges, exercise }: SessionState) =>
+  exchanges.length > 0 || (exercise?.last?.wires.length ?? 0) > 0
+const isLookedUp = (state: SessionState) => {
+  const page = pageOf(state)
+  return page.type === 'screen' && page.isLookedUp
+}
+/** A page of the lesson from which Enter leads on. */
+const isOnWay = (state: SessionState) =>
+  isLesson(state) && (isWire(state) ? !isWork(state) : isScreen(state) && !isLookedUp(state))
+
+/** The server that the screen shows has not been started. */
+function canRunHere(state: SessionState): boolean {
+  const run = runOn(screenOf(state))
+  return run !== undefined && !isLookedUp(state) && state.server?.run !== run
+}
+function isUnanswered(state: SessionState): boolean {
+  const page = pageOf(state)
+  return page.type === 'screen' && !page.isAnswered && !page.isLookedUp
+}
+const mayGoOn = (state: SessionState) =>
+  isOnWay(state) &&
+  !isUnanswered(state) &&
+  !canRunHere(state) &&
+  (!isAtWork(state) || state.exercise?.passes === true)
+const isLastScreen = ({ stage, screen }: SessionState) => screen === stage?.screens.length
+const isLastStage = ({ stage, stages }: SessionState) => stage?.number === stages.length
+const hasMore = (state: SessionState) => linesBelow(state) > 0
+
+/** The screen of the lesson that a failed check names. */
+export function screenOfFailure({ exercise, stage }: SessionState): number | undefined {
+  const failed = exercise?.last?.results.find(({ verdict }) => verdict.type === 'fails')
+  const id = failed?.check.screen
+  return stage === undefined || id === undefined ? undefined : screenNumber(stage, id)
+}
+
+/** Each key of the course, once: what it is, when it does something, and what it does. */
+export const actions: readonly Action[] = [
+  { id: 'yes', keys: ['y'], offered: isAsked, rank: () => 1, run: (s) => s.answer(true) },
+  { id: 'no', keys: ['n', 'escape'], offered: isAsked, rank: () => 2, run: (s) => s.answer(false) },
+
+  {
+    id: 'more',
+    keys: ['space', 'pagedown'],
+    offered: hasMore,
+    rank: (state) => (isWire(state) ? 6 : 0),
+    run: (s) => s.scrollTo(topOf(s.state.shown).scroll + Math.max(s.state.fit.rows - 1, 1)),
+  },
+  {
+    id: 'more',
+    keys: ['enter'],
+    offered: (state) =>
+      hasMore(state) && !isList(state) && !isWire(state) && !isExchangeToSend(state),
+    isSilent: true,
+    run: (s) => s.scrollTo(topOf(s.state.shown).scroll + Math.max(s.state.fit.rows - 1, 1)),
+  },
+  { id: 'move', keys: ['up', 'down', 'home', 'end'], offered: isList, rank: () => 3, run: move },
+  {
+    id: 'scroll',
+    keys: ['up', 'down', 'pageup', 'home', 'end'],
+    offered: (state) => state.fit.lines > state.fit.rows,
+    run: scroll,
+  },
+  { id: 'choose', keys: ['enter'], offered: isList, rank: () => 1, run: (s) => choose(s) },
+  {
+    id: 'answer',
+    keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'],
+    offered: (state) => quizOn(screenOf(state)) !== undefined,
+    rank: () => 1,
+    run: (s, key) => choose(s, Number(key) - 1),
+  },
+  {
+    id: 'pick',
+    keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'],
+    offered: isList,
+    run: (s, key) => choose(s, Number(key) - 1),
+  },
+
+  {
+    id: 'runIt',
+    keys: ['enter'],
+    offered: (state) => isOnWay(state) && canRunHere(state),
+    rank: () => 1,
+    run: (s) => runHere(s),
+  },
+  {
+    id: 'next',
+    keys: ['enter'],
+    offered: (state) => mayGoOn(state) && !isLastScreen(state),
+    rank: () => 1,
+    run: goOn,
+  },
+  {
+    id: 'nextStage',
+    keys: ['enter'],
+    offered: (state) => mayGoOn(state) && isLastScreen(state) && !isLastStage(state),
+    rank: () => 1,
+    run: goOn,
+  },
+  {
+    id: 'toStages',
+    keys: ['enter'],
+    offered: (state) => mayGoOn(state) && isLastScreen(state) && isLastStage(state),
+    rank: () => 1,
+    run: goOn,
+  },
+  {
+    id: 'tooSoon',
+    keys: ['enter'],
+    offered: (state) => isOnWay(state) && (isUnanswered(state) || isAtWork(state)),
+    isSilent: true,
+    run: (s) => s.say(isAtWork(s.state) ? sessionWords.passFirst : sessionWords.answerFirst),
+  },
+  {
+    id: 'skip',
+    keys: ['n'],
+    offered: isOnWay,
+    rank: (state) => (mayGoOn(state) ? undefined : 2),
+    run: goOn,
+  },
+  {
+    id: 'back',
+    keys: ['b'],
+    offered: (state) => isLesson(state) && (state.shown.length > 1 || state.screen > 1),
+    rank: (state) => (isLookedUp(state) ? 1 : isOnWay(state) ? 3 : undefined),
+    run: goBack,
+  },
+
+  {
+    id: 'send',
+    keys: ['enter'],
+    offered: isExchangeToSend,
+    rank: () => 1,
+    run: sendAgain,
+  },
+  { id: 'edit', keys: ['e'], offered: isExchangeToSend, rank: () => 2, run: editRequest },
+
+  {
+    id: 'task',
+    keys: ['t'],
+    offered: (state) => isWork(state) && state.exercise?.last !== undefined,
+    rank: (state) => (isAtWork(state) ? 2 : on('task')(state) ? 1 : undefined),
+    run: (s) => toggle(s, 'task', () => s.push({ type: 'task' })),
+  },
+  {
+    id: 'hint',
+    keys: ['h'],
+    offered: isWork,
+    rank: (state) =>
+      isAtWork(state) && !state.exercise?.passes ? 3 : on('hint')(state) ? 1 : undefined,
+    run: showHint,
+  },
+  {
+    id: 'goThere',
+    keys: ['g'],
+    offered: (state) =>
+      isWork(state) && (isLookedUp(state) || screenOfFailure(state) !== undefined),
+    rank: (state) => (isAtWork(state) ? 4 : undefined),
+    run: (s) => {
+      const number = screenOfFailure(s.state)
+      if (isLookedUp(s.state)) s.pop()
+      else if (number !== undefined) s.push(screenPage(s.state, number, true))
+    },
+  },
+  {
+    id: 'editor',
+    keys: ['e'],
+    offered: (state) => state.exercise?.path !== undefined && !isExchangeToSend(state),
+    rank: (state) => (isAtWork(state) ? 5 : undefined),
+    run: editFile,
+  },
+  { id: 'check', keys: ['k'], offered: isWork, run: (s) => workOf(s)?.check() },
+  { id: 'diff', keys: ['d'], offered: isWork, run: (s) => toggle(s, 'diff', () => showDiff(s)) },
+  {
+    id: 'solution',
+    keys: ['s'],
+    offered: isWork,
+    run: (s) => toggle(s, 'program', () => showSolution(s)),
+  },
+  { id: 'over', keys: ['z'], offered: isWork, run: startOver },
+
+  {
+    id: 'wire',
+    keys: ['w'],
+    offered: (state) => hasServer(state) && !(isWire(state) && state.shown.length === 1),
+    rank: (state) => (isOnWay(state) && isScreen(state) && unseen(state) === 0 ? 4 : undefined),
+    run: (s) => (isWire(s.state) ? s.pop() : showWire(s)),
+  },
+  {
+    id: 'open',
+    keys: ['o'],
+    offered: hasServer,
+    rank: (state) =>
+      isWire(state) ? 2 : isAtWork(state) && state.exercise?.passes ? 3 : undefined,
+    run: (s) => serverOf(s)?.openBrowser(),
+  },
+  {
+    id: 'unfold',
+    keys: ['f'],
+    offered: hasTraffic,
+    rank: (state) => (isWire(state) ? 4 : undefined),
+    run: (s) => ask(s, 'unfold'),
+  },
+  {
+    id: 'form',
+    keys: ['m'],
+    offered: (state) => hasServer(state) && hasForm(state),
+    rank: (state) => (isWire(state) ? 4.5 : undefined),
+    run: (s) => ask(s, 'form'),
+  },
+  {
+    id: 'bytes',
+    keys: ['x'],
+    offered: (state) => isWire(state) && state.server?.run.send !== undefined,
+    rank: () => 3.5,
+    run: (s) => serverOf(s)?.send(Buffer.from(s.state.server?.run.send ?? '', 'latin1')),
+  },
+  {
+    id: 'byHand',
+    keys: ['x'],
+    offered: (state) => hasServer(state) && state.exchanges.length > 0,
+    rank: (state) => (isWire(state) ? 5 : undefined),
+    run: (s) => ask(s, 'send'),
+  },
+  {
+    id: 'changed',
+    keys: ['u'],
+    offered: (state) => hasServer(state) && state.exchanges.length > 1,
+    run: (s) => ask(s, 'changed'),
+  },
+  { id: 'copy', keys: ['c'], offered: hasTraffic, run: (s) => ask(s, 'copy') },
+  {
+    id: 'list',
+    keys: ['i'],
+    offered: hasTraffic,
+    rank: (state) => (isWire(state) && !isLesson(state) ? 3 : undefined),
+    run: (s) => toggle(s, 'exchanges', () => openList(s, 'unfold')),
+  },
+  {
+    id: 'printed',
+    keys: ['p'],
+    offered: hasServer,
+    run: (s) => toggle(s, 'printed', () => s.push({ type: 'printed' })),
+  },
+  {
+    id: 'run',
+    keys: ['r'],
+    offered: (state) => hasServer(state) || (isLesson(state) && !isWork(state)),
+    rank: (state) => (isOnWay(state) && isScreen(state) && isLastScreen(state) ? 4 : undefined),
+    run: runHere,
+  },
+  {
+    id: 'filter',
+    keys: ['&'],
+    offered: (state) => hasServer(state) && (isWire(state) || on('exchanges')(state)),
+    run: (s) => s.set({ typing: { what: 'filter', text: s.state.filter } }),
+  },
+  {
+    id: 'search',
+    keys: ['/'],
+    offered: (state) => !isList(state),
+    run: (s) => s.set({ typing: { what: 'search', text: s.state.search } }),
+  },
+  {
+    id: 'pause',
+    keys: ['.'],
+    offered: isWire,
+    rank: (state) => (state.paused === undefined ? undefined : 2),
+    run: (s) =>
+      s.set(
+        s.state.paused === undefined
+          ? { paused: s.state.feed }
+          : { paused: undefined, seen: s.state.feed.requests },
+      ),
+  },
+
+  {
+    id: 'screens',
+    keys: ['j'],
+    offered: isLesson,
+    run: (s) => toggle(s, 'screens', () => s.push({ type: 'screens', at: s.state.screen - 1 })),
+  },
+  { id: 'stages', keys: ['l'], offered: isLesson, run: toMenu },
+  {
+    id: 'leave',
+    keys: ['escape'],
+    offered: ({ shown }) => shown.length > 1,
+    rank: (state) => (isOnWay(state) || isLookedUp(state) ? undefined : 4),
+    run: (s) => s.pop(),
+  },
+  {
+    id: 'help',
+    keys: ['?'],
+    offered: () => true,
+    rank: () => 8,
+    run: (s) => toggle(s, 'help', () => s.push({ type: 'help' })),
+  },
+  {
+    id: 'quit',
+    keys: ['q'],
+    offered: () => true,
+    rank: () => 9,
+    run: (s) => s.set({ end: 'quit' }),
+  },
+  {
+    id: 'quit',
+    keys: ['escape'],
+    offered: ({ shown }) => shown.length === 1,
+    isSilent: true,
+    run: (s) =>
+      isLesson(s.state) ? toMenu(s) : isMenu(s.state) ? s.set({ end: 'quit' }) : undefined,
+  },
+]
+
+function isAsked({ asking }: SessionState): boolean {
+  return asking !== undefined
+}
+const isMenu = on('menu')
+function isExchangeToSend(state: SessionState): boolean {
+  const page = pageOf(state)
+  return isExchange(state) && page.type === 'exchange' && page.about === 'send'
+}
+
+/** What can be done now. While something is asked, the answers alone. */
+export function offeredIn(state: SessionState): Action[] {
+  const isAsking = state.asking !== undefined
+  return actions.filter(
+    ({ id, offered }) => (isAsking ? id === 'yes' || id === 'no' : true) && offered(state),
+  )
+}
+
+/** What a key does now; undefined where it does nothing. */
+export function actionFor(state: SessionState, key: string): Action | undefined {
+  const pressed = key.length === 1 ? key.toLowerCase() : key
+  return offeredIn(state).find(({ keys }) => keys.includes(pressed))
+}
+
+const maxNamed = 6
+
+/** What is named at the foot: at most six keys, the first one first. */
+export function footActions(state: SessionState): Action[] {
+  const ranked = offeredIn(state).flatMap((action) => {
+    const rank = action.isSilent ? undefined : action.rank?.(state)
+    return rank === undefined ? [] : [{ action, rank }]
+  })
+  ranked.sort((a, b) => a.rank - b.rank)
+  const last = ranked.slice(-2)
+  const first = ranked.slice(0, -2).slice(0, maxNamed - last.length)
+  return [...first, ...last].map(({ action }) => action)
+}
+
+/** Shows a page, or closes it where it is shown. */
+function toggle(running: Running, type: string, show: () => void | Promise<void>) {
+  return on(type)(running.state) ? running.pop() : show()
+}
+
+/** Starts the server that belongs to where one is, or starts it again. */
+async function runHere(running: Running): Promise<void> {
+  const { state } = running
+  const run = runOn(screenOf(state))
+  if (state.stage !== undefined && isLesson(state) && !isWork(state)) {
+    if (run !== undefined && state.server?.run !== run) return runServer(running, run)
+    if (state.server === undefined) return runServer(running, runOf(state.stage))
+  }
+  await serverOf(running)?.restart()
+}
+
+function move(running: Running, key: string): void {
+  const page = pageOf(running.state)
+  if (!('at' in page)) return
+  const last = choicesOn(running.state) - 1
+  const to = { up: page.at - 1, down: page.at + 1, home: 0, end: last }[key] ?? page.at
+  running.swap({ ...page, at: Math.max(Math.min(to, last), 0) })
+}
+
+function scroll(running: Running, key: string): void {
+  const { fit, shown } = running.state
+  const { scroll: from } = topOf(shown)
+  const step = Math.max(fit.rows - 1, 1)
+  const to = { up: from - 1, down: from + 1, pageup: from - step, home: 0, end: fit.lines }[key]
+  running.scrollTo(to ?? from)
+}
+
+/** Chooses from the list on the page: by its number, from 0, or what is marked. */
+export function choose(running: Running, number?: number): void | Promise<void> {
+  const { state } = running
+  const page = pageOf(state)
+  if (number !== undefined && number >= choicesOn(state)) return
+  switch (page.type) {
+    case 'menu': {
+      const stage = state.stages[number ?? page.at]
+      return stage && beginStage(running, stage)
+    }
+    case 'screens':
+      return goTo(running, (number ?? page.at) + 1)
+    case 'exchanges': {
+      const chosen = page.among[number ?? page.at]
+      return chosen && showExchange(running, page.about, chosen.exchange)
+    }
+    case 'screen':
+      return number === undefined ? undefined : answer(running, number)
+    default:
+      return undefined
+  }
+}

@@ -1,0 +1,233 @@
+import type { Run } from '../course/course.ts'
+import { gatherLines } from '../process/gather-lines.ts'
+import { urlsOf } from '../process/host.ts'
+import { isWaitedFor, type TappedServerOptions } from '../process/tapped-server.ts'
+import type { Upstream } from '../process/upstream.ts'
+import type { WireEvent } from '../wire/event.ts'
+import type { Change } from '../wire/exchange.ts'
+import { createSession as createWireSession } from '../wire/session.ts'
+import { CourseError, freePort, takenWords } from '../words/errors.ts'
+import { type ServerWords, serverWords } from '../words/server.ts'
+import { createFeed } from './feed.ts'
+import { createPrinted } from './printed.ts'
+import type { Running } from './running.ts'
+import { watchStalled } from './stalled.ts'
+import { type Notice, pageOf, type ServerState } from './state.ts'
+
+/** A server to be watched. */
+export interface Watched {
+  /** What it is called, what to visit, and which notes stay in sight. */
+  readonly run: Run
+  readonly upstream: Upstream
+  /** The port that is wanted, unless another is asked for. */
+  readonly port: number
+  readonly words: ServerWords
+  /** It was not there before: the course starts it. */
+  readonly isOurs: boolean
+  /** It is started by somebody else, who says how that went. */
+  readonly isQuiet?: boolean
+  /** Told of every change on the wire, with the event that brought it about. */
+  readonly onChange?: ((change: Change, event: WireEvent) => void) | undefined
+  /** See TappedServerOptions. */
+  readonly splitHead?: boolean
+  /** Nobody can start it again: its end ends the session. */
+  readonly endsSession?: boolean
+}
+
+/** A server behind the tap. */
+export interface Server {
+  /** Starts it again. `isTold`: what it prints on standard error is said by somebody else. */
+  restart(isTold?: boolean): Promise<void>
+  openBrowser(): Promise<void>
+  send(bytes: Uint8Array): void
+  stop(): Promise<void>
+}
+
+/** A view is told of news at most this often, and while more comes it waits a little longer. */
+const updateMs = 50
+const busyMs = 8
+const maxPostponed = 20
+
+const servers = new WeakMap<Running, Server>()
+/** The server that runs in a session. */
+export const serverOf = (running: Running): Server | undefined => servers.get(running)
+
+/** The address that a path has on this machine. */
+export const urlOf = (port: number, path: string) => `http://localhost:${port}${path}`
+
+/**
+ * Opens the tap in front of a server and starts it. What comes over the wire becomes the session's feed.
+ * Throws a CourseError where no port can be had; that a server does not start is said in the state.
+ */
+export async function openServer(running: Running, watched: Watched): Promise<Server> {
+  const { effects, ports } = running
+  const { run, upstream, words, isOurs, isQuiet = false, onChange } = watched
+  await running.parts.get('server')?.stop()
+  const wire = createWireSession()
+  const feed = createFeed()
+  const printed = createPrinted()
+  let timer: NodeJS.Timeout | undefined
+  let lastEventAt = 0
+  let postponed = 0
+
+  const update = () => {
+    timer = undefined
+    const isBusy = performance.now() - lastEventAt < busyMs
+    if (isBusy && ++postponed < maxPostponed) return later()
+    postponed = 0
+    const { state } = running
+    const isSeen = pageOf(state).type === 'wire' && state.paused === undefined
+    const hasVisitor = feed.feed.requests > 0 && state.server?.awaits !== undefined
+    running.set({
+      feed: feed.feed,
+      printed: printed.lines,
+      ...(isSeen && { seen: feed.feed.requests }),
+      ...(hasVisitor && state.server && { server: { ...state.server, awaits: undefined } }),
+    })
+  }
+  const later = () => {
+    timer ??= setTimeout(update, updateMs)
+  }
+  const stalled = watchStalled({ wire, feed, clock: effects.clock, onNews: later })
+
+  let isTold = false
+  const gathered = gatherLines((stream, bytes) => {
+    const lines = printed.take(stream, bytes)
+    if (stream === 'stderr' && isTold) return
+    feed.output(stream, lines)
+    later()
+  })
+  const setServer = (change: Partial<ServerState>) => {
+    const { server } = running.state
+    if (server !== undefined) running.set({ server: { ...server, ...change } })
+  }
+  const fault = (said: string, next: string): Notice[] => [
+    { tone: 'error', text: said },
+    { tone: 'plain', text: next },
+  ]
+
+  const options: TappedServerOptions = {
+    upstream,
+    port: ports.port ?? watched.port,
+    portFixed: ports.port !== undefined,
+    openTo: ports.openTo,
+    onEvent(event) {
+      for (const change of wire.take(event)) {
+        onChange?.(change, event)
+        feed.take(change, event.at)
+      }
+      lastEventAt = performance.now()
+      later()
+    },
+    onOutput: gathered.take,
+    onEnd(end) {
+      gathered.flush()
+      const { said, next } = words.ended(end)
+      setServer({ status: 'down', privatePort: undefined, said: fault(said, next) })
+      down()
+    },
+    onLateStart: () => ready(),
+    ...(watched.splitHead !== undefined && { splitHead: watched.splitHead }),
+  }
+  const stand = await effects.openServer(options)
+  const stop = async () => {
+    forget()
+    stalled.stop()
+    await stand.stop()
+    gathered.flush()
+    clearTimeout(timer)
+    servers.delete(running)
+  }
+  const forget = effects.onEnd(stop)
+
+  const about: Notice[] = [
+    ...(stand.moved === undefined
+      ? []
+      : [
+          { tone: 'warning', text: takenWords(stand.moved) } as const,
+          { tone: 'plain', text: words.moved(stand.port) } as const,
+          ...(stand.moved.holder?.isCourse
+            ? [{ tone: 'plain', text: `${freePort(stand.moved)}.` } as const]
+            : []),
+        ]),
+    ...(ports.openTo === undefined
+      ? []
+      : serverWords
+          .openToOthers(urlsOf(ports.openTo, stand.port))
+          .map((text) => ({ tone: 'warning', text }) as const)),
+  ]
+  const url = urlOf(stand.port, run.visit[0])
+  running.set({
+    feed: feed.feed,
+    seen: 0,
+    paused: undefined,
+    exchanges: wire.exchanges,
+    printed: [],
+    server: {
+      name: run.server,
+      run,
+      status: 'starting',
+      url,
+      port: stand.port,
+      privatePort: undefined,
+      running: words.running,
+      ports: '',
+      said: about,
+      isOurs,
+      awaits: undefined,
+    },
+  })
+
+  const ready = () =>
+    setServer({
+      status: 'ready',
+      privatePort: stand.privatePort,
+      ports: words.ports(stand),
+      said: about,
+    })
+  const down = () => {
+    if (watched.endsSession) running.set({ end: 'down' })
+  }
+  const server: Server = {
+    async restart(told = false) {
+      isTold = told
+      setServer({ status: 'starting' })
+      try {
+        const readiness = await stand.restart()
+        if (readiness.type === 'ready') return ready()
+        if (isQuiet) return setServer({ status: 'down', privatePort: undefined })
+        gathered.flush()
+        const { said, next } = words.notReady(readiness, stand)
+        setServer({
+          status: 'down',
+          privatePort: undefined,
+          said: [...about, ...fault(said, next)],
+        })
+        if (!isWaitedFor(readiness)) down()
+      } catch (error) {
+        if (!(error instanceof CourseError)) throw error
+        setServer({ status: 'down', ...(!isQuiet && { said: fault(error.message, error.next) }) })
+      }
+    },
+    async openBrowser() {
+      setServer({ awaits: 'browser' })
+      const result = await effects.openBrowser(url)
+      if (feed.feed.requests > 0) return setServer({ awaits: undefined })
+      if (result !== 'opened')
+        setServer({ awaits: result === 'no-browser' ? 'no-browser' : 'visitor' })
+    },
+    send: (bytes) => effects.send(stand.port, bytes),
+    stop,
+  }
+  servers.set(running, server)
+  running.parts.set('server', server)
+  if (!isQuiet) await server.restart()
+  return server
+}
+
+/** Ends the server that runs, if one does. */
+export async function closeServer(running: Running): Promise<void> {
+  await running.parts.get('server')?.stop()
+  running.parts.delete('server')
+  running.set({ server: undefined, exchanges: [], printed: [] })
+}

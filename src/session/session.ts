@@ -1,0 +1,161 @@
+import type { Course } from '../course/course.ts'
+import { noProgress } from '../workspace/progress.ts'
+import { actionFor, choose } from './actions.ts'
+import type { Effects, Ports, Workplace } from './effects.ts'
+import { noFeed } from './feed.ts'
+import type { Running, Session } from './running.ts'
+import { type Page, type SessionState, type Shown, topOf } from './state.ts'
+
+export interface SessionOptions {
+  readonly kind: SessionState['kind']
+  readonly first: Page
+  readonly follows?: boolean
+  readonly effects: Effects
+  readonly ports: Ports
+  readonly workplace?: Workplace
+  readonly course?: Course
+  /** The learner's folder as it is shown. */
+  readonly shownFolder?: string
+}
+
+/** Begins a session. `running` is for those who begin what it shows. */
+export function createSession(options: SessionOptions): { session: Session; running: Running } {
+  const { kind, first, follows = false, effects, ports, workplace, course } = options
+  let state: SessionState = {
+    kind,
+    stages: course?.stages ?? [],
+    folder: options.shownFolder ?? workplace?.folder,
+    progress: workplace?.progress.current() ?? noProgress,
+    stage: undefined,
+    screen: 1,
+    shown: [{ page: first, scroll: 0, follows }],
+    server: undefined,
+    exercise: undefined,
+    feed: noFeed,
+    exchanges: [],
+    printed: [],
+    seen: 0,
+    paused: undefined,
+    filter: '',
+    search: '',
+    typing: undefined,
+    asking: undefined,
+    notices: [],
+    waiting: undefined,
+    fit: { rows: 0, lines: 0 },
+    end: undefined,
+  }
+  const listeners = new Set<() => void>()
+  let answered = (_yes: boolean) => {}
+  const parts: Running['parts'] = new Map()
+  let tellEnd = () => {}
+  const ended = new Promise<void>((resolve) => {
+    tellEnd = resolve
+  })
+  const stop = async () => {
+    await Promise.all([...parts.values()].map((part) => part.stop()))
+    parts.clear()
+  }
+
+  const set = (change: Partial<SessionState>) => {
+    const before = state
+    state = { ...state, ...change }
+    for (const listener of listeners) listener()
+    if (before.end === undefined && state.end !== undefined) void stop().then(tellEnd)
+  }
+  const setShown = (below: readonly Shown[], top: Shown) => {
+    const [lowest = top, ...more] = [...below, top]
+    set({ shown: [lowest, ...more] })
+  }
+  const asShown = (page: Page, follows = false): Shown => ({ page, scroll: 0, follows })
+
+  const running: Running = {
+    get state() {
+      return state
+    },
+    effects,
+    ports,
+    workplace,
+    course,
+    set,
+    keep(stage, change) {
+      if (workplace === undefined) return
+      workplace.progress.keep(stage.name, change)
+      set({ progress: workplace.progress.current() })
+    },
+    push: (page, follows) => setShown(state.shown, asShown(page, follows)),
+    swap: (page) => setShown(state.shown.slice(0, -1), { ...topOf(state.shown), page }),
+    pop() {
+      const [lowest, ...more] = state.shown.slice(0, -1)
+      if (lowest !== undefined) set({ shown: [lowest, ...more] })
+    },
+    show: (page, follows) => set({ shown: [asShown(page, follows)] }),
+    scrollTo(line) {
+      const most = Math.max(state.fit.lines - state.fit.rows, 0)
+      const scroll = Math.max(Math.min(line, most), 0)
+      const top = topOf(state.shown)
+      const follows = topOf(state.shown).page.type === 'wire' && scroll === most && most > 0
+      setShown(state.shown.slice(0, -1), { ...top, scroll, follows })
+    },
+    say: (...texts) => set({ notices: texts.map((text) => ({ tone: 'plain', text })) }),
+    warn: (...texts) => set({ notices: texts.map((text) => ({ tone: 'warning', text })) }),
+    confirm: (question) =>
+      new Promise((resolve) => {
+        answered = resolve
+        set({ asking: question })
+      }),
+    answer(yes) {
+      set({ asking: undefined })
+      answered(yes)
+    },
+    parts,
+  }
+
+  const session: Session = {
+    get state() {
+      return state
+    },
+    async press(key) {
+      if (state.end !== undefined) return
+      const { typing } = state
+      if (typing !== undefined) return typeKey(running, typing, key)
+      const action = actionFor(state, key)
+      if (state.notices.length > 0) set({ notices: [] })
+      if (action !== undefined)
+        return action.run(running, key.length === 1 ? key.toLowerCase() : key)
+    },
+    async pick(number) {
+      await choose(running, number - 1)
+    },
+    async type(text) {
+      const { typing } = state
+      if (typing === undefined) return
+      set({ typing: { ...typing, text } })
+      typeKey(running, { ...typing, text }, 'enter')
+    },
+    onChange(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    fits(fit, scroll) {
+      const [lowest = topOf(state.shown), ...more] = [
+        ...state.shown.slice(0, -1),
+        { ...topOf(state.shown), scroll },
+      ]
+      state = { ...state, fit, shown: [lowest, ...more] }
+    },
+    ended,
+    stop,
+  }
+  return { session, running }
+}
+
+/** A key while a line is typed: letters are its text. */
+function typeKey({ set }: Running, typing: NonNullable<SessionState['typing']>, key: string): void {
+  const { what, text } = typing
+  const typed = key === 'space' ? ' ' : key
+  if (key === 'escape') set({ typing: undefined, [what]: '' })
+  else if (key === 'enter') set({ typing: undefined, [what]: text.trim() })
+  else if (key === 'backspace') set({ typing: { what, text: [...text].slice(0, -1).join('') } })
+  else if ([...typed].length === 1) set({ typing: { what, text: text + typed } })
+}

@@ -1,0 +1,145 @@
+import { actionFor } from '../../session/actions.ts'
+import type { FeedItem } from '../../session/feed.ts'
+import type { Session } from '../../session/running.ts'
+import {
+  choicesOn,
+  type Page,
+  pageOf,
+  quizOn,
+  type SessionState,
+  screenOf,
+} from '../../session/state.ts'
+import { actionWords } from '../../words/session.ts'
+import { terminalWords } from '../../words/terminal.ts'
+import { inMargin } from '../draw/columns.ts'
+import type { Look } from '../draw/theme.ts'
+import { createSessionView } from '../views/session.ts'
+import { renderNotices } from '../views/work.ts'
+
+export interface LineDevice {
+  readonly look: Look
+  readonly print: (lines: readonly string[]) => void
+  /** Waits for a line that is typed; undefined where nobody sits there. Rejects with Interrupted. */
+  readonly ask: ((question: string) => Promise<string>) | undefined
+}
+
+/** A session line by line, never redrawn: what is new is added. Settles when it is over. */
+export async function playLines(session: Session, device: LineDevice): Promise<void> {
+  const { look, print, ask } = device
+  const view = createSessionView(look)
+  let page: Page | undefined
+  let depth = 0
+  let told: readonly string[] = []
+  const items = new Map<FeedItem | object, string>()
+  let asked: string | undefined
+  let timer: NodeJS.Immediate | undefined
+
+  /** What is new on the page. */
+  const fresh = (state: SessionState): string[] => {
+    const now = pageOf(state)
+    const isOther = page?.type !== now.type || depth !== state.shown.length || isOtherOf(page, now)
+    page = now
+    depth = state.shown.length
+    if (now.type === 'wire') {
+      const header = view.page({ ...state, paused: noItems })
+      const lines = isOther || header.join() !== told.join() ? header : []
+      told = header
+      return [...lines, ...freshItems(state)]
+    }
+    const lines = view.page(state)
+    const before = isOther ? [] : told
+    told = lines
+    const isLonger = before.every((line, i) => line === lines[i])
+    return isLonger ? lines.slice(before.length) : lines
+  }
+  /** Items of the feed that are over, or wait for long, each told once in each state. */
+  const freshItems = (state: SessionState): string[] =>
+    state.feed.items.flatMap((item) => {
+      const key = item.type === 'exchange' ? item.exchange : item
+      const stage = stageOf(item)
+      if (stage === undefined || items.get(key) === stage) return []
+      items.set(key, stage)
+      return inMargin(view.wire(state).item(item))
+    })
+
+  const tell = () => {
+    timer = undefined
+    const { state } = session
+    const lines = fresh(state)
+    const notices = inMargin(renderNotices(state.notices, look))
+    if (lines.length + notices.length === 0 && state.asking === asked) return
+    asked = state.asking
+    print([...(lines.length > 0 && lines[0] !== '' ? [''] : []), ...lines, ...notices])
+  }
+  const stop = session.onChange(() => {
+    timer ??= setImmediate(tell)
+  })
+  tell()
+
+  const read = async () => {
+    while (ask !== undefined && session.state.end === undefined) {
+      if (timer !== undefined) clearImmediate(timer)
+      tell()
+      const typed = await ask(promptOf(session.state))
+      await enter(session, typed.trim(), print)
+    }
+  }
+  try {
+    await Promise.race([session.ended, read().then(() => session.ended)])
+  } finally {
+    if (timer !== undefined) clearImmediate(timer)
+    stop()
+  }
+}
+
+const noItems = { items: [], requests: 0, dropped: 0 }
+
+const isOtherOf = (a: Page | undefined, b: Page): boolean =>
+  (a?.type === 'screen' && b.type === 'screen' && a.number !== b.number) ||
+  (a?.type === 'exchange' &&
+    b.type === 'exchange' &&
+    (a.exchange !== b.exchange || a.about !== b.about)) ||
+  (a?.type === 'hint' && b.type === 'hint')
+
+/** How far an item has come; undefined while it is better waited for. */
+function stageOf(item: FeedItem): string | undefined {
+  if (item.type !== 'exchange') return item.type
+  const { exchange, stalled } = item
+  if (exchange.connection.closing !== undefined) return 'over'
+  if (exchange.request?.complete && exchange.response?.complete) return 'over'
+  return stalled
+}
+
+/** What is asked where a line is typed: the next step, and how to see the others. */
+function promptOf(state: SessionState): string {
+  const { asking, typing } = state
+  if (typing !== undefined)
+    return `${typing.what === 'filter' ? terminalWords.filterPrompt : terminalWords.searchPrompt} `
+  if (asking !== undefined) return `${asking} (${terminalWords.yesOrNo}) `
+  const page = pageOf(state)
+  const choices = choicesOn(state)
+  const enter = actionFor(state, 'enter')
+  const first =
+    page.type === 'screen' && quizOn(screenOf(state)) !== undefined && !page.isAnswered
+      ? [terminalWords.plainAnswers(choices)]
+      : 'at' in page
+        ? [terminalWords.plainChoices(choices)]
+        : []
+  const doing =
+    enter === undefined || enter.isSilent || 'at' in page ? undefined : actionWords[enter.id].short
+  return `\n${[...first, terminalWords.plainKeys(doing)].join(' ')}\n> `
+}
+
+/** Does what a typed line says: a key, a number of the list, or the text that was asked for. */
+async function enter(
+  session: Session,
+  typed: string,
+  print: (lines: readonly string[]) => void,
+): Promise<void> {
+  const { state } = session
+  if (state.typing !== undefined) return session.type(typed)
+  if (/^\d+$/.test(typed) && choicesOn(state) > 0) return session.pick(Number(typed))
+  const key = typed === '' ? 'enter' : /^(yes|no)$/i.test(typed) ? (typed[0] ?? '') : typed
+  if (actionFor(state, key) === undefined) return print([terminalWords.plainUnknown(typed)])
+  return session.press(key)
+}

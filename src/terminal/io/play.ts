@@ -1,0 +1,109 @@
+import type { Session } from '../../session/running.ts'
+import type { Look } from '../draw/theme.ts'
+import { createSessionView, frameOf } from '../views/session.ts'
+import { type Keyboard, readKeys } from './keys.ts'
+import { createScreen, type TerminalStream } from './screen.ts'
+import { Interrupted } from './terminal.ts'
+
+export interface Device {
+  readonly look: Look
+  readonly input: Keyboard
+  readonly output: TerminalStream
+  /** Stops the process as Ctrl-Z does, where that can be; it comes back by `onContinue`. */
+  readonly suspend?: () => void
+  /** Has a function called when the process goes on after Ctrl-Z; gives back what ends that. */
+  readonly onContinue?: (goOn: () => void) => () => void
+}
+
+/** A session on the whole screen. */
+export interface Play {
+  /** Settles when the session is over. Rejects with Interrupted at Ctrl-C. */
+  readonly over: Promise<void>
+  /** Leaves the terminal to another program until it settles. */
+  lend<T>(work: () => Promise<T>): Promise<T>
+}
+
+/** Draws a session whenever its state or the window changes, and passes keys on to it. */
+export function play(session: Session, device: Device): Play {
+  const { look, input, output } = device
+  const view = createSessionView(look)
+  const screen = createScreen(output)
+  let isLent = false
+  let timer: NodeJS.Immediate | undefined
+  const draw = () => {
+    timer = undefined
+    if (isLent) return
+    const frame = frameOf(session.state, view, look)
+    session.fits(frame.fit, frame.scroll)
+    screen.draw(frame.rows)
+  }
+  // Many changes at once are one drawing.
+  const drawSoon = () => {
+    timer ??= setImmediate(draw)
+  }
+  const redraw = () => {
+    screen.forget()
+    draw()
+  }
+
+  let stopKeys = () => {}
+  const openKeys = () => {
+    stopKeys = readKeys(input, onKey, () => fail(new Interrupted()))
+  }
+  let fail = (_error: unknown) => {}
+  const failed = new Promise<never>((_resolve, reject) => {
+    fail = reject
+  })
+  failed.catch(() => {})
+  const onKey = (key: string) => {
+    if (key === 'ctrl-c' || key === 'ctrl-d') return fail(new Interrupted())
+    if (key === 'ctrl-z') return pause()
+    session.press(key).catch(fail)
+  }
+  const pause = () => {
+    if (device.suspend === undefined) return
+    stopKeys()
+    screen.close()
+    device.suspend()
+  }
+  const goOn = () => {
+    if (isLent) return
+    stopKeys()
+    openKeys()
+    screen.close()
+    screen.open()
+    draw()
+  }
+
+  const stopChanges = session.onChange(drawSoon)
+  const stopContinue = device.onContinue?.(goOn)
+  output.on('resize', redraw)
+  screen.open()
+  openKeys()
+  draw()
+  const close = () => {
+    if (timer !== undefined) clearImmediate(timer)
+    stopChanges()
+    stopContinue?.()
+    output.off('resize', redraw)
+    stopKeys()
+    screen.close()
+  }
+
+  return {
+    over: Promise.race([session.ended, failed]).finally(close),
+    async lend(work) {
+      isLent = true
+      stopKeys()
+      screen.close()
+      try {
+        return await work()
+      } finally {
+        isLent = false
+        screen.open()
+        openKeys()
+        draw()
+      }
+    },
+  }
+}

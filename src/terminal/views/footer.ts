@@ -1,0 +1,87 @@
+import stringWidth from 'fast-string-width'
+import { type Action, footActions } from '../../session/actions.ts'
+import { choicesOn, linesBelow, pageOf, type SessionState, unseen } from '../../session/state.ts'
+import { actionWords } from '../../words/session.ts'
+import { terminalWords } from '../../words/terminal.ts'
+import { wrap } from '../draw/columns.ts'
+import type { Look, Tone } from '../draw/theme.ts'
+import { visibleText } from '../draw/visible.ts'
+
+const noticeTones: Readonly<Record<string, Tone | undefined>> = {
+  warning: 'warning',
+  error: 'error',
+}
+
+/** What is below the page: what is said or asked, what came meanwhile, and the line of keys. */
+export function renderFooter(state: SessionState, look: Look): string[] {
+  const said = state.notices.flatMap(({ tone, text }) => {
+    const painted = noticeTones[tone]
+    return wrap(visibleText(text, look.symbols), look.columns - 2).map((line) =>
+      painted === undefined ? line : look.paint(painted, line),
+    )
+  })
+  const news = counts(state, look)
+  const lines = [...said, ...news, ...keyLine(state, look)].map((line) => ` ${line}`)
+  // A full screen has one row for what is new, or for nothing.
+  return news.length > 0 ? lines : ['', ...lines]
+}
+
+/** What goes on out of sight. */
+function counts(state: SessionState, look: Look): string[] {
+  const { paused, filter, feed, waiting } = state
+  const isWire = pageOf(state).type === 'wire'
+  const below = linesBelow(state)
+  const fresh = paused === undefined ? 0 : feed.requests - paused.requests
+  const parts = [
+    ...(waiting === undefined ? [] : [waiting]),
+    ...(isWire || unseen(state) === 0
+      ? []
+      : [
+          `${terminalWords.newRequests(unseen(state))}   ${look.paint('strong', 'w')} ${terminalWords.show}`,
+        ]),
+    ...(isWire && paused !== undefined ? [terminalWords.paused(fresh)] : []),
+    ...(isWire && filter !== '' ? [terminalWords.filterIs(visibleText(filter, look.symbols))] : []),
+    ...(below > 0 ? [terminalWords.moreBelow(below)] : []),
+  ]
+  return parts.length === 0 ? [] : [parts.join(`   `)]
+}
+
+function keyLine(state: SessionState, look: Look): string[] {
+  const { typing, asking } = state
+  if (typing !== undefined) {
+    const prompt =
+      typing.what === 'filter' ? terminalWords.filterPrompt : terminalWords.searchPrompt
+    return [`${look.paint('strong', prompt)} ${visibleText(typing.text, look.symbols)}_`]
+  }
+  const keys = keyBar(footActions(state), state, look)
+  return asking === undefined ? keys : [...wrap(asking, look.columns - 2), ...keys]
+}
+
+/** Keys and what they do, in as many lines as they need. */
+export function keyBar(actions: readonly Action[], state: SessionState, look: Look): string[] {
+  const lines: string[] = []
+  for (const action of actions) {
+    const item = `${look.paint('strong', keyName(action, state, look))} ${actionWords[action.id].short}`
+    const last = lines.at(-1)
+    if (last !== undefined && stringWidth(last) + stringWidth(item) + 4 < look.columns)
+      lines[lines.length - 1] = `${last}   ${item}`
+    else lines.push(item)
+  }
+  return lines
+}
+
+/** How a key is named: by what stands on it. */
+export function keyName(
+  { id, keys: [key = ''] }: Action,
+  state: SessionState | undefined,
+  { symbols }: Pick<Look, 'symbols'>,
+): string {
+  if (id === 'answer' || id === 'pick') {
+    const count = state === undefined ? 9 : Math.min(choicesOn(state), 9)
+    return count > 1 ? `1-${count}` : '1'
+  }
+  if (id === 'move' || id === 'scroll') return symbols.upAndDown
+  return keyNames[key] ?? (key === 'enter' ? symbols.enter : key)
+}
+
+const keyNames: Readonly<Record<string, string | undefined>> = { space: 'Space', escape: 'Esc' }

@@ -1,0 +1,119 @@
+import stringWidth from 'fast-string-width'
+import type { Stage } from '../../course/course.ts'
+import type { Action } from '../../session/actions.ts'
+import { actions, offeredIn } from '../../session/actions.ts'
+import type { Listed, SessionState } from '../../session/state.ts'
+import { actionWords } from '../../words/session.ts'
+import { terminalWords } from '../../words/terminal.ts'
+import { inOneRow, wrap } from '../draw/columns.ts'
+import { renderInline } from '../draw/prose.ts'
+import type { Look } from '../draw/theme.ts'
+import { visibleText } from '../draw/visible.ts'
+import { keyName } from './footer.ts'
+import { menuHeading, menuRows } from './menu.ts'
+import type { WireView } from './wire.ts'
+
+/** Rows of a list, of which one is marked. */
+function marked(rows: readonly string[], at: number, { symbols, paint }: Look): string[] {
+  const space = ' '.repeat(stringWidth(symbols.here))
+  return rows.map((row, i) =>
+    i === at ? `${paint('accent', symbols.here)} ${row}` : `${space} ${row}`,
+  )
+}
+
+/** The stages with their state. */
+export function renderMenu(
+  { stages, progress, folder = '' }: SessionState,
+  at: number,
+  look: Look,
+): string[] {
+  const rows = menuRows({ stages }, progress, look)
+  return [
+    menuHeading({ stages }, progress, visibleText(folder, look.symbols), look),
+    '',
+    ...marked(rows, at, look),
+  ]
+}
+
+/** The screens of a stage. */
+export function renderScreens(stage: Stage, at: number, look: Look): string[] {
+  const width = String(stage.screens.length).length
+  const rows = stage.screens.map(
+    ({ title }, i) => `${String(i + 1).padStart(width)}  ${renderInline(title, look)}`,
+  )
+  return [
+    look.paint(
+      'strong',
+      terminalWords.screensOf(
+        `${terminalWords.stage(stage.number)} ${look.symbols.dot} ${stage.title}`,
+      ),
+    ),
+    '',
+    ...marked(rows, at, look),
+  ]
+}
+
+/** Exchanges to choose from, each with its number, its time and its faults. */
+export function renderExchanges(
+  title: string,
+  among: readonly Listed[],
+  at: number,
+  view: WireView,
+  look: Look,
+): string[] {
+  const rows = among.map(({ exchange, check }) => {
+    const faults = view.faults(exchange)
+    const when = exchange.requestAt ?? exchange.responseAt ?? exchange.connection.openedAt
+    const time = clockOf(performance.timeOrigin + when)
+    const words = [
+      String(exchange.number).padStart(3),
+      ...(check === undefined ? [time] : []),
+      view.title(exchange),
+    ].join('  ')
+    const of =
+      check === undefined ? '' : `   ${terminalWords.ofCheck(visibleText(check, look.symbols))}`
+    const row = inOneRow(words + of, look.columns - 5 - stringWidth(faults), look.symbols.ellipsis)
+    return faults === '' ? row : `${row}  ${faults}`
+  })
+  return [look.paint('strong', title), '', ...marked(rows, at, look)]
+}
+
+/** Hours, minutes and seconds of a moment, in milliseconds since 1970. */
+export function clockOf(at: number): string {
+  const date = new Date(at)
+  return [date.getHours(), date.getMinutes(), date.getSeconds()]
+    .map((part) => String(part).padStart(2, '0'))
+    .join(':')
+}
+
+/** Every key that does something on the page below, and what it does. */
+export function renderHelp(below: SessionState, look: Look): string[] {
+  const here = named(offeredIn(below))
+  return [
+    look.paint('strong', terminalWords.keysHere),
+    '',
+    ...here.flatMap((action) => keyRow(action, below, look)),
+  ]
+}
+
+const named = (all: readonly Action[]): Action[] => all.filter(({ isSilent }) => !isSilent)
+
+function keyRow(action: Action, state: SessionState | undefined, look: Look): string[] {
+  const name = keyName(action, state, look)
+  const pad = ' '.repeat(Math.max(7 - stringWidth(name), 1))
+  return wrap(actionWords[action.id].help, look.columns - 10).map(
+    (line, i) => (i === 0 ? look.paint('strong', name) + pad : ' '.repeat(7)) + line,
+  )
+}
+
+/** Every key of the course with what it does, for a table in a document. */
+export function allKeys(look: Pick<Look, 'symbols'>): { key: string; does: string }[] {
+  const seen = new Set<string>()
+  return named(actions).flatMap((action) => {
+    const key = keyName(action, undefined, look)
+    const { help } = actionWords[action.id]
+    if (help === '' || seen.has(action.id)) return []
+    seen.add(action.id)
+    return [{ key, does: help }]
+  })
+}

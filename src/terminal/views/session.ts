@@ -1,0 +1,272 @@
+import stringWidth from 'fast-string-width'
+import { wrapAnsi } from 'fast-wrap-ansi'
+import { fitsFilter } from '../../session/filter.ts'
+import {
+  choicesOn,
+  hasExercise,
+  type Page,
+  pageOf,
+  quizOn,
+  type SessionState,
+  screenOf,
+  topOf,
+} from '../../session/state.ts'
+import { terminalWords } from '../../words/terminal.ts'
+import { inMargin, wrap } from '../draw/columns.ts'
+import { renderProse } from '../draw/prose.ts'
+import type { Look } from '../draw/theme.ts'
+import { visible } from '../draw/visible.ts'
+import { renderCopyLines } from './copy.ts'
+import { renderComparison, renderHint, renderProgram } from './exercise.ts'
+import { renderFooter } from './footer.ts'
+import { renderExchanges, renderHelp, renderMenu, renderScreens } from './lists.ts'
+import { renderPrinted } from './printed.ts'
+import { renderAnswer, renderHeading, renderScreen } from './screen.ts'
+import { createWireView, type WireView } from './wire.ts'
+import { renderNotices, renderPlace, renderTask, renderWork } from './work.ts'
+
+/** Draws a session: its state and the size of the terminal make the lines of a page and of its foot. */
+export interface SessionView {
+  /** The whole page, however long it is. */
+  page(state: SessionState): string[]
+  foot(state: SessionState): string[]
+  /** How what is on the wire is drawn. */
+  wire(state: SessionState): WireView
+}
+
+export function createSessionView(look: Look): SessionView {
+  const views = new WeakMap<object, WireView>()
+  const noServer = {}
+
+  const wire = (state: SessionState): WireView => {
+    // One for each server: what is drawn is kept for as long as it runs.
+    const of = state.server?.run ?? noServer
+    const known = views.get(of)
+    if (known !== undefined) return known
+    const made = createWireView({
+      look,
+      show: state.server?.run.show ?? [],
+      hint: undefined,
+      exchanges: () => exchangesOf(state),
+      server: state.server?.name ?? '',
+    })
+    views.set(of, made)
+    return made
+  }
+  const exchangesOf = (state: SessionState) => state.exchanges
+
+  const draw = (state: SessionState, page: Exclude<Page, { type: 'screen' }>): string[] => {
+    const { stage, server } = state
+    switch (page.type) {
+      case 'menu':
+        return renderMenu(state, page.at, look)
+      case 'screens':
+        return stage === undefined ? [] : renderScreens(stage, page.at, look)
+      case 'wire':
+        return drawWire(state)
+      case 'exchanges':
+        return renderExchanges(
+          terminalWords.listTitle[page.about],
+          page.among,
+          page.at,
+          wire(state),
+          look,
+        )
+      case 'exchange':
+        return drawExchange(state, page)
+      case 'printed':
+        return server === undefined || state.printed.length === 0
+          ? [terminalWords.printedNothing(server?.name ?? '')]
+          : [
+              look.paint('strong', terminalWords.printedAll(server.name)),
+              '',
+              ...renderPrinted(server.name, state.printed, 0, look),
+            ]
+      case 'task':
+        return renderTask(state, look)
+      case 'hint':
+        return renderHint(page.words, page.number, page.of, look)
+      case 'program':
+        return renderProgram(page.text, page.file, page.language, look)
+      case 'diff':
+        return renderComparison(page.own, page.solution, look)
+      case 'help': {
+        const [lowest, ...more] = state.shown.slice(0, -1)
+        return lowest === undefined ? [] : renderHelp({ ...state, shown: [lowest, ...more] }, look)
+      }
+    }
+  }
+
+  const drawScreen = (state: SessionState, page: Page & { type: 'screen' }): string[] => {
+    const { stage, exercise, stages } = state
+    const screen = screenOf(state, page)
+    if (stage === undefined || screen === undefined) return []
+    const place = { stage, stages: stages.length, number: page.number }
+    const isWork = hasExercise(screen) && !page.isLookedUp && exercise !== undefined
+    if (isWork && exercise.last !== undefined)
+      return [
+        ...inMargin(renderHeading(place, look)),
+        '',
+        ...renderWork(exercise, exercise.last, stage, look),
+      ]
+    const chosen = page.picked === undefined ? undefined : quizOn(screen)?.choices[page.picked]
+    return [
+      ...renderScreen(screen, place, look),
+      ...(chosen === undefined ? [] : renderAnswer(chosen, look)),
+      ...(chosen === undefined || chosen.right
+        ? []
+        : ['', ` ${look.paint('dim', terminalWords.tryAgain)}`]),
+      ...(isWork ? inMargin(['', ...renderPlace(state, look)]) : []),
+    ]
+  }
+
+  const drawWire = (state: SessionState): string[] => {
+    const { server, paused, filter } = state
+    if (server === undefined) return []
+    const feed = paused ?? state.feed
+    const fits = feed.items.filter(
+      (item) => item.type !== 'exchange' || filter === '' || fitsFilter(item.exchange, filter),
+    )
+    const lines = wire(state).feed(fits)
+    return [
+      ...wrap(`${look.paint('accent', server.url)}   ${server.running}`, look.columns - 2),
+      ...(server.status === 'ready'
+        ? renderProse(server.ports, look).map((line) => look.paint('dim', line))
+        : []),
+      ...(server.status === 'starting'
+        ? [look.paint('dim', terminalWords.starting(server.name))]
+        : []),
+      ...renderNotices(server.said, look),
+      ...(server.awaits === undefined
+        ? []
+        : ['', ...wrap(awaited[server.awaits], look.columns - 2)]),
+      ...(feed.dropped === 0 ? [] : ['', look.paint('dim', terminalWords.dropped(feed.dropped))]),
+      ...(lines.length === 0 && filter !== '' ? ['', terminalWords.noneFits(filter)] : lines),
+    ]
+  }
+  const awaited = {
+    browser: `${terminalWords.waitingForBrowser} ${terminalWords.didNotOpen}`,
+    'no-browser': terminalWords.noBrowser,
+    visitor: terminalWords.visitor,
+  } as const
+
+  const drawExchange = (state: SessionState, page: Page & { type: 'exchange' }): string[] => {
+    const { exchange, about } = page
+    const view = wire(state)
+    switch (about) {
+      case 'unfold':
+        return view.whole(exchange)
+      case 'changed':
+        return view.changed(exchange)
+      case 'form':
+        return view.form(exchange)
+      case 'copy':
+        return exchange.request === undefined
+          ? []
+          : renderCopyLines(
+              view.title(exchange),
+              exchange.request,
+              { host: 'localhost', port: state.server?.port ?? 0 },
+              look,
+            )
+      case 'send': {
+        const bytes = exchange.request?.bytes ?? new Uint8Array()
+        const lines = visible(bytes.subarray(0, maxSent), look.symbols).text.split(/(?<=\n|␊|\\n)/)
+        return [
+          look.paint('strong', terminalWords.sendTitle(view.asked(exchange))),
+          '',
+          ...wrap(
+            page.draft === undefined
+              ? terminalWords.sendAsItWas
+              : terminalWords.sendDraft(page.draft),
+            look.columns - 2,
+          ),
+          '',
+          ...lines.flatMap((line) => wrap(line, look.columns - 4)).map((line) => `  ${line}`),
+        ]
+      }
+    }
+  }
+
+  return {
+    page(state) {
+      const page = pageOf(state)
+      // A screen of a lesson brings its own margin.
+      return page.type === 'screen' ? drawScreen(state, page) : inMargin(draw(state, page))
+    },
+    foot: (state) => renderFooter(state, look),
+    wire,
+  }
+}
+
+const maxSent = 4000
+
+/** What a terminal shows of a page: its rows from `scroll` on, and the foot at its end. */
+export interface Frame {
+  readonly rows: readonly Row[]
+  /** Rows that there are for the page, and rows that it has. */
+  readonly fit: { readonly rows: number; readonly lines: number }
+  readonly scroll: number
+}
+
+/** A row of the screen. `isContinued`: it goes on the line before, which is longer than the screen is wide. */
+export interface Row {
+  readonly text: string
+  readonly isContinued: boolean
+}
+
+/** Rows of the page that stay in sight however much the foot has to say. */
+const minRows = 3
+
+/**
+ * The whole screen for a state. Pure: the same state at the same size gives the same rows. Lists scroll
+ * with their mark, and a page that follows shows its end.
+ */
+export function frameOf(state: SessionState, view: SessionView, look: Look): Frame {
+  const body = view.page(state).flatMap((line) => rowsOf(line, look.columns))
+  const shown = topOf(state.shown)
+  const { page } = shown
+  let rows = look.rows
+  let scroll = 0
+  let foot: Row[] = []
+  // The keys depend on whether there is more below, and the rows that there are on the keys.
+  for (let round = 0; round < 2; round++) {
+    const last = Math.max(body.length - rows, 0)
+    const isList = choicesOn(state) > 0 && 'at' in page
+    const header = isList ? body.length - choicesOn(state) : 0
+    scroll = shown.follows
+      ? last
+      : isList
+        ? Math.min(Math.max(header + page.at - rows + 2, 0), last)
+        : Math.min(shown.scroll, last)
+    const seen = scrolledTo({ ...state, fit: { rows, lines: body.length } }, scroll)
+    foot = view.foot(seen).flatMap((line) => rowsOf(line, look.columns))
+    rows = Math.max(look.rows - foot.length, minRows)
+  }
+  const lines = body.slice(scroll, scroll + rows)
+  const space = Array.from({ length: rows - lines.length }, () => ({
+    text: '',
+    isContinued: false,
+  }))
+  return {
+    rows: [...lines, ...space, ...foot].slice(0, look.rows),
+    fit: { rows, lines: body.length },
+    scroll,
+  }
+}
+
+/** A line as rows of the screen; only one that may not be broken, so that it can be copied, has several. */
+function rowsOf(line: string, columns: number): Row[] {
+  if (stringWidth(line) <= columns) return [{ text: line, isContinued: false }]
+  return wrapAnsi(line, columns, { hard: true, trim: false, wordWrap: false })
+    .split('\n')
+    .map((text, i) => ({ text, isContinued: i > 0 }))
+}
+
+function scrolledTo(state: SessionState, scroll: number): SessionState {
+  const [lowest = topOf(state.shown), ...more] = [
+    ...state.shown.slice(0, -1),
+    { ...topOf(state.shown), scroll },
+  ]
+  return { ...state, shown: [lowest, ...more] }
+}

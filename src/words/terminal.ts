@@ -1,0 +1,5 @@
+import * as en from './en/terminal.ts'
+import { inLanguage } from './in-language.ts'
+
+/** What the views say beside what they show. */
+export const terminalWords = inLanguage({ en: en.terminal })
