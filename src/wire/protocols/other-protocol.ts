@@ -17,12 +17,12 @@ export type TlsHello =
 export type Frame = WebSocketFrame | Http2Frame | TlsHello | StreamEvent
 
 /** The protocols by the names they have in code; `other` is one that is passed on and not read. */
-export type ProtocolName = 'websocket' | 'http2' | 'tls' | 'other'
+export type ProtocolName = 'websocket' | 'http2' | 'tls' | 'tunnel' | 'other'
 
 /** What is spoken on a connection instead of HTTP/1, from some byte on. */
 export interface OtherProtocol {
   readonly name: ProtocolName
-  /** As the peers name it: the value of Upgrade, or what the bytes begin with. */
+  /** As the peers name it: the value of Upgrade, or where a tunnel leads. */
   readonly label: string
   /** Bytes that each side has sent in it. */
   readonly lengths: Readonly<Record<Side, number>>
@@ -133,7 +133,7 @@ function serverSays(bytes: Uint8Array): TlsHello | undefined {
 function tunnel(target: string): OtherProtocol {
   let inside: OtherProtocol | 'http1' | 'undecided' = 'undecided'
   let held = new Uint8Array(0)
-  return new Spoken('other', `tunnel to ${target}`, (from, bytes) => {
+  return new Spoken('tunnel', target, (from, bytes) => {
     if (inside === 'undecided' && from === 'client') {
       held = Buffer.concat([held, bytes])
       inside = protocolOf(held)

@@ -31,7 +31,7 @@ test.each([
   ['WebSocket', 'websocket', 'WebSocket'],
   ['h2c', 'http2', 'h2c'],
   ['x-echo/2', 'other', 'x-echo/2'],
-  [undefined, 'other', 'tunnel to example.com:443'],
+  [undefined, 'tunnel', 'example.com:443'],
 ])('after Upgrade: %s', (upgrade, name, label) => {
   const spoken = protocolAfter({ upgrade, extensions: undefined, target: 'example.com:443' })
   expect(spoken).toMatchObject({ name, label })
