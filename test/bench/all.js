@@ -1,10 +1,12 @@
 // Runs the benches: all that `npm run bench` knows, or those that are named: npm run bench -- start install
+// With --smoke each runs for seconds, beside no peers, and no figure is kept: it shows that all of them work.
 import { spawnSync } from 'node:child_process'
 import process from 'node:process'
 import { build } from 'esbuild'
 
 const known = ['http-server', 'wire', 'start', 'install', 'typescript', 'save']
-const named = process.argv.slice(2)
+const isSmoke = process.argv.includes('--smoke')
+const named = process.argv.slice(2).filter((word) => word !== '--smoke')
 const unknown = named.filter((name) => !known.includes(name))
 if (unknown.length > 0) {
   console.error(`There is no bench ${unknown.join(', ')}. There are: ${known.join(', ')}.`)
@@ -22,7 +24,12 @@ await build({
   packages: 'external',
   logLevel: 'error',
 })
+const smoke = { SMOKE: '1', ROUNDS: '1', SECONDS: '0.3' }
+const env = { ...process.env, ...(isSmoke && smoke) }
 for (const name of chosen) {
-  const { status } = spawnSync(process.execPath, [`${folder}/${name}.mjs`], { stdio: 'inherit' })
+  const { status } = spawnSync(process.execPath, [`${folder}/${name}.mjs`], {
+    stdio: 'inherit',
+    env,
+  })
   if (status !== 0) process.exit(1)
 }

@@ -4,6 +4,7 @@
 // folder, with dist/ built.
 import { spawnSync } from 'node:child_process'
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -14,9 +15,9 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { machine, publish, table, withGoal } from './markdown.ts'
-import { median } from './run.ts'
+import { isSmoke, median } from './run.ts'
 
 const rounds = Number(process.env['ROUNDS'] ?? 5)
 
@@ -40,8 +41,7 @@ try {
   const packages: readonly Package[] = [
     { name: 'an empty package', spec: packEmpty(), figures: [] },
     { name: 'learn-webserver', spec: pack(resolve('.')), figures: [] },
-    { name: 'http-server', spec: 'http-server', figures: [] },
-    { name: 'serve', spec: 'serve', figures: [] },
+    ...(isSmoke ? [] : ['http-server', 'serve']).map((name) => ({ name, spec: name, figures: [] })),
   ]
   for (let round = 0; round < rounds; round++)
     for (const { spec, figures } of packages) figures.push(install(spec))
@@ -84,7 +84,7 @@ function sizeOf({ bytes = 0, lessons = 0 }: Partial<Figures> = {}): string {
   const all = megabytes(bytes)
   if (lessons === 0) return all
   const rest = megabytes(bytes - lessons)
-  return `${all}, without lessons ${rest} (goal 1: ${bytes - lessons < 1e6 ? 'met' : 'missed'})`
+  return `${all}, without lessons ${rest} (goal 1.5: ${bytes - lessons < 1.5e6 ? 'met' : 'missed'})`
 }
 function megabytes(bytes: number): string {
   return (bytes / 1e6).toFixed(2)
@@ -94,8 +94,12 @@ function megabytes(bytes: number): string {
 function install(spec: string): Figures {
   const cache = mkdtempSync(join(work, 'cache-'))
   const folder = mkdtempSync(join(work, 'empty-'))
+  // npx takes `./x.tgz` for a file, and other paths not always.
+  const isTarball = existsSync(spec)
+  if (isTarball) cpSync(spec, join(folder, basename(spec)))
+  const wanted = isTarball ? `./${basename(spec)}` : spec
   const begun = performance.now()
-  const { status } = spawnSync('npx', ['--yes', spec, '--version'], {
+  const { status } = spawnSync('npx', ['--yes', wanted, '--version'], {
     cwd: folder,
     env: { ...process.env, npm_config_cache: cache, npm_config_update_notifier: 'false' },
     stdio: 'ignore',
@@ -115,8 +119,9 @@ function install(spec: string): Figures {
 }
 
 function lessonsIn(installed: string): number {
-  const built = join(installed, 'dist/course.ts.json')
-  return bytesIn(join(installed, 'lessons')) + (existsSync(built) ? statSync(built).size : 0)
+  const built = ['js', 'ts', 'py'].map((name) => join(installed, `dist/course.${name}.json`))
+  const sizes = built.map((file) => (existsSync(file) ? statSync(file).size : 0))
+  return sizes.reduce((sum, size) => sum + size, bytesIn(join(installed, 'lessons')))
 }
 
 function packagesIn(modules: string): number {
@@ -142,8 +147,7 @@ function pack(folder: string): string {
   // npm says an array, or since version 12 an object with the package's name as key.
   const [first] = Object.values(described ?? {}) as { filename: string }[]
   if (first === undefined) throw new Error(`npm packed nothing in ${folder}`)
-  // npx takes `../x.tgz` for a file, and an absolute path for a name.
-  return `../${first.filename}`
+  return join(work, first.filename)
 }
 
 function packEmpty(): string {

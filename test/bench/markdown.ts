@@ -1,6 +1,7 @@
-// What a bench prints: a Markdown table with the day and the kind of machine, for the README.
+// What a bench prints: a Markdown table with the day and the kind of machine, for docs/benchmarks.md.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { arch, availableParallelism, cpus, platform, totalmem } from 'node:os'
+import { isSmoke } from './run.ts'
 
 /** A table of rows; the first one is the heading, and all but the first column are figures. */
 export function table([heading = [], ...rows]: readonly (readonly string[])[]): string {
@@ -24,13 +25,16 @@ export function machine(): string {
 export const withGoal = (ratio: number, goal: number) =>
   `${ratio.toFixed(2)} (goal ${goal}: ${ratio <= goal ? 'met' : 'missed'})`
 
-/** Prints a bench's table, and puts it into README.md where the comments of that name stand. */
+const file = 'docs/benchmarks.md'
+
+/** Prints a bench's table, and puts it into docs/benchmarks.md between the comments of that name. */
 export function publish(name: string, text: string): void {
   console.log(text)
+  if (isSmoke) return
   const [begin, end] = [`<!-- bench ${name} -->`, `<!-- /bench ${name} -->`]
-  const readme = readFileSync('README.md', 'utf8')
-  const from = readme.indexOf(begin) + begin.length
-  const to = readme.indexOf(end)
-  if (from < begin.length || to < from) throw new Error(`README.md has no ${begin} … ${end}`)
-  writeFileSync('README.md', `${readme.slice(0, from)}\n\n${text}\n\n${readme.slice(to)}`)
+  const page = readFileSync(file, 'utf8')
+  const from = page.indexOf(begin) + begin.length
+  const to = page.indexOf(end)
+  if (from < begin.length || to < from) throw new Error(`${file} has no ${begin} … ${end}`)
+  writeFileSync(file, `${page.slice(0, from)}\n\n${text}\n\n${page.slice(to)}`)
 }

@@ -32,7 +32,7 @@ const ours: readonly Start[] = [
     name: `learn-webserver ${command}`,
     args: [cli, command],
     beside: bare,
-    goal: 1.25,
+    goal: 1.3,
   })),
 ]
 const inTerminal: readonly Start[] = [
@@ -47,7 +47,7 @@ const inTerminal: readonly Start[] = [
     args: [cli],
     inTerminal: true,
     beside: bareQuestion,
-    goal: 1.5,
+    goal: 1.6,
   },
 ]
 
@@ -162,6 +162,6 @@ async function makeLearnersFolder(): Promise<boolean> {
   if (spawnSync('script', ['--version']).status !== 0) return false
   const folder = join(work, 'my-webserver')
   const begun = () => existsSync(join(folder, 'progress.json'))
-  await watchTerminal([cli, '--dir', folder, '--no-open'], begun)
+  await watchTerminal([cli, '--dir', folder, '--no-open', '--lang', 'js'], begun)
   return begun()
 }

@@ -13,10 +13,10 @@ import {
 import { type AddressInfo, connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { readProgram } from '../../src/typescript/program.ts'
 
-const root = fileURLToPath(new URL('../../', import.meta.url))
+/** The package's folder, in which tests and benches are run. */
+const root = process.cwd()
 
 /** A folder laid out as the learner's, the programs' types stripped as the course strips them. */
 export function makeFolder(): string {
