@@ -1,3 +1,4 @@
+import { noteWords } from '../words/notes.ts'
 import type { Why } from './why.ts'
 
 /** A field of a request, and what it was in one before. */
@@ -35,64 +36,33 @@ const either =
     return undefined
   }
 
-const reloads: ReadonlyMap<Why['type'], string> = new Map([
-  ['reload', 'you pressed reload'],
-  ['reload-after-error', 'you pressed reload, or the error page did'],
-  ['hard-reload', 'you reloaded and asked for fresh copies'],
-  ['form', 'Chromium sends it with a form, too'],
-  ['form-again', 'Chromium sends it with a form, too'],
-])
+const { changes } = noteWords
 
-const sites: ReadonlyMap<string, string> = new Map([
-  ['none', 'no page asked for it: a person did'],
-  ['same-origin', 'a page of this very server asked for it'],
-  ['same-site', 'a page of this host, on another port, asked for it'],
-  ['cross-site', 'a page of another host asked for it'],
+const reloads: ReadonlyMap<Why['type'], string> = new Map([
+  ['reload', changes.reload],
+  ['reload-after-error', changes.reloadAfterError],
+  ['hard-reload', changes.hardReload],
+  ['form', changes.form],
+  ['form-again', changes.form],
 ])
 
 const reasons: Readonly<Record<string, Reason>> = {
-  'cache-control': either(gone('this time it is no reload'), ({ value = '', why }) =>
+  'cache-control': either(gone(changes.cacheGone), ({ value = '', why }) =>
     /no-cache|max-age=0/i.test(value) ? reloads.get(why.type) : undefined,
   ),
-  pragma: either(
-    gone('this time nothing fresh is asked for'),
-    isNew('the same as Cache-Control, for servers older than HTTP/1.1'),
-  ),
-  referer: either(
-    gone('no page led here: the address was typed, opened or reloaded'),
-    isNew('a page led here by a link, a form or a picture'),
-    () => 'another page led here',
-  ),
-  origin: either(isNew('said with every POST: where the form stands'), gone('no form is sent')),
-  cookie: either(
-    isNew('a server on this host set it; other ports count as the same host'),
-    gone('the cookie was deleted, or has run out'),
-    () => 'a server on this host changed it',
-  ),
-  'content-length': either(
-    isNew('a body follows now'),
-    gone('no body follows now'),
-    () => 'the body is of another length',
-  ),
-  'content-type': either(
-    isNew('a body follows now, and this says what it is'),
-    gone('no body follows now'),
-  ),
-  'if-modified-since': either(
-    isNew('the browser kept a copy and asks whether it is still good'),
-    () => 'the copy that the browser kept is of another time',
-  ),
-  'if-none-match': either(
-    isNew('the browser kept a copy and asks whether it is still good'),
-    () => 'the browser kept another copy',
-  ),
-  'sec-fetch-site': ({ value = '' }) => sites.get(value),
-  'sec-fetch-user': either(
-    isNew('a person clicked or typed'),
-    gone('no click and no key led here'),
-  ),
-  host: () => 'the address names another host or port',
-  'user-agent': () => 'another browser or program asks',
+  pragma: either(gone(changes.pragmaGone), isNew(changes.pragmaNew)),
+  referer: either(gone(changes.refererGone), isNew(changes.refererNew), () => changes.refererOther),
+  origin: either(isNew(changes.originNew), gone(changes.originGone)),
+  cookie: either(isNew(changes.cookieNew), gone(changes.cookieGone), () => changes.cookieOther),
+  'content-length': either(isNew(changes.bodyNew), gone(changes.bodyGone), () => changes.bodyOther),
+  'content-type': either(isNew(changes.typeNew), gone(changes.bodyGone)),
+  'if-modified-since': either(isNew(changes.copyKept), () => changes.copyOfOtherTime),
+  'if-none-match': either(isNew(changes.copyKept), () => changes.otherCopy),
+  'sec-fetch-site': ({ value = '' }) =>
+    Object.hasOwn(changes.sites, value) ? changes.sites[value] : undefined,
+  'sec-fetch-user': either(isNew(changes.userNew), gone(changes.userGone)),
+  host: () => changes.host,
+  'user-agent': () => changes.agent,
 }
 
 /** Why a field of a request is new, gone or different, where that is known. */

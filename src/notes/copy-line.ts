@@ -1,6 +1,9 @@
 import type { Field, Message } from '../http/message.ts'
-import { contentOf, fieldNamed, fromLatin1, latin1 } from './bytes.ts'
+import { noteWords } from '../words/notes.ts'
+import { contentOf, fieldNamed, fieldValue, fromLatin1, latin1 } from './bytes.ts'
 import { escaped, isPlain, shellWord } from './shell.ts'
+
+const { copies } = noteWords
 
 /** A command to copy: its rows, to be joined by ` \` and a line break, or why there is none. */
 export type CopyLine =
@@ -32,27 +35,29 @@ const expectFrom = 1024 * 1024
  */
 export function curlLine(request: Message, { host, port }: Address): CopyLine {
   const { startLine, fields, problems } = request
-  if (startLine?.type !== 'request-line') return none('it has no request line')
-  if (!isWhole(request)) return none('not all of its bytes were kept, or came')
+  if (startLine?.type !== 'request-line') return none(copies.noRequestLine)
+  if (!isWhole(request)) return none(copies.notWhole)
   const broken = problems.find(
     ({ severity, code }) => severity === 'error' && code !== 'missing-host',
   )
-  if (broken !== undefined) return none('curl can not send what breaks the rules; printf can')
+  if (broken !== undefined) return none(copies.broken)
   const { method, target, version } = startLine
   const content = contentOf(request)
   const http10 = version === 'HTTP/1.0' ? ' --http1.0' : ''
   const path = target.startsWith('/') ? target.replace(/#.*$/s, '') : '/'
   const url = shellWord(fromLatin1(`http://${host}:${port}${path}`))
-  if (url === undefined) return none('a shell can not hold its target')
-  const rows = [`curl -i${http10}${curlMethod(method, content)}${odd(path)} ${url}`]
+  if (url === undefined) return none(copies.badTarget)
+  const packed = /\b(gzip|br|deflate|zstd)\b/i.test(fieldValue(request, 'Accept-Encoding') ?? '')
+  const compressed = packed ? ' --compressed' : ''
+  const rows = [`curl -i${http10}${compressed}${curlMethod(method, content)}${odd(path)} ${url}`]
   if (path !== target) {
     const word = shellWord(fromLatin1(target))
-    if (word === undefined) return none('a shell can not hold its target')
+    if (word === undefined) return none(copies.badTarget)
     rows.push(`--request-target ${word}`)
   }
   for (const line of headerLines(request, fields, `${host}:${port}`, content)) {
     const word = shellWord(line)
-    if (word === undefined) return none('a shell can not hold one of its fields')
+    if (word === undefined) return none(copies.badHeader)
     rows.push(`-H ${word}`)
   }
   if (content.length === 0 && !sendsEmpty(request, method)) return { type: 'command', rows }
@@ -110,7 +115,7 @@ function headerLines(
 
 /** The request's very bytes, written by `printf` and sent by `nc`. */
 export function printfLine(request: Message, { host, port }: Address): CopyLine {
-  if (!isWhole(request)) return none('not all of its bytes were kept, or came')
+  if (!isWhole(request)) return none(copies.notWhole)
   return {
     type: 'command',
     rows: [...printfRows(request.bytes), `| nc ${host} ${port}`],

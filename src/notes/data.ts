@@ -1,15 +1,13 @@
 import type { Role } from '../http/message.ts'
-import fieldsJson from './data/fields.json' with { type: 'json' }
-import methodsJson from './data/methods.json' with { type: 'json' }
-import statusesJson from './data/statuses.json' with { type: 'json' }
+import { registries, sentence } from '../words/registry.ts'
 import type { FieldData, MethodData, StatusData } from './schema.ts'
 
-const fields = new Map(Object.entries(fieldsJson as Record<string, FieldData>))
-const statuses = new Map(Object.entries(statusesJson as Record<string, StatusData>))
-const methods = new Map(Object.entries(methodsJson as Record<string, MethodData>))
+const fields = new Map(Object.entries(registries.headers as Record<string, FieldData>))
+const statuses = new Map(Object.entries(registries.statuses as Record<string, StatusData>))
+const methods = new Map(Object.entries(registries.methods as Record<string, MethodData>))
 
-/** What is said about a status or a method. */
-export interface Note {
+/** What is said about a status code or a method. */
+export interface Entry {
   /** A clause to hang under the bytes as a label: lower case, no full stop. */
   readonly beginner: string
   /** One sentence for those who want to know more. */
@@ -19,13 +17,13 @@ export interface Note {
 }
 
 /** What is said about a status. */
-export interface StatusNote extends Note {
+export interface StatusNote extends Entry {
   /** The reason phrase that usually stands beside the code. */
   readonly reason: string
 }
 
 /** What is said about a field with a certain value. */
-export interface FieldNote extends Note {
+export interface FieldNote extends Entry {
   /** The field's name as it is usually written. */
   readonly name: string
   /** Which browsers send or heed it, and since when. */
@@ -46,19 +44,28 @@ function fits(match: string, value: string): boolean {
 
 /**
  * The note for a field, its sentence chosen by the value; nothing for a field nobody knows.
- * A few values mean one thing in a request and another in a response: `sent` says which this is.
+ * A few values mean one thing in a request and another in a response: `sent` and `status` say
+ * which this is.
  */
-export function fieldNote(name: string, value: string, sent?: Role): FieldNote | undefined {
+export function fieldNote(
+  name: string,
+  value: string,
+  sent?: Role,
+  status?: number,
+): FieldNote | undefined {
   const field = fields.get(name.toLowerCase())
   if (!field) return undefined
   const read = value.slice(0, longestValue).trim()
   const chosen = field.values?.find(
-    (one) => (!one.sent || !sent || one.sent === sent) && fits(one.match, read),
+    (one) =>
+      (!one.sent || !sent || one.sent === sent) &&
+      (!one.status || one.status === status) &&
+      fits(one.match, read),
   )
   return {
     name: field.name,
-    beginner: chosen?.beginner ?? field.beginner,
-    curious: field.curious,
+    beginner: sentence(chosen?.beginner ?? field.beginner),
+    curious: sentence(field.curious),
     ...(field.since ? { since: field.since } : {}),
     spec: field.spec,
   }
@@ -66,10 +73,46 @@ export function fieldNote(name: string, value: string, sent?: Role): FieldNote |
 
 /** The note for a status code, if it is a registered one. */
 export function statusNote(code: number): StatusNote | undefined {
-  return statuses.get(String(code))
+  const known = statuses.get(String(code))
+  return known && { ...known, ...worded(known) }
 }
 
 /** The note for a method; methods are told apart by case, so `get` has none. */
-export function methodNote(method: string): Note | undefined {
-  return methods.get(method)
+export function methodNote(method: string): Entry | undefined {
+  const known = methods.get(method)
+  return known && { ...known, ...worded(known) }
 }
+
+const worded = ({ beginner, curious }: Entry) => ({
+  beginner: sentence(beginner),
+  curious: sentence(curious),
+})
+
+/** The names of all headers that have a note, as they are usually written. */
+export const headerNames: readonly string[] = [...fields.values()].map(({ name }) => name)
+
+/** Methods of IANA's register that have no note of their own, by what registered them (RFC 9110, section 16.1.1). */
+const otherMethods: readonly (readonly [string, string])[] = [
+  ['RFC 3744', 'ACL'],
+  [
+    'RFC 3253',
+    'BASELINE-CONTROL CHECKIN CHECKOUT LABEL MERGE MKACTIVITY MKWORKSPACE REPORT UNCHECKOUT UPDATE VERSION-CONTROL',
+  ],
+  ['RFC 5842', 'BIND REBIND UNBIND'],
+  ['RFC 4918', 'COPY LOCK MKCOL MOVE PROPFIND PROPPATCH UNLOCK'],
+  ['RFC 2068', 'LINK UNLINK'],
+  ['RFC 4791', 'MKCALENDAR'],
+  ['RFC 4437', 'MKREDIRECTREF UPDATEREDIRECTREF'],
+  ['RFC 3648', 'ORDERPATCH'],
+  ['RFC 9113', 'PRI'],
+  ['RFC 5323', 'SEARCH'],
+]
+const registeredMethods = new Map(
+  otherMethods.flatMap(([source, names]) =>
+    names.split(' ').map((name) => [name, source] as const),
+  ),
+)
+
+/** The standard that registered a method which has no note of its own. */
+export const registeredMethod = (method: string): string | undefined =>
+  registeredMethods.get(method)

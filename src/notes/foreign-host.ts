@@ -1,7 +1,10 @@
 import { isIP } from 'node:net'
 import type { Exchange } from '../wire/exchange.ts'
+import { noteWords } from '../words/notes.ts'
 import { fieldNamed } from './bytes.ts'
-import type { Note } from './notes.ts'
+import { explains, faults, type Note } from './note.ts'
+
+const { hosts } = noteWords
 
 /** What a note about a Host that is not this machine is about. */
 export const foreignHost = 'foreign-host'
@@ -15,30 +18,11 @@ export function foreignHostNotes({ request, connection: { names } }: Exchange): 
   const field = fieldNamed(request, 'Host')
   const host = field && hostIn(field.value)
   if (field === undefined || host === undefined || isOwn(host, names)) return []
-  const common = {
-    about: foreignHost,
-    start: field.valueRange.start,
-    end: field.valueRange.end,
-    source: 'RFC 9110, sections 7.2 and 7.4',
-  }
+  const source = 'RFC 9110, sections 7.2 and 7.4'
   if (isIP(unbracketed(host)) !== 0)
-    return [
-      {
-        ...common,
-        severity: 'note',
-        words:
-          'this is not the address that the client connected to: it was led here, or wrote Host itself',
-      },
-    ]
+    return [explains(foreignHost, field.valueRange, hosts.address, source)]
   return [
-    {
-      ...common,
-      severity: 'warning',
-      words:
-        'warning: this name is not one of this machine. Whoever owns it can have it point at 127.0.0.1 (DNS rebinding), and their page may then read what a server here answers, for to a browser it is their own site.',
-      todo: 'A server that looks at Host answers 421 to names that are not its own.',
-      more: 'The same-origin policy compares names and ports, and never the addresses that are behind them.',
-    },
+    { ...faults(foreignHost, 'warning', field.valueRange, hosts.name, source), more: hosts.more },
   ]
 }
 
@@ -56,6 +40,8 @@ function hostIn(value: string): string | undefined {
 function isOwn(host: string, names: readonly string[]): boolean {
   if (/^(.+\.)?localhost$/.test(host) || /^127(\.\d+){3}$/.test(host) || host === '[::1]')
     return true
+  // Names that nobody can own (RFC 2606, section 2).
+  if (/\.(test|example|invalid|local)$/.test(host)) return true
   return names.some((name) => unbracketed(host) === name.toLowerCase())
 }
 

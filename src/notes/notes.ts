@@ -1,37 +1,23 @@
-import type { Message, Range } from '../http/message.ts'
-import { problemText } from '../http/problems.ts'
-import { fieldNote, methodNote, statusNote } from './data.ts'
-import { outcomeOf } from './outcomes.ts'
+import type { Message, Problem, ProblemCode } from '../http/message.ts'
+import { noteWords } from '../words/notes.ts'
+import { type ProblemText, problemWords } from '../words/problems.ts'
+import { fieldNote, methodNote, registeredMethod, statusNote } from './data.ts'
+import { headFault } from './head-faults.ts'
+import { explains, faults, inOrder, type Note, type Said } from './note.ts'
 import { targetNotes } from './target.ts'
 
-/** A sentence said about a part of a message. */
-export interface Note extends Range {
-  /** What it is about: `method`, `target`, `version`, `protocol`, `status`, `blank-line`, a field's name in lower case, or a problem's code. */
-  readonly about: string
-  readonly severity: 'note' | 'warning' | 'error'
-  /** One sentence for a beginner; it begins with the severity where that is more than `note`. */
-  readonly words: string
-  /** What to change in the program. */
-  readonly todo?: string
-  /** One more for the curious. */
-  readonly more?: string
-  /** The section of the standard. */
-  readonly source?: string
-}
+const { parts } = noteWords
+const problemTexts: Record<ProblemCode, ProblemText> = problemWords.problems
+const { outcomes } = problemWords
 
-/** Every note on a message, in the order of its bytes. Pure. */
-export function notesOn(message: Message): Note[] {
+/** Every note on a message, in the order of its bytes. `method` is that of a response's request. Pure. */
+export function notesOn(message: Message, method?: string): Note[] {
   return [
     ...startLineNotes(message),
-    ...fieldNotes(message),
-    ...blankLineNotes(message),
+    ...fieldNotes(message, method),
+    ...emptyLineNotes(message),
     ...problemNotes(message),
-  ].sort((a, b) => a.start - b.start || a.end - b.end)
-}
-
-function note(about: string, { start, end }: Range, words: string, source?: string): Note {
-  const plain = { about, start, end, severity: 'note', words } as const
-  return source === undefined ? plain : { ...plain, source }
+  ].sort(inOrder)
 }
 
 function startLineNotes({ startLine }: Message): Note[] {
@@ -40,78 +26,111 @@ function startLineNotes({ startLine }: Message): Note[] {
     const { status, statusRange, reason, reasonRange } = startLine
     const known = statusNote(status)
     return [
-      note('protocol', startLine.versionRange, 'protocol and version', 'RFC 9112, section 2.3'),
+      explains('protocol', startLine.versionRange, parts.protocol, 'RFC 9112, section 2.3'),
       {
-        ...note(
-          'status',
-          statusRange,
-          `status ${status}: ${known?.beginner ?? 'not a registered code'}`,
-        ),
+        ...explains('status', statusRange, parts.status(status, known?.beginner)),
         ...(known && { more: known.curious, source: known.spec }),
       },
       ...(reason === ''
         ? []
-        : [note('reason', reasonRange, 'the same in words, for people', 'RFC 9112, section 4')]),
+        : [explains('reason', reasonRange, parts.reason, 'RFC 9112, section 4')]),
     ]
   }
-  const known = methodNote(startLine.method)
+  const { method, methodRange, versionRange } = startLine
+  const known = methodNote(method)
+  const registered = registeredMethod(method)
+  const words =
+    known === undefined && registered !== undefined
+      ? parts.registeredMethod(registered)
+      : parts.method(known?.beginner)
   return [
     {
-      ...note(
-        'method',
-        startLine.methodRange,
-        `method: ${known?.beginner ?? 'not a registered method'}`,
-      ),
+      ...explains('method', methodRange, words),
       ...(known && { more: known.curious, source: known.spec }),
     },
     ...targetNotes(startLine),
-    ...(startLine.versionRange === undefined
+    ...(versionRange === undefined
       ? []
-      : [
-          note(
-            'version',
-            startLine.versionRange,
-            'version: the rules both sides keep to',
-            'RFC 9112, section 2.3',
-          ),
-        ]),
+      : [explains('version', versionRange, parts.version, 'RFC 9112, section 2.3')]),
   ]
 }
 
-function fieldNotes({ role, fields }: Message): Note[] {
+function fieldNotes({ role, fields, framing, startLine }: Message, method?: string): Note[] {
+  const status = startLine?.type === 'status-line' ? startLine.status : undefined
+  const hasNone =
+    role === 'response' && framing?.type === 'none' && (status === 304 || method === 'HEAD')
   return fields.flatMap((field): Note[] => {
-    const known = fieldNote(field.name, field.value, role)
+    const known = fieldNote(field.name, field.value, role, status)
     if (known === undefined) return []
-    return [
-      {
-        ...note(field.name.toLowerCase(), field.valueRange, known.beginner, known.spec),
-        more: known.curious,
-      },
-    ]
+    const name = field.name.toLowerCase()
+    const words = hasNone && name === 'content-length' ? parts.lengthOfNothing : known.beginner
+    return [{ ...explains(name, field.valueRange, words, known.spec), more: known.curious }]
   })
 }
 
-function blankLineNotes({ role, blankLine, body }: Message): Note[] {
+/** What the empty line ends: what is framed counts, not what has come so far. */
+function emptyLineNotes({ role, blankLine, body, framing, complete }: Message): Note[] {
   if (blankLine === undefined) return []
-  const bodyFollows = body !== undefined && body.end > body.start
+  const came = body !== undefined && body.end > body.start
+  const follows =
+    came ||
+    framing?.type === 'chunked' ||
+    (framing?.type === 'content-length' && framing.length > 0)
+  const isAwaited = !came && (follows || (framing?.type === 'until-close' && !complete))
+  const { emptyLine } = parts
   const words =
     role === 'request'
-      ? bodyFollows
-        ? 'blank line: the fields end, the body begins'
-        : 'blank line: the request ends here'
-      : bodyFollows
-        ? 'blank line: what follows is the page'
-        : 'blank line: the answer ends here'
-  return [note('blank-line', blankLine, words, 'RFC 9112, section 2.1')]
+      ? isAwaited
+        ? emptyLine.requestAwaited
+        : follows
+          ? emptyLine.requestBody
+          : emptyLine.request
+      : isAwaited
+        ? emptyLine.responseAwaited
+        : follows
+          ? emptyLine.responseBody
+          : emptyLine.response
+  return [explains('blank-line', blankLine, words, 'RFC 9112, section 2.1')]
 }
 
 function problemNotes(message: Message): Note[] {
   return message.problems.map((problem) => {
-    const { start, end, severity, code } = problem
-    const { said, todo } = problemText[code]
+    const { severity, code } = problem
+    const text: Said = headFault(problem, message) ?? problemTexts[code]
     const outcome = message.role === 'response' ? outcomeOf(problem, message) : undefined
-    const words = outcome === undefined ? said : `${said} ${outcome}`
-    const clause = words.charAt(0).toLowerCase() + words.slice(1)
-    return { about: code, start, end, severity, words: `${severity}: ${clause}`, todo }
+    const said = outcome === undefined ? text.said : `${text.said} ${outcome}`
+    return faults(
+      code,
+      severity,
+      problem,
+      text.todo === undefined ? { said } : { said, todo: text.todo },
+    )
   })
+}
+
+/** Bytes before `HTTP` that browsers look past. */
+const slop = 4
+
+/** What browsers do with a response that has a problem, where that was measured. */
+function outcomeOf(problem: Problem, { startLine, fields }: Message): string | undefined {
+  switch (problem.code) {
+    case 'bare-lf':
+    case 'missing-start-line':
+    case 'content-length-differs':
+      return outcomes[problem.code]
+    case 'missing-blank-line': {
+      const isRedirect =
+        startLine?.type === 'status-line' &&
+        startLine.status >= 300 &&
+        startLine.status < 400 &&
+        fields.some(({ name }) => name.toLowerCase() === 'location')
+      return isRedirect ? outcomes.redirected : outcomes['missing-blank-line']
+    }
+    case 'indented-start-line': {
+      const before = startLine?.type === 'status-line' ? startLine.versionRange.start : problem.end
+      return before > slop ? outcomes.manyBefore : outcomes.fewBefore
+    }
+    default:
+      return undefined
+  }
 }

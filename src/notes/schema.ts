@@ -48,6 +48,7 @@ const valueSchema = v.strictObject({
   match: pattern,
   beginner: clause,
   sent: v.optional(v.picklist(['request', 'response'])),
+  status: v.optional(v.number()),
 })
 
 /** One field of fields.json. */

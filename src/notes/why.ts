@@ -2,9 +2,6 @@ import type { Message, RequestLine } from '../http/message.ts'
 import type { Exchange } from '../wire/exchange.ts'
 import { contentOf, fieldValue, latin1 } from './bytes.ts'
 
-export { fieldValue } from './bytes.ts'
-export { whyWords } from './why-words.ts'
-
 /** Why a request came. */
 export type Why =
   | { readonly type: 'navigation' }
@@ -26,6 +23,7 @@ export type Why =
   | { readonly type: 'picture'; readonly from: string | undefined }
   /** `fetch()` or XMLHttpRequest in a script. */
   | { readonly type: 'fetch'; readonly from: string | undefined }
+  | { readonly type: 'websocket'; readonly from: string | undefined }
   /** Something that belongs to a page; `kind` is its Sec-Fetch-Dest. */
   | { readonly type: 'part'; readonly kind: string; readonly from: string | undefined }
   | { readonly type: 'program'; readonly name: string }
@@ -48,6 +46,8 @@ export function whyItCame(request: Message, before: readonly Exchange[]): Why {
   const destination = fieldValue(request, 'Sec-Fetch-Dest')
 
   if (path === '/favicon.ico' && destination !== 'document') return { type: 'favicon' }
+  if (/^websocket$/i.test(fieldValue(request, 'Upgrade') ?? '') || destination === 'websocket')
+    return { type: 'websocket', from }
   if (isPrefetch(request)) return { type: 'prefetch', from }
   if (destination === undefined) return byProgram(request)
   if (destination === 'image') return { type: 'picture', from }
@@ -59,7 +59,9 @@ export function whyItCame(request: Message, before: readonly Exchange[]): Why {
   // Chromium sends `max-age=0` with a form too, so the form is asked for before the reload.
   if (method === 'POST') return { type: wasSent(request, before) ? 'form-again' : 'form', from }
   const cache = fieldValue(request, 'Cache-Control') ?? ''
-  if (/no-cache/i.test(cache)) return { type: 'hard-reload' }
+  // With the cache switched off in the developer tools, a link asks for fresh copies too.
+  if (/no-cache/i.test(cache) && (from === undefined || !isNewPage(request, from, before)))
+    return { type: 'hard-reload' }
   if (/max-age=0/i.test(cache))
     return { type: hadNoAnswer(request, before) ? 'reload-after-error' : 'reload' }
   if (saysNoReload(request) && wasSent(request, before)) return { type: 'again' }
@@ -75,6 +77,7 @@ export function isOfPerson({ type }: Why): boolean {
     case 'favicon':
     case 'picture':
     case 'fetch':
+    case 'websocket':
     case 'part':
     case 'prefetch':
     case 'retry':
@@ -133,6 +136,20 @@ const longest = 1024
 
 /** A reason outlives its request, and a part of a string would keep all of it in memory. */
 const own = (text: string) => Buffer.from(text.slice(0, longest), 'utf16le').toString('utf16le')
+
+/** The page named by Referer is the last that was asked for: a link on it was followed, and this page is new. */
+function isNewPage(request: Message, from: string, before: readonly Exchange[]): boolean {
+  const { target } = lineOf(request)
+  const page = before.findLast(
+    ({ request: other }) =>
+      other !== undefined &&
+      other !== request &&
+      fieldValue(other, 'Sec-Fetch-Dest') === 'document',
+  )
+  if (page?.request === undefined) return false
+  const last = lineOf(page.request).target
+  return last !== target && pathIn(last) === from
+}
 
 /** Firefox sends the same for a reload as for an address that is typed again. */
 const saysNoReload = (request: Message) =>

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
-import fieldsJson from '../../src/notes/data/fields.json' with { type: 'json' }
-import methodsJson from '../../src/notes/data/methods.json' with { type: 'json' }
-import statusesJson from '../../src/notes/data/statuses.json' with { type: 'json' }
+import fieldsJson from '../../src/words/en/headers.json' with { type: 'json' }
+import methodsJson from '../../src/words/en/methods.json' with { type: 'json' }
+import statusesJson from '../../src/words/en/statuses.json' with { type: 'json' }
 import { fieldNote, methodNote, statusNote } from '../../src/notes/data.ts'
 import {
   type FieldData,

@@ -1,5 +1,5 @@
 import type { Message, Range } from '../../http/message.ts'
-import type { Note } from '../../notes/notes.ts'
+import type { Note } from '../../notes/note.ts'
 import { fold } from '../draw/columns.ts'
 import { drawLabels, type Label } from '../draw/labels.ts'
 import type { Look } from '../draw/theme.ts'

@@ -1,4 +1,4 @@
-import type { Note } from '../../notes/notes.ts'
+import type { Note } from '../../notes/note.ts'
 import type { Look, Tone } from '../draw/theme.ts'
 import { visibleText } from '../draw/visible.ts'
 

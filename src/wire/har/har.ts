@@ -1,5 +1,5 @@
 import type { Field, Message } from '../../http/message.ts'
-import { fieldValue } from '../../notes/why.ts'
+import { fieldValue } from '../../notes/bytes.ts'
 import type { Exchange } from '../exchange.ts'
 import { asText, harContent, unchunked, uncompressed } from './har-content.ts'
 import { type HarCookie, sentCookies, setCookie } from './har-cookies.ts'

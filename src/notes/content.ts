@@ -1,0 +1,398 @@
+import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib'
+import type { Field, Message } from '../http/message.ts'
+import { promiseWords } from '../words/promises.ts'
+import { contentOf, fieldNamed, fieldValue, latin1, startsWith, utf8 } from './bytes.ts'
+import { nameOf } from './client.ts'
+import type { Evidence } from './evidence.ts'
+import { near } from './near.ts'
+import { faults, type Note, type Said } from './note.ts'
+import { sniff } from './sniff.ts'
+
+const { encodings, types } = promiseWords
+
+/** A body that is longer is not unpacked for a note. */
+const unpackedAtMost = 64 * 1024
+
+/** The content of a response as it is before compression, as far as it can be had; undefined where it can't. */
+export function unpacked(response: Message): Uint8Array | undefined {
+  const content = contentOf(response)
+  const coding = codingOf(response)
+  if (coding === undefined || coding === 'identity') return content
+  return response.complete && response.captured === 'whole' ? unpack(coding, content) : undefined
+}
+
+const codingOf = (response: Message) =>
+  fieldValue(response, 'Content-Encoding')?.trim().toLowerCase().replace(/^x-/, '')
+
+function unpack(coding: string, content: Uint8Array): Uint8Array | undefined {
+  if (content.length > unpackedAtMost) return undefined
+  const options = { maxOutputLength: 1024 * 1024 }
+  try {
+    if (coding === 'gzip') return gunzipSync(content, options)
+    if (coding === 'br') return brotliDecompressSync(content, options)
+    if (coding === 'deflate')
+      return content[0] === 0x78 ? inflateSync(content, options) : inflateRawSync(content, options)
+  } catch {
+    return undefined
+  }
+  return undefined
+}
+
+const codings = [
+  'gzip',
+  'x-gzip',
+  'deflate',
+  'br',
+  'zstd',
+  'compress',
+  'x-compress',
+  'identity',
+  'dcb',
+  'dcz',
+]
+
+/** Content-Encoding held against the bytes and against what was asked for (RFC 9110, section 8.4). */
+export function encodingNotes(evidence: Evidence, response: Message): Note[] {
+  const { end, request, client, language, method, status } = evidence
+  if (status === undefined || method === 'HEAD' || status.status === 304) return []
+  const content = contentOf(response)
+  const header = fieldNamed(response, 'Content-Encoding')
+  const source = 'RFC 9110, section 8.4'
+  if (header === undefined) {
+    const isText = /^(text\/|application\/json)/i.test(fieldValue(response, 'Content-Type') ?? '')
+    return isText && isGzip(content)
+      ? [faults('encoding-unsaid', 'error', bodyStart(response), encodings.unsaid, source)]
+      : []
+  }
+  const error = (about: string, said: Said) => [
+    faults(about, 'error', header.valueRange, said, source),
+  ]
+  const names = header.value
+    .toLowerCase()
+    .split(',')
+    .map((name) => name.trim())
+  const [coding = ''] = names
+  if (!codings.includes(coding)) return error('bad-encoding', encodings.notACoding(header.value))
+  if (content.length === 0 || names.length > 1) return []
+  if (isPlainly(coding, content))
+    return error('encoding-in-name-only', encodings.notPacked(coding, beginning(content), language))
+  if (end === 'whole' && response.captured === 'whole' && content.length <= unpackedAtMost) {
+    const name = coding.replace(/^x-/, '')
+    if (['gzip', 'br', 'deflate'].includes(name)) {
+      const plain = unpack(name, content)
+      if (plain === undefined)
+        return isBomb(name, content) ? [] : error('encoding-damaged', encodings.damaged(coding))
+      if (
+        isGzip(plain) &&
+        !/gzip|zip|octet-stream|tar/i.test(fieldValue(response, 'Content-Type') ?? '')
+      )
+        return error('encoding-twice', encodings.twice(coding))
+    }
+  }
+  const accepts = request === undefined ? undefined : fieldValue(request, 'Accept-Encoding')
+  if (accepts !== undefined && coding !== 'identity' && !accepts.includes('*')) {
+    if (!accepts.toLowerCase().includes(coding.replace(/^x-/, '')))
+      return [
+        faults(
+          'encoding-not-asked',
+          'warning',
+          header.valueRange,
+          encodings.notAsked(coding, nameOf(client)),
+          source,
+        ),
+      ]
+  }
+  return []
+}
+
+const isGzip = (bytes: Uint8Array) => bytes[0] === 0x1f && bytes[1] === 0x8b
+
+/** It could be unpacked, and is larger than what is unpacked here. */
+function isBomb(coding: string, content: Uint8Array): boolean {
+  try {
+    const options = { maxOutputLength: 1024 * 1024 }
+    if (coding === 'gzip') gunzipSync(content, options)
+    else if (coding === 'br') brotliDecompressSync(content, options)
+    else return true
+  } catch (error) {
+    return error instanceof RangeError
+  }
+  return true
+}
+
+/** The bytes are certainly not what the coding gives. */
+function isPlainly(coding: string, content: Uint8Array): boolean {
+  switch (coding) {
+    case 'gzip':
+    case 'x-gzip':
+      return !isGzip(content) && content.length > 1
+    case 'zstd':
+      return content.length > 3 && !startsWith(content, 0, '\x28\xb5\x2f\xfd')
+    case 'br':
+    case 'deflate':
+      return /^[\t\n\r\x20-\x7e]{12,}/.test(latin1(content.subarray(0, 64)))
+    default:
+      return false
+  }
+}
+
+/** The first bytes, as text where they are, else in hexadecimal. */
+function beginning(content: Uint8Array): string {
+  const text = latin1(content.subarray(0, 12))
+  return /^[\x20-\x7e]+$/.test(text)
+    ? `"${text}"`
+    : Array.from(content.subarray(0, 4), (byte) => byte.toString(16).padStart(2, '0'))
+        .join(' ')
+        .toUpperCase()
+}
+
+const bodyStart = ({ body, length }: Message) => ({
+  start: body?.start ?? length,
+  end: Math.min((body?.start ?? length) + 4, body?.end ?? length),
+})
+
+/** Types of media that are registered by their first half (RFC 6838). */
+const kinds =
+  /^(text|image|audio|video|application|font|model|multipart|message|example|haptics|x-[\w-]+)$/i
+
+const usual = [
+  'text/html',
+  'text/css',
+  'text/javascript',
+  'text/plain',
+  'text/csv',
+  'text/event-stream',
+  'application/json',
+  'application/javascript',
+  'application/xml',
+  'application/pdf',
+  'application/octet-stream',
+  'application/wasm',
+  'image/png',
+  'image/jpeg',
+  'image/gif',
+  'image/webp',
+  'image/svg+xml',
+  'image/x-icon',
+  'video/mp4',
+  'audio/mpeg',
+  'font/woff2',
+]
+const instead: Readonly<Record<string, string>> = {
+  'image/svg': 'image/svg+xml',
+  'text/js': 'text/javascript',
+  html: 'text/html',
+  htm: 'text/html',
+  text: 'text/plain',
+  plain: 'text/plain',
+  css: 'text/css',
+  js: 'text/javascript',
+  javascript: 'text/javascript',
+  json: 'application/json',
+  png: 'image/png',
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  gif: 'image/gif',
+  svg: 'image/svg+xml',
+  pdf: 'application/pdf',
+  xml: 'application/xml',
+  'plain/html': 'text/html',
+}
+
+/** A Content-Type that there is not, or that is written wrongly (RFC 9110, section 8.3.1). */
+export function mediaTypeNotes(message: Message): Note[] {
+  const header = fieldNamed(message, 'Content-Type')
+  if (header === undefined) return []
+  const source = 'RFC 9110, section 8.3.1'
+  const note = (severity: 'warning' | 'error', said: Said) => [
+    faults('bad-media-type', severity, header.valueRange, said, source),
+  ]
+  if (header.value === '')
+    return [faults('bad-media-type', 'warning', header.nameRange, types.empty, source)]
+  const [type = '', ...parameters] = header.value.split(';').map((part) => part.trim())
+  const lower = type.toLowerCase()
+  if (/^[\w.+-]+\/[\w.+-]+\s+charset\s*=/i.test(type)) return note('warning', types.noSemicolon)
+  const [first = '', second = '', ...more] = lower.split('/')
+  const better = (wrong: string) => {
+    if (instead[wrong] !== undefined) return instead[wrong]
+    const turned = `${second}/${first}`
+    return usual.includes(turned) ? turned : near(wrong, usual, 2)
+  }
+  if (lower === '*/*') return note('warning', types.noSuchKind(type, undefined))
+  if (!lower.includes('/')) return note('error', types.noSlash(type, better(lower)))
+  if (!kinds.test(first) || second === '' || more.length > 0)
+    return note('error', types.noSuchKind(type, better(lower)))
+  const meant = usual.includes(lower) ? undefined : (instead[lower] ?? near(lower, usual, 1))
+  if (meant !== undefined && lower !== 'image/jpg')
+    return note('warning', types.noSuchKind(type, meant))
+  for (const parameter of parameters) {
+    const label = /^charset\s*=\s*"?([^"]*)"?$/i.exec(parameter)?.[1]
+    if (label !== undefined && !isEncoding(label))
+      return note('warning', types.noSuchCharset(label))
+    if (/^(utf-?8|iso-8859-\d+|windows-125\d|euc-kr)$/i.test(parameter))
+      return note('warning', types.charsetAlone(parameter))
+  }
+  return []
+}
+
+export function isEncoding(label: string): boolean {
+  try {
+    return new TextDecoder(label).encoding !== ''
+  } catch {
+    return false
+  }
+}
+
+const signatures: readonly (readonly [RegExp, string, readonly string[]])[] = [
+  [/^image\/png\b/i, 'PNG', ['\x89PNG\r\n\x1a\n']],
+  [/^image\/jpe?g\b/i, 'JPEG', ['\xff\xd8\xff']],
+  [/^image\/gif\b/i, 'GIF', ['GIF87a', 'GIF89a']],
+  [/^image\/webp\b/i, 'WebP', ['RIFF']],
+  [/^application\/pdf\b/i, 'PDF', ['%PDF-']],
+  [/^font\/woff2\b/i, 'WOFF2', ['wOF2']],
+  [/^application\/zip\b/i, 'ZIP', ['PK']],
+]
+
+/** Content-Type held against the first bytes, and against what the request was for. */
+export function typeAgainstBytes(evidence: Evidence, response: Message): Note[] {
+  const { status, method, language } = evidence
+  if (status === undefined || method === 'HEAD' || status.status === 304 || status.status === 204)
+    return []
+  const header = fieldNamed(response, 'Content-Type')
+  const wanted = wantedNotes(evidence, header)
+  if (wanted.length > 0) return wanted
+  const content = unpacked(response)
+  if (header === undefined || content === undefined || content.length < 4) return []
+  const note = (about: string, severity: 'warning' | 'error', said: Said) => [
+    faults(about, severity, header.valueRange, said),
+  ]
+  for (const [pattern, , beginnings] of signatures) {
+    if (!pattern.test(header.value)) continue
+    if (
+      beginnings.some((begin) => startsWith(content, 0, begin) || content.length < begin.length)
+    ) {
+      return replaced(content) ? note('damaged-by-text', 'error', types.replaced(language)) : []
+    }
+    if (
+      startsWith(content, 0, '\x89PNG\n\x1a\n') ||
+      startsWith(content, 0, '\x89PNG\r\n\x1a\r\n') ||
+      (startsWith(content, 0, '\x89PNG\n') && content.length < 8)
+    )
+      return note('read-as-text', 'error', types.textMode(language))
+    if (startsWith(content, 0, '\xef\xbf\xbd'))
+      return note('damaged-by-text', 'error', types.replaced(language))
+    return note('other-bytes', 'error', types.otherBytes(header.value, kindOf(content)))
+  }
+  if (
+    status.status !== 206 &&
+    /^application\/([\w.-]+\+)?json\b/i.test(header.value) &&
+    evidence.end === 'whole' &&
+    response.captured === 'whole'
+  )
+    return jsonFault(content, evidence, note)
+  const isPage = /^\s*(<!doctype html|<html[\s>])/i.test(latin1(content.subarray(0, 200)))
+  if (isPage && status.status < 300 && /^text\/plain\b/i.test(header.value))
+    return note('page-as-text', 'warning', types.pageAsText)
+  if (
+    isPage &&
+    status.status < 300 &&
+    /^application\/octet-stream\b/i.test(header.value) &&
+    fieldNamed(response, 'Content-Disposition') === undefined
+  )
+    return note('page-as-file', 'warning', types.pageAsFile)
+  return []
+}
+
+/** EF BF BD, the mark of a byte that was no text, three times and more in a picture. */
+function replaced(content: Uint8Array): boolean {
+  return latin1(content.subarray(0, 4096)).split('\xef\xbf\xbd').length > 3
+}
+
+const found: Record<ReturnType<typeof sniff>['type'], string> = {
+  html: 'a page of HTML',
+  'html-in-chromium': 'a page of HTML',
+  xml: 'XML',
+  pdf: 'a PDF',
+  picture: 'a picture of another type',
+  text: 'text',
+  binary: 'something else',
+}
+const kindOf = (content: Uint8Array) => found[sniff(content).type]
+
+function jsonFault(
+  content: Uint8Array,
+  { language }: Evidence,
+  note: (about: string, severity: 'warning' | 'error', said: Said) => Note[],
+): Note[] {
+  const text = utf8(content)?.replace(/^\ufeff/, '')
+  if (text === undefined || text.length > unpackedAtMost) return []
+  try {
+    const value: unknown = JSON.parse(text)
+    if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return []
+    JSON.parse(value)
+    return note('json-twice', 'warning', types.notJson.twice)
+  } catch {
+    if (/^\s*[[{"\d-]/.test(text) === false && /^\s*</.test(text))
+      return note('not-json', 'error', types.notJson.html)
+    const isPython = /'\s*:|:\s*(True|False|None)\b|[[{,]\s*'/.test(text)
+    return note(
+      'not-json',
+      'error',
+      isPython ? types.notJson.python(language) : types.notJson.broken(language),
+    )
+  }
+}
+
+/** A style sheet or a script was wanted, and something else came. */
+function wantedNotes(
+  { request, status, target, others }: Evidence,
+  header: Field | undefined,
+): Note[] {
+  if (request === undefined || status === undefined) return []
+  const dest = fieldValue(request, 'Sec-Fetch-Dest')
+  if ((dest !== 'style' && dest !== 'script') || (status.status >= 300 && status.status < 400))
+    return []
+  const type = header?.value ?? ''
+  const isHtml = /^text\/html\b/i.test(type)
+  const about = 'not-what-was-wanted'
+  if (status.status >= 400 || isHtml) {
+    const said =
+      dest === 'style'
+        ? types.wantedStyle(status.status, isHtml)
+        : types.wantedScript(status.status, isHtml)
+    const at = status.status >= 400 || header === undefined ? status.statusRange : header.valueRange
+    const elsewhere = sameName(target, others)
+    return [
+      faults(
+        about,
+        'error',
+        at,
+        elsewhere === undefined
+          ? said
+          : { ...said, ...types.wantedElsewhere(elsewhere, pathOf(target)) },
+      ),
+    ]
+  }
+  const fits =
+    dest === 'style'
+      ? /^text\/css\b/i
+      : /^(text|application)\/(x-)?(java|ecma)script\b|^text\/plain|^application\/(json|wasm)/i
+  if (header === undefined || fits.test(type)) return []
+  return [faults(about, 'warning', header.valueRange, types.wantedOther(dest, type))]
+}
+
+const pathOf = (target: string) => target.split('?')[0] ?? ''
+
+/** Another path that ends in the same file name, and was found. */
+function sameName(target: string, others: Evidence['others']): string | undefined {
+  const path = pathOf(target)
+  const name = path.slice(path.lastIndexOf('/'))
+  for (const { request, response } of others) {
+    if (request?.startLine?.type !== 'request-line') continue
+    const other = pathOf(request.startLine.target)
+    if (other === path || !other.endsWith(name) || name.length < 2) continue
+    if (response?.startLine?.type === 'status-line' && response.startLine.status === 200)
+      return other
+  }
+  return undefined
+}

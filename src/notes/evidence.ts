@@ -1,0 +1,103 @@
+import type { Message, StatusLine } from '../http/message.ts'
+import type { Connection, Exchange } from '../wire/exchange.ts'
+import type { ServerLanguage } from '../words/in-code.ts'
+import { fieldValue } from './bytes.ts'
+import { type Client, clientOf } from './client.ts'
+import { lineOf } from './why.ts'
+
+/** What is known beside an exchange. Pure notes take it as it is at this moment. */
+export interface Surroundings {
+  /** The language of the server; undefined: read from what it says of itself. */
+  readonly language?: ServerLanguage | undefined
+  /** Connections of the session, those that are open among them. */
+  readonly connections?: readonly Connection[]
+  /** Exchanges of the session, in the order of their numbers. */
+  readonly exchanges?: readonly Exchange[]
+}
+
+/** How far an exchange has come, and who ended it. */
+export type End =
+  | 'open'
+  | 'whole'
+  /** The server closed the connection before its response was whole. */
+  | 'closed-by-server'
+  | 'reset-by-server'
+  /** The client closed or reset the connection before the response was whole. */
+  | 'left'
+  | 'refused'
+
+/** All that a rule may look at. */
+export interface Evidence {
+  readonly exchange: Exchange
+  readonly request: Message | undefined
+  readonly response: Message | undefined
+  readonly status: StatusLine | undefined
+  readonly method: string
+  readonly target: string
+  readonly client: Client
+  readonly language: ServerLanguage | undefined
+  readonly end: End
+  readonly connections: readonly Connection[]
+  /** The other exchanges of the session. */
+  readonly others: readonly Exchange[]
+}
+
+export function evidenceOf(exchange: Exchange, around: Surroundings = {}): Evidence {
+  const { request, response, connection } = exchange
+  const { method, target } = request === undefined ? { method: '', target: '' } : lineOf(request)
+  const exchanges = around.exchanges ?? connection.exchanges
+  return {
+    exchange,
+    request,
+    response,
+    status: response?.startLine?.type === 'status-line' ? response.startLine : undefined,
+    method,
+    target,
+    client: clientOf(request ?? connection.exchanges.find((other) => other.request)?.request),
+    language: around.language ?? languageOf([exchange, ...exchanges]),
+    end: endOf(exchange),
+    connections: around.connections ?? [connection],
+    others: exchanges.filter(({ number }) => number !== exchange.number),
+  }
+}
+
+function endOf({ connection: { closing }, response }: Exchange): End {
+  if (response?.complete === true) {
+    // A body that ends with its connection does not end whole with a reset.
+    const isCut = closing?.type === 'reset' && response.framing?.type === 'until-close'
+    if (!isCut) return 'whole'
+  }
+  if (closing === undefined) return 'open'
+  if (closing.type === 'refused') return 'refused'
+  if (closing.by === 'client') return 'left'
+  return closing.type === 'reset' ? 'reset-by-server' : 'closed-by-server'
+}
+
+const node = /^(express|next\.js)/i
+const python = /\b(C?Python|Werkzeug|gunicorn|uvicorn|aiohttp|waitress|Django)\b/i
+
+/** The language by what a server says of itself; most say nothing. */
+export function languageOf(exchanges: readonly Exchange[]): ServerLanguage | undefined {
+  for (const { response } of exchanges) {
+    if (response === undefined) continue
+    if (node.test(fieldValue(response, 'X-Powered-By') ?? '')) return 'node'
+    if (python.test(fieldValue(response, 'Server') ?? '')) return 'python'
+  }
+  return undefined
+}
+
+/** The language of a program by the command that starts it: `node server.js`, `python3 -m http.server`. */
+export function languageOfCommand(command: readonly string[]): ServerLanguage | undefined {
+  const names = command.map((word) => word.split(/[/\\]/).at(-1) ?? '')
+  if (
+    names.some((name) => /^(python|pypy|uvicorn|gunicorn|flask)[\d.]*(\.exe)?$|\.pyw?$/i.test(name))
+  )
+    return 'python'
+  if (
+    names.some((name) =>
+      /^(node|npm|npx|tsx|bun|deno|vite|next)(\.(exe|cmd))?$|\.[cm]?[jt]s$/i.test(name),
+    )
+  )
+    return 'node'
+  return undefined
+}

@@ -1,0 +1,44 @@
+/**
+ * What browsers do with a response, sentence by sentence. Each id has a run in real Chromium and in real
+ * Firefox (test/browsers): no other sentence of the notes says what a browser shows. A sentence that only
+ * one browser bears out names it.
+ */
+export const browserClaims = {
+  'lf-alone': "Browsers and curl accept it. Node's http.get does not.",
+  'no-empty-line': 'Browsers take the text for a header and show a blank page.',
+  'no-empty-line-redirect': 'Browsers follow the redirect all the same.',
+  'no-status-line':
+    'Chromium shows ERR_INVALID_HTTP_RESPONSE. Firefox shows the bytes of the response as text.',
+  'four-bytes-before': 'Chromium and Firefox skip up to 4 bytes before HTTP/.',
+  'five-bytes-before':
+    'Chromium shows ERR_INVALID_HTTP_RESPONSE. Firefox shows the bytes of the response as text.',
+  'lengths-differ':
+    'Chromium shows ERR_RESPONSE_HEADERS_MULTIPLE_CONTENT_LENGTH. Firefox shows an error page.',
+  'length-too-small': 'A browser shows only the bytes that Content-Length counts.',
+  'length-too-large-page': 'A browser shows an unfinished page.',
+  'length-too-large-text': 'A browser does not show the text: the old page stays.',
+  'length-too-large-open': 'A browser waits for the rest.',
+  'chunk-missing': 'Chromium and Firefox show what came.',
+  'chunk-broken': 'A browser does not show the page.',
+  'gzip-in-name-only': 'Chromium shows ERR_CONTENT_DECODING_FAILED. Firefox shows an error page.',
+  'closed-empty':
+    'Chromium asks again, then shows ERR_EMPTY_RESPONSE. Firefox asks up to ten times, then shows an error page.',
+  'closed-empty-kept': 'A browser asks again on a new connection.',
+  'reset-empty':
+    'Chromium asks again, then shows ERR_CONNECTION_RESET. Firefox asks up to ten times, then shows an error page.',
+  'reset-midway': 'Firefox shows an error page, Chromium what it has read.',
+  'empty-error': 'A browser shows an error page of its own.',
+  'tags-shown': 'A browser shows it as text, with the tags.',
+  'guessed-page': 'A browser without a Content-Type looks at the first bytes.',
+  'no-charset': 'A browser may read each byte as one character.',
+  'charset-in-header': 'A browser believes the charset in the header.',
+  'octet-stream': 'A browser saves the body to a file.',
+  'style-not-css': 'A browser does not apply a style sheet of another type.',
+  'favicon-again': 'Chromium asks for the icon again with every page.',
+  'favicon-404': 'Chromium does not ask again after a 404.',
+  'redirect-loop': 'Chromium shows ERR_TOO_MANY_REDIRECTS. Firefox shows an error page.',
+  'redirect-nowhere': 'A browser stays here and shows the body.',
+  'no-content-stays': 'A browser stays on the page that it shows.',
+} as const
+
+export type BrowserClaim = keyof typeof browserClaims
