@@ -1,12 +1,14 @@
 import { headerValue } from '../http/headers.ts'
 import type { Field, Message } from '../http/message.ts'
-import { notesOnExchange } from '../notes/exchange-notes.ts'
+import type { Surroundings } from '../notes/evidence.ts'
+import { notesAtClose, notesOnExchange } from '../notes/exchange-notes.ts'
 import type { Note } from '../notes/note.ts'
 import { notesOn } from '../notes/notes.ts'
 import { whyOf } from '../notes/why.ts'
 import type { Change, Connection, Exchange } from '../wire/exchange.ts'
 import type { Session } from '../wire/session.ts'
 import { urlOf } from '../wire/url.ts'
+import type { ServerLanguage } from '../words/in-code.ts'
 import type { Bodies } from './json-output.ts'
 
 // Each property is described in docs/json.md, and its type in schema/json.schema.json.
@@ -16,6 +18,8 @@ export interface WireJsonOptions {
   readonly origin: number
   /** Bytes of a body that a line holds at most. */
   readonly maxBodyBytes: number
+  /** The language of the server, where it is known. */
+  readonly language?: ServerLanguage | undefined
 }
 
 /** A line, made only if it is written; told whether the reader is quick enough for bodies. */
@@ -50,10 +54,17 @@ export function changeAsJson(
           ...connectionAsJson(connection, closing.type),
           ...('by' in closing && { by: closing.by }),
           time: timeOf(connection.closedAt ?? connection.openedAt),
+          ...lateNotes(connection, { ...session, language: options.language }),
         }),
       ]
     }
   }
+}
+
+/** What is known of a connection only when it has ended. */
+function lateNotes(connection: Connection, around: Surroundings): { notes?: readonly Note[] } {
+  const notes = notesAtClose(connection, around)
+  return notes.length === 0 ? {} : { notes }
 }
 
 const connectionAsJson = ({ id, client }: Connection, event: string) => ({
@@ -91,11 +102,11 @@ const identityOf = ({ number, connection, request }: Exchange) => ({
 function exchangeAsJson(
   exchange: Exchange,
   session: Session,
-  { origin, maxBodyBytes }: WireJsonOptions,
+  { origin, maxBodyBytes, language }: WireJsonOptions,
   bodies: Bodies,
 ): object {
   const { connection, request, requestAt, interim, response, finalAt, responseDoneAt } = exchange
-  const notes = notesOnExchange(exchange)
+  const notes = notesOnExchange(exchange, { ...session, language })
   const all = [...notes.request, ...notes.response, ...notes.connection]
   const limit: BodyLimit =
     bodies === 'dropped'

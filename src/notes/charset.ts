@@ -176,7 +176,7 @@ function otherEncoding(
       return undefined
     }
   }
-  const sample = (text: string) => /[^\x00-\x7f]+/.exec(text)?.[0].slice(0, 8) ?? ''
+  const sample = (text: string) => /[\u0080-\uffff]+/.exec(text)?.[0].slice(0, 8) ?? ''
   const korean = read('euc-kr')
   if (korean !== undefined && /^[\p{Script=Hangul}]+$/u.test(sample(korean)))
     return { name: 'CP949 (EUC-KR)', sample: sample(korean) }
@@ -202,7 +202,7 @@ const highRun = (bytes: Uint8Array) => {
 function sequences(content: Uint8Array): number {
   return (
     utf8(whole(content))
-      ?.match(/[^\x00-\x7f]/g)
+      ?.match(/[\u0080-\uffff]/g)
       ?.slice(0, 10).length ?? 0
   )
 }

@@ -1,5 +1,5 @@
 import type { Message } from '../http/message.ts'
-import type { Exchange } from '../wire/exchange.ts'
+import type { Connection, Exchange } from '../wire/exchange.ts'
 import { problemWords } from '../words/problems.ts'
 import { bodyEndNotes } from './body-end.ts'
 import { textNotes } from './charset.ts'
@@ -10,7 +10,7 @@ import { foreignHostNotes } from './foreign-host.ts'
 import { headerNotes, headInBodyNotes, statusNotes } from './head-faults.ts'
 import { keptNotes, rangeNotes } from './kept-promises.ts'
 import { leakNotes, lineEndNotes } from './leaks.ts'
-import { noResponseNotes } from './no-response.ts'
+import { noResponseNotes, refusedNote } from './no-response.ts'
 import { faults, inOrder, type Note } from './note.ts'
 import { notesOn } from './notes.ts'
 import { pageNotes } from './page.ts'
@@ -85,10 +85,38 @@ function onResponse(evidence: Evidence, response: Message): Note[] {
     ...bodyAsRequestNotes(evidence, response),
     ...pageNotes(evidence, response),
   ]
-  const said = new Set(found.map(({ about }) => about))
-  return [...plainNotes(evidence, response).filter(({ about }) => !said.has(about)), ...found].sort(
-    inOrder,
-  )
+  const causes = withoutConsequences(found)
+  const said = new Set(causes.map(({ about }) => about))
+  return [
+    ...plainNotes(evidence, response).filter(({ about }) => !said.has(about)),
+    ...causes,
+  ].sort(inOrder)
+}
+
+/** Where a body ends in the wrong place: what is odd about its content then is a consequence. */
+const badEnds = new Set(['content-length-too-small', 'body-cut-short', 'last-chunk-missing'])
+const consequences = new Set(['other-encoding', 'not-json', 'encoding-damaged', 'damaged-by-text'])
+/** Wrong types and encodings of a body that is none of what was wanted. */
+const sameFault: readonly (readonly [string, readonly string[]])[] = [
+  ['not-what-was-wanted', ['query-in-name', 'other-bytes']],
+  ['query-in-name', ['not-decoded']],
+  ['encoding-in-name-only', ['encoding-not-asked']],
+  ['header-in-body', ['no-content-type']],
+  ['second-status-line', ['no-content-type', 'body-cut-short']],
+  ['read-as-text', ['body-cut-short']],
+  ['damaged-by-text', ['content-length-too-small']],
+  ['leaked-value', ['not-json']],
+]
+
+/** One cause for one fault: what follows from another is left out. */
+function withoutConsequences(notes: readonly Note[]): Note[] {
+  const has = (about: string) =>
+    notes.some((note) => note.about === about && note.severity !== 'note')
+  const isBadEnd = [...badEnds].some(has)
+  const dropped = new Set(sameFault.filter(([cause]) => has(cause)).flatMap(([, others]) => others))
+  // A known file that is asked for with a query says more than the style sheet that did not come.
+  if (has('query-in-name')) dropped.delete('query-in-name')
+  return notes.filter(({ about }) => !dropped.has(about) && !(isBadEnd && consequences.has(about)))
 }
 
 /** The notes on the message alone, without what was told better by its causes. */
@@ -101,4 +129,18 @@ function plainNotes(evidence: Evidence, response: Message): Note[] {
   return notes.filter(
     (note) => !isTold(note.about) && (!note.about.startsWith('bad-chunk') || note === chunk),
   )
+}
+
+/**
+ * What only the end of a connection tells: that it was to be kept, or that nobody took it. Exchanges have
+ * been told by then. Pure.
+ */
+export function notesAtClose(connection: Connection, around: Surroundings = {}): Note[] {
+  const last = connection.exchanges.at(-1)
+  if (last === undefined)
+    return connection.closing?.type === 'refused'
+      ? [refusedNote(connection, around.connections ?? [])]
+      : []
+  if (last.response === undefined) return []
+  return keptNotes(evidenceOf(last, around), last.response)
 }

@@ -40,8 +40,6 @@ function hostIn(value: string): string | undefined {
 function isOwn(host: string, names: readonly string[]): boolean {
   if (/^(.+\.)?localhost$/.test(host) || /^127(\.\d+){3}$/.test(host) || host === '[::1]')
     return true
-  // Names that nobody can own (RFC 2606, section 2).
-  if (/\.(test|example|invalid|local)$/.test(host)) return true
   return names.some((name) => unbracketed(host) === name.toLowerCase())
 }
 

@@ -176,30 +176,31 @@ function holder({ exchange, connections }: Evidence): Held | undefined {
   return kept === undefined ? undefined : { connection: kept, what: 'kept' }
 }
 
-function refusedNotes({ others, exchange }: Evidence): Note[] {
-  const last = others.findLast(
-    (other) =>
-      other.number < exchange.number &&
-      other.connection.closing !== undefined &&
-      other.connection.closing.type !== 'refused',
+function refusedNotes({ exchange, connections }: Evidence): Note[] {
+  return [refusedNote(exchange.connection, connections)]
+}
+
+/** Why a connection was turned away: what the server did last, before it was gone. */
+export function refusedNote(connection: Connection, connections: readonly Connection[]): Note {
+  const last = connections.findLast(
+    ({ id, closing }) => id < connection.id && closing !== undefined && closing.type !== 'refused',
   )
-  const fatal =
-    last?.request !== undefined &&
-    last.response?.complete !== true &&
-    last.connection.closing?.type !== 'refused' &&
-    last.connection.closing?.by === 'server'
-      ? last
-      : undefined
-  if (fatal?.request === undefined) return [faults('refused', 'warning', nowhere, silences.refused)]
-  const { method, target } = lineOf(fatal.request)
-  return [
-    faults(
-      'refused',
-      'error',
-      nowhere,
-      silences.refusedAfter(`${method} ${target.slice(0, 80)}`, fatal.connection.id),
-    ),
-  ]
+  const refused = (severity: 'warning' | 'error', said: Said) =>
+    faults('refused', severity, nowhere, said)
+  if (last === undefined) return refused('warning', silences.refused)
+  const exchange = last.exchanges.at(-1)
+  if (exchange === undefined)
+    return last.reads.length === 0
+      ? refused('error', silences.refusedAfterSilent(last.id))
+      : refused('warning', silences.refused)
+  const isCut =
+    exchange.response?.complete !== true &&
+    last.closing !== undefined &&
+    'by' in last.closing &&
+    last.closing.by === 'server'
+  if (exchange.request === undefined || !isCut) return refused('warning', silences.refused)
+  const { method, target } = lineOf(exchange.request)
+  return refused('error', silences.refusedAfter(`${method} ${target.slice(0, 80)}`, last.id))
 }
 
 const expects = (request: Message) => /^100-continue$/i.test(fieldValue(request, 'Expect') ?? '')

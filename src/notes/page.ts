@@ -1,4 +1,4 @@
-import type { Message } from '../http/message.ts'
+import type { Message, StatusLine } from '../http/message.ts'
 import { noteWords } from '../words/notes.ts'
 import { contentOf, fieldNamed, fieldValue } from './bytes.ts'
 import type { Evidence } from './evidence.ts'
@@ -16,7 +16,7 @@ export function pageNotes(
   if (request === undefined || status === undefined || !response.complete || method === 'HEAD')
     return []
   if (whyItCame(request, []).type === 'favicon')
-    return client.type === 'chromium' && status.status === 200 ? faviconNotes(response) : []
+    return client.type === 'chromium' && status.status === 200 ? faviconNotes(response, status) : []
   if (status.status < 400 || contentOf(response).length > 0) return []
   if (response.body === undefined || response.body.end > response.body.start) return []
   if (fieldValue(request, 'Sec-Fetch-Dest') !== 'document') return []
@@ -32,13 +32,12 @@ export function pageNotes(
 }
 
 /** A favicon that is none by its bytes: the type is not looked at. */
-function faviconNotes(response: Message): Note[] {
+function faviconNotes(response: Message, line: StatusLine): Note[] {
   const content = contentOf(response)
   if (fieldValue(response, 'Content-Encoding') !== undefined) return []
   const kind = sniff(content).type
   const isSvg = /^image\/svg\+xml/i.test(fieldValue(response, 'Content-Type') ?? '')
   if (kind === 'picture' || isSvg) return []
-  const at = fieldNamed(response, 'Content-Type')?.valueRange ??
-    response.startLine?.line ?? { start: 0, end: 0 }
+  const at = fieldNamed(response, 'Content-Type')?.valueRange ?? line.statusRange
   return [faults('favicon-no-picture', 'note', at, pages.favicon)]
 }

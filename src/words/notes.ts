@@ -11,5 +11,8 @@ export const noteWords = inLanguage({
     changes: en.changes,
     copies: en.copies,
     connections: en.connections,
+    views: en.views,
+    again: en.again,
+    counts: en.counts,
   },
 })

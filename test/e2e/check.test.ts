@@ -228,6 +228,7 @@ test('--json: a line for each check, for the stage and for all', async () => {
       "name": "raw-socket",
       "result": "fails",
       "screen": {
+        "id": "respond",
         "number": 12,
         "title": "Respond",
       },
@@ -351,10 +352,10 @@ test('author check prints a row for each program, and fails where one does not d
      Stage 1 · Raw socket
      ✘ notes.txt                          is there
        nothing in the course knows this file
-     ✔ server.ts                          holds every check
-     ✔ start.ts                           fails: ok
      ✔ server.js                          holds every check
      ✔ start.js                           fails: ok
+     ✔ server.ts                          holds every check
+     ✔ start.ts                           fails: ok
      ✔ server.py                          holds every check
      ✔ start.py                           fails: ok
      ✔ mistakes/lf-alone.ts               fails: crlf

@@ -28,7 +28,7 @@ describe('between recorded requests', () => {
         type: 'added',
         name: 'Cache-Control',
         value: 'max-age=0',
-        because: 'you pressed reload',
+        because: 'you reloaded the page',
       },
     ])
   })
@@ -36,7 +36,11 @@ describe('between recorded requests', () => {
   test('a hard reload after a reload', () => {
     expect(brief('chromium-reload-F5', 'chromium-hard-reload')).toEqual([
       ['added', 'Pragma', 'the same as Cache-Control, for servers older than HTTP/1.1'],
-      ['changed', 'Cache-Control', 'you reloaded and asked for fresh copies'],
+      [
+        'changed',
+        'Cache-Control',
+        'fresh copies are wanted: a hard reload, or a tool that stores nothing',
+      ],
     ])
   })
 

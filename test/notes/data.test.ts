@@ -1,9 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
-import fieldsJson from '../../src/words/en/headers.json' with { type: 'json' }
-import methodsJson from '../../src/words/en/methods.json' with { type: 'json' }
-import statusesJson from '../../src/words/en/statuses.json' with { type: 'json' }
 import { fieldNote, methodNote, statusNote } from '../../src/notes/data.ts'
 import {
   type FieldData,
@@ -11,6 +8,9 @@ import {
   methodsSchema,
   statusesSchema,
 } from '../../src/notes/schema.ts'
+import fieldsJson from '../../src/words/en/headers.json' with { type: 'json' }
+import methodsJson from '../../src/words/en/methods.json' with { type: 'json' }
+import statusesJson from '../../src/words/en/statuses.json' with { type: 'json' }
 
 const fields = fieldsJson as Record<string, FieldData>
 

@@ -73,8 +73,8 @@ describe('the answers of the table, each with its note and where it points', () 
       [{ server: `${head}Content-Length: 2\r\n\r\nHi` }],
       [],
     ],
-    ['nothing, not closed', [], ['answer-awaited']],
-    ['nothing, closed', [closed], ['empty-answer']],
+    ['nothing, not closed', [], ['response-awaited']],
+    ['nothing, closed', [closed], ['empty-response']],
     ['a header that does not end', [{ server: head }], ['header-not-over at 17 ""']],
     ['reset with nothing', ['reset by server'], ['reset-by-server']],
     [
@@ -146,7 +146,7 @@ describe('the words', () => {
         closed,
       ),
     ).toBe(
-      'error: 5 is the number of characters; as UTF-8 they are 15 bytes: a browser cuts 10 bytes off.',
+      'error: Content-Length: 5 is the number of characters. In UTF-8 they are 15 bytes, so the last 10 bytes are cut off.',
     )
   })
 
@@ -157,13 +157,15 @@ describe('the words', () => {
         { server: `${head}Content-Length: 5\r\n\r\nHello world!\n` },
         closed,
       ),
-    ).toBe('error: 13 bytes came, so a browser cuts the last 8 off.')
+    ).toBe(
+      'error: Content-Length says 5, and 13 bytes came. A browser shows only the bytes that Content-Length counts.',
+    )
   })
 
-  test('up to four bytes before the status line are forgiven by Chromium', () => {
+  test('up to four bytes before the status line are forgiven by browsers', () => {
     const words = (indent: string) =>
       wordsFor('indented-start-line', { server: `${indent}${head}\r\nHello` }, closed)
-    expect(words('    ')).toContain('Chromium forgives up to 4 bytes')
+    expect(words('    ')).toContain('Chromium and Firefox skip up to 4 bytes')
     expect(words('     ')).toContain('ERR_INVALID_HTTP_RESPONSE')
   })
 
@@ -184,12 +186,12 @@ describe('what is ordinary', () => {
         exchangeOf({ client: navigation }, { server: `${head}\r\n${body}` }, closed),
       )
       const note = response.find(({ about }) => about === 'no-content-type')
-      expect(note?.words).toMatch(new RegExp(`it is ${guess}$`))
+      expect(note?.words).toMatch(new RegExp(`takes it for ${guess}$`))
       expect(response.map(({ severity }) => severity)).not.toContain('warning')
     }
   })
 
-  const favicon = (server: string) =>
+  const favicon = (server: string | Uint8Array) =>
     notesOnExchange(
       exchangeOf({ client: capture('chromium-favicon') }, { server }, closed),
     ).response.filter(({ about }) => about === 'favicon-no-picture')
@@ -197,15 +199,16 @@ describe('what is ordinary', () => {
   test('a favicon that is text is asked for again; one that is a picture, or missing, is not', () => {
     expect(favicon(`${head}\r\nHello world!\n`)).toMatchObject([{ severity: 'note', start: 9 }])
     expect(favicon(`${head}Content-Type: text/html\r\n\r\n<p>`)).toMatchObject([{ start: 31 }])
-    expect(favicon(`${head}Content-Type: image/png\r\n\r\nx`)).toEqual([])
+    expect(favicon(`${head}Content-Type: text/plain\r\n\r\n\x89PNG\r\n\x1a\n`)).toHaveLength(1)
+    expect(favicon(Buffer.from(`${head}\r\n\x89PNG\r\n\x1a\n`, 'latin1'))).toEqual([])
     expect(favicon('HTTP/1.1 404 Not Found\r\n\r\n')).toEqual([])
   })
 
-  test('a favicon without an answer leaves the page as it is', () => {
+  test('a favicon without a response is an error, whoever asked for it', () => {
     const { connection } = notesOnExchange(
       exchangeOf({ client: capture('chromium-favicon') }, closed),
     )
-    expect(connection).toMatchObject([{ severity: 'note', about: 'empty-answer' }])
+    expect(connection).toMatchObject([{ severity: 'error', about: 'empty-response' }])
   })
 
   test('HEAD, pictures and compressed bodies are not judged by their first bytes', () => {

@@ -1,18 +1,23 @@
 import { wrapAnsi } from 'fast-wrap-ansi'
 import type { Message } from '../../http/message.ts'
-import { counted } from '../../notes/bytes.ts'
+import { isLeftOver } from '../../notes/body-end.ts'
 import { decodeForm } from '../../notes/decode.ts'
-import { isLeftOver, isOver } from '../../notes/ending.ts'
-import { notesOnExchange } from '../../notes/exchange-notes.ts'
+import type { Surroundings } from '../../notes/evidence.ts'
+import { type ExchangeNotes, notesOnExchange } from '../../notes/exchange-notes.ts'
 import { foreignHost } from '../../notes/foreign-host.ts'
 import type { Note } from '../../notes/note.ts'
-import { isOfPerson, type Why, whyWords } from '../../notes/why.ts'
+import { notesOn } from '../../notes/notes.ts'
+import { isOfPerson, type Why } from '../../notes/why.ts'
+import { whyWords } from '../../notes/why-words.ts'
 import type { Exchange } from '../../wire/exchange.ts'
+import { noteWords as catalogue } from '../../words/notes.ts'
 import type { Look } from '../draw/theme.ts'
 import { visible, visibleText } from '../draw/visible.ts'
-import { duration, earlyWords, missingWords, requestSize } from './connection-words.ts'
+import { duration, earlyWords, requestSize } from './connection-words.ts'
 import { renderMessage } from './message.ts'
-import { noteWords } from './note-words.ts'
+import { countWords, noteWords, toneOf } from './note-words.ts'
+
+const { views, connections } = catalogue
 
 /** The lines of one exchange; `whole`: with every line and note. */
 export interface ExchangeView {
@@ -28,6 +33,12 @@ export interface ExchangeView {
   answered(exchange: Exchange): string
   /** Why its request came, where there is something to say of that. */
   reason(exchange: Exchange): string | undefined
+  /** `1 error, 2 warnings` of all that is said of it; undefined where there is neither. */
+  problems(exchange: Exchange): string | undefined
+  /** Everything that is said of it at this moment. */
+  notesOf(exchange: Exchange): ExchangeNotes
+  /** Warnings and errors, told without the bytes that they are about. */
+  problemLines(notes: readonly Note[]): string[]
   /** What may come over the wire at any length, as far as a line has room for it. */
   short(text: string): string
 }
@@ -40,6 +51,8 @@ export interface ExchangeViewOptions {
   readonly hint: string | undefined
   /** The key that decodes a form, such as `d decodes the form`. @default none */
   readonly formHint?: string | undefined
+  /** What else is known when an exchange is drawn: the other connections, the server's language. @default nothing */
+  readonly surroundings?: () => Surroundings
 }
 
 /** A text as lines of so many columns, and never fewer than eight. */
@@ -48,7 +61,7 @@ export const wrapped = (text: string, columns: number): string[] =>
 
 /** Draws exchanges one by one; `why` says why the request of one came. */
 export function createExchangeView(
-  { look, show, hint, formHint }: ExchangeViewOptions,
+  { look, show, hint, formHint, surroundings = () => ({}) }: ExchangeViewOptions,
   why: (exchange: Exchange) => Why,
 ): ExchangeView {
   const { paint, symbols } = look
@@ -79,7 +92,7 @@ export function createExchangeView(
   }
   const asked = ({ request }: Exchange): string => {
     const line = request?.startLine
-    if (line?.type !== 'request-line') return 'request'
+    if (line?.type !== 'request-line') return views.request
     // Its text is a character for each byte; the bytes may be UTF-8.
     const target = Buffer.from(line.target.slice(0, 200), 'latin1')
     const end = line.target.length > 200 ? '...' : ''
@@ -87,19 +100,47 @@ export function createExchangeView(
   }
   const answered = ({ response }: Exchange): string => {
     const line = response?.startLine
-    return line?.type === 'status-line' ? `${line.status} ${short(line.reason)}`.trim() : 'answer'
+    return line?.type === 'status-line'
+      ? `${line.status} ${short(line.reason)}`.trim()
+      : views.response
+  }
+
+  const notesOf = (exchange: Exchange) => notesOnExchange(exchange, surroundings())
+
+  /** Warnings and errors of a message that is told in one line: they are never folded away. */
+  const problemLines = (notes: readonly Note[]): string[] => {
+    const found = notes.filter(({ severity }) => severity !== 'note')
+    const shown = found.slice(0, problemsShown)
+    const rest = found.length - shown.length
+    return [
+      ...shown.flatMap((note) =>
+        wrapped(noteWords(note, look), look.columns - 5).map(
+          (line) => `  ${paint(toneOf(note), line)}`,
+        ),
+      ),
+      ...(rest > 0 ? [`  ${paint('dim', `${symbols.ellipsis} ${views.moreProblems(rest)}`)}`] : []),
+    ]
   }
 
   const request = (exchange: Exchange, whole: boolean): string[] => {
     if (exchange.request === undefined) return []
     const size = requestSize(exchange, exchange.request)
-    const { request: notes } = notesOnExchange(exchange)
+    const { request: notes } = notesOf(exchange)
     const isForeign = notes.some(({ about }) => about === foreignHost)
     if (!whole && !isForeign && !isOfPerson(why(exchange)))
-      return headline(symbols.request, paint('strong', asked(exchange)), size, reason(exchange))
+      return [
+        ...headline(
+          symbols.request,
+          paint('strong', asked(exchange)),
+          size,
+          reason(exchange),
+          countWords(notes),
+        ),
+        ...problemLines(notes),
+      ]
     const hasForm = !whole && formHint !== undefined && decodeForm(exchange.request).length > 0
     return [
-      ...headline(symbols.request, paint('strong', 'request'), size, reason(exchange)),
+      ...headline(symbols.request, paint('strong', views.request), size, reason(exchange)),
       ...body(exchange.request, whole, notes),
       ...(hasForm ? [`  ${paint('dim', formHint)}`] : []),
     ]
@@ -108,12 +149,11 @@ export function createExchangeView(
   const unfinished = (exchange: Exchange): string[] => {
     if (exchange.request === undefined) return []
     const size = requestSize(exchange, exchange.request)
+    const notes = notesOf(exchange)
     return [
-      ...headline(symbols.request, paint('strong', 'request'), size, 'so far'),
-      ...body(exchange.request, false, notesOnExchange(exchange).request),
-      ...wrapped(missingWords(exchange.request), look.columns - 3).map((line) =>
-        paint('warning', line),
-      ),
+      ...headline(symbols.request, paint('strong', views.request), size, views.soFar),
+      ...body(exchange.request, false, notes.request),
+      ...problemLines(notes.connection),
     ]
   }
 
@@ -122,15 +162,14 @@ export function createExchangeView(
       ...headline(
         symbols.response,
         paint('strong', answered({ ...exchange, response: message })),
-        counted(message.length),
-        'the answer itself follows',
+        connections.bytes(message.length),
+        views.finalFollows,
       ),
-      ...(whole
-        ? body(message, true, notesOnExchange({ ...exchange, response: message }).response)
-        : []),
+      ...(whole ? body(message, true, notesOn(message)) : []),
     ])
     if (exchange.response === undefined) return interim
-    const size = counted(exchange.response.length)
+    const size = connections.bytes(exchange.response.length)
+    const { response: notes } = notesOf(exchange)
     if (!whole && exchange.request !== undefined && !isOfPerson(why(exchange)))
       return [
         ...interim,
@@ -139,27 +178,52 @@ export function createExchangeView(
           paint('strong', answered(exchange)),
           size,
           duration(exchange),
+          countWords(notes),
         ),
+        ...problemLines(notes),
       ]
-    const isRest = exchange.request === undefined && isLeftOver(exchange)
-    const name = isRest ? 'more bytes' : 'answer '
-    const early = isRest ? 'after the answer was over' : earlyWords(exchange)
-    const state = isOver(exchange) ? undefined : 'so far'
+    const isRest = isLeftOver(exchange)
+    const name = isRest ? views.moreBytes : views.response
+    const early = isRest ? views.afterResponse : earlyWords(exchange)
+    const isOver = exchange.response.complete || exchange.connection.closing !== undefined
+    const state = isOver ? undefined : views.soFar
     return [
       ...interim,
       ...headline(symbols.response, paint('strong', name), size, state, duration(exchange), early),
-      ...body(exchange.response, whole, notesOnExchange(exchange).response),
+      ...body(exchange.response, whole, notes),
     ]
   }
 
   const aside = (exchange: Exchange, whole: boolean): string[] =>
-    notesOnExchange(exchange)
-      .connection.filter(({ severity }) => whole || severity !== 'note')
+    notesOf(exchange)
+      .connection.filter(
+        ({ severity, about }) => whole || severity !== 'note' || about === 'client-left',
+      )
       .flatMap((note) =>
-        wrapped(noteWords(note, look), look.columns - 5).map(
+        wrapped(noteWords(note, look, whole), look.columns - 5).map(
           (line) => `  ${paint(note.severity === 'note' ? 'label' : note.severity, line)}`,
         ),
       )
 
-  return { request, unfinished, response, aside, asked, answered, reason, short }
+  const problems = (exchange: Exchange): string | undefined => {
+    const notes = notesOf(exchange)
+    return countWords([...notes.request, ...notes.response, ...notes.connection])
+  }
+
+  return {
+    request,
+    unfinished,
+    response,
+    aside,
+    asked,
+    answered,
+    reason,
+    problems,
+    short,
+    notesOf,
+    problemLines,
+  }
 }
+
+/** Problems that are told of a message in one line; the rest is counted. */
+const problemsShown = 3

@@ -47,7 +47,7 @@ export function renderMessage(message: Message, look: Look, view: MessageView): 
   const notes = view.notes ?? notesOn(message)
   const isInSight = ({ about, severity }: Note) => severity !== 'note' || view.show.has(about)
   const { lines, inBody } = linesWithNotes(message, notes)
-  const tell = createTeller(look)
+  const tell = createTeller(look, view.whole)
   const out: string[] = []
   const { ellipsis } = look.symbols
   const limit = view.whole ? most.whole : most.folded

@@ -1,4 +1,5 @@
 import type { Note } from '../../notes/note.ts'
+import { noteWords as words } from '../../words/notes.ts'
 import type { Look, Tone } from '../draw/theme.ts'
 import { visibleText } from '../draw/visible.ts'
 
@@ -6,11 +7,27 @@ import { visibleText } from '../draw/visible.ts'
 export const toneOf = ({ severity }: Note): Tone => (severity === 'note' ? 'label' : severity)
 
 /** Characters of a note's words: they may quote what came. */
-const longest = 600
+const longest = 900
 
-/** A note as the text of a label: its sentence and what to change. */
-export function noteWords({ words, todo }: Note, { symbols }: Pick<Look, 'symbols'>): string {
-  const text = todo === undefined ? words : `${words}${words.endsWith('.') ? '' : '.'} ${todo}`
+const sentence = (text: string) => (/[.?!]$/.test(text) ? text : `${text}.`)
+
+/**
+ * A note as the text of a label: its sentence and what to change. `isWhole`: with what the curious want
+ * to know, and where it is written.
+ */
+export function noteWords(
+  { words: said, todo, more, source }: Note,
+  { symbols }: Pick<Look, 'symbols'>,
+  isWhole = false,
+): string {
+  const parts = [said, ...(todo === undefined ? [] : [todo])]
+  if (isWhole && more !== undefined) parts.push(more)
+  if (isWhole && source !== undefined) parts.push(`(${source})`)
+  const text = parts
+    .map((part, i) =>
+      i < parts.length - 1 && !parts[i + 1]?.startsWith('(') ? sentence(part) : part,
+    )
+    .join(' ')
   return visibleText(text.length > longest ? `${text.slice(0, longest)}...` : text, symbols)
 }
 
@@ -18,13 +35,20 @@ export function noteWords({ words, todo }: Note, { symbols }: Pick<Look, 'symbol
  * Gives out the words of notes one after the other. A problem that was told in full is told in
  * short where it comes again.
  */
-export function createTeller(look: Pick<Look, 'symbols'>): (note: Note) => string {
+export function createTeller(look: Pick<Look, 'symbols'>, isWhole = false): (note: Note) => string {
   const told = new Set<string>()
   return (note) => {
-    const words = noteWords(note, look)
-    if (note.severity === 'note' || note.todo === undefined) return words
-    if (told.has(words)) return `${note.severity}: the same here`
-    told.add(words)
-    return words
+    const text = noteWords(note, look, isWhole)
+    if (note.severity === 'note' || note.todo === undefined) return text
+    if (told.has(text)) return words.again(note.severity)
+    told.add(text)
+    return text
   }
+}
+
+/** `1 error, 2 warnings`; undefined where there is neither. */
+export function countWords(notes: readonly Note[]): string | undefined {
+  const count = (severity: Note['severity']) =>
+    notes.filter((note) => note.severity === severity).length
+  return words.counts(count('error'), count('warning'))
 }

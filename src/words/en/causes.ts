@@ -204,6 +204,10 @@ export const silences = {
     said: `Your server no longer runs. It stopped at ${asked} (connection ${connection}), which got no whole response.`,
     todo: `Look at the output of your server, and try ${asked} again.`,
   }),
+  refusedAfterSilent: (connection: number) => ({
+    said: `Your server no longer runs. The last thing before that was connection ${connection}, which closed without sending a byte.`,
+    todo: 'An empty read means that the client has gone. Look at the output of your server: it says where it crashed.',
+  }),
   left: (client: string, after: string) => ({
     said: `${client} closed the connection after ${after}, before a response came`,
   }),

@@ -176,7 +176,36 @@ export const connections = {
   closedEmpty: (by: string) => `closed by ${by} without a response`,
   closedUnused: (by: string) => `closed by ${by}, not used`,
   server: 'the server',
-  spareBrowser: 'opened in advance by the browser, not used yet',
-  silent: 'open, nothing has been sent yet',
+  silent: 'open, nothing has been sent yet: browsers open connections in advance',
   usedAfter: (time: string) => `opened in advance, used after ${time}`,
+} as const
+
+/** A problem that was told in full before. */
+export const again = (severity: string) => `${severity}: the same as above`
+
+/** How many errors and warnings there are. */
+export function counts(errors: number, warnings: number): string | undefined {
+  const parts = [
+    ...(errors > 0 ? [plural(errors, 'error')] : []),
+    ...(warnings > 0 ? [plural(warnings, 'warning')] : []),
+  ]
+  return parts.length === 0 ? undefined : parts.join(', ')
+}
+
+/** Headlines of messages and connections in the view of the wire. */
+export const views = {
+  connection: (id: number) => `connection ${id}`,
+  connectionAgain: (id: number) => `connection ${id}, again`,
+  connectionWhole: (id: number) => `connection ${id}, unfolded`,
+  request: 'request',
+  response: 'response',
+  moreBytes: 'more bytes',
+  afterResponse: 'after the response was over',
+  soFar: 'so far',
+  finalFollows: 'the final response follows',
+  moreProblems: (count: number) => `${count} more`,
+  noneOfKind: 'There is no request of the same kind before this one.',
+  changed: (title: string) => `what changed in ${title}`,
+  since: (title: string) => `since ${title}`,
+  noForm: 'There is no form in this request.',
 } as const

@@ -198,15 +198,16 @@ describe('what was asked for by a key', () => {
       "
        what changed in GET /hello, connection 2
        since GET /hello, connection 1
-       you pressed reload
+       you reloaded the page
 
        new   Cache-Control: max-age=0
              ────────┬───────────────
-                     └ you pressed reload
+                     └ you reloaded the page
        … 14 more fields, the same
        what changed in GET /hello, connection 3
        since GET /hello, connection 2
-       you reloaded and asked for fresh copies of everything
+       fresh copies of everything are wanted: a hard reload, or
+       a tool that stores nothing
 
        new   Pragma: no-cache
              ───────┬────────
@@ -214,8 +215,9 @@ describe('what was asked for by a key', () => {
                       older than HTTP/1.1
        now   Cache-Control: no-cache
                             ───┬────
-                               └ you reloaded and asked for
-                                 fresh copies
+                               └ fresh copies are wanted: a hard
+                                 reload, or a tool that stores
+                                 nothing
        was   Cache-Control: max-age=0
        … 14 more fields, the same
        what changed in GET /hello, connection 4
