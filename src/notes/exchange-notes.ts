@@ -1,7 +1,7 @@
 import type { Message } from '../http/message.ts'
 import type { Connection, Exchange } from '../wire/exchange.ts'
 import { problemWords } from '../words/problems.ts'
-import { bodyEndNotes } from './body-end.ts'
+import { bodyEndNotes, isLeftOver } from './body-end.ts'
 import { textNotes } from './charset.ts'
 import { nameOf } from './client.ts'
 import { encodingNotes, mediaTypeNotes, typeAgainstBytes } from './content.ts'
@@ -119,12 +119,21 @@ function withoutConsequences(notes: readonly Note[]): Note[] {
   return notes.filter(({ about }) => !dropped.has(about) && !(isBadEnd && consequences.has(about)))
 }
 
+/** The response before these bytes had said where it ends. */
+function isTooLong({ exchange: { connection, number } }: Evidence): boolean {
+  const before = connection.exchanges.findLast((other) => other.number < number)?.response
+  return before?.framing?.type === 'content-length' || before?.framing?.type === 'none'
+}
+
 /** The notes on the message alone, without what was told better by its causes. */
 function plainNotes(evidence: Evidence, response: Message): Note[] {
   const notes = notesOn(response, evidence.method)
   const isTold = (about: string) =>
     // How a body ended is told from who closed and what was announced.
-    about === 'body-cut-short' || (about === 'missing-blank-line' && evidence.end === 'left')
+    about === 'body-cut-short' ||
+    (about === 'missing-blank-line' && evidence.end === 'left') ||
+    // Said of the response before, with its cause.
+    (about === 'bytes-after-message' && isLeftOver(evidence.exchange) && isTooLong(evidence))
   const chunk = notes.find(({ about }) => about.startsWith('bad-chunk'))
   return notes.filter(
     (note) => !isTold(note.about) && (!note.about.startsWith('bad-chunk') || note === chunk),

@@ -144,7 +144,19 @@ const plain = new Map(written.map((name) => [name.toLowerCase().replaceAll('-', 
 
 /** A name that nobody knows, and that is nearly one that is known. */
 export function misspelt(name: string): string | undefined {
-  if (isKnown(name)) return undefined
+  if (isKnown(name) || name.length > 40) return undefined
+  const cached = meanings.get(name)
+  if (cached !== undefined) return cached.meant
+  const meant = meantBy(name)
+  if (meanings.size > 500) meanings.clear()
+  meanings.set(name, { meant })
+  return meant
+}
+
+/** What names that nobody knows were found to mean: the same ones come with each message. */
+const meanings = new Map<string, { readonly meant: string | undefined }>()
+
+function meantBy(name: string): string | undefined {
   const joined = plain.get(name.toLowerCase().replace(/[-_ ]/g, ''))
   if (joined !== undefined) return joined
   // `Referrer` and the like are near in their letters; short names are near to anything.

@@ -106,7 +106,7 @@ function leftNotes(evidence: Evidence): Note[] {
   const { requestAt } = exchange
   if (request === undefined || closedAt === undefined || requestAt === undefined) return []
   const waited = closedAt - requestAt
-  const time = `${(waited / 1000).toFixed(1)} s`
+  const time = waited < 1000 ? `${Math.round(waited)} ms` : `${(waited / 1000).toFixed(1)} s`
   if (!request.complete) {
     const [unfinished] = expects(request) ? unfinishedNotes(evidence, request) : []
     return unfinished === undefined

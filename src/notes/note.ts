@@ -48,7 +48,7 @@ export function faults(
     start,
     end,
     severity,
-    words: severity === 'note' ? said : `${severity}: ${said}`,
+    words: severity === 'note' ? said : `${severity}: ${said.replace(/^the /, 'The ')}`,
     ...(todo !== undefined && { todo }),
     ...(source !== undefined && { source }),
   }

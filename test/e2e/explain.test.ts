@@ -164,7 +164,7 @@ describe('a HAR file', () => {
   })
 
   test('JSON that is none is a message without a status line', () => {
-    expect(piped('{"a":1}').stdout).toContain('← answer    7 bytes')
+    expect(piped('{"a":1}').stdout).toContain('← response   7 bytes')
   })
 })
 

@@ -92,7 +92,7 @@ describe.skipIf(!hasTmux || !hasBrowser)('the course, from the first key to the 
     await terminal.sees(/→ request {3}\d+ bytes/)
     await terminal.sees('GET /hello HTTP/1.1␍␊')
     await terminal.sees('└ method: GET asks to be given something')
-    await terminal.sees('← blank line: the request ends here')
+    await terminal.sees('← empty line: the request ends here')
     await terminal.sees('HTTP/1.1 200 OK␍␊')
     await terminal.sees('closed by the server')
   })

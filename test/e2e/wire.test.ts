@@ -117,7 +117,7 @@ test('a request whose blank line does not come is told of', async () => {
   await printed(running, 'is running')
   const socket = createConnection(port, '127.0.0.1').on('error', () => {})
   socket.write('GET /hello HTTP/1.1\r\nHost: localhost\r\n')
-  await printed(running, 'no blank line has come yet')
+  await printed(running, 'The empty line that ends the headers')
   expect(running.stdout()).toMatch(/→ request {3}38 bytes {3}so far/)
   socket.destroy()
 })

@@ -6,6 +6,8 @@ import { browserClaims as browsers } from './browser-claims.ts'
 
 type Code = ServerLanguage | undefined
 const bytes = (count: number) => plural(count, 'byte')
+/** A client's name where a sentence begins: `The browser`, and `curl` as it is. */
+const First = (client: string) => client.replace(/^the /, 'The ')
 
 /** Content-Length, chunks and what follows. */
 export const bodies = {
@@ -65,7 +67,7 @@ export const bodies = {
     }),
   }),
   awaited: (came: number, announced: number, client: string) =>
-    `${came} of ${bytes(announced)} of the body have come. ${client} waits for the rest.`,
+    `${came} of ${bytes(announced)} of the body have come. ${First(client)} waits for the rest.`,
   awaitedTodo: (came: number) => `If this was all of it, send 'Content-Length: ${came}'.`,
   characters: (length: number, whole: number, surplus: number) =>
     `Content-Length: ${length} is the number of characters. In UTF-8 they are ${bytes(whole)}, so the last ${bytes(surplus)} are cut off.`,
@@ -106,7 +108,7 @@ export const bodies = {
     }),
   }),
   lastChunkAwaited: (client: string) => ({
-    said: `The body has not ended: its last chunk, 0\\r\\n\\r\\n, has not come. ${client} waits.`,
+    said: `The body has not ended: its last chunk, 0\\r\\n\\r\\n, has not come. ${First(client)} waits.`,
     todo: 'If this was all of it, send 0\\r\\n\\r\\n.',
   }),
   chunkReset: {
@@ -134,8 +136,8 @@ export const bodies = {
   }),
   endAwaited: (client: string, keepsAlive: boolean) => ({
     said: keepsAlive
-      ? `This response says keep-alive, and nothing says where its body ends. ${client} waits for more.`
-      : `Nothing says that the body ends here: there is no Content-Length, and the connection is open. ${client} waits for more.`,
+      ? `This response says keep-alive, and nothing says where its body ends. ${First(client)} waits for more.`
+      : `Nothing says that the body ends here: there is no Content-Length, and the connection is open. ${First(client)} waits for more.`,
   }),
   endNeverTold: (client: string) => ({
     said: `${client} closed the connection. Nothing had said where the body ends: no Content-Length, no chunks, and your server did not close.`,

@@ -51,7 +51,7 @@ export const encodings = {
     todo: "Leave Content-Encoding out. How letters are written as bytes is said in Content-Type: 'text/html; charset=utf-8'.",
   }),
   notAsked: (coding: string, client: string) => ({
-    said: `${client} did not ask for ${coding} (Accept-Encoding), so it may not be able to unpack it.`,
+    said: `${client.replace(/^the /, 'The ')} did not ask for ${coding} (Accept-Encoding), so it may not be able to unpack it.`,
     todo: 'Compress only with what Accept-Encoding names.',
   }),
 } as const
