@@ -12,6 +12,7 @@ import type { Change } from '../wire/exchange.ts'
 import { createSession } from '../wire/session.ts'
 import { CourseError } from '../words/errors.ts'
 import type { ServerWords } from '../words/server.ts'
+import { serverLanguageOf } from './server-language.ts'
 import { stdoutJson } from './stdout.ts'
 import { changeAsJson } from './wire-json.ts'
 
@@ -41,7 +42,8 @@ export async function standAsJson(
   { lifetime }: Pick<Place, 'lifetime'>,
 ): Promise<number> {
   const session = createSession()
-  const options = { origin: performance.timeOrigin, maxBodyBytes }
+  const language = serverLanguageOf(place.upstream)
+  const options = { origin: performance.timeOrigin, maxBodyBytes, language }
   const { line } = stdoutJson
   const decoder = { stdout: new TextDecoder(), stderr: new TextDecoder() }
   let tellEnd = (_code: number) => {}

@@ -161,7 +161,13 @@ export async function closeExercise(running: Running): Promise<void> {
   await running.parts.get('exercise')?.stop()
   await running.parts.get('server')?.stop()
   running.parts.clear()
-  running.set({ exercise: undefined, server: undefined, exchanges: [], printed: [] })
+  running.set({
+    exercise: undefined,
+    server: undefined,
+    exchanges: [],
+    connections: [],
+    printed: [],
+  })
 }
 
 /** A verdict that comes is shown, where the task or an older verdict is read. */

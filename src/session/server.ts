@@ -162,6 +162,7 @@ export async function openServer(running: Running, watched: Watched): Promise<Se
     seen: 0,
     paused: undefined,
     exchanges: wire.exchanges,
+    connections: wire.connections,
     printed: [],
     server: {
       name: run.server,
@@ -229,5 +230,5 @@ export async function openServer(running: Running, watched: Watched): Promise<Se
 export async function closeServer(running: Running): Promise<void> {
   await running.parts.get('server')?.stop()
   running.parts.delete('server')
-  running.set({ server: undefined, exchanges: [], printed: [] })
+  running.set({ server: undefined, exchanges: [], connections: [], printed: [] })
 }

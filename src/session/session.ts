@@ -33,6 +33,7 @@ export function createSession(options: SessionOptions): { session: Session; runn
     exercise: undefined,
     feed: noFeed,
     exchanges: [],
+    connections: [],
     printed: [],
     seen: 0,
     paused: undefined,

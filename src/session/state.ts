@@ -1,7 +1,7 @@
 import type { Result } from '../checks/explain/failure.ts'
 import type { Quiz, Run, Screen, Stage } from '../course/course.ts'
 import { type Language, serverFile } from '../course/language.ts'
-import type { Exchange } from '../wire/exchange.ts'
+import type { Connection, Exchange } from '../wire/exchange.ts'
 import type { Progress } from '../workspace/progress.ts'
 import type { Feed } from './feed.ts'
 
@@ -148,6 +148,8 @@ export interface SessionState {
   readonly feed: Feed
   /** The exchanges of the server that runs, as far as they are kept, and all that it printed. */
   readonly exchanges: readonly Exchange[]
+  /** Its connections, those on which nothing has come among them. */
+  readonly connections: readonly Connection[]
   readonly printed: readonly string[]
   /** How many requests had come when the wire was looked at last. */
   readonly seen: number

@@ -35,8 +35,6 @@ export interface ExchangeView {
   reason(exchange: Exchange): string | undefined
   /** `1 error, 2 warnings` of all that is said of it; undefined where there is neither. */
   problems(exchange: Exchange): string | undefined
-  /** Forgets what was said of the last exchange: something has changed. */
-  refresh(): void
   /** Everything that is said of it at this moment. */
   notesOf(exchange: Exchange): ExchangeNotes
   /** Warnings and errors, told without the bytes that they are about. */
@@ -107,16 +105,7 @@ export function createExchangeView(
       : views.response
   }
 
-  // The same exchange is looked at several times for one change; `refresh` is called before each.
-  let latest: { readonly exchange: Exchange; readonly notes: ExchangeNotes } | undefined
-  const refresh = () => {
-    latest = undefined
-  }
-  const notesOf = (exchange: Exchange): ExchangeNotes => {
-    if (latest?.exchange !== exchange)
-      latest = { exchange, notes: notesOnExchange(exchange, surroundings()) }
-    return latest.notes
-  }
+  const notesOf = (exchange: Exchange): ExchangeNotes => notesOnExchange(exchange, surroundings())
 
   /** Warnings and errors of a message that is told in one line: they are never folded away. */
   const problemLines = (notes: readonly Note[]): string[] => {
@@ -231,7 +220,6 @@ export function createExchangeView(
     reason,
     problems,
     short,
-    refresh,
     notesOf,
     problemLines,
   }

@@ -48,6 +48,7 @@ export function createSessionView(look: Look): SessionView {
       show: state.server?.run.show ?? [],
       hint: undefined,
       exchanges: () => exchangesOf(state),
+      connections: () => state.connections,
       server: state.server?.name ?? '',
     })
     views.set(of, made)

@@ -1,6 +1,8 @@
 import { changesSince, previousOfKind } from '../../notes/changes.ts'
+import { languageOfCommand, type Surroundings } from '../../notes/evidence.ts'
 import { notesOnExchange } from '../../notes/exchange-notes.ts'
-import { isOfPerson, keptSpare, type Why, whyOf } from '../../notes/why.ts'
+import { refusedNote } from '../../notes/no-response.ts'
+import { keptSpare, type Why, whyOf } from '../../notes/why.ts'
 import type { Burst, FeedItem } from '../../session/feed.ts'
 import type { Connection, Exchange } from '../../wire/exchange.ts'
 import { terminalWords } from '../../words/terminal.ts'
@@ -34,7 +36,9 @@ export interface WireView {
 export interface WireViewOptions extends ExchangeViewOptions {
   /** The exchanges that are kept, among which the reason of one is looked for. */
   readonly exchanges: () => readonly Exchange[]
-  /** What the server is called where it prints. */
+  /** The connections that are kept, those that have sent nothing among them. */
+  readonly connections?: () => readonly Connection[]
+  /** What the server is called where it prints; its name tells the language too. */
   readonly server: string
 }
 
@@ -43,6 +47,12 @@ const maxBefore = 20
 /** Draws what is on the wire. What does not change any more is drawn once. */
 export function createWireView(options: WireViewOptions): WireView {
   const { look, exchanges, server } = options
+  const language = languageOfCommand([server])
+  const around = (): Surroundings => ({
+    exchanges: exchanges(),
+    connections: options.connections?.() ?? [],
+    language,
+  })
   const { paint, symbols } = look
   const reasons = new WeakMap<Exchange, Why>()
   const drawn = new WeakMap<
@@ -59,7 +69,7 @@ export function createWireView(options: WireViewOptions): WireView {
     if (exchange.request?.complete) reasons.set(exchange, reason)
     return reason
   }
-  const view = createExchangeView(options, why)
+  const view = createExchangeView({ ...options, surroundings: around }, why)
   const { request, unfinished, response, aside, asked, answered, reason, short } = view
 
   const heading = (connection: Connection, after: Connection | undefined): string[] => {
@@ -72,7 +82,7 @@ export function createWireView(options: WireViewOptions): WireView {
   const dimmed = (text: string) => wrapped(text, look.columns - 3).map((line) => paint('dim', line))
 
   const faults = (exchange: Exchange): string => {
-    const { request, response, connection } = notesOnExchange(exchange)
+    const { request, response, connection } = notesOnExchange(exchange, around())
     const all = [...request, ...response, ...connection]
     const errors = all.filter(({ severity }) => severity === 'error').length
     const warnings = all.filter(({ severity }) => severity === 'warning').length
@@ -87,14 +97,11 @@ export function createWireView(options: WireViewOptions): WireView {
     const { closing } = connection
     const isLast = connection.exchanges.at(-1) === exchange
     const said = isLast && closing !== undefined ? closingWords(connection, closing) : undefined
-    const isFolded = exchange.request !== undefined && !isOfPerson(why(exchange))
-    const found = isFolded ? faults(exchange) : ''
     return [
       ...(stalled === 'request' && exchange.response === undefined && closing === undefined
         ? unfinished(exchange)
         : request(exchange, false)),
       ...response(exchange, false),
-      ...(found === '' ? [] : [`  ${found}`]),
       ...(said === undefined ? [] : dimmed(short(said))),
       ...((isLast && closing !== undefined && exchange.retryOf === undefined) ||
       stalled === 'response'
@@ -132,8 +139,13 @@ export function createWireView(options: WireViewOptions): WireView {
           ? []
           : [...heading(one.connection, after), ...dimmed(terminalWords.inAdvance)]
       case 'closed': {
-        const said = closingWords(one.connection, one.closing)
-        return said === undefined ? [] : [...heading(one.connection, after), ...dimmed(short(said))]
+        const { connection, closing } = one
+        const said = closingWords(connection, closing)
+        const cause =
+          closing.type === 'refused' ? [refusedNote(connection, around().connections ?? [])] : []
+        return said === undefined
+          ? []
+          : [...heading(connection, after), ...dimmed(short(said)), ...view.problemLines(cause)]
       }
       case 'output':
         return renderPrinted(server, one.lines, one.more, look)

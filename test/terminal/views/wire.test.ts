@@ -90,10 +90,10 @@ describe('connections and what becomes of them', () => {
   test('who closed it, by the name that it gives itself', () => {
     expect(folded([asked('curl'), hello, 'closed by client'])).toContain('closed by curl')
     expect(folded([asked('chromium-nav'), 'closed by client'])).toContain(
-      'closed by the browser without an answer',
+      'closed by the browser without a response',
     )
     expect(folded([asked('chromium-nav'), 'refused'])).toContain(
-      'turned away: the server is not running',
+      'closed by the course: your server is not running',
     )
   })
 
@@ -106,8 +106,8 @@ describe('connections and what becomes of them', () => {
   test('an interim answer, and bytes after an answer was over', () => {
     const interim = `HTTP/1.1 100 Continue\r\n\r\n${ok}Content-Length: 5\r\n\r\nHello world!\n`
     const text = folded([asked('curl'), { server: interim }, closed])
-    expect(text).toContain('100 Continue   25 bytes   the answer itself follows')
-    expect(text).toContain('more bytes   8 bytes   after the answer was over')
+    expect(text).toContain('100 Continue   25 bytes   the final response follows')
+    expect(text).toContain('more bytes   8 bytes   after the response was over')
   })
 
   test('a path that was not encoded is named by its letters', () => {
@@ -147,14 +147,14 @@ describe('an answer that does not end', () => {
   }
 
   test('nothing has come', () => {
-    expect(waiting(asked('chromium-nav'))).toContain('no answer has come yet')
+    expect(waiting(asked('chromium-nav'))).toContain('No response has come yet')
   })
 
   test('something has, and nothing says that it is all', () => {
     const text = waiting(asked('chromium-nav'), hello)
-    expect(text).toContain('answer    32 bytes   so far')
+    expect(text).toContain('response   32 bytes   so far')
     expect(text).toContain('Hello world!␊')
-    expect(text).toMatch(/┬\n.*└ warning: nothing says that the answer ends here/)
+    expect(text).toMatch(/┬\n.*└ warning: Nothing says that the body ends here/)
   })
 })
 
@@ -170,16 +170,16 @@ describe('a request that does not end', () => {
   test('its blank line has not come', () => {
     const text = unfinished('GET / HTTP/1.1\r\nHost: localhost\r\n')
     expect(text).toContain('request   33 bytes   so far')
-    expect(text).toContain('no blank line has come yet')
+    expect(text).toContain('The empty line that ends the headers has not come')
   })
 
   test('some of its body has not come', () => {
     const head = 'POST / HTTP/1.1\r\nHost: localhost\r\n'
     expect(unfinished(`${head}Content-Length: 10\r\n\r\nabc`)).toContain(
-      '3 of 10 bytes of its body have come',
+      '3 of 10 bytes of the request body have come',
     )
     expect(unfinished(`${head}Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n`)).toContain(
-      'the end of its body has not come yet',
+      'The last chunk of the request body has not come',
     )
   })
 })
