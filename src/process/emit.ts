@@ -3,7 +3,7 @@ import { basename, dirname, join, relative, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type Import, type Program, placeAt, readProgram } from '../typescript/program.ts'
 import { errors } from '../words/errors.ts'
-import { writeAtomic } from '../workspace/write-atomic.ts'
+import { writeAtomic } from './write-atomic.ts'
 
 /**
  * Node 20 runs no `.ts`, and no Node runs one that lies under node_modules. So a plain JavaScript

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
+import { writeAtomic } from '../process/write-atomic.ts'
 import { errors } from '../words/errors.ts'
 import { withLock } from './file-lock.ts'
 import {
@@ -13,7 +14,6 @@ import {
   progressOf,
   type StageProgress,
 } from './progress.ts'
-import { writeAtomic } from './write-atomic.ts'
 
 /** The progress of one learner's folder. What another course writes meanwhile is kept as well. */
 export interface ProgressStore {

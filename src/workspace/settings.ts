@@ -2,9 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { type Language, languageNames, serverFile } from '../course/language.ts'
+import { writeAtomic } from '../process/write-atomic.ts'
 import { errors } from '../words/errors.ts'
 import { makeFolder } from './folder.ts'
-import { writeAtomic } from './write-atomic.ts'
 
 export const settingsFile = 'settings.json'
 
