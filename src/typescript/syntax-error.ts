@@ -17,6 +17,15 @@ export function describeError(error: SyntaxError, offset: number, source: string
     const at = skipTrivia(source, offset)
     return misspelt(source, offset) ?? { at, said: `${found(source, at)} was not expected here.` }
   }
+  if (code === 'UnterminatedString') return { at: offset, said: stringWithoutEnd(offset, source) }
+  const inClass = /\bfunction(?=\s+[\w$]*\s*$)/.exec(
+    source.slice(lineStart(source, offset), offset),
+  )
+  if (inClass !== null && code === 'UnexpectedToken')
+    return {
+      at: lineStart(source, offset) + inClass.index,
+      said: 'In a class a function is written without the word function. Take the word away.',
+    }
   if (code === 'UnexpectedToken') return { at: offset, said: unexpected(error, offset, source) }
   // These are said to be one character behind what opens them.
   const isBehind = code === 'UnterminatedTemplate' || code === 'UnterminatedRegExp'
@@ -24,6 +33,19 @@ export function describeError(error: SyntaxError, offset: number, source: string
     ? 'This is not part of the language that Node runs.'
     : (words[code] ?? `${error.message.replace(/\.? \(\d+:\d+\)$/, '')}.`)
   return { at: isBehind ? offset - 1 : offset, said }
+}
+
+const lineStart = (source: string, offset: number) => source.lastIndexOf('\n', offset - 1) + 1
+
+/** A string of one line that goes on below, or that has lost its second quote. */
+function stringWithoutEnd(offset: number, source: string): string {
+  const quote = source[offset] ?? "'"
+  const rest = source.slice(offset + 1).split(/\r?\n/)
+  const end = rest.slice(1, 40).findIndex((line) => line.split(quote).length % 2 === 0)
+  const isOfSeveralLines = end > 0 || (end === 0 && !/[=(;]/.test(rest[0] ?? ''))
+  return isOfSeveralLines
+    ? `A string between ${quote} and ${quote} must end on its line. For several lines write it between backticks: \`.`
+    : `This string has no end: its second quote is missing. Write ${quote} where it ends.`
 }
 
 function unexpected(error: SyntaxError, offset: number, source: string): string {
@@ -35,23 +57,39 @@ function unexpected(error: SyntaxError, offset: number, source: string): string 
   }
   const what = found(source, offset)
   const expected = /expected (".*")/.exec(error.message)?.[1]
+  if (expected === '","' || expected === undefined) {
+    const open = findUnclosed(source.slice(0, offset))
+    if (
+      open !== undefined &&
+      open.text === '(' &&
+      open.line < placeOf(source, offset) &&
+      isUnbalanced(source)
+    )
+      return `The "(" of line ${open.line} is not closed. Write ")" where it ends.`
+  }
   if (expected === undefined) return `${what} was not expected here.`
   return `${expected} was expected before ${what}.`
 }
 
 const words: Readonly<Record<string, string>> = {
-  UnterminatedString: 'This string has no end: its second quote is missing.',
-  UnterminatedTemplate: 'This template has no end: its second ` is missing.',
   UnterminatedComment: 'This comment has no end: */ is missing.',
   UnterminatedRegExp: 'This regular expression has no end: its second / is missing.',
+  UnterminatedTemplate: 'This template has no end: its second ` is missing. Write ` where it ends.',
   InvalidCoverInitializedName: '"=" was not expected here. In an object it is ":".',
-  AwaitNotInAsyncContext: '"await" stands in a function that is not async.',
+  AwaitNotInAsyncContext:
+    '"await" stands in a function that is not async. Write async before the function.',
   DeclarationMissingInitializer: 'A const has to be given its value where it is named.',
   IllegalReturn: '"return" stands outside of any function.',
 }
 
 /** Syntax that is proposed, or that another tool has to take out first. */
 const notPart = new Set(['MissingPlugin', 'MissingOneOfPlugins'])
+
+/** Somewhere a bracket is not closed: then a comma is not all that is missing. */
+const isUnbalanced = (source: string) => findUnclosed(source) !== undefined
+
+/** The line of a place, from 1. */
+const placeOf = (source: string, offset: number) => source.slice(0, offset).split('\n').length
 
 /** The word, number or sign that stands there. */
 function found(source: string, at: number): string {

@@ -14,7 +14,12 @@ describe.each(['typescript', 'javascript'] as const)("a beginner's mistake in %s
     [
       'no ) after arguments',
       'listen(port, () => {\n  log("a"\n})\n',
-      '3:1 "," was expected before "}".',
+      '3:1 The "(" of line 2 is not closed. Write ")" where it ends.',
+    ],
+    [
+      'no comma between arguments of several lines',
+      'f(\n  1\n  2\n)\n',
+      '3:3 "," was expected before "2".',
     ],
     ['no comma between arguments', 'f(1 two)\n', '1:5 "," was expected before "two".'],
     [
@@ -26,12 +31,17 @@ describe.each(['typescript', 'javascript'] as const)("a beginner's mistake in %s
     [
       'a string without its end',
       "const a = 'hello\nconst b = 1\n",
-      '1:11 This string has no end: its second quote is missing.',
+      "1:11 This string has no end: its second quote is missing. Write ' where it ends.",
+    ],
+    [
+      'a string of several lines',
+      "const a = '<p>\n  hello\n</p>'\n",
+      "1:11 A string between ' and ' must end on its line. For several lines write it between backticks: `.",
     ],
     [
       'a template without its end',
       'const a = `hello\nconst b = 1\n',
-      '1:11 This template has no end: its second ` is missing.',
+      '1:11 This template has no end: its second ` is missing. Write ` where it ends.',
     ],
     [
       'a comment without its end',
@@ -86,7 +96,7 @@ describe.each(['typescript', 'javascript'] as const)("a beginner's mistake in %s
     [
       'await where it may not stand',
       'function f() {\n  await g()\n}\n',
-      '2:3 "await" stands in a function that is not async.',
+      '2:3 "await" stands in a function that is not async. Write async before the function.',
     ],
     [
       'no { after a function',
@@ -112,7 +122,11 @@ describe.each(['typescript', 'javascript'] as const)("a beginner's mistake in %s
       '1:19 "node" was not expected here.',
     ],
     ['an import without {', "import a } from 'node:net'\n", '1:10 "from" was expected before "}".'],
-    ['function in a class', 'class A {\n  function f() {}\n}\n', '2:12 "f" was not expected here.'],
+    [
+      'function in a class',
+      'class A {\n  function f() {}\n}\n',
+      '2:3 In a class a function is written without the word function. Take the word away.',
+    ],
     ['else without if', 'else {\n}\n', '1:1 "else" was not expected here.'],
     ['an arrow that leads nowhere', 'f((a) => )\n', '1:10 ")" was not expected here.'],
     [

@@ -22,6 +22,6 @@ export interface Cause {
   readonly why: string | undefined
   /** What to do; undefined where only the place is known. */
   readonly fix: string | undefined
-  /** The screen that tells more, as checks.yaml names it. @default the check's */
-  readonly screen?: string
+  /** The screen that tells more, as checks.yaml names it; false where none does. @default the check's */
+  readonly screen?: string | false
 }

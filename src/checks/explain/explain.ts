@@ -38,8 +38,12 @@ export interface What {
 export function explain(check: Check, verdict: Verdict & { type: 'fails' }): Explanation {
   const { failure, sent, cause } = verdict
   const error = failure.kind === 'crashed' ? failure.error : verdict.error
-  const base = { request: sent?.again, error: error?.message, what: whatOf(check, failure, cause) }
-  if (cause !== undefined) return { ...base, ...fromCause(cause, check) }
+  const base = {
+    request: sent?.again,
+    error: error?.message,
+    what: whatOf(check, failure, cause, error !== undefined),
+  }
+  if (cause !== undefined) return { ...base, ...fromCause(cause, check, failure) }
   if (error !== undefined)
     return {
       ...base,
@@ -55,24 +59,75 @@ export function explain(check: Check, verdict: Verdict & { type: 'fails' }): Exp
     where: undefined,
     expected: expectedWords(check, failure),
     why: isUnbegun ? checksWords.untilStarts : check.why,
-    fix: isUnbegun ? undefined : check.hint,
+    fix: isHintFor(check, failure) ? check.hint : undefined,
     screen: isUnbegun ? undefined : check.screen,
   }
 }
 
-function whatOf(check: Check, failure: Failure, cause: Cause | undefined): What {
+/**
+ * Whether the check's hint is about what went wrong: it is about what the check looks at, and where
+ * something else went wrong it would accuse the learner of what they did not do.
+ */
+function isHintFor({ expect }: Check, { kind }: Failure): boolean {
+  switch (kind) {
+    case 'not-listening':
+      return expect.running !== undefined
+    case 'early':
+    case 'printed-early':
+    case 'busy':
+    case 'other-address':
+      return true
+    case 'wrong-status':
+      return expect.body === undefined && expect.output === undefined
+    case 'malformed':
+      return (
+        expect.lines !== undefined ||
+        expect['blank-line'] !== undefined ||
+        expect.head !== undefined
+      )
+    case 'missing-field':
+    case 'wrong-field':
+      return expect.fields !== undefined
+    case 'wrong-length':
+      return expect.length !== undefined
+    case 'wrong-body':
+      return expect.body !== undefined
+    case 'left-open':
+    case 'not-kept':
+      return expect.connection !== undefined && expect.length === undefined
+    case 'wrong-output':
+      return expect.output !== undefined
+    default:
+      return false
+  }
+}
+
+function whatOf(check: Check, failure: Failure, cause: Cause | undefined, hasError: boolean): What {
   const what = happenedIn(failure, check)
+  if (hasError && what.from === 'output')
+    return { from: 'program', excerpt: undefined, words: checksWords.happened.errorMeanwhile }
   return cause?.what === undefined || what.excerpt !== undefined
     ? what
     : { ...what, from: 'program', words: cause.what }
 }
 
-function fromCause({ where, why, fix, screen }: Cause, check: Check) {
+function fromCause(cause: Cause, check: Check, failure: Failure) {
+  const { where, why, fix, screen = check.screen } = cause
+  const shownScreen = screen === false ? undefined : screen
+  // The place alone is known: then the check has more to say.
+  if (why === undefined && fix === undefined)
+    return {
+      where: where && { ...where, why },
+      expected: expectedWords(check, failure),
+      why: check.why,
+      fix: isHintFor(check, failure) ? check.hint : undefined,
+      screen: shownScreen,
+    }
   return {
     where: where && { ...where, why },
     expected: undefined,
     why: where === undefined ? why : undefined,
     fix,
-    screen: screen ?? check.screen,
+    screen: shownScreen,
   }
 }

@@ -1,10 +1,33 @@
 import type { Cause } from './cause.ts'
-import { causeOfPrintedError } from './errors/of-error.ts'
+import { causeOfCaughtError, causeOfPrintedError } from './errors/of-error.ts'
 import type { Evidence, Rule } from './evidence.ts'
+import { byBytes } from './from-bytes.ts'
 import { outsideRules } from './outside/rules.ts'
+import { connectionSlips } from './source/connection-slips.ts'
+import { programSlips } from './source/program-slips.ts'
+import { lastSlips, sentSlips } from './source/sent-slips.ts'
+import type { SlipRule } from './source/slip.ts'
+import { emptyFile, unreadable } from './unreadable.ts'
+
+/** A rule that needs the learner's program: it says nothing where that could not be read. */
+const inSource =
+  (rule: SlipRule): Rule =>
+  (evidence) => {
+    const { outline } = evidence
+    return outline && rule({ ...evidence, outline })
+  }
 
 /** From the most specific to the most general: the first that recognizes the failure tells its cause. */
-const rules: readonly Rule[] = [causeOfPrintedError, ...outsideRules]
+const rules: readonly Rule[] = [
+  unreadable,
+  emptyFile,
+  causeOfPrintedError,
+  causeOfCaughtError,
+  ...[...sentSlips, ...connectionSlips, ...programSlips].map(inSource),
+  ...byBytes,
+  ...outsideRules,
+  ...lastSlips.map(inSource),
+]
 
 /** The cause of a failure; undefined where nothing points to one. */
 export function findCause(evidence: Evidence): Cause | undefined {

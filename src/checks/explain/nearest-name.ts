@@ -1,6 +1,6 @@
 /** The name among several that is meant by a misspelt one; undefined where none comes near. */
 export function nearestName(name: string, among: Iterable<string>): string | undefined {
-  const limit = name.length < 4 ? 1 : name.length < 8 ? 2 : 3
+  const limit = name.length < 4 ? 1 : name.length < 7 ? 2 : 3
   let best: { name: string; distance: number } | undefined
   for (const other of among) {
     if (other === name) continue

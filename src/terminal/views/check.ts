@@ -1,4 +1,5 @@
 import { wrapAnsi } from 'fast-wrap-ansi'
+import type { Where } from '../../checks/explain/cause.ts'
 import type { Excerpt } from '../../checks/explain/excerpt.ts'
 import { type Explanation, explain, type What } from '../../checks/explain/explain.ts'
 import { type Failed, isFailed, type Result } from '../../checks/explain/failure.ts'
@@ -67,7 +68,7 @@ export function renderFailure({ check, verdict }: Failed, stage: Stage, look: Lo
       : part(parts.request, [visibleText(words.request, look.symbols)])),
     ...part(parts[words.what.from], whatLines(words.what, columns, look)),
     ...plain(parts.error, words.error),
-    ...whereParts(words, columns, part, look),
+    ...whereParts(words, stage, columns, part, look),
     ...plain(parts.expected, words.expected),
     ...prose(parts.why, words.why),
     ...prose(parts.fix, words.fix),
@@ -102,35 +103,53 @@ function drawExcerpt(excerpt: Excerpt, words: string, columns: number, look: Loo
 /** The learner's own line, its part marked, and the file where it is not clear which. */
 function whereParts(
   { where }: Explanation,
+  stage: Stage,
   columns: number,
   part: (name: string, lines: readonly string[]) => string[],
   look: Look,
 ): string[] {
   if (where === undefined) return []
-  const file = part(parts.file, plainLines(`${where.file}:${where.line}`, columns, look))
-  if (where.text === undefined) return file
+  const place = part(parts.file, plainLines(`${where.file}:${where.line}`, columns, look))
+  if (where.text === undefined) return place
+  const file = where.file.startsWith(`${stage.folder}/server.`) ? [] : place
   const { symbols, paint } = look
-  const code = where.text.replaceAll('\t', ' ')
-  const indent = code.length - code.trimStart().length
-  const start = Math.max((where.column ?? indent + 1) - 1, indent)
-  const end = Math.max((where.endColumn ?? code.trimEnd().length + 1) - 1, start)
-  const text = visibleText(code.slice(indent).trimEnd(), symbols)
+  const { text, start, end } = cutCode(where, columns, symbols.ellipsis)
+  const words = where.why ?? ''
   const lines =
-    where.column === undefined && where.why === undefined
-      ? [text]
-      : drawLabels(
-          text,
-          [
-            {
-              start: start - indent,
-              end: end - indent,
-              words: where.why ?? '',
-              tone: 'error' as const,
-            },
-          ],
-          { symbols, columns, paint },
-        )
+    where.column === undefined && words === ''
+      ? [visibleText(text, symbols)]
+      : drawLabels(visibleText(text, symbols), [{ start, end, words, tone: 'error' }], {
+          symbols,
+          columns,
+          paint,
+        })
   return [...file, ...part(parts.line(where.line), lines)]
+}
+
+/** Columns of a line of code that are shown before its marked part, where it has to be cut. */
+const beforePart = 12
+
+/** A line of code without its indentation, cut to one row around its marked part. */
+function cutCode(
+  { text = '', column, endColumn }: Where,
+  columns: number,
+  ellipsis: string,
+): { text: string; start: number; end: number } {
+  const code = text.replaceAll('\t', ' ').trimEnd()
+  const indent = code.length - code.trimStart().length
+  const start = Math.min(Math.max((column ?? indent + 1) - 1, indent), code.length)
+  const end = Math.max(Math.min((endColumn ?? code.length + 1) - 1, code.length), start)
+  const room = columns - 2 * ellipsis.length
+  if (code.length - indent <= columns)
+    return { text: code.slice(indent), start: start - indent, end: end - indent }
+  const from = end - indent <= room ? indent : Math.max(indent, start - beforePart)
+  const to = Math.min(code.length, from + room)
+  const left = from > indent ? ellipsis : ''
+  return {
+    text: left + code.slice(from, to) + (to < code.length ? ellipsis : ''),
+    start: left.length + start - from,
+    end: left.length + Math.min(end, to) - from,
+  }
 }
 
 /** Where in the lesson this was said. */

@@ -180,8 +180,8 @@ export const streamBroke = () => ({
   why: 'the browser left while the file was sent, and nobody catches that error',
   fix: 'Write `.catch(() => {})` behind `pipeline(…)`.',
 })
-export const urlNeedsBase = (written: string) => ({
-  why: `new URL needs a whole address, and ${written === '' ? 'a path' : code(written)} is only a path`,
+export const urlNeedsBase = () => ({
+  why: 'new URL needs a whole address, and this is only a path',
   fix: "Give it a second argument: `new URL(this.path, 'http://localhost')`.",
 })
 export const badEscape = () => ({

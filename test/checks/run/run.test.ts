@@ -139,7 +139,6 @@ test('a program that comes to its end', async () => {
                   last line that it printed: Done.
        expected   a server that keeps running, whatever happens
        why        Because it is so.
-       fix        Look here.
        more       screen 2, "Here"
     "
   `)
@@ -155,7 +154,6 @@ test('a program that is killed', async () => {
        happened   Your program was stopped by SIGKILL.
        expected   a server that keeps running, whatever happens
        why        Because it is so.
-       fix        Look here.
        more       screen 2, "Here"
     "
   `)
@@ -190,7 +188,6 @@ test('a program that stops listening', async () => {
        happened   Your program runs, but it takes no connections any more.
        expected   a server that keeps running, whatever happens
        why        Because it is so.
-       fix        Look here.
        more       screen 2, "Here"
     "
   `)
@@ -260,7 +257,6 @@ test('a kept connection that was closed meanwhile is told', async () => {
                   before
        expected   the connection kept open for the next request
        why        Because it is so.
-       fix        Look here.
        more       screen 2, "Here"
     "
   `)

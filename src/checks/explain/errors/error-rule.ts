@@ -1,7 +1,8 @@
 import type { Cause } from '../cause.ts'
 import type { Evidence } from '../evidence.ts'
 import type { ProgramError } from '../program-error.ts'
-import { whereAt, whereOfError } from '../where.ts'
+import type { Span } from '../source/outline.ts'
+import { whereAt, whereOf, whereOfError } from '../where.ts'
 
 /** What an error means, why it came and what to do. */
 export interface Told {
@@ -25,6 +26,8 @@ export interface ErrorRule {
   readonly tell: (groups: Groups, context: ErrorContext) => Told | undefined
   /** The text in the learner's line that is meant. */
   readonly mark?: (groups: Groups, context: ErrorContext) => string | undefined
+  /** The part of the program that is meant, where it is another than the line that the error names. */
+  readonly place?: (groups: Groups, context: ErrorContext) => Span | undefined
 }
 
 type Groups = readonly [string, string, string, string]
@@ -46,8 +49,11 @@ export function causeOfError(
     const told = rule.tell(groups, context)
     if (told === undefined) continue
     const mark = rule.mark?.(groups, context)
-    const where = error.at && whereOfError(evidence, error.at, mark)
-    return { id: rule.id, what: undefined, where, ...told }
+    const span = rule.place?.(groups, context)
+    const placed = span && whereOf(evidence, span)
+    const where =
+      span === undefined && error.at ? whereOfError(evidence, error.at, mark) : undefined
+    return { id: rule.id, what: undefined, where: where ?? placed, ...told, screen: false }
   }
   return undefined
 }

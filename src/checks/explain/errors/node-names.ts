@@ -61,6 +61,11 @@ const globals = [
 function undefinedName(name: string, context: ErrorContext): Told {
   const { evidence } = context
   const { outline, language } = evidence
+  if (
+    /^(?:path|headers|command|sendResponse|sendHeader|endHeaders|sendError|socket)$/.test(name) &&
+    outline?.classes.length
+  )
+    return words.notThis(name, name)
   const module = modules[name]
   if (module !== undefined) return words.notImported(name, `import { ${name} } from '${module}'`)
   const whole = wholeModules[name]
@@ -80,11 +85,6 @@ function undefinedName(name: string, context: ErrorContext): Told {
   if (inside !== undefined) return words.onlyInside(name, inside)
   if (name === 'PORT' || name === 'HOST')
     return words.variableMissing(name, 'const { HOST, PORT } = process.env')
-  if (
-    /^(?:path|headers|command|sendResponse|sendHeader|endHeaders|sendError|socket)$/.test(name) &&
-    outline?.classes.length
-  )
-    return words.notThis(name, name)
   const near = nearestName(name, [...(outline?.names ?? []), ...globals, ...Object.keys(modules)])
   return near === undefined ? words.unknownName(name) : words.misspelled(name, near)
 }

@@ -1,5 +1,6 @@
 import { nodeErrorWords as words } from '../../../words/errors-of-node.ts'
 import { nearestName } from '../nearest-name.ts'
+import { within } from '../source/slip.ts'
 import type { ErrorContext, ErrorRule, Told } from './error-rule.ts'
 import { missingPath } from './files.ts'
 
@@ -46,6 +47,7 @@ export const nodeSystemRules: readonly ErrorRule[] = [
     id: 'no-builtin',
     pattern: /No such built-in module: (\S+)/,
     tell: ([name]) => words.noBuiltin(name, nearestName(name, builtins)),
+    place: ([name], context) => importOf(name, context),
   },
   {
     id: 'no-package',
@@ -54,6 +56,7 @@ export const nodeSystemRules: readonly ErrorRule[] = [
       const near = nearestName(`node:${name}`, builtins)
       return near === undefined ? words.noPackage(name) : words.noBuiltin(name, near)
     },
+    place: ([name], context) => importOf(name, context),
   },
   {
     id: 'no-export',
@@ -113,7 +116,9 @@ export const nodeSystemRules: readonly ErrorRule[] = [
   {
     id: 'address-not-here',
     pattern: /^Error: listen (?:EADDRNOTAVAIL|EINVAL)/,
-    tell: () => words.addressNotHere(),
+    tell: (_groups, context) =>
+      addressApart(context) === undefined ? words.addressNotHere() : words.addressNotList(),
+    place: (_groups, context) => addressApart(context),
   },
   {
     id: 'write-after-end',
@@ -144,8 +149,7 @@ export const nodeSystemRules: readonly ErrorRule[] = [
   {
     id: 'url-needs-base',
     pattern: /^TypeError(?: \[ERR_INVALID_URL\])?: Invalid URL/,
-    tell: (_groups, { text }) =>
-      words.urlNeedsBase(/new URL\(\s*([\w.$]+)\s*\)/.exec(text)?.[1] ?? ''),
+    tell: () => words.urlNeedsBase(),
     mark: (_groups, { text }) => /new URL\([^)]*\)/.exec(text)?.[0],
   },
   { id: 'bad-escape', pattern: /^URIError/, tell: () => words.badEscape() },
@@ -173,3 +177,15 @@ function fileTold(written: string, { evidence, text }: ErrorContext): Told {
     return words.alreadyInFolder(path, path.slice(into.length + 1))
   return words.noFile(path, evidence.folder.path, near)
 }
+
+const importOf = (module: string, { evidence }: ErrorContext) => {
+  const found = evidence.outline?.imports.find((each) => each.module === module)
+  return found && within(found, module)
+}
+
+/** `HTTPServer(HOST, PORT, …)`, where the address should be a list. */
+const addressApart = ({ evidence }: ErrorContext) =>
+  evidence.outline?.calls.find(
+    ({ name, args }) =>
+      name === 'HTTPServer' && args[0] !== undefined && !args[0].text.startsWith('['),
+  )

@@ -1,6 +1,6 @@
 import { nodeErrorWords as words } from '../../../words/errors-of-node.ts'
 import { nearestName } from '../nearest-name.ts'
-import type { ErrorRule } from './error-rule.ts'
+import type { ErrorContext, ErrorRule } from './error-rule.ts'
 import { nodeNameRules } from './node-names.ts'
 import { nodeSystemRules } from './node-system.ts'
 
@@ -117,6 +117,16 @@ const typeRules: readonly ErrorRule[] = [
     mark: ([name]) => lastOf(name),
   },
   {
+    id: 'handler-made',
+    pattern:
+      /^TypeError: (?:(?:RequestHandlerClass|\w*[hH]andler\w*) is not a constructor|Cannot read properties of undefined)/,
+    tell: (_groups, context) => {
+      const made = handlerMade(context)
+      return made && words.handlerMade(made.name)
+    },
+    place: (_groups, context) => handlerMade(context),
+  },
+  {
     id: 'undefined-index',
     pattern: /^TypeError: Cannot read properties of undefined \(reading '(\d+)'\)/,
     tell: ([index], { text }) => {
@@ -150,14 +160,6 @@ const typeRules: readonly ErrorRule[] = [
     id: 'undefined-taken-apart',
     pattern: /^TypeError: Cannot destructure property '(\w+)' of/,
     tell: ([name]) => words.undefinedBefore(name),
-  },
-  {
-    id: 'handler-made',
-    pattern: /^TypeError: (?:RequestHandlerClass|\w*[hH]andler\w*) is not a constructor/,
-    tell: (_groups, { evidence }) => {
-      const made = evidence.outline?.calls.find(({ isNew, name }) => isNew && /Handler/.test(name))
-      return made && words.handlerMade(made.name)
-    },
   },
   {
     id: 'not-constructor',
@@ -226,9 +228,20 @@ const typeRules: readonly ErrorRule[] = [
   {
     id: 'recursion',
     pattern: /^RangeError: Maximum call stack size exceeded/,
-    tell: (_groups, { text }) => words.recursion(/this\.(\w+)\(/.exec(text)?.[1]),
+    tell: (_groups, context) => words.recursion(callOfItself(context)?.name.replace('this.', '')),
+    place: (_groups, context) => callOfItself(context),
   },
 ]
+
+/** `new SimpleHTTPRequestHandler()`, where the class itself should be given. */
+const handlerMade = ({ evidence }: ErrorContext) =>
+  evidence.outline?.calls.find(({ isNew, name }) => isNew && /Handler$/.test(name))
+
+/** A function that calls itself: `this.doGET()` in `doGET`. */
+const callOfItself = ({ evidence }: ErrorContext) =>
+  evidence.outline?.calls.find(
+    ({ name, functions }) => name.startsWith('this.') && functions.at(-1) === name.slice(5),
+  )
 
 /** The functions of Node that give a Promise, where the program imports them as such. */
 function isFromPromises(name: string, source: string): boolean {

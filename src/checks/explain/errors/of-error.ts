@@ -1,6 +1,9 @@
+import { checksWords } from '../../../words/checks.ts'
 import { pythonErrorWords } from '../../../words/errors-of-python.ts'
 import type { Cause } from '../cause.ts'
 import type { Evidence } from '../evidence.ts'
+import type { ProgramError } from '../program-error.ts'
+import { whereOfError } from '../where.ts'
 import { causeOfError } from './error-rule.ts'
 import { nodeRules } from './node.ts'
 import { pythonRules } from './python.ts'
@@ -10,10 +13,51 @@ const isSyntax = /^(?:SyntaxError|IndentationError|TabError)\b|^ValueError: sour
 
 /** What the error means that the program printed. */
 export function causeOfPrintedError(evidence: Evidence): Cause | undefined {
-  const { error, language } = evidence
+  const { error } = evidence
   if (error === undefined) return undefined
+  return knownCause(error, evidence) ?? unknownCause(error, evidence)
+}
+
+function knownCause(error: ProgramError, evidence: Evidence): Cause | undefined {
+  const { language } = evidence
   if (language !== 'py') return causeOfError(nodeRules, error, evidence)
   if (!isSyntax.test(error.message)) return causeOfError(pythonRules, error, evidence)
   const cause = causeOfError(pythonSyntaxRules, error, evidence)
   return cause && { ...cause, what: pythonErrorWords.unreadableFile }
+}
+
+/** An error that is not in the catalogue is shown whole, with the line to fix first, and nothing more. */
+function unknownCause(error: ProgramError, evidence: Evidence): Cause | undefined {
+  if (error.at === undefined) return undefined
+  const where = whereOfError(evidence, error.at)
+  const fix = checksWords.fixFirst(where.line)
+  return { id: 'unknown-error', what: undefined, where, why: undefined, fix, screen: false }
+}
+
+/** `[Errno 2] No such file or directory: 'x'`: what Python says of an error that the program printed itself. */
+const errno = /(?:\w+Error: )?\[(?:Errno|WinError) (\d+)\] .+$/m
+const namesOfErrno: Readonly<Record<string, string>> = {
+  2: 'FileNotFoundError',
+  13: 'PermissionError',
+  20: 'NotADirectoryError',
+  21: 'IsADirectoryError',
+}
+
+/** What an error means that the program caught, and printed in words of its own. */
+export function causeOfCaughtError(evidence: Evidence): Cause | undefined {
+  const { printed, language, failure, check } = evidence
+  if (failure.kind === 'wrong-output' || Object.values(check.files).includes(null)) return undefined
+  const text = `${printed.stdout}\n${printed.stderr}`
+  const [found, number = ''] = errno.exec(text) ?? []
+  const node = /(?:ENOENT|EISDIR|EACCES|ENOTDIR): .+$/m.exec(text)?.[0]
+  const message =
+    language === 'py'
+      ? found && `${namesOfErrno[number] ?? 'OSError'}: ${found.replace(/^\w+Error: /, '')}`
+      : node && `Error: ${node}`
+  // A browser that leaves is no error of the program.
+  if (message === undefined || /\[(?:Errno|WinError) (?:32|54|104|10053|10054)\]/.test(message))
+    return undefined
+  const rules = language === 'py' ? pythonRules : nodeRules
+  const cause = causeOfError(rules, { message, at: undefined }, evidence)
+  return cause && { ...cause, what: checksWords.happened.caught(found ?? node ?? '') }
 }

@@ -1,4 +1,6 @@
 import { pythonErrorWords as words } from '../../../words/errors-of-python.ts'
+import type { Call } from '../source/outline.ts'
+import { lastName } from '../source/slip.ts'
 import type { ErrorContext, ErrorRule, Told } from './error-rule.ts'
 import { missingPath } from './files.ts'
 
@@ -9,6 +11,8 @@ export const systemRules: readonly ErrorRule[] = [
     pattern:
       /^(?:FileNotFoundError|NotADirectoryError): \[(?:Errno|WinError) \d+\][^:]*: '(.*?)'(?: -> '.*')?$/,
     tell: ([written], context) => fileTold(written, context),
+    place: ([written], context) =>
+      context.error.at === undefined ? stringOf(written, context) : undefined,
     mark: (_groups, { text }) =>
       /\b(?:open|chdir|stat|listdir|getsize)\s*\([^)]*\)/.exec(text)?.[0],
   },
@@ -52,8 +56,13 @@ export const systemRules: readonly ErrorRule[] = [
   {
     id: 'wrong-socket',
     pattern: /^OSError: \[(?:Errno (?:107|57)|WinError 10057)\]/,
-    tell: (_groups, { text }) =>
-      words.wrongSocket(/\.(recv|sendall|send|shutdown|sendfile)\(/.exec(text)?.[1] ?? 'recv'),
+    tell: (_groups, context) =>
+      words.wrongSocket(
+        /\.(recv|sendall|send|shutdown|sendfile)\(/.exec(context.text)?.[1] ??
+          (onListener(context) && lastName({ name: onListener(context)?.name ?? '' })) ??
+          'recv',
+      ),
+    place: (_groups, context) => (context.error.at === undefined ? onListener(context) : undefined),
     mark: (_groups, { text }) =>
       /[\w.]+\.(?:recv|sendall|send|shutdown|sendfile)\(/.exec(text)?.[0].slice(0, -1),
   },
@@ -100,9 +109,15 @@ export const systemRules: readonly ErrorRule[] = [
   },
 ]
 
-function fileTold(written: string, { evidence, text }: ErrorContext): Told {
+function fileTold(written: string, { evidence, text, error }: ErrorContext): Told {
   const { path, near } = missingPath(written, evidence)
+  if (path.startsWith('/') && !path.startsWith(evidence.folder.path))
+    return words.fromTop(path, near)
   const chdirs = evidence.outline?.calls.filter(({ name }) => name === 'os.chdir') ?? []
+  const before = chdirs.find(
+    ({ args, line }) => args[0]?.value === path && line < (error.at?.line ?? 0),
+  )
+  if (before !== undefined && /chdir/.test(text)) return words.alreadyInFolder(path, undefined)
   if (chdirs.length > 0 && !/chdir/.test(text)) {
     const into = chdirs.at(-1)?.args[0]?.value ?? ''
     if (into !== '' && path.startsWith(`${into}/`))
@@ -118,4 +133,21 @@ function portTaken({ evidence, error }: ErrorContext): Told {
   )
   const before = binds?.find(({ line }) => line < (error.at?.line ?? 0))
   return before === undefined ? words.portTaken() : words.listensTwice(before.line)
+}
+
+/** The string of the program that names a path. */
+const stringOf = (written: string, { evidence }: ErrorContext) =>
+  evidence.outline?.strings.find(({ value }) => value === written)
+
+/** A call that belongs to a connection, on the socket that listens. */
+function onListener({ evidence }: ErrorContext) {
+  const calls = evidence.outline?.calls ?? []
+  const ownerOf = ({ name }: Call) => name.slice(0, name.lastIndexOf('.'))
+  const listener = calls.find((call) => lastName(call) === 'accept')
+  return calls.find(
+    (call) =>
+      listener !== undefined &&
+      ownerOf(call) === ownerOf(listener) &&
+      /^(?:recv|send|sendall|shutdown|sendfile)$/.test(lastName(call)),
+  )
 }

@@ -1,6 +1,7 @@
 import { pythonErrorWords as words } from '../../../words/errors-of-python.ts'
 import { nearestName } from '../nearest-name.ts'
-import type { ErrorRule } from './error-rule.ts'
+import { within } from '../source/slip.ts'
+import type { ErrorContext, ErrorRule } from './error-rule.ts'
 import { attributeRules, nameRules } from './python-names.ts'
 import { systemRules } from './python-system.ts'
 
@@ -114,20 +115,25 @@ const typeRules: readonly ErrorRule[] = [
   },
   {
     id: 'self-given',
-    pattern: /^TypeError: (?:\w+\.)*(\w+)\(\) takes 1 positional argument but 2 were given/,
-    tell: ([name], { text }) =>
-      /super\(\)\.\w+\(\s*self/.test(text) ? words.selfGiven() : words.missingSelf(name),
+    pattern: /^TypeError: (?:\w+\.)*\w+\(\) takes 1 positional argument but 2 were given/,
+    tell: (_groups, { text }) =>
+      /super\(\)\.\w+\(\s*self/.test(text) ? words.selfGiven() : undefined,
+  },
+  {
+    id: 'missing-self',
+    pattern:
+      /^TypeError: (?:\w+\.)*(\w+)\(\) takes (?:\d+) positional arguments? but (?:\d+) (?:was|were) given/,
+    tell: ([name], context) => withoutSelf(name, context) && words.missingSelf(name),
+    place: ([name], context) => {
+      const found = withoutSelf(name, context)
+      return found && within(found, found.name)
+    },
   },
   {
     id: 'too-many-arguments',
     pattern:
       /^TypeError: (?:\w+\.)*(\w+)\(\) takes (.+?) positional arguments? but (\d+) (?:was|were) given/,
-    tell: ([name, takes, given], { evidence }) => {
-      const isMethod = evidence.outline?.functions.some(
-        (each) => each.name === name && each.className && each.parameters[0] !== 'self',
-      )
-      return isMethod ? words.missingSelf(name) : words.tooManyArguments(name, takes, given)
-    },
+    tell: ([name, takes, given]) => words.tooManyArguments(name, takes, given),
     mark: ([name]) => name,
   },
   {
@@ -147,6 +153,10 @@ const typeRules: readonly ErrorRule[] = [
     id: 'args-no-tuple',
     pattern: /^TypeError: .*argument after \* must be an iterable, not (\w+)/,
     tell: () => words.argsNoTuple(),
+    place: (_groups, { evidence }) =>
+      evidence.outline?.calls
+        .find(({ name }) => /(?:^|\.)Thread$/.test(name))
+        ?.args.find(({ text }) => text.startsWith('args=')),
   },
   {
     id: 'not-callable',
@@ -253,6 +263,12 @@ const typeRules: readonly ErrorRule[] = [
     tell: () => words.threadTwice(),
   },
 ]
+
+/** A function of a class that has no parameter for the object. */
+const withoutSelf = (name: string, { evidence }: ErrorContext) =>
+  evidence.outline?.functions.find(
+    (each) => each.name === name && each.className !== undefined && each.parameters[0] !== 'self',
+  )
 
 /** What is known of the errors of Python 3.8 to 3.13, from the most specific on. */
 export const pythonRules: readonly ErrorRule[] = [

@@ -1,0 +1,39 @@
+import { nodeErrorWords } from '../../words/errors-of-node.ts'
+import { slipWords } from '../../words/slips.ts'
+import type { Rule } from './evidence.ts'
+import { whereAt } from './where.ts'
+
+/** `1-raw-socket/server.js:5:14: This string has no end.` */
+const placed = /^(.+?):(\d+):(\d+): (.+)$/s
+
+/** A file that the course's own parser could not read, before Node saw it. */
+export const unreadable: Rule = (evidence) => {
+  const { failure } = evidence
+  if (failure.kind !== 'not-started') return undefined
+  const [, file, line, column, said] = placed.exec(failure.reason) ?? []
+  if (file === undefined || said === undefined) return undefined
+  const [why = said, ...fix] = said.split(/(?<=[.!?])\s+(?=\p{Lu})/u)
+  const at = Number(column)
+  const where = whereAt(evidence, file, Number(line))
+  const word = /^[\w$]+|^./u.exec(where.text?.slice(at - 1) ?? '')?.[0] ?? ''
+  return {
+    id: 'syntax',
+    what: nodeErrorWords.unreadable,
+    where: { ...where, column: at, endColumn: at + word.length },
+    why: `${why[0]?.toLowerCase() ?? ''}${why.slice(1).replace(/\.$/, '')}`,
+    fix: fix.length === 0 ? undefined : fix.join(' '),
+    screen: false,
+  }
+}
+
+/** A program that ended at once because there is nothing in it. */
+export const emptyFile: Rule = ({ failure, file, textOf }) =>
+  failure.kind === 'exited' && textOf(file)?.trim() === ''
+    ? {
+        id: 'empty-file',
+        what: slipWords.emptyFile(file),
+        where: undefined,
+        why: undefined,
+        fix: slipWords.fillFile,
+      }
+    : undefined
