@@ -23,9 +23,9 @@ const rules: readonly Rule[] = [
   emptyFile,
   causeOfPrintedError,
   causeOfCaughtError,
+  ...outsideRules,
   ...[...sentSlips, ...connectionSlips, ...programSlips].map(inSource),
   ...byBytes,
-  ...outsideRules,
   ...lastSlips.map(inSource),
 ]
 
