@@ -1,16 +1,17 @@
 # #region import
 import os
-import re
 import socket
 import sys
 from threading import Thread
+# #endregion
 
+# #region environment
 HOST = os.environ.get('HOST', '127.0.0.1')
 PORT = int(os.environ.get('PORT', '9001'))
-
-# What is printed shall be seen at once, and in any script.
-sys.stdout.reconfigure(encoding='utf-8', line_buffering=True)
 # #endregion
+
+# Show what is printed at once, and in every alphabet.
+sys.stdout.reconfigure(encoding='utf-8', line_buffering=True)
 
 # #region response
 http_response = 'HTTP/1.1 200 OK\r\n\r\nHello world!\n'
@@ -22,18 +23,22 @@ def serve(client_connection):
     try:
         # #region request
         request = b''
-        while not re.search(rb'\r?\n\r?\n', request):  # no blank line yet
+        while b'\r\n\r\n' not in request:
             piece = client_connection.recv(1024)
             if piece == b'':
-                return  # the client has left without asking
+                return  # the browser has left
             request += piece
+        # #endregion
+        # #region print
         print(str(request, 'utf-8', 'replace'))
+        # #endregion
+        # #region send
         client_connection.sendall(bytes(http_response, 'utf-8'))
         # #endregion
         # #region close
-        client_connection.shutdown(socket.SHUT_WR)  # that was all
+        client_connection.shutdown(socket.SHUT_WR)  # nothing more to send
         while client_connection.recv(1024) != b'':
-            pass  # closing with bytes unread would reset the connection
+            pass  # read the rest before closing
         # #endregion
     # #region error
     except OSError as error:
@@ -46,7 +51,9 @@ def serve(client_connection):
 
 # #region socket
 listen_socket = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+# #region option
 listen_socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+# #endregion
 # #endregion
 
 # #region listen
@@ -58,6 +65,6 @@ print('Serving HTTP on port', PORT, '...')
 # #region accept
 while True:
     client_connection, client_address = listen_socket.accept()
-    # A thread each, for a browser may connect and say nothing for minutes.
+    # One thread for each browser, so that none waits for another.
     Thread(target=serve, args=[client_connection], daemon=True).start()
 # #endregion

@@ -1,7 +1,11 @@
 // #region import
 import { createServer } from 'node:net'
 
-const { HOST = '127.0.0.1', PORT = '9001' } = process.env
+// #endregion
+
+// #region environment
+const HOST = process.env['HOST'] ?? '127.0.0.1'
+const PORT = Number(process.env['PORT'] ?? '9001')
 // #endregion
 
 // #region response
@@ -12,23 +16,31 @@ const httpResponse = 'HTTP/1.1 200 OK\r\n\r\nHello world!\n'
 const listenSocket = createServer((clientConnection) => {
   // #region request
   let request = ''
+  let isAnswered = false
   clientConnection.setEncoding('utf8')
   clientConnection.on('data', (text) => {
-    if (clientConnection.writableEnded) return // answered already
+    if (isAnswered) return
     request += text
-    if (!/\r?\n\r?\n/.test(request)) return // no blank line yet
+    if (!request.includes('\r\n\r\n')) return
+    isAnswered = true
+    // #region print
     console.log(request)
+    // #endregion
+    // #region send
     clientConnection.end(httpResponse)
+    // #endregion
   })
   // #endregion
   // #region error
-  clientConnection.on('error', (error) => console.log('The client left:', error.message))
+  clientConnection.on('error', (error) => {
+    console.log('The client left:', error.message)
+  })
   // #endregion
 })
 // #endregion
 
 // #region listen
-listenSocket.listen(Number(PORT), HOST, () => {
+listenSocket.listen(PORT, HOST, () => {
   console.log('Serving HTTP on port', PORT, '...')
 })
 // #endregion

@@ -6,26 +6,30 @@ from threading import Thread
 HOST = os.environ.get('HOST', '127.0.0.1')
 PORT = int(os.environ.get('PORT', '9001'))
 
-# What is printed shall be seen at once, and in any script.
+# Show what is printed at once, and in every alphabet.
 sys.stdout.reconfigure(encoding='utf-8', line_buffering=True)
 
+# Step 1. Write the response here: a status line, an empty line, Hello world!
+http_response = ''
 
-# Called each time a browser connects. What belongs to one browser belongs in
-# here.
+
+# Called for each browser that connects.
 def serve(client_connection):
     try:
-        piece = client_connection.recv(1024)
-        print('A piece has come:', len(piece), 'bytes')
+        # Step 2. Receive: add up the pieces in a loop, until the empty line
+        # has come.
+        request = client_connection.recv(1024)
 
-        # Receive: gather the pieces until the blank line has come. Then the
-        # request is complete. An empty piece: the browser has left.
+        # Step 3. Print the request.
 
-        # Print the request, to see what your browser sends.
-
-        # Send the answer: a status line, a blank line, Hello world! Then close
-        # the connection.
+        client_connection.sendall(bytes(http_response, 'utf-8'))
+        client_connection.shutdown(socket.SHUT_WR)  # nothing more to send
+        while client_connection.recv(1024) != b'':
+            pass  # read the rest before closing
     except OSError as error:
         print('The client left:', error)
+    finally:
+        client_connection.close()
 
 
 listen_socket = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
@@ -36,5 +40,5 @@ print('Serving HTTP on port', PORT, '...')
 
 while True:
     client_connection, client_address = listen_socket.accept()
-    # A thread each, for a browser may connect and say nothing for minutes.
+    # One thread for each browser, so that none waits for another.
     Thread(target=serve, args=[client_connection], daemon=True).start()

@@ -1,25 +1,31 @@
 import { createServer } from 'node:net'
 
-const { HOST = '127.0.0.1', PORT = '9001' } = process.env
+const HOST = process.env['HOST'] ?? '127.0.0.1'
+const PORT = Number(process.env['PORT'] ?? '9001')
 
-// Called each time a browser connects. What belongs to one browser belongs in here.
+// Step 1. Write the response here: a status line, an empty line, Hello world!
+const httpResponse = ''
+
+// Node calls this function for each browser that connects.
 const listenSocket = createServer((clientConnection) => {
   clientConnection.setEncoding('utf8')
 
-  // Called for each piece of a request. `text` is that piece.
+  // Node calls this function for each piece of a request. The piece is in `text`.
   clientConnection.on('data', (text) => {
-    console.log('A piece has come:', text.length, 'characters')
+    console.log('A piece came:', text.length, 'characters')
 
-    // Receive: gather the pieces until the blank line has come. Then the request is complete.
+    // Step 2. Receive: add up the pieces, and go on when the empty line has come.
 
-    // Print the request, to see what your browser sends.
+    // Step 3. Print the request.
 
-    // Send the answer: a status line, a blank line, Hello world! Then close the connection.
+    clientConnection.end(httpResponse)
   })
 
-  clientConnection.on('error', (error) => console.log('The client left:', error.message))
+  clientConnection.on('error', (error) => {
+    console.log('The client left:', error.message)
+  })
 })
 
-listenSocket.listen(Number(PORT), HOST, () => {
+listenSocket.listen(PORT, HOST, () => {
   console.log('Serving HTTP on port', PORT, '...')
 })

@@ -1,29 +1,58 @@
+// #region import
 import { createServer } from 'node:net'
 
-const { HOST = '127.0.0.1', PORT = '9002' } = process.env
+// #endregion
+
+// #region environment
+const HOST = process.env['HOST'] ?? '127.0.0.1'
+const PORT = Number(process.env['PORT'] ?? '9002')
+// #endregion
 
 // #region response
+// #region html
 const html = `<html>
-  <head><title>My TypeScript server</title></head>
+  <head><title>My web server</title></head>
   <body><h1 style="color:blue">Hello world!</h1></body>
 </html>
 `
-const httpResponse = `HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n${html}`
+// #endregion
+// #region head
+const httpHead =
+  'HTTP/1.1 200 OK\r\n' +
+  'Content-Type: text/plain; charset=utf-8\r\n\r\n'
+// #endregion
+const httpResponse = httpHead + html
 // #endregion
 
+// #region accept
 const listenSocket = createServer((clientConnection) => {
+  // #region request
   let request = ''
+  let isAnswered = false
   clientConnection.setEncoding('utf8')
   clientConnection.on('data', (text) => {
-    if (clientConnection.writableEnded) return // answered already
+    if (isAnswered) return
     request += text
-    if (!/\r?\n\r?\n/.test(request)) return // no blank line yet
+    if (!request.includes('\r\n\r\n')) return
+    isAnswered = true
+    // #region print
     console.log(request)
+    // #endregion
+    // #region send
     clientConnection.end(httpResponse)
+    // #endregion
   })
-  clientConnection.on('error', (error) => console.log('The client left:', error.message))
+  // #endregion
+  // #region error
+  clientConnection.on('error', (error) => {
+    console.log('The client left:', error.message)
+  })
+  // #endregion
 })
+// #endregion
 
-listenSocket.listen(Number(PORT), HOST, () => {
+// #region listen
+listenSocket.listen(PORT, HOST, () => {
   console.log('Serving HTTP on port', PORT, '...')
 })
+// #endregion

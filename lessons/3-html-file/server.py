@@ -1,21 +1,26 @@
 # #region import
 import os
-import re
 import socket
 import sys
 from threading import Thread
-
-HOST = os.environ.get('HOST', '127.0.0.1')
-PORT = int(os.environ.get('PORT', '9003'))
-
-# What is printed shall be seen at once, and in any script.
-sys.stdout.reconfigure(encoding='utf-8', line_buffering=True)
 # #endregion
 
+# #region environment
+HOST = os.environ.get('HOST', '127.0.0.1')
+PORT = int(os.environ.get('PORT', '9003'))
+# #endregion
+
+# Show what is printed at once, and in every alphabet.
+sys.stdout.reconfigure(encoding='utf-8', line_buffering=True)
+
 # #region head
-found = 'HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n'
+found = (
+    'HTTP/1.1 200 OK\r\n'
+    'Content-Type: text/html; charset=utf-8\r\n\r\n'
+)
 not_found = (
-    'HTTP/1.1 404 Not Found\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n'
+    'HTTP/1.1 404 Not Found\r\n'
+    'Content-Type: text/plain; charset=utf-8\r\n\r\n'
 )
 # #endregion
 
@@ -25,18 +30,22 @@ def serve(client_connection):
     try:
         # #region request
         request = b''
-        while not re.search(rb'\r?\n\r?\n', request):  # no blank line yet
+        while b'\r\n\r\n' not in request:
             piece = client_connection.recv(1024)
             if piece == b'':
-                return  # the client has left without asking
+                return  # the browser has left
             request += piece
+        # #endregion
+        # #region print
         print(str(request, 'utf-8', 'replace'))
+        # #endregion
+        # #region send
         send_file('site/html6.html', client_connection)
         # #endregion
         # #region close
-        client_connection.shutdown(socket.SHUT_WR)  # that was all
+        client_connection.shutdown(socket.SHUT_WR)  # nothing more to send
         while client_connection.recv(1024) != b'':
-            pass  # closing with bytes unread would reset the connection
+            pass  # read the rest before closing
         # #endregion
     # #region error
     except OSError as error:
@@ -49,15 +58,15 @@ def serve(client_connection):
 
 # #region file
 def send_file(path, client_connection):
-    # #region missing
     try:
         file = open(path, 'rb')
     except OSError:
-        response = f'{not_found}There is no file {path} here.\n'
+        # #region missing
+        response = not_found + f'There is no file {path} here.\n'
         client_connection.sendall(bytes(response, 'utf-8'))
+        # #endregion
         return
-    # #endregion
-    # #region send
+    # #region send-file
     with file:
         client_connection.sendall(bytes(found, 'utf-8'))
         client_connection.sendfile(file)
@@ -67,7 +76,9 @@ def send_file(path, client_connection):
 
 # #region socket
 listen_socket = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+# #region option
 listen_socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+# #endregion
 # #endregion
 
 # #region listen
@@ -79,6 +90,6 @@ print('Serving HTTP on port', PORT, '...')
 # #region accept
 while True:
     client_connection, client_address = listen_socket.accept()
-    # A thread each, for a browser may connect and say nothing for minutes.
+    # One thread for each browser, so that none waits for another.
     Thread(target=serve, args=[client_connection], daemon=True).start()
 # #endregion

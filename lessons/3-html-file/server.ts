@@ -1,58 +1,73 @@
 // #region import
-import { open } from 'node:fs/promises'
+import { createReadStream } from 'node:fs'
 import { createServer, type Socket } from 'node:net'
-import { pipeline } from 'node:stream/promises'
 
-const { HOST = '127.0.0.1', PORT = '9003' } = process.env
+// #endregion
+
+// #region environment
+const HOST = process.env['HOST'] ?? '127.0.0.1'
+const PORT = Number(process.env['PORT'] ?? '9003')
 // #endregion
 
 // #region head
-const found = 'HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n'
-const notFound = 'HTTP/1.1 404 Not Found\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n'
+const found =
+  'HTTP/1.1 200 OK\r\n' +
+  'Content-Type: text/html; charset=utf-8\r\n\r\n'
+const notFound =
+  'HTTP/1.1 404 Not Found\r\n' +
+  'Content-Type: text/plain; charset=utf-8\r\n\r\n'
 // #endregion
 
 // #region accept
-const listenSocket = createServer({ allowHalfOpen: true }, (clientConnection) => {
+const listenSocket = createServer((clientConnection) => {
   // #region request
   let request = ''
-  let answered = false
+  let isAnswered = false
   clientConnection.setEncoding('utf8')
   clientConnection.on('data', (text) => {
-    if (answered) return
+    if (isAnswered) return
     request += text
-    if (!/\r?\n\r?\n/.test(request)) return // no blank line yet
-    answered = true
+    if (!request.includes('\r\n\r\n')) return
+    isAnswered = true
+    // #region print
     console.log(request)
+    // #endregion
+    // #region send
     sendFile('site/html6.html', clientConnection)
+    // #endregion
   })
   // #endregion
-  // #region end
-  clientConnection.on('end', () => {
-    if (!answered) clientConnection.end() // the client has left without asking
+  // #region error
+  clientConnection.on('error', (error) => {
+    console.log('The client left:', error.message)
   })
-  clientConnection.on('error', (error) => console.log('The client left:', error.message))
   // #endregion
 })
 // #endregion
 
 // #region file
-async function sendFile(path: string, clientConnection: Socket) {
-  const file = await open(path).catch(() => undefined)
-  // #region missing
-  if (file === undefined) {
-    clientConnection.end(`${notFound}There is no file ${path} here.\n`)
-    return
-  }
+function sendFile(path: string, clientConnection: Socket) {
+  // #region open
+  const file = createReadStream(path)
+  file.on('open', () => {
+    clientConnection.write(found)
+    file.pipe(clientConnection)
+  })
   // #endregion
-  // #region send
-  clientConnection.write(found)
-  await pipeline(file.createReadStream(), clientConnection).catch(() => {})
+  // #region missing
+  file.on('error', () => {
+    clientConnection.write(notFound)
+    clientConnection.end(`There is no file ${path} here.\n`)
+  })
+  // #endregion
+  // #region leaves
+  clientConnection.on('close', () => file.destroy())
   // #endregion
 }
 // #endregion
 
 // #region listen
-listenSocket.listen(Number(PORT), HOST, () => {
+listenSocket.listen(PORT, HOST, () => {
   console.log('Serving HTTP on port', PORT, '...')
 })
 // #endregion

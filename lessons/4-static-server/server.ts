@@ -9,7 +9,10 @@ process.chdir('site')
 // #endregion
 
 // #region server
-const httpd = new HTTPServer([HOST, Number(PORT)], SimpleHTTPRequestHandler)
+const httpd = new HTTPServer(
+  [HOST, Number(PORT)],
+  SimpleHTTPRequestHandler,
+)
 // #endregion
 
 // #region serve

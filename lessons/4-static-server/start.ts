@@ -9,4 +9,10 @@ const { HOST = '127.0.0.1', PORT = '9004' } = process.env
 
 // 3. Print on which port it serves, and let it serve forever.
 
-console.log('Not yet:', HTTPServer.name, SimpleHTTPRequestHandler.name, HOST, PORT)
+console.log(
+  'Not yet:',
+  HTTPServer.name,
+  SimpleHTTPRequestHandler.name,
+  HOST,
+  PORT,
+)

@@ -17,7 +17,10 @@ class TestHTTPRequestHandler extends SimpleHTTPRequestHandler {
 
 // #region serve
 process.chdir('site')
-const httpd = new HTTPServer([HOST, Number(PORT)], TestHTTPRequestHandler)
+const httpd = new HTTPServer(
+  [HOST, Number(PORT)],
+  TestHTTPRequestHandler,
+)
 console.log(`Starting simple_httpd on port: ${httpd.serverPort}`)
 await httpd.serveForever()
 // #endregion

@@ -37,9 +37,12 @@ class TestHTTPRequestHandler extends SimpleHTTPRequestHandler {
   processForm(form: Form) {
     const firstname = form['firstname']?.[0] ?? 'Somebody'
     const food = form['food']?.[0]
-    if (food === 'Pizza') console.log(`${firstname}, call Dominos tonight!`)
-    else if (food === 'Tacos') console.log(`${firstname}, go to TacoBell tonight!`)
-    else if (food === 'Salad') console.log(`${firstname}, have a Caesar Salad tonight!`)
+    if (food === 'Pizza')
+      console.log(`${firstname}, call Dominos tonight!`)
+    else if (food === 'Tacos')
+      console.log(`${firstname}, go to TacoBell tonight!`)
+    else if (food === 'Salad')
+      console.log(`${firstname}, have a Caesar Salad tonight!`)
   }
   // #endregion
 }
@@ -47,7 +50,10 @@ class TestHTTPRequestHandler extends SimpleHTTPRequestHandler {
 
 // #region serve
 process.chdir('site')
-const httpd = new HTTPServer([HOST, Number(PORT)], TestHTTPRequestHandler)
+const httpd = new HTTPServer(
+  [HOST, Number(PORT)],
+  TestHTTPRequestHandler,
+)
 console.log(`Starting simple_httpd on port: ${httpd.serverPort}`)
 await httpd.serveForever()
 // #endregion

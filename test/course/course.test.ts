@@ -2,15 +2,23 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import stringWidth from 'fast-string-width'
 import { describe, expect, test } from 'vitest'
-import { findStage } from '../../src/course/course.ts'
+import { type Block, exerciseOf, findStage, stageIn } from '../../src/course/course.ts'
+import { languageNames, languages } from '../../src/course/language.ts'
 import { loadCourse } from '../../src/course/load.ts'
+import { readProgram } from '../../src/course/program.ts'
 import { chooseLook } from '../../src/terminal/draw/theme.ts'
 import { renderAnswers, renderScreen } from '../../src/terminal/views/screen.ts'
 
 const lessons = join(import.meta.dirname, '../../lessons')
 const course = loadCourse(lessons)
-const look = (columns: number) =>
-  chooseLook({ env: { LANG: 'C.UTF-8' }, columns, rows: 24, hasColours: false })
+const stages = languageNames
+  .flatMap((language) => course.in(language).stages)
+  .filter(({ number }) => number <= 3)
+const look = (columns: number, LANG = 'C.UTF-8') =>
+  chooseLook({ env: { LANG }, columns, rows: 24, hasColours: false })
+
+/** Rows below a screen: one for what is new, and one for the keys. */
+const footerRows = 2
 
 test('the six stages, numbered from 1', () => {
   expect(course.stages.map(({ number, name }) => `${number} ${name}`)).toEqual([
@@ -27,7 +35,14 @@ test.each(['3', 'html-file', '3-html-file'])('stage %s is found', (given) => {
   expect(findStage(course, given)?.title).toBe('HTML file')
 })
 
-describe.each(course.stages)('stage $number, $title', (stage) => {
+test('a stage is to be had in another language', () => {
+  const [first] = course.stages
+  expect(first && stageIn(first, 'py', course).language).toBe('py')
+})
+
+const isToDo = ({ type }: Block) => type === 'run' || type === 'quiz' || type === 'exercise'
+
+describe.each(stages)('stage $number, $title, in $language', (stage) => {
   const screens = stage.screens.map((screen, i) => ({
     screen,
     place: { stage, stages: course.stages.length, number: i + 1 },
@@ -37,34 +52,61 @@ describe.each(course.stages)('stage $number, $title', (stage) => {
     expect(stage.port).toBe(9000 + stage.number)
   })
 
-  test('has one to three questions and a server to run', () => {
-    const types = stage.screens.flatMap(({ blocks }) => blocks.map(({ type }) => type))
-    const quizzes = types.filter((type) => type === 'quiz').length
-    expect(quizzes).toBeGreaterThanOrEqual(1)
-    expect(quizzes).toBeLessThanOrEqual(3)
-    expect(types).toContain('run')
+  test('begins with a server that runs', () => {
+    expect(stage.screens[0]?.blocks.map(({ type }) => type)).toEqual(['run'])
   })
 
-  test.each(screens)(
-    'screen $place.number fits 24 rows of 80 columns, with its keys',
-    ({ screen, place }) => {
-      const lines = renderScreen(screen, place, look(80))
-      for (const line of lines) expect(stringWidth(line)).toBeLessThanOrEqual(79)
-      // A row for what is new, and one for the keys.
-      expect(lines.length + 2).toBeLessThanOrEqual(24)
-    },
-  )
-
-  test.each(screens)('screen $place.number keeps within 40 columns', ({ screen, place }) => {
-    const quizzes = screen.blocks.flatMap((block) =>
-      block.type === 'quiz' ? renderAnswers(block, look(40)) : [],
-    )
-    for (const line of [...renderScreen(screen, place, look(40)), ...quizzes])
-      expect(stringWidth(line)).toBeLessThanOrEqual(39)
+  test('has at most three screens of reading between two things to do', () => {
+    const reading = stage.screens
+      .map(({ id, blocks }) => (id === 'play' || blocks.some(isToDo) ? ' ' : 'r'))
+      .join('')
+      .split(' ')
+    expect(Math.max(...reading.map((run) => run.length))).toBeLessThanOrEqual(3)
   })
 
-  test('never says that something is easy', () => {
-    const words = readFileSync(join(lessons, stage.folder, 'lesson.md'), 'utf8')
+  test.each(screens)('screen $place.number fits 24 rows of 80 columns', ({ screen, place }) => {
+    const lines = renderScreen(screen, place, look(80))
+    for (const line of lines) expect(stringWidth(line)).toBeLessThanOrEqual(79)
+    expect(lines.length + footerRows, screen.id).toBeLessThanOrEqual(24)
+  })
+
+  test.each(['C.UTF-8', 'C'])('each screen keeps within 40 columns: %s', (LANG) => {
+    for (const { screen, place } of screens) {
+      const quizzes = screen.blocks.flatMap((block) =>
+        block.type === 'quiz' ? renderAnswers(block, look(40, LANG)) : [],
+      )
+      for (const line of [...renderScreen(screen, place, look(40, LANG)), ...quizzes])
+        expect(stringWidth(line), line).toBeLessThanOrEqual(39)
+    }
+  })
+
+  test('shows each line of a program where the learner finds it', async () => {
+    for (const block of stage.screens.flatMap(({ blocks }) => blocks)) {
+      if (block.type !== 'code' || block.origin === undefined) continue
+      const { file, numbers } = block.origin
+      const stem = file.replace(/\.\w+$/, '')
+      const name = stem === 'http-server' ? stem : `${stage.folder}/${stem}`
+      const program = await readProgram(name, stage.language, { stages: [], lessons, site: '' })
+      const lines = program?.split('\n') ?? []
+      for (const [i, number] of numbers.entries())
+        if (number !== undefined) expect(lines[number - 1]?.trim()).toBe(block.lines[i]?.trim())
+    }
+  })
+
+  test('speaks of no other language', () => {
+    const screensHere = stage.screens.filter(({ id }) => id !== 'next')
+    const words = JSON.stringify([screensHere, exerciseOf(stage)])
+    const foreign =
+      languages[stage.language].platform === 'python'
+        ? /\bNode\b|clientConnection|console\.log|\bawait\b|TypeScript|JavaScript|doGET|\.[tj]s\b/
+        : /client_connection|\bself\b|os\.environ|\bprint\(|do_GET|\.py\b|\bPython\b/
+    expect(words.match(foreign)?.[0]).toBe(undefined)
+  })
+})
+
+test('the slides are followed, and nothing is called easy', () => {
+  for (const { folder } of course.stages) {
+    const words = readFileSync(join(lessons, folder, 'lesson.md'), 'utf8')
     expect(words).not.toMatch(/\b(simply|just|easy|easily|obviously|of course)\b/i)
-  })
+  }
 })

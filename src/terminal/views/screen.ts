@@ -2,6 +2,7 @@ import stringWidth from 'fast-string-width'
 import { wrapAnsi } from 'fast-wrap-ansi'
 import type { Block, Choice, Quiz, Run, Screen, Stage } from '../../course/course.ts'
 import { urlOf } from '../../session/server.ts'
+import { screenWords } from '../../words/screen.ts'
 import { renderCode } from '../draw/code.ts'
 import { proseColumns, renderInline, renderProse } from '../draw/prose.ts'
 import type { Look } from '../draw/theme.ts'
@@ -30,7 +31,7 @@ export function renderScreen(screen: Screen, place: ScreenPlace, look: Look): st
 
 /** Where a screen stands in the course. */
 export function renderHeading({ stage, stages, number }: ScreenPlace, look: Look): string[] {
-  const left = `Stage ${stage.number} of ${stages} ${look.symbols.dot} ${stage.title}`
+  const left = `${screenWords.stageOf(stage.number, stages)} ${look.symbols.dot} ${stage.title}`
   const right = `${number}/${stage.screens.length}`
   const columns = Math.min(look.columns - 2, proseColumns)
   const gap = columns - stringWidth(left) - right.length
@@ -79,8 +80,8 @@ export function renderAnswers({ choices }: Quiz, look: Look): string[] {
 /** What is said to an answer. */
 export function renderAnswer({ text, right, why }: Choice, look: Look): string[] {
   const verdict = right
-    ? look.paint('good', `${look.symbols.done} Right:`)
-    : look.paint('warning', `${look.symbols.wrong} Not quite:`)
+    ? look.paint('good', `${look.symbols.done} ${screenWords.right}`)
+    : look.paint('warning', `${look.symbols.wrong} ${screenWords.wrong}`)
   const columns = Math.min(look.columns - 2, proseColumns)
   const answer = wrapAnsi(`${verdict} ${renderInline(text, look)}`, columns, { hard: true })
   return ['', ...answer.split('\n'), ...renderProse(why, look)].map((line) => ` ${line}`.trimEnd())

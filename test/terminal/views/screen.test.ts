@@ -1,163 +1,210 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { findStage } from '../../../src/course/course.ts'
+import { findStage, screenNumber } from '../../../src/course/course.ts'
+import type { Language } from '../../../src/course/language.ts'
 import { loadCourse } from '../../../src/course/load.ts'
 import { renderProse } from '../../../src/terminal/draw/prose.ts'
+import { linear } from '../../../src/terminal/draw/symbols.ts'
 import { chooseLook } from '../../../src/terminal/draw/theme.ts'
 import { renderAnswer, renderScreen } from '../../../src/terminal/views/screen.ts'
 
 const course = loadCourse(join(import.meta.dirname, '../../../lessons'))
 
-function draw(stageName: string, title: string, columns: number, LANG = 'C.UTF-8') {
-  const stage = findStage(course, stageName)
-  const number = stage?.screens.findIndex((screen) => screen.title === title) ?? -1
-  const screen = stage?.screens[number]
-  if (stage === undefined || screen === undefined) throw new Error(`no screen "${title}"`)
-  const look = chooseLook({ env: { LANG }, columns, rows: 24, hasColours: false })
-  return `\n${renderScreen(screen, { stage, stages: 6, number: number + 1 }, look).join('\n')}\n`
+interface Drawing {
+  readonly language?: Language
+  readonly columns?: number
+  readonly locale?: string
+  /** Read out, instead of looked at. */
+  readonly isLinear?: boolean
 }
 
-test('words, a list, a quotation', () => {
-  expect(draw('raw-socket', 'What a web server is', 80)).toMatchInlineSnapshot(`
-    "
-     Stage 1 of 6 · Raw socket                                           1/19
+function draw(
+  id: string,
+  { language = 'ts', columns = 80, locale = 'C.UTF-8', isLinear = false }: Drawing = {},
+) {
+  const stage = findStage(course.in(language), 'raw-socket')
+  const number = stage && screenNumber(stage, id)
+  const screen = stage?.screens[(number ?? 0) - 1]
+  if (stage === undefined || screen === undefined || number === undefined)
+    throw new Error(`no screen "${id}"`)
+  const look = chooseLook({ env: { LANG: locale }, columns, rows: 24, hasColours: false })
+  const symbols = isLinear ? linear(look.symbols) : look.symbols
+  return `\n${renderScreen(screen, { stage, stages: 6, number }, { ...look, columns, symbols }).join('\n')}\n`
+}
 
-     What a web server is
+test('words, a list, a drawing', () => {
+  expect(draw('what-happened')).toMatchInlineSnapshot(`
+    "
+     Stage 1 of 6 · Raw socket                                           2/30
+
+     What you have seen
 
      A web server is a program that does four things, again and again:
 
-     1. It waits.
+     1. It waits for a browser.
      2. It receives a request.
-     3. It generates a response.
+     3. It makes a response.
      4. It sends the response back.
 
-     That is all. You are about to build one, and to see each of the four
-     happen.
+     This course stands between the two. It passes every byte on, and shows
+     it to you.
 
-     │ I hear and I forget, I see and I remember, I do and I understand.
-     │
-     │ 听而易忘 见而易记 做而易懂 (孔子, Confucius, say the slides)
+      your browser  --->  the course     --->  the server
+                    <---  port 9001      <---  another port at each start
+
+     \`localhost\` is the name of your own computer. A port is a number. It
+     tells your computer which program a connection is for.
     "
   `)
 })
 
-test('code with labels, and a table', () => {
-  expect(draw('raw-socket', 'Bind and listen', 80)).toMatchInlineSnapshot(`
+test('a quotation', () => {
+  expect(draw('play')).toContain(' │ I hear and I forget')
+})
+
+test('labels hang under lines that stand alone', () => {
+  expect(draw('imports', { language: 'py' })).toMatchInlineSnapshot(`
     "
-     Stage 1 of 6 · Raw socket                                           7/19
+     Stage 1 of 6 · Raw socket                                          13/30
 
-     Bind and listen
+     The first lines of the server
 
-     A server says where it can be found. Python needs two calls for that,
-     Node one:
+     server.py
+     1  import os
+        ────┬────
+            └ the environment: see the next screen
+     2  import socket
+        ──────┬──────
+              └ sockets and connections
+     3  import sys
+        ────┬─────
+            └ what the program prints
+     4  from threading import Thread
+                              ──┬───
+                                └ lets a program do two things at a time
+
+     Import: this program uses something from another file, a module. All
+     four come with Python.
+    "
+  `)
+})
+
+test('a statement of several lines is shown whole, its labels below', () => {
+  expect(draw('receive')).toMatchInlineSnapshot(`
+    "
+     Stage 1 of 6 · Raw socket                                          17/30
+
+     Receive
 
      server.ts
-     20  listenSocket.listen(Number(PORT), HOST, () => {
-                             ─────┬──────  ─┬──
-                                  │         └ on this address of the machine
-                                  └ bind: this port is ours now
-     21    console.log('Serving HTTP on port', PORT, '...')
-     22  })
+     10  let request = ''
+     11  let isAnswered = false
+     12  clientConnection.setEncoding('utf8')
+     13  clientConnection.on('data', (text) => {  ← 1
+     14    if (isAnswered) return
+     15    request += text  ← 2
+     16    if (!request.includes('\\r\\n\\r\\n')) return  ← 3
+     17    isAnswered = true
+           …
+     20  })
+         1 \`'data', (text)\`  a piece of the request came: it is in text
+         2 \`request += text\`  add it to what came before
+         3 \`includes('\\r\\n\\r\\n')\`  is the empty line there?
 
-     Python                               Node
-     ──────────────────────────────────   ───────────────────────
-     \`listen_socket.bind((HOST, PORT))\`   \`listen(PORT, HOST)\`
-     \`listen_socket.listen(1)\`            \`listen(PORT, HOST, 1)\`
-
-     The \`1\` is the backlog: how many connections may queue while the server
-     is busy. Node's own choice is 511.
+     \`on\` means: when this happens, call this function. \`return\` leaves it,
+     until the next piece comes.
     "
   `)
 })
 
 test('the same on 40 columns', () => {
-  expect(draw('raw-socket', 'Bind and listen', 40)).toMatchInlineSnapshot(`
+  expect(draw('receive', { columns: 40 })).toMatchInlineSnapshot(`
     "
-     Stage 1 of 6 · Raw socket         7/19
+     Stage 1 of 6 · Raw socket        17/30
 
-     Bind and listen
-
-     A server says where it can be found.
-     Python needs two calls for that, Node
-     one:
+     Receive
 
      server.ts
-     20  listenSocket.listen(Number(PORT),
-                             ─────1──────
-         1 bind: this port is ours now
-         HOST, () => {
-         ─┬──
-          └ on this address of the machine
-     21    console.log('Serving HTTP on
-         port', PORT, '...')
-     22  })
+     10  let request = ''
+     11  let isAnswered = false
+     12  clientConnection.setEncoding(
+         'utf8')
+     13  clientConnection.on('data', (
+         text) => {  ← 1
+     14    if (isAnswered) return
+     15    request += text  ← 2
+     16    if (!request.includes(
+         '\\r\\n\\r\\n')) return  ← 3
+     17    isAnswered = true
+           …
+     20  })
+         1 \`'data', (text)\`  a piece of the
+           request came: it is in text
+         2 \`request += text\`  add it to
+           what came before
+         3 \`includes('\\r\\n\\r\\n')\`  is the
+           empty line there?
 
-     Python               Node
-     ──────────────────   ─────────────────
-     \`listen_socket.bin   \`listen(PORT,
-     d((HOST, PORT))\`     HOST)\`
-     \`listen_socket.lis   \`listen(PORT,
-     ten(1)\`              HOST, 1)\`
-
-     The \`1\` is the backlog: how many
-     connections may queue while the server
-     is busy. Node's own choice is 511.
+     \`on\` means: when this happens, call
+     this function. \`return\` leaves it,
+     until the next piece comes.
     "
   `)
 })
 
 test('the same without Unicode', () => {
-  expect(draw('raw-socket', 'Bind and listen', 80, 'C')).toMatchInlineSnapshot(`
+  expect(draw('receive', { language: 'py', locale: 'C' })).toMatchInlineSnapshot(`
     "
-     Stage 1 of 6 - Raw socket                                           7/19
+     Stage 1 of 6 - Raw socket                                          17/30
 
-     Bind and listen
+     Receive
 
-     A server says where it can be found. Python needs two calls for that,
-     Node one:
+     server.py
+     17  request = b''  <- 1
+     18  while b'\\r\\n\\r\\n' not in request:  <- 2
+     19      piece = client_connection.recv(1024)  <- 3
+     20      if piece == b'':  <- 4
+     21          return  # the browser has left
+     22      request += piece  <- 5
+         1 \`b''\`  no bytes yet. A b before the quotes makes bytes
+         2 \`not in request\`  as long as there is no empty line
+         3 \`recv(1024)\`  wait for a piece of at most 1024 bytes
+         4 \`b'':\`  recv returns no bytes: the browser has left
+         5 \`request += piece\`  add the piece to what came before
 
-     server.ts
-     20  listenSocket.listen(Number(PORT), HOST, () => {
-                             -----^------  -^--
-                                  |         \` on this address of the machine
-                                  \` bind: this port is ours now
-     21    console.log('Serving HTTP on port', PORT, '...')
-     22  })
-
-     Python                               Node
-     ----------------------------------   -----------------------
-     \`listen_socket.bind((HOST, PORT))\`   \`listen(PORT, HOST)\`
-     \`listen_socket.listen(1)\`            \`listen(PORT, HOST, 1)\`
-
-     The \`1\` is the backlog: how many connections may queue while the server
-     is busy. Node's own choice is 511.
+     Without the \`if\`, the loop would never end when the browser leaves:
+     \`recv\` returns \`b''\` again and again.
     "
   `)
 })
 
-test('a part of the code that is left out', () => {
-  expect(draw('raw-socket', 'Accept', 80)).toMatchInlineSnapshot(`
+test('the same read out: notes after the code, each with its part', () => {
+  expect(draw('error', { isLinear: true })).toMatchInlineSnapshot(`
     "
-     Stage 1 of 6 · Raw socket                                           9/19
+     Stage 1 of 6 - Raw socket                                          24/30
 
-     Accept
+     When the browser leaves
 
-     The server waits. When a browser connects, the server gets a second
-     socket, and the two talk over that one. The first socket goes on waiting
-     for the next browser.
+     Somebody closes the tab, or a phone loses its network. Then the
+     connection breaks while your server uses it. That is an error. If nobody
+     handles it, the whole program ends, for all browsers.
 
      server.ts
-      7  const listenSocket = createServer((clientConnection) => {
-                                            ───────┬────────
-                                                   └ in Python:
-                                                     listen_socket.accept()
-           …
-     18  })
+     21  clientConnection.on('error', (error) => {
+     22    console.log('The client left:', error.message)
+     23  })
+         Note on 'error': call this function when the connection breaks
+         Note on error.message: what happened, in a few words
 
-     Python stands still in \`accept\` until somebody comes. Node does not
-     stand still: it calls your function when somebody has come.
+     A server must keep running after an error.
     "
   `)
+})
+
+test('a table', () => {
+  expect(draw('line-ends')).toContain(
+    ' its name                      CR, carriage return   LF, line feed',
+  )
 })
 
 test('code among words keeps its indentation, where it is folded too', () => {
