@@ -24,6 +24,23 @@ interface JsonOptions {
   readonly maxBody?: string
 }
 
+interface ExplainFlags {
+  readonly request?: boolean
+  readonly response?: boolean
+  readonly json?: boolean
+  readonly list?: boolean
+  readonly entry?: string
+  readonly status?: string
+}
+
+interface TapFlags extends JsonOptions {
+  readonly to?: string
+  readonly save?: string
+  readonly overwrite?: boolean
+  readonly split?: boolean
+  readonly redact?: boolean
+}
+
 function jsonOptions({ json = false, bodies = true, maxBody }: JsonOptions) {
   if (maxBody !== undefined && !/^\d{1,15}$/.test(maxBody)) throw errors.badByteCount(maxBody)
   return { json, maxBodyBytes: !bodies ? 0 : maxBody === undefined ? undefined : Number(maxBody) }
@@ -103,6 +120,7 @@ Examples:
     .option('--save <file>', 'write all that passed to a HAR file at the end')
     .option('--overwrite', 'let --save replace a file that exists')
     .option('--split', 'pass the head of a request on first, and its body a moment later')
+    .option('--redact', 'with --save: leave cookies, Authorization and passwords out')
     .addHelpText(
       'after',
       `
@@ -113,56 +131,60 @@ Examples:
   learn-webserver tap -- sh -c 'python3 -m http.server $PORT'
   learn-webserver tap --to localhost:8000 --save session.har`,
     )
-    .action(
-      (
-        command: string[],
-        options: JsonOptions & { to?: string; save?: string; overwrite?: boolean; split?: boolean },
-      ) =>
-        actAnywhere(async (place) =>
-          (await import('./commands/tap.ts')).tap(
-            {
-              command,
-              to: options.to,
-              save: options.save,
-              overwrite: options.overwrite ?? false,
-              splitHead: options.split ?? false,
-              ...jsonOptions(options),
-            },
-            { ...place, version },
-          ),
+    .action((command: string[], options: TapFlags) =>
+      actAnywhere(async (place) =>
+        (await import('./commands/tap.ts')).tap(
+          {
+            command,
+            to: options.to,
+            save: options.save,
+            overwrite: options.overwrite ?? false,
+            redact: options.redact ?? false,
+            splitHead: options.split ?? false,
+            ...jsonOptions(options),
+          },
+          { ...place, version },
         ),
+      ),
     )
 
   program
     .command('explain')
-    .argument('[file]', 'raw bytes as they were sent, or a HAR file; - or none: what is piped in')
-    .description('every line of a recorded message, with what it means')
+    .argument(
+      '[file...]',
+      'raw bytes as they were sent, or a HAR file; - or none: what is piped in; or a term: 304, Host, ERR_EMPTY_RESPONSE',
+    )
+    .description('recorded messages with what each part means, or what a term means')
     .addOption(new Option('--request', 'read it as a request').conflicts('response'))
-    .addOption(new Option('--response', 'read it as an answer'))
-    .option('--json', 'one JSON object a message: bytes, tokens and notes with their offsets')
+    .addOption(new Option('--response', 'read it as a response'))
+    .option('--list', 'a HAR file: one line for each entry')
+    .option('--entry <numbers>', 'a HAR file: these entries alone: 12, 3-5')
+    .option('--status <codes>', 'a HAR file: entries with such a status code: 404, 5xx, none')
+    .option('--json', 'one JSON object a line: entries and messages with their notes')
     .addHelpText(
       'after',
       `
 Examples:
   curl -si --raw http://localhost:9001/ | learn-webserver explain
   learn-webserver explain request.bin
-  learn-webserver explain session.har --json`,
+  learn-webserver explain session.har --status 5xx
+  learn-webserver explain 304
+  learn-webserver explain ERR_EMPTY_RESPONSE`,
     )
-    .action(
-      (
-        file: string | undefined,
-        options: { request?: boolean; response?: boolean; json?: boolean },
-      ) =>
-        actAnywhere(async (place) =>
-          (await import('./commands/explain.ts')).explain(
-            {
-              file,
-              role: options.request ? 'request' : options.response ? 'response' : undefined,
-              json: options.json ?? false,
-            },
-            place,
-          ),
+    .action((words: string[], options: ExplainFlags) =>
+      actAnywhere(async (place) =>
+        (await import('./commands/explain.ts')).explain(
+          {
+            words,
+            role: options.request ? 'request' : options.response ? 'response' : undefined,
+            json: options.json ?? false,
+            list: options.list ?? false,
+            entry: options.entry,
+            status: options.status,
+          },
+          place,
         ),
+      ),
     )
 
   program

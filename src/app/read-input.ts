@@ -2,8 +2,8 @@ import { createReadStream } from 'node:fs'
 import type { Readable } from 'node:stream'
 import { errors } from '../words/errors.ts'
 
-/** Bytes that are read at most. */
-const mostBytes = 64 * 1024 * 1024
+/** Bytes that are read at most: of a HAR file, which begins as JSON, and of anything else. */
+const most = { har: 256 * 1024 * 1024, other: 64 * 1024 * 1024 } as const
 
 /** The bytes of a file. Throws a CourseError where there are none, or too many. */
 export function readInputFile(path: string, shown: string): Promise<Buffer> {
@@ -19,7 +19,9 @@ export async function readAll(stream: Readable, shown: string): Promise<Buffer> 
       pieces.push(piece)
       length += piece.length
       // Such as /dev/zero: it would never end.
-      if (length > mostBytes) throw errors.tooMuch(shown, '64 MB')
+      const [first] = pieces
+      const mostBytes = first !== undefined && beginsAsJson(first) ? most.har : most.other
+      if (length > mostBytes) throw errors.tooMuch(shown, `${mostBytes / 1024 / 1024} MB`)
     }
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined
@@ -31,3 +33,7 @@ export async function readAll(stream: Readable, shown: string): Promise<Buffer> 
   if (length === 0) throw errors.nothingIn(shown)
   return Buffer.concat(pieces)
 }
+
+/** White space and a byte order mark before it allowed, and the zeros between letters of UTF-16. */
+const beginsAsJson = (bytes: Buffer) =>
+  /^[\s\0\xef\xbb\xbf\xfe\xff]*[{[]/.test(bytes.toString('latin1', 0, 64))

@@ -1,135 +1,167 @@
+import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Place } from '../app/context.ts'
 import { readAll, readInputFile } from '../app/read-input.ts'
-import type { Message, Role } from '../http/message.ts'
-import { createReader } from '../http/reader.ts'
+import type { Role } from '../http/message.ts'
+import { entryLinesAsJson, itemAsJson } from '../json/har-json.ts'
 import { jsonLine } from '../json/json-line.ts'
-import { messageAsJson } from '../json/wire-json.ts'
+import { nearTerm, termOf } from '../notes/term.ts'
 import type { Look } from '../terminal/draw/theme.ts'
 import { visibleText } from '../terminal/draw/visible.ts'
-import { renderMessage } from '../terminal/views/message.ts'
-import { type HarMessage, readHar } from '../wire/har/har-read.ts'
-import { readRecording } from '../wire/recording.ts'
+import { createRecordedView } from '../terminal/views/recorded.ts'
+import { renderTerm } from '../terminal/views/term.ts'
+import { type RecordedItem, readRecorded } from '../wire/recorded.ts'
 import { errors } from '../words/errors.ts'
+import { explainWords } from '../words/explain.ts'
+import { typed } from '../words/typed.ts'
 
 export interface ExplainOptions {
-  /** A path, or `-` for stdin; undefined where none was given. */
-  readonly file: string | undefined
+  /** A path, `-` for stdin, or the words of a term to explain; empty where nothing was given. */
+  readonly words: readonly string[]
   /** What the person says that it is; of a HAR file, what they want to see. */
   readonly role: Role | undefined
   readonly json: boolean
+  /** A line for each entry or message. */
+  readonly list: boolean
+  /** Numbers of entries: `12`, `3-5`, `1,4`. */
+  readonly entry: string | undefined
+  /** Status codes: `404`, `5xx`, `4xx,5xx`, `none`. */
+  readonly status: string | undefined
 }
 
-/** A message and where it was found. */
-interface Found {
-  /** The entry of the HAR file, from 1. */
-  readonly entry?: number
-  /** The byte of the file that the message starts at. */
-  readonly at?: number
-  /** Bytes that were recorded and not kept. */
-  readonly lost?: number
-  /** Its bytes were made up from what the HAR file says of them. */
-  readonly rebuilt?: boolean
-  readonly message: Message
-}
-
-/** `explain [FILE|-]`: every line of recorded messages, with its notes. */
+/** `explain [FILE|-|TERM]`: every part of recorded messages with its notes, or what a term means. */
 export async function explain(
-  { file, role, json }: ExplainOptions,
+  options: ExplainOptions,
   { terminal, cwd }: Pick<Place, 'terminal' | 'cwd'>,
 ): Promise<number> {
   const { look } = terminal
-  const { bytes, shown } = await readInput(file, cwd, look)
-  for (const found of messagesIn(bytes, shown, role)) {
-    if ('left' in found) {
-      const said = `${found.left} more bytes were not read.`
-      if (json) process.stdout.write(jsonLine({ type: 'left', bytes: found.left }))
-      else terminal.print(['', ` ${look.paint('warning', said)}`])
-    } else if (json) process.stdout.write(jsonLine(asJson(found)))
-    else terminal.print(asLines(found, look))
+  const { json, role } = options
+  const given = options.words.join(' ')
+  if (given !== '' && given !== '-' && !isThere(resolve(cwd, given)))
+    return explainTerm(given, json, terminal)
+
+  const isChosen = choiceOf(options)
+  const { bytes, shown } = await readInput(given, cwd, look)
+  const recorded = readRecorded(bytes, role)
+  if (recorded.type === 'not-json') throw errors.brokenJson(shown, recorded.mistake)
+  if (recorded.type === 'no-entries') throw errors.noHar(shown)
+
+  const items = recorded.items.filter(isChosen)
+  const view = createRecordedView(look, { role, isAlone: items.length === 1 })
+  const print = (lines: readonly string[]) =>
+    terminal.print(lines.map((line) => ` ${line}`.trimEnd()))
+  const write = (lines: readonly object[]) => process.stdout.write(lines.map(jsonLine).join(''))
+  if (!json) print(view.heading(recorded, shown))
+  else if (recorded.type === 'har' && recorded.har.mistake)
+    write([{ type: 'mistake', ...recorded.har.mistake }])
+  if (!json && items.length === 0)
+    print([recorded.items.length === 0 ? explainWords.file.none : explainWords.file.noneMatch])
+  if (options.list && !json) print(view.list(items))
+  else {
+    const turn = pacer()
+    for (const item of items) {
+      if (json) write(options.list ? entryLinesAsJson(item) : itemAsJson(item, role))
+      else print(view.item(item))
+      await turn()
+    }
+    const [first] = items
+    if (!json && items.length > 1 && first?.type === 'entry' && given !== '' && given !== '-')
+      print([
+        '',
+        explainWords.file.oneEntry(typed('explain', given, '--entry', String(first.number))),
+      ])
   }
   // What stands in a pipe is lost when the process ends.
   await new Promise((written) => process.stdout.write('', written))
   return 0
 }
 
-async function readInput(file: string | undefined, cwd: string, look: Look) {
-  if (file === undefined && process.stdin.isTTY) throw errors.nothingToExplain()
-  if (file === undefined || file === '-')
-    return { bytes: await readAll(process.stdin, 'What was piped in'), shown: 'What was piped in' }
-  const shown = visibleText(file, look.symbols)
-  return { bytes: await readInputFile(resolve(cwd, file), shown), shown }
-}
-
-function* messagesIn(
-  bytes: Buffer,
-  shown: string,
-  role: Role | undefined,
-): Generator<Found | { readonly left: number }> {
-  const har = mayBeHar(bytes) ? readHar(bytes.toString()) : undefined
-  if (har?.type === 'broken') throw errors.brokenHar(shown, har.where, har.expected)
-  if (har?.type === 'har') {
-    for (const [i, { method, request, responses }] of har.entries.entries()) {
-      const entry = i + 1
-      if (request !== undefined && role !== 'response') yield fromHar(entry, 'request', request)
-      if (role === 'request') continue
-      for (const response of responses) yield fromHar(entry, 'response', response, method)
-    }
-    return
+function explainTerm(given: string, json: boolean, { look, print }: Place['terminal']): number {
+  const term = termOf(given)
+  if (term === undefined) {
+    const shown = visibleText(given, look.symbols)
+    // A name with a dot or a slash in it is a file that somebody thought was there.
+    throw /^[\w: ()-]+$/.test(given)
+      ? errors.unknownTerm(shown, nearTerm(given))
+      : errors.noSuchFile(shown)
   }
-  const { messages, left } = readRecording(bytes, role)
-  yield* messages
-  if (left > 0) yield { left }
+  if (json) process.stdout.write(jsonLine({ type: 'term', ...term }))
+  else print(renderTerm(term, look))
+  return 0
 }
 
-/** An object, a byte order mark and white space before it allowed. */
-const mayBeHar = (bytes: Buffer) =>
-  /^\s*\{/.test(bytes.toString('utf8', 0, 64).replace(/^\ufeff/, ''))
+const isThere = (path: string) => statSync(path, { throwIfNoEntry: false }) !== undefined
 
-function fromHar(entry: number, role: Role, message: HarMessage, method?: string): Found {
-  const { bytes, length, rebuilt } = message
-  const reader = createReader(role, { methodOf: () => method, limit: bytes.length })
-  reader.push(bytes)
-  const lost = length - bytes.length
-  // A message is not cut short because we did not keep all of it.
-  if (lost === 0) reader.end()
-  const [first] = reader.messages
-  if (first === undefined) throw new Error(`entry ${entry} of the HAR file has no bytes`)
-  return { entry, ...(lost > 0 && { lost }), ...(rebuilt && { rebuilt }), message: first }
+async function readInput(given: string, cwd: string, look: Look) {
+  if (given === '' && process.stdin.isTTY) throw errors.nothingToExplain()
+  if (given === '' || given === '-')
+    return {
+      bytes: await readAll(process.stdin, explainWords.pipedIn),
+      shown: explainWords.pipedIn,
+    }
+  const shown = visibleText(given, look.symbols)
+  return { bytes: await readInputFile(resolve(cwd, given), shown), shown }
 }
 
-const asJson = ({ entry, at, rebuilt, lost, message }: Found) => ({
-  type: 'message',
-  ...(entry !== undefined && { entry }),
-  role: message.role,
-  ...(at !== undefined && { at }),
-  ...(rebuilt && { rebuilt }),
-  ...(lost !== undefined && { lost }),
-  ...messageAsJson(message),
-})
+/** Milliseconds of work after which the event loop has a turn: so Ctrl-C ends it at any moment. */
+const stretch = 20
+/** Bytes that may wait for who reads them. */
+const mostWaiting = 1024 * 1024
 
-function asLines({ entry, at, rebuilt, lost, message }: Found, look: Look): string[] {
-  const { symbols, paint } = look
-  const isRequest = message.role === 'request'
-  const headline = [
-    `${isRequest ? symbols.request : symbols.response} ${paint('strong', isRequest ? 'request' : 'answer ')}`,
-    `${message.length} byte${message.length === 1 ? '' : 's'}`,
-    ...(entry === undefined ? [] : [`entry ${entry}`]),
-    ...(at === undefined || at === 0 ? [] : [`from byte ${at}`]),
-  ].join('   ')
-  const body = renderMessage(message, look, {
-    show: new Set(),
-    whole: true,
-    columns: look.columns - 3,
-    hint: undefined,
+/** Gives back what is to be awaited between two pieces of work. */
+function pacer(): () => Promise<void> {
+  let since = performance.now()
+  return async () => {
+    if (process.stdout.writableLength > mostWaiting)
+      await new Promise((resolve) => process.stdout.once('drain', resolve))
+    if (performance.now() - since < stretch) return
+    await nextTurn()
+    since = performance.now()
+  }
+}
+
+/** What `--entry` and `--status` choose. Throws a CourseError where they can't be read. */
+function choiceOf({
+  entry,
+  status,
+}: ExplainOptions): (item: RecordedItem, index: number) => boolean {
+  const ranges = entry?.split(',').map((part) => {
+    const [, from, to = from] = /^\s*(\d{1,9})(?:-(\d{1,9}))?\s*$/.exec(part) ?? []
+    if (from === undefined) throw errors.badEntry(entry)
+    return { from: Number(from), to: Number(to) }
   })
-  return [
-    '',
-    headline,
-    ...(rebuilt
-      ? [paint('dim', 'not the bytes that passed: the HAR file does not hold them')]
-      : []),
-    ...body.map((line) => `  ${line}`),
-    ...(lost === undefined ? [] : [paint('warning', `${lost} bytes came and were not kept`)]),
-  ].map((line) => ` ${line}`.trimEnd())
+  const statuses = status
+    ?.toLowerCase()
+    .split(',')
+    .map((part) => part.trim())
+  if (statuses?.some((part) => !/^([1-9](\d\d|xx)|none)$/.test(part)))
+    throw errors.badStatus(status ?? '')
+  return (item, index) => {
+    const number = 'number' in item ? item.number : index + 1
+    if (ranges !== undefined && !ranges.some(({ from, to }) => number >= from && number <= to))
+      return false
+    if (statuses === undefined) return true
+    const code = statusOf(item)
+    return statuses.some((part) =>
+      part === 'none'
+        ? code === undefined
+        : String(code ?? '').startsWith(part.replaceAll('x', '')),
+    )
+  }
+}
+
+function statusOf(item: RecordedItem): number | undefined {
+  switch (item.type) {
+    case 'entry':
+      return item.entry.response?.status
+    case 'curl':
+      return item.message.status
+    case 'message':
+      return item.message.startLine?.type === 'status-line'
+        ? item.message.startLine.status
+        : undefined
+    default:
+      return undefined
+  }
 }

@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import type { Place } from '../app/context.ts'
 import { sessionEffects } from '../app/session-effects.ts'
@@ -10,9 +9,11 @@ import type { Upstream } from '../process/upstream.ts'
 import { which } from '../process/which.ts'
 import { openServer, urlOf } from '../session/server.ts'
 import { createSession } from '../session/session.ts'
+import { renderProse } from '../terminal/draw/prose.ts'
 import { visibleText } from '../terminal/draw/visible.ts'
 import { createHarFile, type HarFile } from '../wire/har/har-file.ts'
 import { CourseError, errors } from '../words/errors.ts'
+import { harWords } from '../words/har.ts'
 import { type ServerWords, serverWords } from '../words/server.ts'
 
 export interface TapOptions {
@@ -29,6 +30,8 @@ export interface TapOptions {
   readonly overwrite: boolean
   /** Passes on the head of a request first, and what came with it a moment later. */
   readonly splitHead: boolean
+  /** Cookies, Authorization and password fields are left out of the HAR file. */
+  readonly redact: boolean
 }
 
 /** The port that the tap listens on, unless another is named. */
@@ -38,14 +41,13 @@ const limit = 10_000
 
 /** `tap -- CMD…` and `tap --to HOST:PORT`: any server, and what passes over the wire. */
 export async function tap(
-  { command, to, json, maxBodyBytes, save, overwrite, splitHead }: TapOptions,
+  { command, to, json, maxBodyBytes, save, overwrite, redact, splitHead }: TapOptions,
   place: Place & { readonly version: string },
 ): Promise<number> {
   const { terminal, lifetime, options } = place
   const { upstream, name, words } = whatToTap(command, to, place)
-  if (save !== undefined && !overwrite && isFile(resolve(place.cwd, save)))
-    throw errors.saveExists(visibleText(save, terminal.look.symbols))
-  const file = save === undefined ? undefined : openHarFile(save, json, place)
+  const file =
+    save === undefined ? undefined : openHarFile({ save, json, overwrite, redact }, place)
   const url = (port: number) => urlOf(port, '/')
   if (json) {
     const at = {
@@ -83,8 +85,6 @@ export async function tap(
   await over
   return session.state.end === 'down' ? 1 : 0
 }
-
-const isFile = (path: string) => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false
 
 interface Tapped {
   readonly upstream: Upstream
@@ -124,18 +124,26 @@ function whatToTap(
 
 /** Its end is put in before the server's is, and so comes after it: the last bytes are in the file. */
 function openHarFile(
-  save: string,
-  json: boolean,
+  {
+    save,
+    json,
+    overwrite,
+    redact,
+  }: Pick<TapOptions, 'json' | 'overwrite' | 'redact'> & { save: string },
   { terminal, lifetime, cwd, version }: Place & { readonly version: string },
 ): HarFile {
   const shown = visibleText(save, terminal.look.symbols)
-  const file = createHarFile({ path: resolve(cwd, save), shown, version })
-  lifetime.add(() => {
+  const file = createHarFile({ path: resolve(cwd, save), shown, version, overwrite, redact })
+  const { secrets, redacted, saved } = harWords.save
+  if (!json)
+    terminal.print(
+      renderProse((redact ? redacted : secrets)(shown), terminal.look).map((line) => ` ${line}`),
+    )
+  lifetime.add(async () => {
     try {
-      const exchanges = file.finish()
-      if (json) return stdoutJson.line({ type: 'saved', file: save, exchanges })
-      const count = `${exchanges} exchange${exchanges === 1 ? '' : 's'}`
-      terminal.print(['', ` ${count} saved. To read them: learn-webserver explain ${shown}`])
+      const exchanges = await file.finish()
+      if (json) stdoutJson.line({ type: 'saved', file: save, exchanges, redacted: redact })
+      else terminal.print(['', ` ${saved(exchanges, shown)}`])
     } catch (error) {
       if (!(error instanceof CourseError)) throw error
       process.stderr.write(`${error.message}\n${error.next}\n`)

@@ -1,5 +1,5 @@
 import { headerValue } from '../http/headers.ts'
-import type { Field, Message } from '../http/message.ts'
+import type { Message } from '../http/message.ts'
 import type { Surroundings } from '../notes/evidence.ts'
 import { notesAtClose, notesOnExchange } from '../notes/exchange-notes.ts'
 import type { Note } from '../notes/note.ts'
@@ -199,7 +199,9 @@ function headAsJson({ startLine, fields, trailers, length, complete }: Message):
  * Header values by name, in lower case. Values of one name are joined by a comma (RFC 9110, section 5.3);
  * Set-Cookie, where that can't be done, is always a list.
  */
-function headersAsJson(fields: readonly Field[]): object {
+export function headersAsJson(
+  fields: readonly { readonly name: string; readonly value: string }[],
+): object {
   const headers = new Map<string, string | string[]>()
   for (const field of fields) {
     const name = field.name.toLowerCase()

@@ -30,6 +30,15 @@ export interface FieldNote extends Entry {
   readonly since?: string
 }
 
+/** Every name that something is said about. */
+export const knownNames = {
+  headers: Array.from(fields.values(), ({ name }) => name),
+  methods: [...methods.keys()],
+}
+
+/** All that is known of a header, whatever its value. */
+export const fieldData = (name: string): FieldData | undefined => fields.get(name.toLowerCase())
+
 /** As much of a value as the patterns look at, so that a huge one costs no more than a long one. */
 const longestValue = 1024
 

@@ -79,6 +79,10 @@ function readTurn(
 const request = /^\s*[!#$%&'*+.^_`|~\dA-Za-z-]+[ \t]+\S+[ \t]+HTTP\//i
 const response = /^\s*HTTP\/\d/i
 
+/** A known method and a target, as a person types them. */
+const typed =
+  /^(get|head|post|put|delete|options|connect|patch|trace)[ \t]+[^\s<>"]+([ \t]+HTTP\S*)?[ \t]*$/i
+
 const lineAt = (bytes: Uint8Array, start: number) =>
   Buffer.from(bytes.subarray(start, start + 2048)).toString('latin1')
 
@@ -91,8 +95,9 @@ export function speakerOf(bytes: Uint8Array): Role {
   if (response.test(line)) return 'response'
   const [first = 0, second = 0, third = 0] = bytes
   if (request.test(line) || looksLikeTls(first, second, third)) return 'request'
-  // A request line without its version, or cut off.
-  return /^[A-Z]+([ \t]+[/*]|[ \t]*$)/.test(line.trimStart().split(/\r?\n/)[0] ?? '')
+  // A request line without its version, or cut off; people type methods in small letters too.
+  const firstLine = line.trimStart().split(/\r?\n/)[0] ?? ''
+  return /^[A-Z]+([ \t]+([/*]|[a-z][a-z\d+.-]*:)|[ \t]*$)/.test(firstLine) || typed.test(firstLine)
     ? 'request'
     : 'response'
 }

@@ -53,7 +53,7 @@ const ok = 'HTTP/1.1 200 OK\nContent-Length: 13\r\n\r\nHello world!\n'
 test('a request and its answer, every line with its note', async () => {
   file('both.bin', get + ok)
   const { code, stdout } = await runToEnd(place, 'explain', 'both.bin')
-  expect(stdout).toMatchInlineSnapshot(`""`)
+  expect(stdout).toMatchInlineSnapshot()
   expect(code).toBe(0)
 })
 
@@ -133,39 +133,123 @@ describe('a HAR file', () => {
     content: { text: 'aGk=', encoding: 'base64' },
   }
 
-  test('a browser’s own: written anew, and said to be', async () => {
+  test('a browser’s own: as the file has it, no line made up', async () => {
     file('browser.har', har('WebInspector', { request, response }))
     const { stdout } = await runToEnd(place, 'explain', 'browser.har')
-    expect(stdout).toMatchInlineSnapshot(`""`)
-    const { stdout: json } = await runToEnd(place, 'explain', '--json', '--response', 'browser.har')
-    expect(lines(json)).toMatchObject([{ entry: 1, role: 'response', rebuilt: true }])
+    expect(stdout).toMatchInlineSnapshot()
+  })
+
+  test('--list, --entry, --status', async () => {
+    const failed = { ...response, status: 503 }
+    const none = { ...response, status: 0 }
+    file(
+      'a.har',
+      har('x', { request, response }, { request, response: failed }, { request, response: none }),
+    )
+    const numbers = async (...args: string[]) => {
+      const { stdout } = await runToEnd(place, 'explain', 'a.har', '--json', ...args)
+      return lines(stdout).flatMap(({ type, entry }) => (type === 'entry' ? [entry] : []))
+    }
+    expect(await numbers()).toEqual([1, 2, 3])
+    expect(await numbers('--entry', '2-3')).toEqual([2, 3])
+    expect(await numbers('--status', '5xx')).toEqual([2])
+    expect(await numbers('--status', '200,none')).toEqual([1, 3])
+    const { stdout } = await runToEnd(place, 'explain', 'a.har', '--list')
+    expect(stdout.trimEnd().split('\n')).toHaveLength(6)
+    expect(stdout).toMatch(/ 2 +GET +http:\/\/a\.b\/c +503/)
+    const bad = await runToEnd(place, 'explain', 'a.har', '--status', 'x')
+    expect(bad).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('"x" is not a status code.'),
+    })
   })
 
   test('a message of which not all was kept is not called cut short', async () => {
     const head = 'HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n'
-    const kept = {
-      _bytes: Buffer.from(`${head}abc`).toString('base64'),
-      _length: head.length + 100,
-    }
-    const text = har('learn-webserver', { request, response: { ...response, ...kept } })
+    const kept = { _head: head, _length: head.length + 100 }
+    const text = har('learn-webserver', {
+      request,
+      response: { ...response, content: { text: 'abc' }, ...kept },
+    })
     const { stdout } = piped(text)
-    expect(stdout).toContain('97 bytes came and were not kept')
+    expect(stdout).toContain('97 bytes came and were not kept.')
     expect(stdout).not.toContain('error')
-    expect(lines(piped(text, '--json').stdout)).toMatchObject([{ role: 'response', lost: 97 }])
+    expect(lines(piped(text, '--json').stdout)).toMatchObject([
+      { type: 'entry' },
+      { role: 'request', recorded: 'parts' },
+      { role: 'response', recorded: 'bytes', lost: 97 },
+    ])
   })
 
-  test('one that is broken says where', () => {
-    const { code, stderr } = piped(har('x', { request, response: { status: '200' } }))
-    expect(stderr).toBe(
-      'What was piped in begins as a HAR file, and is none.\n' +
-        'In it, log.entries.0.response.status should be: number.\n',
-    )
+  test('JSON that is no HAR file, and a file that is not whole', () => {
+    const json = piped('{"a":1}')
+    expect(json.stderr).toContain('is JSON and not a HAR file: it has no list log.entries.')
+    expect(json.code).toBe(2)
+    expect(piped('{"a":1}', '--response').stdout).toContain('← response   7 bytes')
+    const broken = piped('{\n "log": NaN }')
+    expect(broken.stderr).toContain('line 2, column 9 is not JSON: "NaN" can\'t stand there.')
+    const cut = piped(har('x', { request, response }, { request, response }).slice(0, -60))
+    expect(cut.stdout).toContain('This file ends in the middle, in line 1.')
+    expect(cut.stdout).toContain('1  GET http://a.b/c')
+    expect(cut.code).toBe(0)
+  })
+})
+
+describe('a term', () => {
+  test.each([
+    [['304'], /304 Not Modified {3}status code\n[\s\S]* do +Send no body/],
+    [['sec-fetch-mode'], /Sec-Fetch-Mode {3}header/],
+    [['ERR_EMPTY_RESPONSE'], /without sending one byte/],
+    [['curl:', '(52)', 'Empty', 'reply'], /curl \(52\) {3}error/],
+  ])('%j', async (words, said) => {
+    const { code, stdout } = await runToEnd(place, 'explain', ...words)
+    expect(stdout).toMatch(said)
+    expect(code).toBe(0)
+  })
+
+  test('a file of that name comes first; a mistyped one is guessed', async () => {
+    file('304', get)
+    expect((await runToEnd(place, 'explain', '304')).stdout).toContain('GET / HTTP/1.1')
+    const { code, stderr } = await runToEnd(place, 'explain', 'Sec-Fetch-Mod')
+    expect(stderr).toMatch(/is not a file[\s\S]*Did you mean Sec-Fetch-Mode\?/)
     expect(code).toBe(2)
   })
+})
 
-  test('JSON that is none is a message without a status line', () => {
-    expect(piped('{"a":1}').stdout).toContain('← response   7 bytes')
+describe('what curl writes', () => {
+  test('curl -I: no body is missing', () => {
+    const { stdout } = piped('HTTP/1.1 200 OK\r\nContent-Length: 290\r\n\r\n')
+    expect(stdout).toContain('read as the response to a HEAD request')
+    expect(stdout).not.toMatch(/error|warning/)
   })
+
+  test('curl -IL: one after the other', () => {
+    const moved = 'HTTP/1.1 301 Moved\r\nLocation: /a\r\nContent-Length: 5\r\n\r\n'
+    const { stdout } = piped(`${moved}HTTP/2 200 \r\ncontent-length: 9\r\n\r\n`)
+    expect(stdout).toContain('Another response follows at once')
+    expect(stdout).toContain('curl wrote these lines.')
+    expect(stdout).not.toMatch(/error|warning/)
+  })
+
+  test('curl -i of a site with HTTP/2', () => {
+    const { stdout } = piped(
+      'HTTP/2 200 \r\ncontent-type: text/html\r\ncontent-length: 2\r\n\r\nok',
+    )
+    expect(stdout).toMatch(/HTTP\/2 sends headers in binary frames[\s\S]*Body, 2 bytes:\n {4}ok/)
+    expect(stdout).not.toMatch(/error|warning|␍/)
+  })
+})
+
+test.each([
+  'GET /hello',
+  'GET http://localhost:9001/\r\n',
+  'get /',
+  'GET index.html',
+  'PUT /a HTTP/1.1',
+])('a request line alone: %j', (line) => {
+  const { stdout } = piped(line)
+  expect(stdout).toContain('→ request')
+  expect(stdout).toContain('This is only a request line.')
 })
 
 describe('a file that can’t be read: one clear sentence, exit code 2', () => {
@@ -180,7 +264,7 @@ describe('a file that can’t be read: one clear sentence, exit code 2', () => {
         file('huge.bin', get)
         truncateSync(join(place.cwd, 'huge.bin'), 5 * 1024 ** 3)
       },
-      'huge.bin holds more than 64 MB, which is all that is read.',
+      'huge.bin is larger than 64 MB. No more than that is read.',
     ],
     ['\x1b[2J', () => {}, 'There is no file ␛[2J.'],
   ])('%j', async (name, make, said) => {
@@ -217,7 +301,7 @@ test('a reader that has seen enough ends it', () => {
 })
 
 test('more messages than are read: the rest is counted', () => {
-  expect(piped(get.repeat(3000)).stdout).toMatch(/\n \d+ more bytes were not read\.\n$/)
+  expect(piped(get.repeat(3000)).stdout).toMatch(/\n [\d,]+ more bytes not read\.\n$/)
 })
 
 test('control characters never reach the terminal, by any part of a message', () => {

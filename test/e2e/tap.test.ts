@@ -5,7 +5,7 @@ import { createConnection, createServer, type Server } from 'node:net'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { readHar } from '../../src/wire/har/har-read.ts'
+import { readHar } from '../../src/wire/har/read.ts'
 import { raw } from '../lessons/raw.ts'
 import { hasBrowser, launchBrowser } from './browser.ts'
 import { cli, freePort, makePlace, type TestPlace } from './place.ts'
@@ -327,8 +327,11 @@ describe('what could not run: exit code 1, each in its own words', () => {
 describe('--save', () => {
   const file = () => join(place.cwd, 'session.har')
   const entries = () => {
-    const har = readHar(readFileSync(file(), 'utf8'))
-    return har.type === 'har' ? har.entries : []
+    const har = readHar(readFileSync(file()))
+    const read = har.type === 'har' ? har.entries : []
+    return read.flatMap((entry) =>
+      entry.type === 'odd' ? [] : [{ request: entry.request.raw, response: entry.response?.raw }],
+    )
   }
   const nasty = 'HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n\xff\x00\x1b'
 
@@ -349,7 +352,7 @@ describe('--save', () => {
       const text = (bytes: Uint8Array | undefined) => Buffer.from(bytes ?? []).toString('latin1')
       const [one, two] = entries()
       expect([one, two].map((entry) => text(entry?.request?.bytes))).toEqual([get('/1'), get('/2')])
-      expect([one, two].map((entry) => text(entry?.responses[0]?.bytes))).toEqual([nasty, nasty])
+      expect([one, two].map((entry) => text(entry?.response?.bytes))).toEqual([nasty, nasty])
       expect(readdirSync(place.cwd).sort()).toEqual(['server.mjs', 'session.har'])
       expect(started.stdout()).toMatch(
         / [23] exchanges saved\. To read them: .* explain session\.har\n$/,
@@ -370,7 +373,12 @@ describe('--save', () => {
     expect(entries().map(({ request }) => Buffer.from(request?.bytes ?? []).toString())).toEqual([
       get('/bye'),
     ])
-    expect(lines(started).at(-1)).toEqual({ type: 'saved', file: 'session.har', exchanges: 1 })
+    expect(lines(started).at(-1)).toEqual({
+      type: 'saved',
+      file: 'session.har',
+      exchanges: 1,
+      redacted: false,
+    })
   })
 
   test.skipIf(!hasBrowser)('a browser shows the page from it, with no server there', async () => {
@@ -404,8 +412,9 @@ describe('--save', () => {
       .split('\n')
       .map((line) => JSON.parse(line))
     expect(read).toEqual([
-      { type: 'message', entry: 1, role: 'request', ...exchange?.request },
-      { type: 'message', entry: 1, role: 'response', ...exchange?.response },
+      expect.objectContaining({ type: 'entry', entry: 1, method: 'GET', sent: true }),
+      { type: 'message', entry: 1, role: 'request', recorded: 'bytes', ...exchange?.request },
+      { type: 'message', entry: 1, role: 'response', recorded: 'bytes', ...exchange?.response },
     ])
     expect(code).toBe(0)
   })
@@ -481,7 +490,7 @@ describe.skipIf(!hasTmux)('in a terminal', () => {
     await terminal.sees('exit code 130')
     expect(await terminal.text()).toContain('1 exchange saved.')
     expect(await refused(port)).toBe(true)
-    expect(readHar(readFileSync(join(place.cwd, 'session.har'), 'utf8'))).toMatchObject({
+    expect(readHar(readFileSync(join(place.cwd, 'session.har')))).toMatchObject({
       type: 'har',
       entries: [{ method: 'GET' }],
     })

@@ -186,9 +186,42 @@ export const tooMuch = (path: string, most: string): Said => ({
   next: 'Save a shorter recording.',
 })
 
-export const brokenHar = (path: string, where: string, expected: string): Said => ({
-  said: `${path} starts like a HAR file, but it can't be read as one.`,
-  next: where === '' ? expected : `In it, ${where} should be: ${expected}.`,
+export const brokenJson = (
+  path: string,
+  {
+    line,
+    column,
+    found,
+  }: { readonly line: number; readonly column: number; readonly found: string },
+): Said => ({
+  said:
+    found === ''
+      ? `${path} starts like JSON and ends in the middle, in line ${line}.`
+      : `${path} starts like JSON, but line ${line}, column ${column} is not JSON: "${found}" can't stand there.`,
+  next: 'A HAR file must be JSON. To read it as an HTTP message all the same, add --response.',
+})
+
+export const noHar = (path: string): Said => ({
+  said: `${path} is JSON and not a HAR file: it has no list log.entries.`,
+  next: 'If it is the body of a response, record the headers too, with curl -i. To read it as it is: --response',
+})
+
+export const unknownTerm = (given: string, near?: string): Said => ({
+  said: `"${given}" is not a file, and not a status code, header, method or error that is known here.`,
+  next:
+    near === undefined
+      ? `Try: ${typed('explain', '304')}`
+      : `Did you mean ${near}? ${typed('explain', near)}`,
+})
+
+export const badEntry = (given: string): Said => ({
+  said: `"${given}" is not the number of an entry.`,
+  next: 'Give a number, a range or several: --entry 12, --entry 3-5, --entry 1,4',
+})
+
+export const badStatus = (given: string): Said => ({
+  said: `"${given}" is not a status code.`,
+  next: 'Give a code, a class or several: --status 404, --status 5xx, --status 4xx,5xx. Without a response: --status none',
 })
 
 export const saveExists = (path: string): Said => ({
@@ -196,9 +229,12 @@ export const saveExists = (path: string): Said => ({
   next: 'Give --save another name, or add --overwrite to replace that file.',
 })
 
-export const cannotSave = (path: string, reason: string): Said => ({
+export const cannotSave = (path: string, reason: string, part?: string): Said => ({
   said: `${path} can't be written: ${reason}.`,
-  next: 'Give --save a file in a folder that exists and that you may write to.',
+  next:
+    part === undefined
+      ? 'Give --save a file in a folder that exists and that you may write to.'
+      : `What was saved until then is in ${part}. To read it: ${typed('explain', part)}`,
 })
 
 export const nothingToTap = (): Said => ({

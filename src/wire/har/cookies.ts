@@ -1,23 +1,16 @@
-/** A cookie, as HAR holds it. */
-export interface HarCookie {
-  readonly name: string
-  readonly value: string
-  readonly path?: string
-  readonly domain?: string
-  /** ISO 8601. */
-  readonly expires?: string
-  readonly httpOnly?: boolean
-  readonly secure?: boolean
-}
+import type { Cookie } from 'har-format'
 
-/** The cookies of a Cookie field (RFC 6265, section 4.2). */
+/** A cookie as browsers write it: HAR 1.2 has no word for SameSite. */
+export type HarCookie = Cookie & { readonly sameSite?: 'Strict' | 'Lax' | 'None' }
+
+/** The cookies of a Cookie header (RFC 6265, section 4.2). */
 export const sentCookies = (value: string): HarCookie[] =>
   value
     .split(';')
     .filter((pair) => pair.trim() !== '')
     .map(nameAndValue)
 
-/** The cookie of a Set-Cookie field with its attributes (RFC 6265, section 4.1). */
+/** The cookie of a Set-Cookie header with its attributes (RFC 6265, section 4.1). */
 export function setCookie(value: string): HarCookie {
   const [pair = '', ...rest] = value.split(';')
   const attributes = new Map(
@@ -29,6 +22,7 @@ export function setCookie(value: string): HarCookie {
   const path = attributes.get('path')
   const domain = attributes.get('domain')
   const expires = Date.parse(attributes.get('expires') ?? '')
+  const sameSite = sameSites.get(attributes.get('samesite')?.toLowerCase() ?? '')
   return {
     ...nameAndValue(pair),
     ...(path !== undefined && { path }),
@@ -36,8 +30,15 @@ export function setCookie(value: string): HarCookie {
     ...(!Number.isNaN(expires) && { expires: new Date(expires).toISOString() }),
     httpOnly: attributes.has('httponly'),
     secure: attributes.has('secure'),
+    ...(sameSite !== undefined && { sameSite }),
   }
 }
+
+const sameSites = new Map<string, HarCookie['sameSite']>([
+  ['strict', 'Strict'],
+  ['lax', 'Lax'],
+  ['none', 'None'],
+])
 
 function nameAndValue(pair: string): { name: string; value: string } {
   const equals = pair.indexOf('=')

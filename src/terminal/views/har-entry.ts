@@ -1,0 +1,338 @@
+import { wrapAnsi } from 'fast-wrap-ansi'
+import { headerValue } from '../../http/headers.ts'
+import type { Role } from '../../http/message.ts'
+import { fieldNote, methodNote, statusNote } from '../../notes/data.ts'
+import type {
+  Origin,
+  ReadBody,
+  ReadEntry,
+  ReadHeader,
+  ReadMessage,
+  ReadResponse,
+} from '../../wire/har/read-entry.ts'
+import { explainWords } from '../../words/explain.ts'
+import { beside, fold } from '../draw/columns.ts'
+import { drawLabels } from '../draw/labels.ts'
+import { type Look, wideFrom } from '../draw/theme.ts'
+import { visibleText } from '../draw/visible.ts'
+
+/** Draws the parts of entries, and says each note once. */
+export interface EntryView {
+  /** An entry of a HAR file as the file has it: no line is made up, and no fault is found in what is left out. */
+  entry(entry: ReadEntry, number: number): string[]
+  /** What comes first of an entry: what was asked for, what came, when and from where. */
+  headline(entry: ReadEntry, number: number): string[]
+  /** What the file says beside the messages: why no response came, comments, WebSocket messages. */
+  ending(entry: ReadEntry): string[]
+  /** A message that is known by its parts, not by its bytes. */
+  message(message: ReadMessage | ReadResponse, role: 'request' | 'response'): string[]
+}
+
+export interface EntryViewOptions {
+  /** Whose messages are shown; undefined for both. */
+  readonly role: Role | undefined
+  /** Lines of a body that are shown. */
+  readonly bodyLines: number
+}
+
+/** Column that notes stand in beside a header. */
+const noteColumn = 64
+/** Characters of a header, and again of a line of a body, that are shown. */
+const longestLine = 2000
+
+export function createEntryView(
+  look: Look,
+  { bodyLines, role: onlyRole }: EntryViewOptions,
+): EntryView {
+  const { paint, symbols, columns } = look
+  const told = new Set<string>()
+  const safe = (text: string) => (/^[\x20-\x7e]*$/.test(text) ? text : visibleText(text, symbols))
+
+  const prose = (text: string, tone?: 'dim' | 'warning'): string[] =>
+    wrapAnsi(safe(text), columns - 4, { hard: true })
+      .split('\n')
+      .map((line) => (tone === undefined ? line : paint(tone, line)))
+
+  /** A line with what is said about a part of it, once. */
+  function noted(text: string, start: number, end: number, words: string | undefined): string[] {
+    const shown = safe(text.slice(0, longestLine))
+    const rest = text.length - longestLine
+    const more =
+      rest > 0
+        ? [paint('dim', `${symbols.ellipsis} ${explainWords.body.more(rest, 'character')}`)]
+        : []
+    const key = `${text.slice(0, start)}\n${words}`
+    if (words === undefined || told.has(key))
+      return [...fold(shown, columns - 4).map((row) => row.text), ...more]
+    told.add(key)
+    if (columns >= wideFrom) {
+      const left = fold(shown, noteColumn - 3).map((row) => row.text)
+      const right = wrapAnsi(words, columns - noteColumn - 4).split('\n')
+      return [
+        ...Array.from({ length: Math.max(left.length, right.length) }, (_, i) =>
+          beside(
+            left[i] ?? '',
+            right[i] === undefined ? '' : paint('label', right[i] ?? ''),
+            noteColumn,
+          ),
+        ),
+        ...more,
+      ]
+    }
+    const at = safe(text.slice(0, start)).length
+    const label = {
+      start: at,
+      end: Math.min(at + safe(text.slice(start, end)).length, shown.length),
+      words,
+    }
+    return [...drawLabels(shown, [label], { symbols, columns: columns - 4, paint }), ...more]
+  }
+
+  function header({ name, value }: ReadHeader, role: 'request' | 'response'): string[] {
+    // Old versions of Chrome join the values of several headers so.
+    const lines = value.split('\n')
+    const words =
+      lines.length > 1
+        ? /\r|\n\n/.test(value)
+          ? explainWords.lineBreaks
+          : explainWords.joined(lines.length)
+        : name.startsWith(':')
+          ? explainWords.pseudo[name]
+          : fieldNote(name, value, role)?.beginner
+    return noted(`${name}: ${value}`, name.length + 2, name.length + 2 + value.length, words)
+  }
+
+  function message(message: ReadMessage | ReadResponse, role: 'request' | 'response'): string[] {
+    const { headers } = message
+    return [
+      ...(headers.length === 0
+        ? prose(explainWords.headersNone, 'dim')
+        : headers.flatMap((one) => header(one, role))),
+      ...renderBody(message),
+    ].map((line) => `  ${line}`)
+  }
+
+  function renderBody(message: ReadMessage | ReadResponse): string[] {
+    const { body, headers } = message
+    const words = explainWords.body
+    switch (body.type) {
+      case 'none':
+        return []
+      case 'not-recorded':
+        return prose(
+          body.file === undefined
+            ? words.notRecorded(body.bytes)
+            : words.inFile(body.bytes, body.file),
+          'dim',
+        )
+      case 'params':
+        return [
+          ...prose(words.params(body.params.length), 'dim'),
+          ...body.params.flatMap(({ name, value, fileName }) =>
+            fold(
+              safe(`${name} = ${fileName === undefined ? (value ?? '') : words.upload(fileName)}`),
+              columns - 6,
+            ).map((row) => `  ${row.text}`),
+          ),
+        ]
+      case 'encoded':
+        return [...prose(words.encoded(body.encoding), 'dim'), ...textLines(body.text)]
+      case 'content':
+        return contentLines(body, headers, 'status' in message ? message.status : undefined)
+    }
+  }
+
+  function contentLines(
+    { content, size }: ReadBody & { type: 'content' },
+    headers: readonly ReadHeader[],
+    status: number | undefined,
+  ): string[] {
+    const words = explainWords.body
+    const text = typeof content === 'string' ? content : asText(content)
+    const bytes = typeof content === 'string' ? Buffer.byteLength(content) : content.length
+    if (text === undefined) return prose(words.binary(bytes), 'dim')
+    const coding = headerValue(headers, 'content-encoding')
+    const isChunked = /chunked/i.test(headerValue(headers, 'transfer-encoding') ?? '')
+    const heading =
+      status === 304 || status === 204
+        ? words.fromCache
+        : coding !== undefined && coding.toLowerCase() !== 'identity'
+          ? words.unpacked(bytes, coding)
+          : isChunked
+            ? words.unchunked(bytes)
+            : words.content(bytes)
+    return [
+      ...prose(heading, 'dim'),
+      ...(size !== undefined && size !== bytes && typeof content === 'string'
+        ? prose(words.otherSize(size, bytes), 'dim')
+        : []),
+      ...textLines(text),
+    ]
+  }
+
+  function textLines(text: string): string[] {
+    // No more is looked at than can be shown.
+    const start = text.slice(0, bodyLines * longestLine)
+    const lines = start.split(/\r?\n/)
+    if (lines.at(-1) === '') lines.pop()
+    const rows = lines
+      .slice(0, bodyLines)
+      .flatMap((line) => fold(safe(line.slice(0, longestLine)), columns - 6))
+      .map(({ text }) => `  ${text}`.trimEnd())
+    const shown = rows.slice(0, bodyLines)
+    const count = shown.reduce((sum, row) => sum + Math.max(row.length - 2, 0), 0)
+    const left = text.length - count - lines.length
+    return rows.length > bodyLines || lines.length > bodyLines || start.length < text.length
+      ? [
+          ...shown,
+          paint(
+            'dim',
+            `  ${symbols.ellipsis} ${explainWords.body.more(Math.max(left, 1), 'character')}`,
+          ),
+        ]
+      : shown
+  }
+
+  function originLines(origin: Origin): string[] {
+    const words = explainWords.origin
+    switch (origin.type) {
+      case 'network':
+        return []
+      case 'cache':
+        return prose(words.cache(origin.which))
+      case 'scheme':
+        return prose(words.scheme(origin.scheme))
+      case 'service-worker':
+        return prose(words['service-worker'])
+    }
+  }
+
+  function noResponseLines({ response, noStatus, error }: ReadEntry): string[] {
+    const words = explainWords.noResponse
+    const said =
+      response !== undefined
+        ? []
+        : noStatus === undefined
+          ? [words.none]
+          : [noStatus.status === 0 ? words.zero : words.status(noStatus.status, noStatus.reason)]
+    const reason = error === undefined ? [] : [words.error(error)]
+    return [...said, ...reason].flatMap((text) => prose(text, 'warning'))
+  }
+
+  function headline(entry: ReadEntry, number: number): string[] {
+    const { method, url, response, totalMs, startedAt, server, request } = entry
+    const version = versionName(response?.version ?? request.version)
+    const facts = [
+      ...(response === undefined || response.status === 0
+        ? []
+        : [`${response.status} ${response.reason}`.trim()]),
+      version ?? explainWords.version.none,
+      ...(totalMs === undefined ? [] : [`${Math.round(totalMs * 10) / 10} ms`]),
+      ...(startedAt === undefined ? [] : [startedAt]),
+      ...(server === undefined ? [] : [explainWords.server(server)]),
+    ]
+    const asked = `${number}  ${method} ${shortUrl(url, symbols.ellipsis)}`
+    const status = response && statusNote(response.status)?.beginner
+    return [
+      ...fold(safe(asked), columns - 1).map((row) => paint('strong', row.text)),
+      ...tellOnce(methodNote(method)?.beginner, `method ${method}`),
+      ...prose(facts.join('   ')),
+      ...tellOnce(
+        status === undefined ? undefined : `${response?.status}: ${status}`,
+        `status ${response?.status}`,
+      ),
+      ...tellOnce(
+        version !== undefined && /^HTTP\/[23]/.test(version)
+          ? explainWords.version.binary(version)
+          : undefined,
+        `version ${version}`,
+      ),
+    ]
+  }
+
+  function tellOnce(words: string | undefined, key: string): string[] {
+    if (words === undefined || told.has(key)) return []
+    told.add(key)
+    return wrapAnsi(words, columns - 3, { hard: true })
+      .split('\n')
+      .map((line) => `  ${paint('label', line)}`)
+  }
+
+  function entryLines(entry: ReadEntry, number: number): string[] {
+    const { request, interim, response, origin } = entry
+    const isSent = origin.type === 'network' || origin.type === 'service-worker'
+    const title = (role: Role) =>
+      `${isSent ? `${symbols[role]} ` : ''}${paint('strong', explainWords[role])}`
+    const hasRequest = isSent || request.headers.length > 0 || request.body.type !== 'none'
+    return [
+      ...headline(entry, number),
+      ...originLines(origin),
+      ...(onlyRole !== 'response' && hasRequest
+        ? [title('request'), ...message(request, 'request')]
+        : []),
+      ...(onlyRole === 'request'
+        ? []
+        : [
+            ...interim.flatMap((one) => [
+              ...prose(`${symbols.response} ${one.status} ${one.reason}`),
+              ...message(one, 'response'),
+            ]),
+            ...(response === undefined
+              ? []
+              : [title('response'), ...message(response, 'response')]),
+          ]),
+      ...ending(entry),
+    ]
+  }
+
+  function ending(entry: ReadEntry): string[] {
+    const { comments, frames } = entry
+    return [
+      ...noResponseLines(entry),
+      ...comments.flatMap((text) => prose(explainWords.comment(text), 'dim')),
+      ...(frames.length === 0 ? [] : frameLines(frames)),
+    ]
+  }
+
+  function frameLines(frames: ReadEntry['frames']): string[] {
+    const words = explainWords.frames
+    return [
+      ...prose(words.heading(frames.length)),
+      ...frames.flatMap(({ from, opcode, data }) => {
+        const arrow =
+          from === 'client' ? symbols.request : from === 'server' ? symbols.response : symbols.dot
+        const kind = opcode === undefined ? '' : `${words.kinds[opcode] ?? words.kind(opcode)}  `
+        return fold(safe(`${arrow} ${kind}${data}`.slice(0, longestLine)), columns - 4).map(
+          (row) => `  ${row.text}`,
+        )
+      }),
+    ]
+  }
+
+  return { entry: entryLines, headline, ending, message }
+}
+
+/** Without a password, and of a data: address, which may hold a whole picture, no more than its beginning. */
+function shortUrl(url: string, ellipsis: string): string {
+  const shown = url.replace(/^([a-z][a-z\d+.-]*:\/\/[^/?#@:]*:)[^/?#@]*@/i, `$1${ellipsis}@`)
+  const longest = /^data:/i.test(url) ? 100 : longestLine
+  return shown.length > longest ? `${shown.slice(0, longest)}${ellipsis}` : shown
+}
+
+/** `h2` and `http/2.0` are written by browsers; undefined where the file does not say. */
+export function versionName(version: string | undefined): string | undefined {
+  if (version === undefined || /^(unknown|http)$/i.test(version)) return undefined
+  const known = /^h(?:ttp\/?)?([23])(?:\.0)?(?:-\d+)?$/i.exec(version)?.[1]
+  return known === undefined ? version.replace(/^http\//i, 'HTTP/') : `HTTP/${known}`
+}
+
+/** Bytes as text, where they are UTF-8 without control characters but white space. */
+function asText(bytes: Uint8Array): string | undefined {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+    return /[\x00-\x08\x0e-\x1f\x7f]/.test(text) ? undefined : text
+  } catch {
+    return undefined
+  }
+}

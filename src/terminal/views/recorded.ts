@@ -1,0 +1,219 @@
+import { wrapAnsi } from 'fast-wrap-ansi'
+import { headerValue } from '../../http/headers.ts'
+import type { Message, Role } from '../../http/message.ts'
+import { notesOn } from '../../notes/notes.ts'
+import { readRaw } from '../../wire/har/raw-message.ts'
+import type { ReadEntry, ReadMessage } from '../../wire/har/read-entry.ts'
+import type { Recorded, RecordedItem, Remark } from '../../wire/recorded.ts'
+import { explainWords } from '../../words/explain.ts'
+import { inOneRow } from '../draw/columns.ts'
+import { renderTable } from '../draw/table.ts'
+import type { Look } from '../draw/theme.ts'
+import { visibleText } from '../draw/visible.ts'
+import { createEntryView } from './har-entry.ts'
+import { renderMessage } from './message.ts'
+
+export interface RecordedViewOptions {
+  /** Whose messages are shown; undefined for both. */
+  readonly role: Role | undefined
+  /** There is room for all of it. */
+  readonly isAlone: boolean
+}
+
+/** Draws what was recorded, item by item. */
+export function createRecordedView(look: Look, { role, isAlone }: RecordedViewOptions) {
+  const { paint, symbols, columns } = look
+  const entryView = createEntryView(look, { bodyLines: isAlone ? 400 : 12, role })
+  const prose = (text: string) => wrapAnsi(text, columns - 2, { hard: true }).split('\n')
+  const dim = (text: string) => prose(text).map((line) => paint('dim', line))
+  const warning = (text: string) => prose(text).map((line) => paint('warning', line))
+
+  function messageLines(
+    message: Message,
+    {
+      entry,
+      at,
+      remark,
+      lost = 0,
+    }: { entry?: number; at?: number; remark?: Remark | undefined; lost?: number },
+  ): string[] {
+    const isRequest = message.role === 'request'
+    const headline = [
+      `${isRequest ? symbols.request : symbols.response} ${paint('strong', isRequest ? explainWords.request : explainWords.response)}`,
+      explainWords.bytes(message.length),
+      ...(entry === undefined ? [] : [explainWords.entryNumber(entry)]),
+      ...(at === undefined || at === 0 ? [] : [explainWords.fromByte(at)]),
+    ].join('   ')
+    const notes =
+      remark === 'request-line-only' ? notesOn(message).filter(isOnLine) : notesOn(message)
+    const drawn = renderMessage(message, look, {
+      show: new Set(),
+      whole: true,
+      columns: columns - 3,
+      hint: undefined,
+      notes,
+    })
+    return [
+      '',
+      headline,
+      ...drawn.map((line) => `  ${line}`),
+      ...(remark === undefined ? [] : dim(remarkWords[remark])),
+      ...(lost === 0 ? [] : warning(explainWords.notKept(lost))),
+    ]
+  }
+
+  function entryLines(entry: ReadEntry, number: number): string[] {
+    if (entry.request.raw === undefined && entry.response?.raw === undefined)
+      return ['', ...entryView.entry(entry, number)]
+    const parts: [ReadMessage | undefined, Role][] = [
+      ...(role === 'response' ? [] : [[entry.request, 'request'] as [ReadMessage, Role]]),
+      ...(role === 'request'
+        ? []
+        : [...entry.interim, entry.response].map((one): [ReadMessage | undefined, Role] => [
+            one,
+            'response',
+          ])),
+    ]
+    return [
+      '',
+      ...entryView.headline(entry, number),
+      ...parts.flatMap(([message, sent]) => {
+        if (message?.raw === undefined) return []
+        const { read, lost } = readRaw(message.raw, sent, entry.method)
+        return read === undefined ? [] : messageLines(read, { entry: number, lost })
+      }),
+      ...(role === 'request' ? [] : entryView.ending(entry)),
+    ]
+  }
+
+  return {
+    /** What comes before all else: what the file is, and what is wrong with it. */
+    heading(recorded: Recorded, shown: string): string[] {
+      if (recorded.type !== 'har') return []
+      const { creator, entries, mistake, comment } = recorded.har
+      const words = explainWords.file
+      return [
+        '',
+        ...prose(words.summary(shown, entries.length, creator && visibleText(creator, symbols))),
+        ...(comment === undefined ? [] : dim(explainWords.comment(visibleText(comment, symbols)))),
+        ...(mistake === undefined
+          ? []
+          : warning(
+              words.mistake(mistake.line, mistake.column, visibleText(mistake.found, symbols)),
+            )),
+      ]
+    },
+    item(item: RecordedItem): string[] {
+      switch (item.type) {
+        case 'entry':
+          return entryLines(item.entry, item.number)
+        case 'odd':
+          return ['', ...warning(visibleText(oddWords(item.number, item.why), symbols))]
+        case 'message':
+          return messageLines(item.message, item)
+        case 'curl':
+          return [
+            '',
+            `${symbols.response} ${paint('strong', explainWords.response)}   ${item.message.status}   ${item.version}`,
+            ...dim(explainWords.recording.curlVersion(item.version)),
+            ...entryView.message(item.message, 'response'),
+          ]
+        case 'left':
+          return ['', ...warning(explainWords.notRead(item.bytes))]
+      }
+    },
+    /** A row for each item. */
+    list(items: readonly RecordedItem[]): string[] {
+      const rows = items.map((item, i) => listRow(item, i))
+      // The address gives way where there is no room for all.
+      const room = Math.max(columns - 52, 16)
+      const cells = rows.map((row) =>
+        row.map((cell, i) =>
+          inOneRow(visibleText(cell, symbols), i === 2 ? room : 24, symbols.ellipsis),
+        ),
+      )
+      return renderTable(explainWords.list.columns, cells, { ...look, columns: columns - 1 })
+    },
+  }
+}
+
+/** Notes on the parts of a request line that stands alone; what would follow it is not missing. */
+const isOnLine = ({ about, severity }: { about: string; severity: string }) =>
+  severity === 'note' || /target|method|version|request-line/.test(about)
+
+const remarkWords: Readonly<Record<Remark, string>> = {
+  'head-only': explainWords.recording.headOnly,
+  'another-follows': explainWords.recording.anotherFollows,
+  'request-line-only': explainWords.recording.requestLineOnly,
+}
+
+function oddWords(number: number, why: (RecordedItem & { type: 'odd' })['why']): string {
+  const { leftOut, missing, status } = explainWords.odd
+  switch (why.type) {
+    case 'not-json':
+      return leftOut(number, explainWords.odd['not-json'](why.line, why.found))
+    case 'missing':
+      return leftOut(number, missing(why.what))
+    case 'status':
+      return leftOut(number, status(why.found))
+  }
+}
+
+/** Number, method, address, status, type, bytes, milliseconds. */
+function listRow(item: RecordedItem, index: number): string[] {
+  const words = explainWords.list
+  switch (item.type) {
+    case 'entry': {
+      const { method, url, response, totalMs, origin } = item.entry
+      const isSent = origin.type === 'network' || origin.type === 'service-worker'
+      return [
+        String(item.number),
+        method,
+        url,
+        isSent ? String(response?.status ?? words.noResponse) : words.neverSent,
+        typeOf(response?.headers),
+        sizeOf(response?.body),
+        totalMs === undefined ? '' : String(Math.round(totalMs)),
+      ]
+    }
+    case 'odd':
+      return [String(item.number), '', '', words.odd, '', '', '']
+    case 'message': {
+      const { startLine, fields, length } = item.message
+      const isRequest = startLine?.type === 'request-line'
+      return [
+        String(index + 1),
+        isRequest ? startLine.method : '',
+        isRequest ? startLine.target : '',
+        startLine?.type === 'status-line' ? String(startLine.status) : '',
+        typeOf(fields),
+        String(length),
+        '',
+      ]
+    }
+    case 'curl':
+      return [
+        String(index + 1),
+        '',
+        '',
+        String(item.message.status),
+        typeOf(item.message.headers),
+        sizeOf(item.message.body),
+        '',
+      ]
+    case 'left':
+      return ['', '', '', '', '', String(item.bytes), '']
+  }
+}
+
+const typeOf = (headers: readonly { name: string; value: string }[] = []) =>
+  (headerValue(headers, 'content-type') ?? '').split(';')[0]?.trim() ?? ''
+
+function sizeOf(body: ReadMessage['body'] | undefined): string {
+  if (body === undefined || body.type === 'params' || body.type === 'encoded') return ''
+  if (body.type === 'none') return '0'
+  if (body.type === 'not-recorded') return String(body.bytes)
+  return String(
+    typeof body.content === 'string' ? Buffer.byteLength(body.content) : body.content.length,
+  )
+}

@@ -1,0 +1,50 @@
+import { wrapAnsi } from 'fast-wrap-ansi'
+import type { Term } from '../../notes/term.ts'
+import { termWords } from '../../words/terms.ts'
+import { proseColumns } from '../draw/prose.ts'
+import type { Look } from '../draw/theme.ts'
+
+/** What a term means, when one meets it, and what to do. */
+export function renderTerm(term: Term, { columns, paint }: Look): string[] {
+  const { labels, kinds, saidBy } = termWords
+  const width = Math.min(columns - 2, proseColumns)
+  const indent = columns < 60 ? 2 : 11
+  const wrap = (text: string) => wrapAnsi(text, width - indent, { hard: true }).split('\n')
+  const row = (label: string, texts: readonly string[]) => {
+    const lines = texts.flatMap(wrap)
+    return columns < 60
+      ? [paint('accent', label), ...lines.map((line) => `  ${line}`)]
+      : lines.map((line, i) =>
+          i === 0
+            ? `${paint('accent', label)}${' '.repeat(indent - label.length)}${line}`
+            : ' '.repeat(indent) + line,
+        )
+  }
+  const by = term.by === undefined ? '' : `, ${saidBy(term.by)}`
+  const name = wrapAnsi(
+    `${paint('strong', term.name)}   ${paint('dim', `${kinds[term.kind]}${by}`)}`,
+    width,
+  )
+  return [
+    '',
+    ...name.split('\n'),
+    '',
+    ...row(labels.what, [term.what]),
+    ...row(labels.when, [term.when]),
+    ...row(labels.todo, term.todo),
+    ...(term.more === undefined ? [] : row(labels.more, [term.more])),
+    ...(term.values === undefined
+      ? []
+      : row(
+          labels.values,
+          term.values.map(({ value, means }) => `${value}: ${means}`),
+        )),
+    ...(term.alsoCalled === undefined
+      ? []
+      : row(
+          labels.alsoCalled,
+          term.alsoCalled.map(({ by, names }) => `${by}: ${names.join(', ')}`),
+        )),
+    ...(term.source === undefined ? [] : row(labels.standard, [term.source])),
+  ].map((line) => ` ${line}`.trimEnd())
+}
