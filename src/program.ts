@@ -282,6 +282,12 @@ Examples:
       act(async (context) => (await import('./commands/author-new.ts')).authorNew(name, context)),
     )
   author
+    .command('readme')
+    .description("write the README's table of keys")
+    .action(() =>
+      act(async (context) => (await import('./commands/author-readme.ts')).authorReadme(context)),
+    )
+  author
     .command('check')
     .argument('[stage]', 'a stage by number or name')
     .description('prove the programs of the lessons: starts, solutions, mistakes')

@@ -91,3 +91,10 @@ export const terminal = {
 function duration(ms: number): string {
   return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`
 }
+
+/** The table of keys in the README. */
+export const keyTable = {
+  key: 'Key',
+  does: 'What it does',
+  names: { enter: 'Enter', space: 'Space', up: 'Up, Down', escape: 'Esc' },
+} as const
