@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
+import { createStandby } from '../checks/run/standby.ts'
 import type { Run, Stage } from '../course/course.ts'
 import { serverFile } from '../course/language.ts'
 import { solutionOf, startOf } from '../course/program.ts'
@@ -84,6 +85,8 @@ export function workplaceIn(
   const { course, files, lifetime, now } = context
   const settings = settingsFor(folder, context)
   const { language } = settings
+  const standby = createStandby()
+  lifetime.add(standby.close)
   const readOwn = (file: string) => {
     const path = join(folder, file)
     return existsSync(path) ? readFileSync(path, 'utf8') : undefined
@@ -110,7 +113,11 @@ export function workplaceIn(
     read: readOwn,
     reset: (stage) => resetFiles(stage, folder, language, files, now()),
     runChecks: (stage, options) =>
-      runOwnChecks(stage, { folder, settings, patience: 1, onStart: lifetime.add }, options),
+      runOwnChecks(
+        stage,
+        { folder, settings, patience: 1, onStart: lifetime.add, standby },
+        options,
+      ),
     watchSaves: (options) => watchSaves({ folder, ...options }),
   }
 }

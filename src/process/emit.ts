@@ -5,6 +5,12 @@ import { type Import, type Program, placeAt, readProgram } from '../typescript/p
 import { errors } from '../words/errors.ts'
 import { writeAtomic } from './write-atomic.ts'
 
+/** Where the copy of a program goes that `emitProgram` writes. */
+export const emittedPath = (file: string, root: string, to: string): string => {
+  const inside = relative(root, file)
+  return join(to, (inside.startsWith('..') ? basename(file) : inside).replace(/\.ts$/, '.js'))
+}
+
 /**
  * Node 20 runs no `.ts`, and no Node runs one that lies under node_modules. So a plain JavaScript
  * copy of the program and of the files it imports is written below `to`, with spaces where the
@@ -18,9 +24,7 @@ export function emitProgram(entry: string, root: string, to: string): string {
   const emit = (file: string): string => {
     const copied = written.get(file)
     if (copied !== undefined) return copied
-    const inside = relative(root, file)
-    const below = inside.startsWith('..') ? basename(file) : inside
-    const target = join(to, below.replace(/\.ts$/, '.js'))
+    const target = emittedPath(file, root, to)
     written.set(file, target)
     const { source, code, imports } = read(file, shown(file))
     const copy = withImports(code, imports, (each) => {

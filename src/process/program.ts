@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { createServer, type Socket } from 'node:net'
+import { Writable } from 'node:stream'
 import { connectTo } from '../wire/tap.ts'
 import { type Command, guarded } from './kill-with-parent.ts'
 import { type ListeningSocket, listeningSocketsOf } from './listening.ts'
@@ -32,6 +33,8 @@ export interface ProgramOptions {
   readonly onEnd: (end: End) => void
   /** Milliseconds to wait for the port. @default 8000 */
   readonly limit?: number
+  /** The program waits, before its first line, until it is released. See held-start.ts. */
+  readonly isHeld?: boolean
 }
 
 /** A server program running as a child process. */
@@ -50,6 +53,8 @@ export interface Program {
   listeningSockets(): Promise<readonly ListeningSocket[]>
   /** A connection to the program, for one client. */
   connect(): Socket
+  /** Lets a program go on that was held. */
+  release(): void
   /** Ends it, with its own children. Settles when it is gone. */
   stop(): Promise<void>
 }
@@ -65,6 +70,7 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
   const { file, args, spawnOptions } = guarded(options.command)
   const child = spawn(file, args, {
     ...spawnOptions,
+    ...(options.isHeld && { stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'] }),
     cwd: options.cwd,
     env: {
       ...process.env,
@@ -99,6 +105,7 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
     child.once('exit', () => {
       kill('SIGKILL')
       child.stdio[3]?.destroy()
+      child.stdio[4]?.destroy()
       letGo = setTimeout(() => setImmediate(closeOutput), patience)
     })
     const closeOutput = () => {
@@ -120,7 +127,13 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
 
   const limit = options.limit ?? 8000
   let listensAt: Running = { host: '127.0.0.1', port }
-  const listens = untilListening(port, ended).then((address) => {
+  let goOn = () => {}
+  const released = new Promise<void>((resolve) => {
+    goOn = resolve
+    if (!options.isHeld) resolve()
+  })
+  const listens = released.then(async () => {
+    const address = await untilListening(port, ended)
     if (address !== undefined) listensAt = address
     return address !== undefined
   })
@@ -130,10 +143,15 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
   return {
     pid: child.pid,
     port,
-    ready: readiness({ listens, ended, limit, listeningSockets }),
+    ready: released.then(() => readiness({ listens, ended, limit, listeningSockets })),
     listens,
     listeningSockets,
     connect: () => connectTo(listensAt.port, listensAt.host),
+    release() {
+      const gate = child.stdio[4]
+      if (gate instanceof Writable) gate.on('error', () => {}).end('.')
+      goOn()
+    },
     async stop() {
       kill('SIGTERM')
       const timer = setTimeout(() => kill('SIGKILL'), patience)

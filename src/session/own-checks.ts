@@ -8,8 +8,8 @@ import type { OwnServer } from '../workspace/own-server.ts'
 import { ownServer } from '../workspace/own-server.ts'
 import type { Settings } from '../workspace/settings.ts'
 
-/** Whose server is checked, how long checks may take, and what ends them early. */
-export interface CheckPlace extends Pick<StageOptions, 'patience' | 'onStart'> {
+/** Whose server is checked, how long checks may take, what ends them early, and what stands ready for them. */
+export interface CheckPlace extends Pick<StageOptions, 'patience' | 'onStart' | 'standby'> {
   /** The learner's folder. */
   readonly folder: string
   readonly settings: Settings

@@ -13,7 +13,7 @@ import { failedVerdict } from './failed-verdict.ts'
 import { readIn, withFiles } from './files.ts'
 import { type Printed, printedSince } from './printed.ts'
 import { methodOf, type Pieces, piecesOf } from './request.ts'
-import type { RunContext } from './run-context.ts'
+import type { RunContext, Usage } from './run-context.ts'
 import { tryMore } from './try-more.ts'
 import { change, quietUntil, sleep, type Waited, within } from './wait.ts'
 
@@ -179,7 +179,7 @@ async function failureInTime(
     if (client?.refused) return { kind: 'refused' }
     if (pace === undefined && client !== undefined && client.length > 0) {
       pace = performance.now() - began
-      context.pace = Math.max(context.pace, pace)
+      context.pace = pace
     }
     const left = deadline - performance.now()
     // What a program wrote before it ended is still on its way, until the connection has ended too.
@@ -226,11 +226,18 @@ async function idleFailure({
 }: RunContext): Promise<Failure | undefined> {
   const from = usage ?? server.usage?.()
   if (from === undefined) return undefined
-  const leftMs = idleMs * patience - (performance.now() - from.at)
-  if (leftMs > 0) await sleep(leftMs)
-  const now = server.usage?.()
-  if (now === undefined) return undefined
-  const percent = Math.round((100 * (now.cpuMs - from.cpuMs)) / (now.at - from.at))
+  const busyPercent = async (since: Usage) => {
+    const leftMs = idleMs * patience - (performance.now() - since.at)
+    if (leftMs > 0) await sleep(leftMs)
+    const now = server.usage?.()
+    return now === undefined
+      ? 0
+      : Math.round((100 * (now.cpuMs - since.cpuMs)) / (now.at - since.at))
+  }
+  if ((await busyPercent(from)) <= maxBusyPercent) return undefined
+  // Requests make a program busy too: what counts is a time without any.
+  const since = server.usage?.()
+  const percent = since === undefined ? 0 : await busyPercent(since)
   return percent > maxBusyPercent ? { kind: 'busy', percent } : undefined
 }
 

@@ -52,7 +52,7 @@ export interface RunContext extends ChecksOptions {
   readonly clients: Set<CheckClient>
   /** When the first client had said all that it was to say, and how busy the program was before. */
   usage: Usage | undefined
-  /** Milliseconds from the last byte sent to the first byte of the response, at most so far. */
+  /** Milliseconds from the last byte sent to the first byte of the response, in the check before. */
   pace: number
   /** How the program ended; undefined while it runs. */
   end: End | undefined

@@ -1,15 +1,12 @@
-import { realpathSync } from 'node:fs'
 import type { Socket } from 'node:net'
-import { join } from 'node:path'
 import type { Stage } from '../../course/course.ts'
-import { checksIn, type Language } from '../../course/language.ts'
-import { makeTemporary } from '../../process/temporary.ts'
-import type { ProgramUpstream } from '../../process/upstream.ts'
+import { checksIn } from '../../course/language.ts'
 import type { Result } from '../explain/failure.ts'
 import { causeFinder } from '../explain/gather-evidence.ts'
 import { copyForChecks } from './files.ts'
 import { runChecks } from './run.ts'
-import { startForChecks } from './start.ts'
+import { makeRunPlace, type Standby } from './standby.ts'
+import { type CheckedProgram, startForChecks } from './start.ts'
 
 export interface StageOptions {
   readonly stage: Stage
@@ -23,17 +20,10 @@ export interface StageOptions {
   readonly port?: number
   /** See ChecksOptions. */
   readonly patience?: number
+  /** Has the program stand ready for the next run. @default it is started when it is needed */
+  readonly standby?: Standby
   /** Has something called where all ends early; gives back what takes it out again. */
   readonly onStart?: (stop: () => Promise<void>) => () => void
-}
-
-/** A program to be checked. */
-export interface CheckedProgram {
-  readonly language: Language
-  /** Its file, below the learner's folder; undefined where a command starts it. */
-  readonly file: string | undefined
-  /** How the program of a folder is started in it. */
-  startedIn(folder: string): ProgramUpstream
 }
 
 /** A tap, or something like it. */
@@ -48,14 +38,17 @@ export interface Through {
  * learner's folder.
  */
 export async function* checkStage(options: StageOptions): AsyncGenerator<Result, void, void> {
-  const { stage, folder, program, through, signal, patience = 1, onStart } = options
+  const { stage, folder, program, through, signal, patience = 1, onStart, standby } = options
   const { language, file } = program
   const { port = stage.port } = options
-  const place = makeTemporary()
-  const cwd = join(realpathSync(place.path), 'folder')
+  const place = (await standby?.take(program)) ?? makeRunPlace()
+  const { folder: cwd, held } = place
   copyForChecks(folder, cwd)
   const limit = (stage.checks[0]?.limit ?? 8000) * Math.min(patience, 2)
-  const server = await startForChecks(program.startedIn(cwd), { limit, named: [cwd, folder] })
+  const server =
+    held === undefined
+      ? await startForChecks(program.startedIn(cwd), { limit, named: [cwd, folder] })
+      : await held.start()
   const way = await through?.(server.connect)
   const stop = async () => {
     await way?.close()
@@ -83,6 +76,7 @@ export async function* checkStage(options: StageOptions): AsyncGenerator<Result,
     })
   } finally {
     forget?.()
+    standby?.prepare(program, folder, limit)
     await stop()
   }
 }

@@ -1,10 +1,21 @@
+import type { Language } from '../../course/language.ts'
+import { heldStart } from '../../process/held-start.ts'
 import { addressesOfPort, type ListeningAddress } from '../../process/listening.ts'
-import { type End, startProgram } from '../../process/program.ts'
+import { type End, type Program, startProgram } from '../../process/program.ts'
 import { type ProgramUpstream, type Start, startOf } from '../../process/upstream.ts'
 import { usageOf } from '../../process/usage.ts'
 import { CourseError } from '../../words/errors.ts'
 import { createPrinted } from './printed.ts'
 import type { CheckedServer } from './run-context.ts'
+
+/** A program to be checked. */
+export interface CheckedProgram {
+  readonly language: Language
+  /** Its file, below the learner's folder; undefined where a command starts it. */
+  readonly file: string | undefined
+  /** How the program of a folder is started in it. */
+  startedIn(folder: string): ProgramUpstream
+}
 
 /** A program that runs for the sake of its checks. */
 export interface StartedServer extends CheckedServer {
@@ -25,10 +36,50 @@ export interface StartOptions {
 /** Starts a learner's program, to be checked. A file that can't be read is an end, not an error. */
 export async function startForChecks(
   upstream: ProgramUpstream,
-  { limit, named }: StartOptions = {},
+  options: StartOptions = {},
 ): Promise<StartedServer> {
   const start = await startOrReason(upstream)
-  if (typeof start === 'string') return notStarted(start)
+  return typeof start === 'string' ? notStarted(start) : (await startServer(start, options)).server
+}
+
+/** A program that waits to be started: its file may still change. */
+export interface HeldServer {
+  /** Starts it with its file as it is now. */
+  start(): Promise<StartedServer>
+  stop(): Promise<void>
+}
+
+/**
+ * Has a program stand ready, in its folder, that need not have files yet; undefined where that can't be done.
+ * `place` is a folder beside it.
+ */
+export async function holdForChecks(
+  upstream: ProgramUpstream,
+  place: string,
+  options: StartOptions = {},
+): Promise<HeldServer | undefined> {
+  const held = await heldStart(upstream, place)
+  if (held === undefined) return undefined
+  const { server, program } = await startServer(held, options, true)
+  return {
+    async start() {
+      const start = await startOrReason(upstream)
+      if (typeof start === 'string') {
+        await program.stop()
+        return notStarted(start)
+      }
+      program.release()
+      return server
+    },
+    stop: program.stop,
+  }
+}
+
+async function startServer(
+  start: Start,
+  { limit, named }: StartOptions,
+  isHeld = false,
+): Promise<{ server: StartedServer; program: Program }> {
   const printed = createPrinted(named)
   let tellEnd = (_end: End) => {}
   const ended = new Promise<End>((resolve) => {
@@ -38,19 +89,22 @@ export async function startForChecks(
     ...start,
     onOutput: printed.take,
     onEnd: (end) => tellEnd(end),
+    isHeld,
     ...(limit !== undefined && { limit }),
   })
-  return {
-    connect: program.connect,
-    ready: program.ready,
+  const { pid, port, connect, ready, listeningSockets, stop } = program
+  const server = {
+    connect,
+    ready,
     ended,
     printed,
-    port: program.port,
-    listening: program.listeningSockets,
-    listeningHosts: async () => (await addressesOfPort(program.port))?.map(({ host }) => host),
-    usage: () => (program.pid === undefined ? undefined : usageOf(program.pid)),
-    stop: program.stop,
+    port,
+    listening: listeningSockets,
+    listeningHosts: async () => (await addressesOfPort(port))?.map(({ host }) => host),
+    usage: () => (pid === undefined ? undefined : usageOf(pid)),
+    stop,
   }
+  return { server, program }
 }
 
 async function startOrReason(upstream: ProgramUpstream): Promise<Start | string> {
