@@ -1,0 +1,141 @@
+const stage = 'a stage, by number or name'
+const stageOrLast = `${stage}; without one: the stage of this folder, or the last one opened`
+
+export const program = {
+  about: 'Build a web server in six stages, and see every byte your browser sends to it.',
+  version: 'print the version',
+  help: 'print this help',
+  stage: `${stage}, to go to: 3 or html-file`,
+  port: 'the port that your browser visits, instead of 9001 to 9006',
+  host: 'let others on the network visit, at this address; 0.0.0.0 for all addresses',
+  noOpen: 'do not open a browser; the address is printed',
+  dir: 'the folder where your servers are saved',
+  lang: 'javascript, typescript or python, for this command only',
+  plain: 'print line by line and never redraw; choose by number instead of arrow keys',
+  examples: `
+Examples:
+  learn-webserver             start the course; later: choose a stage
+  learn-webserver 3           go to stage 3
+  learn-webserver check 3     run your server of stage 3 and its checks
+  learn-webserver tap -- node server.js
+                              show what passes between a server of yours and its clients
+
+In a clone of the repository, type npm start -- in place of learn-webserver.`,
+} as const
+
+export const options = {
+  json: 'print JSON',
+  jsonLines: 'print one JSON object a line',
+  noBodies: 'with --json: leave bodies out',
+  maxBody: 'with --json: at most this many bytes of each body',
+} as const
+
+export const list = { about: 'the stages, and how far you are' } as const
+
+export const run = {
+  about: "run the course's finished server of a stage and show the wire, without the lesson",
+  stage,
+} as const
+
+export const tap = {
+  about: 'run any server and show what passes between it and its clients',
+  command: 'after --: a program and its arguments; it gets the port in PORT',
+  to: 'a server on this machine that runs already',
+  save: 'write everything that passed to a HAR file',
+  overwrite: 'let --save replace a file that exists',
+  split: 'pass on the head of a request first, and its body a moment later',
+  redact: 'with --save: leave out cookies, Authorization and passwords',
+  examples: `
+The tap listens on port 9000, or the one that --port gives.
+
+Examples:
+  learn-webserver tap -- node server.js
+  learn-webserver tap -- sh -c 'python3 -m http.server $PORT'
+  learn-webserver tap --to localhost:8000 --save session.har`,
+} as const
+
+export const explain = {
+  about: 'say what each part of a recorded message means, or what a word means',
+  what: 'a file of raw bytes, a HAR file, or a word: 304, Host, ERR_EMPTY_RESPONSE; without one: what is piped in',
+  request: 'read it as a request',
+  response: 'read it as a response',
+  list: 'a HAR file: one line for each entry',
+  entry: 'a HAR file: only these entries: 12, 3-5',
+  status: 'a HAR file: only entries with such a status code: 404, 5xx, none',
+  examples: `
+Examples:
+  curl -si --raw http://localhost:9001/ | learn-webserver explain
+  learn-webserver explain request.bin
+  learn-webserver explain session.har --status 5xx
+  learn-webserver explain 304
+  learn-webserver explain ERR_EMPTY_RESPONSE`,
+} as const
+
+export const check = {
+  about: 'run your server of a stage and its checks',
+  stage: stageOrLast,
+  all: 'every stage, in order',
+  junit: 'also write a report in JUnit XML',
+} as const
+
+export const watch = {
+  about: 'run your server of a stage, and check it again at each save',
+  stage,
+} as const
+
+export const hint = {
+  about: 'a hint for the exercise of a stage; each time a stronger one',
+  stage: stageOrLast,
+} as const
+
+export const diff = { about: 'compare your server with the solution', stage: stageOrLast } as const
+
+export const solution = {
+  about: "the course's finished server of a stage; it asks twice",
+  stage: stageOrLast,
+  yes: 'without asking',
+} as const
+
+export const status = { about: 'what you read, answered and built, stage by stage' } as const
+
+export const language = {
+  about: 'the language of your servers, from now on',
+  language: 'javascript, typescript or python; without one: print which it is',
+} as const
+
+export const reset = {
+  about: 'put a stage back to its beginning; it asks first, and keeps your version',
+  stage: stageOrLast,
+  all: 'every stage',
+} as const
+
+export const completion = {
+  about: 'a script for the Tab key: it completes commands, options and stages',
+  examples: `
+To use it from your next shell on:
+  bash         echo 'eval "$(learn-webserver completion bash)"' >> ~/.bashrc
+  zsh          echo 'eval "$(learn-webserver completion zsh)"' >> ~/.zshrc
+  fish         learn-webserver completion fish > ~/.config/fish/completions/learn-webserver.fish
+  PowerShell   learn-webserver completion powershell >> $PROFILE`,
+} as const
+
+export const doctor = {
+  about: 'what the course needs of this machine, and what is missing',
+} as const
+
+export const author = {
+  preview: {
+    about: 'draw a screen of a lesson, again whenever the lesson is saved',
+    screen: 'a stage and a screen, by number or id: 3/7',
+    columns: 'draw it as wide as this',
+  },
+  fresh: {
+    about: "make a new stage's folder, which passes author check",
+    named: 'small letters and hyphens: web-socket',
+  },
+  readme: { about: "write the README's table of keys" },
+  check: {
+    about: 'prove the lessons: starts fail, servers pass, mistakes are told their cause',
+    stage,
+  },
+} as const
