@@ -33,6 +33,14 @@ export interface EntryViewOptions {
   readonly role: Role | undefined
   /** Lines of a body that are shown. */
   readonly bodyLines: number
+  /** Notes say more, with the section of the standard. */
+  readonly isDeep: boolean
+}
+
+interface Known {
+  readonly beginner: string
+  readonly curious: string
+  readonly spec: string
 }
 
 /** Column that notes stand in beside a header. */
@@ -42,7 +50,7 @@ const longestLine = 2000
 
 export function createEntryView(
   look: Look,
-  { bodyLines, role: onlyRole }: EntryViewOptions,
+  { bodyLines, isDeep, role: onlyRole }: EntryViewOptions,
 ): EntryView {
   const { paint, symbols, columns } = look
   const told = new Set<string>()
@@ -98,9 +106,15 @@ export function createEntryView(
           : explainWords.joined(lines.length)
         : name.startsWith(':')
           ? explainWords.pseudo[name]
-          : fieldNote(name, value, role)?.beginner
+          : noteOn(fieldNote(name, value, role))
     return noted(`${name}: ${value}`, name.length + 2, name.length + 2 + value.length, words)
   }
+
+  /** What is said about a part: in depth where there is room for it. */
+  const noteOn = (note: Known | undefined) =>
+    note === undefined || !isDeep
+      ? note?.beginner
+      : `${note.beginner}${/[.?!]$/.test(note.beginner) ? '' : '.'} ${note.curious} (${note.spec})`
 
   function message(message: ReadMessage | ReadResponse, role: 'request' | 'response'): string[] {
     const { headers } = message
@@ -232,10 +246,10 @@ export function createEntryView(
       ...(server === undefined ? [] : [explainWords.server(server)]),
     ]
     const asked = `${number}  ${method} ${shortUrl(url, symbols.ellipsis)}`
-    const status = response && statusNote(response.status)?.beginner
+    const status = noteOn(response && statusNote(response.status))
     return [
       ...fold(safe(asked), columns - 1).map((row) => paint('strong', row.text)),
-      ...tellOnce(methodNote(method)?.beginner, `method ${method}`),
+      ...tellOnce(noteOn(methodNote(method)), `method ${method}`),
       ...prose(facts.join('   ')),
       ...tellOnce(
         status === undefined ? undefined : `${response?.status}: ${status}`,

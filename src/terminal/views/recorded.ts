@@ -23,7 +23,11 @@ export interface RecordedViewOptions {
 /** Draws what was recorded, item by item. */
 export function createRecordedView(look: Look, { role, isAlone }: RecordedViewOptions) {
   const { paint, symbols, columns } = look
-  const entryView = createEntryView(look, { bodyLines: isAlone ? 400 : 12, role })
+  const entryView = createEntryView(look, {
+    bodyLines: isAlone ? 400 : 12,
+    isDeep: isAlone,
+    role,
+  })
   const prose = (text: string) => wrapAnsi(text, columns - 2, { hard: true }).split('\n')
   const dim = (text: string) => prose(text).map((line) => paint('dim', line))
   const warning = (text: string) => prose(text).map((line) => paint('warning', line))
