@@ -1,12 +1,13 @@
 #!/usr/bin/env node
 import { join } from 'node:path'
+import { debuglog } from 'node:util'
 import { CommanderError } from 'commander'
 import { installedIn, isAtLeast } from './app/installed.ts'
 import { createLifetime } from './app/lifetime.ts'
 import type { GlobalOptions } from './app/open-context.ts'
 import { createProgram } from './program.ts'
 import { Interrupted } from './terminal/io/terminal.ts'
-import { CourseError, errors } from './words/errors.ts'
+import { CourseError, errors, unexpectedWords } from './words/errors.ts'
 
 /** The package's folder: this file is dist/cli.cjs in it, even where a link leads here. */
 const installed = installedIn(join(import.meta.dirname, '../'))
@@ -80,20 +81,19 @@ async function explain(error: unknown): Promise<number> {
     return 130
   }
   const said = error instanceof Error ? error.message : String(error)
-  process.stderr.write(
-    `The course met something it did not expect: ${said}\nPlease report it, with what you did before.\n`,
-  )
-  if (process.env['DEBUG']) process.stderr.write(`${error instanceof Error ? error.stack : ''}\n`)
+  process.stderr.write(`${unexpectedWords(said)}\n`)
+  if (debuglog('learn-webserver').enabled)
+    process.stderr.write(`${error instanceof Error ? error.stack : ''}\n`)
   return couldNotRun
 }
 
-/** Milliseconds that all may take to end. */
-const farewell = 3000
+/** How long all that runs may take to end. */
+const exitTimeoutMs = 3000
 
 /** Ends what runs, gives the terminal back and leaves. */
 async function end(code: number): Promise<never> {
   isEnding = true
-  setTimeout(() => process.exit(code), farewell).unref()
+  setTimeout(() => process.exit(code), exitTimeoutMs).unref()
   await lifetime.end()
   if (process.stdout.isTTY) process.stdout.write('\x1b[?25h')
   process.exit(code)

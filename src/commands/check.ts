@@ -1,15 +1,17 @@
-import { existsSync, renameSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { accessSync, constants, existsSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { type Context, existingFolder, settingsFor, stageMeant } from '../app/context.ts'
 import { isFailed, type Result } from '../checks/explain/failure.ts'
 import { resultAsJson } from '../checks/report/json.ts'
 import { junitReport, type StageResults } from '../checks/report/junit.ts'
 import type { Stage } from '../course/course.ts'
 import { stdoutJson } from '../json/stdout.ts'
+import { writeAtomic } from '../process/write-atomic.ts'
 import { type CheckPlace, ownChecks } from '../session/own-checks.ts'
 import { unicodeSymbols } from '../terminal/draw/symbols.ts'
 import type { Look } from '../terminal/draw/theme.ts'
 import { renderCount, renderResult } from '../terminal/views/check.ts'
+import { checkCommandWords as words } from '../words/commands.ts'
 import { errors } from '../words/errors.ts'
 import { ownServer } from '../workspace/own-server.ts'
 import { withRun } from '../workspace/progress.ts'
@@ -26,8 +28,8 @@ export interface CheckOptions {
 }
 
 /**
- * `check [STAGE]`: runs the learner's own server of a stage, or of all, and holds it to the stage's
- * checks. Left out, it is the stage that was open last. Exit code 0: all hold, 1: some don't.
+ * `check [STAGE]`: runs the learner's own server of a stage, or of all, and its checks. Without a stage,
+ * it is the one of this folder, or that was open last. Exit code 0: all checks pass, 1: some don't.
  */
 export async function check(
   given: string | undefined,
@@ -41,6 +43,7 @@ export async function check(
   // What is wrong with them is said before any stage's name.
   settingsFor(folder, context)
 
+  const report = junit === undefined ? undefined : reportFile(junit, context.cwd)
   const say = json ? sayJson : sayLines(context, stages.length > 1)
   const done: StageResults[] = []
   for (const stage of stages) {
@@ -55,11 +58,11 @@ export async function check(
     done.push({ stage, results })
   }
   say.all(done)
-  if (junit !== undefined) writeReport(resolve(context.cwd, junit), done)
-  return done.every(holds) ? 0 : 1
+  if (report !== undefined) writeReport(report, done)
+  return done.every(passesAll) ? 0 : 1
 }
 
-const holds = ({ results }: StageResults) =>
+const passesAll = ({ results }: StageResults) =>
   results.every(({ verdict }) => verdict.type === 'passes')
 
 /** Keeps what came of a run, so that `status` and the menu know it. A stage that is not begun stays so. */
@@ -92,14 +95,17 @@ function sayLines({ terminal }: Context, several: boolean): Say {
     end: ({ results }) => terminal.print(['', ` ${renderCount(results, look)}`, '']),
     all(results) {
       if (!several) return
-      const holding = results.filter(holds).length
-      terminal.print([` ${holding} of ${results.length} stages hold all their checks.`])
+      const failing = results.filter((one) => !passesAll(one)).map(({ stage }) => stage.number)
+      terminal.print([
+        ` ${words.all(results.length - failing.length, results.length)}`,
+        ...(failing.length === 0 ? [] : [` ${words.failing(failing)}`]),
+      ])
     },
   }
 }
 
-const stageLine = ({ number, title }: Stage, { paint, symbols }: Look) =>
-  ` ${paint('strong', `Stage ${number} ${symbols.dot} ${title}`)}`
+const stageLine = ({ number, title }: Stage, { paint }: Look) =>
+  ` ${paint('strong', words.stage(number, title))}`
 
 /** One object a line: each check as it is known, a line for each stage, one for all. */
 const sayJson: Say = {
@@ -116,7 +122,7 @@ const sayJson: Say = {
     stdoutJson.line({
       type: 'all',
       stages: results.length,
-      done: results.filter(holds).length,
+      done: results.filter(passesAll).length,
       ...counted(results),
     }),
 }
@@ -126,9 +132,9 @@ function counted(stages: readonly StageResults[]): object {
   const count = (type: string) => all.filter(({ verdict }) => verdict.type === type).length
   return {
     checks: all.length,
-    hold: count('passes'),
-    fail: count('fails'),
-    notReached: count('not-reached'),
+    passed: count('passes'),
+    failed: count('fails'),
+    notRun: count('not-reached'),
   }
 }
 
@@ -141,15 +147,24 @@ const reportLook: Look = {
   paint: (_tone, text) => text,
 }
 
+/** Where a report goes. Throws a CourseError where nothing can be written there, before a check is run. */
+function reportFile(given: string, cwd: string): string {
+  const path = resolve(cwd, given)
+  try {
+    accessSync(dirname(path), constants.W_OK)
+    return path
+  } catch {
+    throw errors.cannotReport(path, words.folderMissing(dirname(path)))
+  }
+}
+
 /** Writes the report so that a reader sees the whole of it or none. */
 function writeReport(path: string, results: readonly StageResults[]): void {
-  const fresh = `${path}.${process.pid}.new`
+  const text = junitReport(results, (result, stage) =>
+    renderResult(result, stage, reportLook).join('\n'),
+  )
   try {
-    writeFileSync(
-      fresh,
-      junitReport(results, (result, stage) => renderResult(result, stage, reportLook).join('\n')),
-    )
-    renameSync(fresh, path)
+    writeAtomic(path, text)
   } catch (error) {
     throw errors.cannotReport(path, error instanceof Error ? error.message : String(error))
   }

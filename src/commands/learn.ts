@@ -6,6 +6,7 @@ import { stageNamed } from '../app/stage-named.ts'
 import type { Course, Stage } from '../course/course.ts'
 import { beginStage } from '../session/lesson.ts'
 import { createSession } from '../session/session.ts'
+import { progressWords } from '../words/commands.ts'
 import { terminalWords } from '../words/terminal.ts'
 import { bringFiles } from '../workspace/files.ts'
 import { rememberFolder } from '../workspace/folder.ts'
@@ -82,9 +83,8 @@ async function open(folder: string, isNew: boolean, context: Context): Promise<P
   const { setAside } = store
   if (setAside !== undefined)
     terminal.print([
-      ` ${terminal.look.paint('warning', `${progressFile} could not be read.`)}`,
-      ` It was kept as ${setAside},`,
-      ' and a new one begun.',
+      ` ${terminal.look.paint('warning', progressWords.damaged(progressFile))}`,
+      ` ${progressWords.setAside(setAside)}`,
     ])
   rememberFolder(folder)
   return store

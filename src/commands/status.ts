@@ -2,6 +2,7 @@ import { type Context, existingFolder } from '../app/context.ts'
 import type { Stage } from '../course/course.ts'
 import { jsonPage } from '../json/json-line.ts'
 import { renderTable } from '../terminal/draw/table.ts'
+import { statusWords } from '../words/commands.ts'
 import {
   exerciseProgressOf,
   type Progress,
@@ -20,14 +21,14 @@ export function status(json: boolean, context: Context): number {
     process.stdout.write(jsonPage(rows))
     return 0
   }
-  const head = ['', 'stage', 'screens', 'questions', 'checks', 'hints', 'when']
+  const head = statusWords.head
   const cells = rows.map((row) => [
     String(row.stage),
     row.title,
-    row.seen === 'all' ? 'all' : `${row.seen} of ${row.screens}`,
-    row.questions === 0 ? '' : `${row.right} of ${row.questions}`,
-    row.checks === undefined ? '' : `${row.checks.passed} of ${row.checks.of}`,
-    row.solution === undefined ? hintWords(row.hints) : 'solution seen',
+    row.seen === 'all' ? statusWords.all : statusWords.of(row.seen, row.screens),
+    row.questions === 0 ? '' : statusWords.of(row.right, row.questions),
+    row.checks === undefined ? '' : statusWords.of(row.checks.passed, row.checks.of),
+    row.solution === undefined ? hintWords(row.hints) : statusWords.solutionShown,
     row.checks === undefined ? '' : shortTime(row.checks.at),
   ])
   terminal.print(renderTable(head, cells, terminal.look))

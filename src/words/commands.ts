@@ -6,4 +6,10 @@ export const {
   first: firstWords,
   language: languageWords,
   editor: editorWords,
+  status: statusWords,
+  check: checkCommandWords,
+  progress: progressWords,
+  noKeys: noKeysWords,
+  settings: settingsWords,
+  folderReadme: folderReadmeWords,
 } = inLanguage({ en })

@@ -9,6 +9,7 @@ import {
   solutionOf,
   startOf,
 } from '../course/program.ts'
+import { folderReadmeWords } from '../words/commands.ts'
 import { errors } from '../words/errors.ts'
 import { makeFolder } from './folder.ts'
 
@@ -28,7 +29,7 @@ export async function bringFiles(
     mkdirSync(join(folder, stage.folder), { recursive: true })
     for (const [file, text] of begins) write(join(folder, file), text)
     write(join(folder, 'package.json'), '{ "private": true, "type": "module" }\n')
-    write(join(folder, 'README.md'), readme)
+    write(join(folder, 'README.md'), folderReadmeWords)
   })
   bringSite(folder, course)
 }
@@ -100,23 +101,3 @@ function writing<T>(folder: string, work: () => T): T {
     throw errors.cannotWrite(folder, error instanceof Error ? error.message : String(error))
   }
 }
-
-const readme = `# My web servers
-
-These are the servers you build with learn-webserver, a folder for each stage, and the pages they
-serve, in site/. Change what you like: the course never overwrites your files.
-
-The course runs them for you: its command, followed by \`watch 1\`, starts the first, starts it again
-whenever you save it, and says what holds.
-
-By hand, without the course, in this folder:
-
-    node 1-raw-socket/server.ts      TypeScript, with Node 22.18 and newer
-    node 1-raw-socket/server.js      JavaScript
-    python3 1-raw-socket/server.py   Python
-
-Then visit http://localhost:9001/hello. The environment variable PORT gives it another port.
-
-progress.json remembers how far you are, settings.json the language you chose. Move the folder where
-you like, and they move along.
-`

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import * as v from 'valibot'
 import { type Language, languageNames, serverFile } from '../course/language.ts'
 import { writeAtomic } from '../process/write-atomic.ts'
+import { settingsWords } from '../words/commands.ts'
 import { errors } from '../words/errors.ts'
 import { makeFolder } from './folder.ts'
 
@@ -11,18 +12,13 @@ export const settingsFile = 'settings.json'
 const settings = v.strictObject(
   {
     /** The language that the learner writes their servers in. */
-    language: v.optional(
-      v.picklist(languageNames, `one of: ${languageNames.map((name) => `"${name}"`).join(', ')}`),
-    ),
+    language: v.optional(v.picklist(languageNames, settingsWords.language(languageNames))),
     /** What starts a server in another language; `{stage}` stands for the stage's folder. */
     command: v.optional(
-      v.pipe(
-        v.string('a command, such as "ruby {stage}/server.rb"'),
-        v.minLength(1, 'a command, such as "ruby {stage}/server.rb"'),
-      ),
+      v.pipe(v.string(settingsWords.command), v.minLength(1, settingsWords.command)),
     ),
   },
-  'command and language, and nothing else',
+  settingsWords.keys,
 )
 
 type Written = v.InferOutput<typeof settings>

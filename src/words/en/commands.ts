@@ -1,3 +1,4 @@
+import { plural } from '../plural.ts'
 import { typed } from '../typed.ts'
 
 export const reset = {
@@ -34,3 +35,52 @@ export const editor = {
       ? `${name} uses this whole terminal. To leave it: press Esc, type :q! and press Enter.`
       : `${name} uses this whole terminal. Leave the editor to come back.`,
 }
+
+export const status = {
+  head: ['', 'stage', 'screens', 'right at once', 'checks', 'hints', 'checked'],
+  all: 'all',
+  of: (part: number, whole: number) => `${part} of ${whole}`,
+  solutionShown: 'solution',
+}
+
+export const check = {
+  stage: (number: number, title: string) => `Stage ${number}: ${title}`,
+  all: (done: number, stages: number) => `In ${done} of ${stages} stages all checks pass.`,
+  folderMissing: (folder: string) =>
+    `you can't write to the folder ${folder}, or it does not exist`,
+  failing: (numbers: readonly number[]) =>
+    `${plural(numbers.length, 'stage')} with a check that fails: ${numbers.join(', ')}.`,
+}
+
+export const progress = {
+  damaged: (file: string) => `${file} could not be read.`,
+  setAside: (name: string) => `It is kept as ${name}. The course starts a new one.`,
+}
+
+export const noKeys =
+  'Git Bash gives programs no terminal, so no key can be pressed and nothing is asked. For the course, put winpty in front of the command, or use Windows Terminal.'
+
+export const settings = {
+  language: (names: readonly string[]) => `one of ${names.map((name) => `"${name}"`).join(', ')}`,
+  command: 'a command, such as "ruby {stage}/server.rb"',
+  keys: 'the keys "command" and "language" only',
+}
+
+/** The README of the learner's folder. */
+export const folderReadme = `# My web servers
+
+These are your servers from learn-webserver: a folder for each stage, and the pages they send, in site/. Change what you
+like. The course never overwrites your files.
+
+The course runs them for you and checks them at each save. To run one by hand, in this folder:
+
+    node 1-raw-socket/server.js      JavaScript
+    node 1-raw-socket/server.ts      TypeScript, with Node 22.18 or newer
+    python3 1-raw-socket/server.py   Python; on Windows: py 1-raw-socket\\server.py
+
+Then visit http://localhost:9001/hello. The environment variable PORT gives it another port.
+
+The course sets PYTHONUTF8=1 for Python. By hand on Windows, write open(path, encoding='utf-8'), or set it too.
+
+progress.json remembers how far you are, settings.json your language. You can move this folder.
+`
