@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { createServer, type Socket } from 'node:net'
 import { Writable } from 'node:stream'
+import { debuglog } from 'node:util'
 import { connectTo } from '../wire/tap.ts'
 import { type Command, guarded } from './kill-with-parent.ts'
 import { type ListeningSocket, listeningSocketsOf } from './listening.ts'
@@ -59,6 +60,8 @@ export interface Program {
   stop(): Promise<void>
 }
 
+const debug = debuglog('learn-webserver')
+
 /** Milliseconds between SIGTERM and SIGKILL. */
 const patience = 500
 /** Milliseconds between two looks whether it listens: fewer at first, when most servers begin. */
@@ -83,6 +86,7 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
     },
     windowsHide: true,
   })
+  debug('start %s %o in %s: process %d, PORT=%d', file, args, options.cwd, child.pid, port)
   child.stdout?.on('data', (bytes: Uint8Array) => options.onOutput('stdout', bytes))
   child.stderr?.on('data', (bytes: Uint8Array) => options.onOutput('stderr', bytes))
 
@@ -122,6 +126,7 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
   })
   ended.then((value) => {
     end = value
+    debug('end of process %d: %o', child.pid, value)
     options.onEnd(value)
   })
 
@@ -135,6 +140,7 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
   const listens = released.then(async () => {
     const address = await untilListening(port, ended)
     if (address !== undefined) listensAt = address
+    debug('process %d listens: %o', child.pid, address)
     return address !== undefined
   })
   const listeningSockets = async () =>

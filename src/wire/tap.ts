@@ -1,5 +1,6 @@
 import { connect, createServer, type LookupFunction, type Server, Socket } from 'node:net'
 import { hostname } from 'node:os'
+import { debuglog } from 'node:util'
 import { createDelivery } from './delivery.ts'
 import type { Side, WireEvent } from './event.ts'
 import { passOn } from './pass-on.ts'
@@ -47,11 +48,13 @@ export async function openTap(options: TapOptions): Promise<Tap> {
     deliver: options.onEvent,
     weigh: (event) => 100 + (event.type === 'bytes' ? event.bytes.length : 0),
   })
+  const debug = debuglog('learn-webserver')
   let connections = 0
   const ownNames = [hostname(), `${hostname()}.local`]
 
   const serve = (client: Socket) => {
     const connection = ++connections
+    debug('connection %d from %s', connection, client.remoteAddress)
     const say: Say = (event) => delivery.add({ connection, at: now(), ...event })
     say({
       type: 'opened',

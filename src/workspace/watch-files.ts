@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { basename, join, relative } from 'node:path'
+import { debuglog } from 'node:util'
 import { watch } from 'chokidar'
+
+const debug = debuglog('learn-webserver')
 
 export interface SavesOptions {
   /** The learner's folder. */
@@ -72,7 +75,9 @@ export async function watchSaves({ folder, stage, onSave }: SavesOptions): Promi
     const now = fingerprints(folder, isOurs)
     const isSame = now === known
     known = now
-    if (!isSame) onSave(at)
+    if (isSame) return
+    debug('saved in %s', folder)
+    onSave(at)
   }
   const noticed = () => {
     first ??= Date.now()
