@@ -105,7 +105,10 @@ test('a stage whose checks hold', async () => {
      ✔ listens on the port it was given
      ✔ answers GET /hello with 200
      ✔ answers a second browser too
+     ✔ responds to two browsers at the same moment
+     ✔ responds while another connection says nothing
      ✔ leaves a blank line before the words
+     ✔ writes its headers as name, colon, value
      ✔ ends its lines with \\r\\n
      ✔ closes the connection after the answer
      ✔ counts bytes, where it says how long the answer is
@@ -114,9 +117,11 @@ test('a stage whose checks hold', async () => {
      ✔ prints the request
      ✔ keeps a letter whole that comes in two pieces
      ✔ keeps the requests of two browsers apart
+     ✔ keeps running when a browser sends nothing and closes
      ✔ goes on when a browser leaves without a word
+     ✔ does nothing while nobody asks
 
-     All 13 checks pass.
+     All 18 checks pass.
 
     "
   `)
@@ -133,19 +138,17 @@ test('a stage with a mistake: what was sent, what came, what to do', async () =>
      ✔ listens on the port it was given
      ✔ answers GET /hello with 200
      ✔ answers a second browser too
-     ✘ leaves a blank line before the words
+     ✘ responds to two browsers at the same moment
 
-       request    curl -i http://localhost:9001/hello
-       you sent   Hello world!␊
-                  ┬
-                  └ the header ends with an empty line, and there is none
-       expected   a blank line, and words after it
-       why        What stands before the blank line is about the page, what follows
-                  it is the page. Without the line the browser shows nothing.
-       fix        End the status line with \`\\r\\n\`, then write one more \`\\r\\n\`
-                  before the words.
-       more       screen 12, "Respond"
+       request    curl -i http://localhost:9001/other
+       happened   Your server closed the connection and sent nothing.
+       why        here the connection is closed without a response
+       fix        Send the response before you close the connection.
+       more       screen 11, "One read is not one request"
 
+     · responds while another connection says nothing
+     · leaves a blank line before the words
+     · writes its headers as name, colon, value
      · ends its lines with \\r\\n
      · closes the connection after the answer
      · counts bytes, where it says how long the answer is
@@ -154,9 +157,11 @@ test('a stage with a mistake: what was sent, what came, what to do', async () =>
      · prints the request
      · keeps a letter whole that comes in two pieces
      · keeps the requests of two browsers apart
+     · keeps running when a browser sends nothing and closes
      · goes on when a browser leaves without a word
+     · does nothing while nobody asks
 
-     3 of 13 checks pass. 1 failed, 9 were not run.
+     3 of 18 checks pass. 1 failed, 14 were not run.
 
     "
   `)
@@ -216,9 +221,9 @@ test('--json: a line for each check, for the stage and for all', async () => {
           "start": 33,
         },
       },
+      "cause": "characters-counted",
       "check": "counts bytes, where it says how long the answer is",
-      "expected": "Content-Length: 15",
-      "fix": "\`Buffer.byteLength(text)\` counts bytes, \`text.length\` does not.",
+      "fix": "Count with \`Buffer.byteLength(text)\`, or take the size of the file.",
       "happened": {
         "in": "answer",
         "words": "5 characters, but 15 bytes follow. The browser shows only the first 5 bytes",
@@ -238,16 +243,23 @@ test('--json: a line for each check, for the stage and for all', async () => {
       },
       "stage": 1,
       "type": "check",
-      "why": "You may leave Content-Length out. Where it is there, the browser believes it, and it counts bytes. A letter such as 한 has three of them.",
+      "where": {
+        "column": 60,
+        "endColumn": 72,
+        "file": "1-raw-socket/server.ts",
+        "line": 8,
+        "text": "const httpResponse = \`HTTP/1.1 200 OK\\r\\nContent-Length: \${words.length}\\r\\n\\r\\n\${words}\`",
+        "why": "The length was counted in characters, but Content-Length counts bytes. 한 has three of them.",
+      },
     }
   `)
   expect(lines.at(-1)).toMatchInlineSnapshot(`
     {
-      "checks": 13,
+      "checks": 18,
       "done": 0,
       "fail": 1,
-      "hold": 6,
-      "notReached": 6,
+      "hold": 9,
+      "notReached": 8,
       "stages": 1,
       "type": "all",
     }
@@ -260,25 +272,28 @@ test('--junit: a report that is written whole', async () => {
   expect((await run('1', { junit: 'report.xml' })).code).toBe(1)
   expect(readFileSync(join(cwd, 'report.xml'), 'utf8')).toMatchInlineSnapshot(`
     "<?xml version="1.0" encoding="UTF-8"?>
-    <testsuites name="learn-webserver" tests="13" failures="1" errors="0" skipped="8">
-      <testsuite name="stage 1, Raw socket" tests="13" failures="1" errors="0" skipped="8">
+    <testsuites name="learn-webserver" tests="18" failures="1" errors="0" skipped="10">
+      <testsuite name="stage 1, Raw socket" tests="18" failures="1" errors="0" skipped="10">
         <testcase name="listens on the port it was given" classname="1-raw-socket"/>
         <testcase name="answers GET /hello with 200" classname="1-raw-socket"/>
         <testcase name="answers a second browser too" classname="1-raw-socket"/>
+        <testcase name="responds to two browsers at the same moment" classname="1-raw-socket"/>
+        <testcase name="responds while another connection says nothing" classname="1-raw-socket"/>
         <testcase name="leaves a blank line before the words" classname="1-raw-socket"/>
+        <testcase name="writes its headers as name, colon, value" classname="1-raw-socket"/>
         <testcase name="ends its lines with \\r\\n" classname="1-raw-socket">
-          <failure type="malformed" message="a line ends in \\r\\n; this one ends in \\n alone: Browsers forgive a line that ends in \`\\n\` alone. Other programs don't, and the standard asks for \`\\r\\n\`.">
+          <failure type="malformed" message="a line ends in \\r\\n; this one ends in \\n alone: this line ends in \\n alone">
      ✘ ends its lines with \\r\\n
 
        request    curl -i http://localhost:9001/hello
        you sent   HTTP/1.1 200 OK␊
                                  ┬
                                  └ a line ends in \\r\\n; this one ends in \\n alone
-       expected   every line of the headers ended by \\r\\n
-       why        Browsers forgive a line that ends in \`\\n\` alone. Other programs
-                  don't, and the standard asks for \`\\r\\n\`.
-       fix        Write \`\\r\\n\` for each line end down to the blank line, and
-                  nothing in front of \`HTTP\`.
+       file       1-raw-socket/server.ts:7
+       line 7     const httpResponse = 'HTTP/1.1 200 OK\\n\\nHello world!\\n'
+                                                       ┬─
+                                                       └ this line ends in \\n alone
+       fix        Write \`\\r\\n\`.
        more       screen 12, &quot;Respond&quot;
           </failure>
         </testcase>
@@ -303,7 +318,13 @@ test('--junit: a report that is written whole', async () => {
         <testcase name="keeps the requests of two browsers apart" classname="1-raw-socket">
           <skipped message="not run: a check before it failed"/>
         </testcase>
+        <testcase name="keeps running when a browser sends nothing and closes" classname="1-raw-socket">
+          <skipped message="not run: a check before it failed"/>
+        </testcase>
         <testcase name="goes on when a browser leaves without a word" classname="1-raw-socket">
+          <skipped message="not run: a check before it failed"/>
+        </testcase>
+        <testcase name="does nothing while nobody asks" classname="1-raw-socket">
           <skipped message="not run: a check before it failed"/>
         </testcase>
       </testsuite>
@@ -349,7 +370,7 @@ test('author check prints a row for each program, and fails where one does not d
   expect(code).toBe(1)
   expect(printed()).toMatchInlineSnapshot(`
     "
-     Stage 1 · Raw socket
+     Stage 1: Raw socket
      ✘ notes.txt                          is there
        nothing in the course knows this file
      ✔ server.js                          holds every check

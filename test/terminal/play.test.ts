@@ -1,0 +1,510 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import type { Result } from '../../src/checks/explain/failure.ts'
+import { Interrupted } from '../../src/terminal/io/terminal.ts'
+import { check } from '../session/course.ts'
+import { type Desk, openDesk } from '../session/desk.ts'
+import { playOn } from './device.ts'
+
+let desk: Desk
+afterEach(() => desk.stop())
+
+const esc = '\x1b'
+const passes: Result[] = ['one', 'two'].map((id) => ({
+  check: check(id),
+  verdict: { type: 'passes' },
+}))
+const fails: Result[] = [
+  { check: check('one'), verdict: { type: 'passes' } },
+  {
+    check: check('two'),
+    verdict: { type: 'fails', failure: { kind: 'unanswered' }, sent: undefined, error: undefined },
+  },
+]
+const get = { client: 'GET /hello HTTP/1.1\r\nHost: localhost:9001\r\n\r\n' }
+const ok = { server: 'HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nHi\n' }
+
+describe('the list of stages', () => {
+  test('is moved in, and a stage begins where the learner was', async () => {
+    desk = openDesk({})
+    const terminal = playOn(desk.session, 60, 10)
+    expect(await terminal.drawn()).toMatchInlineSnapshot(`
+      " learn-webserver   my-webserver · 0 of 2 stages done
+
+       ▸   1  Stage first    10 min
+           2  Stage second   10 min
+
+
+
+
+
+       ↵ choose   ↑↓ move   ? all keys   q quit"
+    `)
+    expect(await terminal.type(`${esc}[B`)).toContain('▸   2  Stage second')
+    expect(await terminal.type(`${esc}[A\r`)).toMatchInlineSnapshot(`
+      " Stage 1 of 2 · Stage first                             1/4
+
+       Hello
+
+       A server waits.
+
+
+
+
+       ↵ next   ? all keys   q quit"
+    `)
+    expect(desk.did).toEqual(['bring first'])
+  })
+
+  test.each(['q', esc])('%j leaves it, and the terminal is as it was', async (key) => {
+    desk = openDesk({})
+    const terminal = playOn(desk.session)
+    await terminal.type(key)
+    await terminal.over
+    const { written } = terminal.output
+    expect(written.startsWith(`${esc}[?1049h`)).toBe(true)
+    expect(written.endsWith(`${esc}[?1049l${esc}[?25h`)).toBe(true)
+  })
+
+  test('a digit chooses a stage', async () => {
+    desk = openDesk({})
+    expect(await playOn(desk.session).type('2')).toContain('Stage 2 of 2')
+  })
+})
+
+describe('a lesson', () => {
+  const lesson = async (...keys: string[]) => {
+    desk = openDesk({})
+    const terminal = playOn(desk.session, 76, 16)
+    await terminal.type('1')
+    for (const key of keys) await terminal.type(key)
+    return terminal
+  }
+
+  test('Enter leads on, and starts the server of a screen that has one', async () => {
+    const terminal = await lesson('\r')
+    expect(await terminal.drawn()).toMatchInlineSnapshot(`
+      " Stage 1 of 2 · Stage first                                           2/4
+
+       Run it
+
+       Look at the first line.
+
+       http://localhost:9001/hello
+
+
+
+
+
+
+
+
+       ↵ run it   n next   b back   ? all keys   q quit"
+    `)
+    const wire = await terminal.type('\r')
+    expect(desk.did).toEqual([
+      'bring first',
+      'open 9001',
+      'start',
+      'browser http://localhost:9001/hello',
+    ])
+    expect(wire).toMatchInlineSnapshot(`
+      " http://localhost:9001/hello   the course's server.js is running
+       It listens on port 4000. The course listens on 9001 and passes every
+       byte on.
+
+       waiting for your browser … It did not open? Type the address into your
+       browser.
+
+
+
+
+
+
+
+
+
+       ↵ next   o open   b back   ? all keys   q quit"
+    `)
+  })
+
+  test('what comes is drawn below, and the first request stays in sight', async () => {
+    const terminal = await lesson('\r', '\r')
+    for (let i = 0; i < 5; i++) await desk.visit(get, ok, 'closed by server')
+    const screen = await terminal.drawn()
+    expect(screen).toContain('connection 1')
+    expect(screen).toMatch(/\d+ more lines below/)
+    expect(screen).not.toContain('waiting for your browser')
+    expect(await terminal.type(' ')).not.toContain('connection 1\n')
+    expect(await terminal.type(`${esc}[H`)).toContain('connection 1')
+  })
+
+  test('what comes while another screen is read is counted, and w shows it', async () => {
+    const terminal = await lesson('\r', '\r', '\r')
+    await desk.visit(get, ok, 'closed by server')
+    const screen = await terminal.drawn()
+    expect(screen).toContain('A question')
+    expect(screen).toContain('1 new request   w show')
+    expect(await terminal.type('w')).toContain('GET /hello HTTP/1.1')
+    expect(await terminal.type(esc)).not.toContain('new request')
+  })
+
+  test('a question is answered by a digit, and Enter waits for the right answer', async () => {
+    const terminal = await lesson('\r', 'n')
+    expect(await terminal.type('\r')).toContain(
+      'Answer the question first. To go on without it, press n.',
+    )
+    expect(await terminal.type('1')).toMatchInlineSnapshot(`
+      " Stage 1 of 2 · Stage first                                           3/4
+
+       A question
+
+       Who waits?
+
+       1  The browser
+       2  The server
+
+       ✘ Not quite: The browser
+       It asks.
+
+       Try another answer, or go on with n.
+
+
+       1-2 your answer   n next   b back   ? all keys   q quit"
+    `)
+    expect(await terminal.type('2')).toContain('Right: The server')
+    expect(desk.session.state.progress.stages['first']?.questions).toEqual({ 'who-waits': 'wrong' })
+    expect(await terminal.type('\r')).toContain('Build it')
+  })
+
+  test('j lists the screens, and one is jumped to', async () => {
+    const terminal = await lesson()
+    expect(await terminal.type('j')).toMatchInlineSnapshot(`
+      " Screens of Stage 1 · Stage first
+
+       ▸ 1  Hello
+         2  Run it
+         3  A question
+         4  Build it
+
+
+
+
+
+
+
+
+
+       ↵ choose   ↑↓ move   Esc close   ? all keys   q quit"
+    `)
+    expect(await terminal.type('3')).toContain('Who waits?')
+    expect(await terminal.type('b')).toContain('Run it')
+    expect(await terminal.type('l')).toContain('my-webserver')
+  })
+
+  test('? lists every key of the page and closes the list again', async () => {
+    const terminal = await lesson()
+    const before = await terminal.drawn()
+    expect(await terminal.type('?')).toMatchInlineSnapshot(`
+      " Keys that work here
+
+       ↵      Go to the next screen.
+       n      Go to the next screen without doing this one.
+       r      Start the server, or start it again.
+       /      Find a text in this page; the same key again finds the next.
+       j      List the screens of this stage and jump to one.
+       l      List the stages.
+       ?      Show all keys, and close them again.
+       q      Quit. Your place is kept.
+
+
+
+
+
+       Esc close   ? all keys   q quit"
+    `)
+    expect(await terminal.type('?')).toBe(before)
+  })
+
+  test('at most six keys stand at the foot, the last of which are ? and q', async () => {
+    const terminal = await lesson('\r', '\r')
+    await desk.visit(get, ok, 'closed by server')
+    for (const key of ['', 'w', '\r', 'n', esc]) {
+      const foot = (await terminal.type(key)).split('\n').at(-1) ?? ''
+      expect(foot.trim().split(/ {3}/).length).toBeLessThanOrEqual(6)
+      expect(foot).toMatch(/\? all keys {3}q quit$/)
+    }
+  })
+})
+
+describe('the exercise', () => {
+  const work = async () => {
+    desk = openDesk({})
+    const terminal = playOn(desk.session, 70, 22)
+    await terminal.type('1')
+    await terminal.type('j')
+    await terminal.type('4')
+    return terminal
+  }
+
+  test('the task, then what the checks say, and Enter once they pass', async () => {
+    const terminal = await work()
+    expect(await terminal.drawn()).toMatchInlineSnapshot(`
+      " Stage 1 of 2 · Stage first                                       4/4
+
+       Build it
+
+       Write it.
+
+       1. Listen.
+       2. Respond.
+
+       Your file:   /home/me/my-webserver/1-first/server.js
+       Your server: http://localhost:9001/hello
+
+
+
+
+
+
+
+
+
+
+       n next   b back   h hint   w wire   ? all keys   q quit"
+    `)
+    await desk.save(fails)
+    expect(await terminal.drawn()).toMatchInlineSnapshot(`
+      " Stage 1 of 2 · Stage first                                       4/4
+
+       ✔ does one
+       ✘ does two
+
+         you sent   nothing: your server closed the connection
+         expected   status code 200
+         why        Because of two.
+         more       screen 1, "Hello"
+
+       1 of 2 checks pass. 1 failed.
+       saved 12:00:00, checked in 0 ms
+
+
+
+
+
+
+
+
+
+       n next   t your task   b back   h hint   ? all keys   q quit"
+    `)
+    expect(await terminal.type('\r')).toContain('Make all checks pass first.')
+    await desk.save(passes)
+    expect(await terminal.drawn()).toMatch(/checks pass/)
+    expect(await terminal.type('\r')).toContain('Stage 2 of 2')
+    expect(desk.session.state.progress.stages['first']?.exercise?.checks).toMatchObject({
+      passed: 2,
+      of: 2,
+    })
+  })
+
+  test('t shows the task again, g the screen that the failed check names, both and back', async () => {
+    const terminal = await work()
+    await desk.save(fails)
+    expect(await terminal.type('t')).toContain('1. Listen.')
+    expect(await terminal.type('t')).toContain('1 of 2 checks pass')
+    expect(await terminal.type('g')).toContain('A server waits.')
+    expect(await terminal.type('g')).toContain('1 of 2 checks pass')
+  })
+
+  test('h gives stronger hints, and s asks twice before the solution', async () => {
+    const terminal = await work()
+    expect(await terminal.type('h')).toContain('hint 1 of 2')
+    expect(await terminal.type('h')).toContain('Last hint.')
+    expect(await terminal.type(esc)).toContain('Build it')
+    expect(await terminal.type('s')).toMatch(/Show the solution\?\n y yes {3}n no$/)
+    expect(await terminal.type('n')).not.toContain('the solution')
+    await terminal.type('s')
+    await terminal.type('y')
+    expect(await terminal.type('y')).toContain('1  the solution')
+    expect(desk.session.state.progress.stages['first']?.exercise?.hints).toHaveLength(2)
+  })
+
+  test('e opens the file, z keeps a backup', async () => {
+    const terminal = await work()
+    expect(await terminal.type('e')).toContain('Opened with an editor.')
+    expect(desk.did).toContain('editor /home/me/my-webserver/1-first/server.js')
+    await terminal.type('z')
+    expect(await terminal.type('y')).toContain('Your version is kept: backups/server.js')
+  })
+
+  test('whoever passed the stage before is asked once whether to go on from their own server', async () => {
+    let isOwn = false
+    desk = openDesk({
+      ownBefore: () => {
+        isOwn = true
+      },
+    })
+    const terminal = playOn(desk.session)
+    await terminal.type('2')
+    await terminal.type('j')
+    expect(await terminal.type('4')).toContain('Go on from it?')
+    await terminal.type('y')
+    expect(isOwn).toBe(true)
+  })
+})
+
+describe('watching', () => {
+  const watching = async () => {
+    desk = openDesk({ kind: 'tap', first: { type: 'wire' } })
+    const { openServer } = await import('../../src/session/server.ts')
+    const { serverWords } = await import('../../src/words/server.ts')
+    const terminal = playOn(desk.session, 72, 24)
+    await openServer(desk.running, {
+      run: { type: 'run', server: 'app', visit: ['/'], look: '', send: undefined, show: [] },
+      upstream: { type: 'running', host: '127.0.0.1', port: 8000 },
+      port: 9000,
+      words: serverWords.running('localhost:8000', true),
+      isOurs: false,
+    })
+    return terminal
+  }
+
+  test('x sends a request again, as it was or changed in the editor', async () => {
+    const terminal = await watching()
+    await desk.visit(get, ok, 'closed by server')
+    expect(await terminal.type('x')).toMatchInlineSnapshot(`
+      " Send GET /hello again
+
+       These bytes are sent over a new connection, as they are:
+
+         GET /hello HTTP/1.1␍␊
+         Host: localhost:9001␍␊
+         ␍␊
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+       ↵ send   e edit first   Esc close   ? all keys   q quit"
+    `)
+    await terminal.type('\r')
+    expect(desk.did.at(-1)).toBe(`send 9000 ${get.client}`)
+    await terminal.type('x')
+    expect(await terminal.type('e')).toContain('/drafts/request.txt')
+    await terminal.type('\r')
+    expect(desk.did.at(-1)).toBe('send 9000 GET /changed HTTP/1.1\r\n\r\n')
+  })
+
+  test('& keeps the requests that fit, by status, method and path', async () => {
+    const terminal = await watching()
+    await desk.visit(get, ok, 'closed by server')
+    await desk.visit(
+      { client: 'POST /form HTTP/1.1\r\nHost: a\r\n\r\n' },
+      { server: 'HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n' },
+      'closed by server',
+    )
+    await terminal.type('&')
+    expect(await terminal.type('404')).toContain('Filter (404, 5xx, POST, /path): 404_')
+    const screen = await terminal.type('\r')
+    expect(screen).toContain('POST /form')
+    expect(screen).not.toContain('GET /hello')
+    expect(screen).toContain('filter: 404')
+    await terminal.type('&')
+    expect(await terminal.type(esc)).toContain('GET /hello')
+  })
+
+  test('. holds the screen while more comes, and goes on', async () => {
+    const terminal = await watching()
+    await desk.visit(get, ok, 'closed by server')
+    await terminal.type('.')
+    await desk.visit({ client: get.client.replace('/hello', '/other') }, ok, 'closed by server')
+    const held = await terminal.drawn()
+    expect(held).toContain('paused, 1 new')
+    expect(held).not.toContain('/other')
+    expect(await terminal.type('.')).toContain('/other')
+  })
+
+  test('i lists what came with number and time, and Enter unfolds one', async () => {
+    const terminal = await watching()
+    await desk.visit(get, ok, 'closed by server')
+    expect(await terminal.type('i')).toMatch(/▸ {3}1 {2}\d\d:\d\d:\d\d {2}GET \/hello → 200 OK/)
+    expect(await terminal.type('\r')).toContain('connection 1, unfolded')
+  })
+
+  test('more than anybody reads is one line, with the errors counted', async () => {
+    const terminal = await watching()
+    const all = Array.from({ length: 100 }, (_, i) =>
+      desk.visit(
+        get,
+        i === 90 ? { server: 'HTTP/1.1 500 No\r\nContent-Length: 0\r\n\r\n' } : ok,
+        'closed by server',
+      ),
+    )
+    await Promise.all(all)
+    await terminal.drawn()
+    await terminal.type(`${esc}[F`)
+    expect(await terminal.drawn()).toMatch(/\d+ requests in [\d.]+ (s|ms), \d+ × 200, 1 × 500\./)
+  })
+})
+
+describe('the terminal', () => {
+  test('a new size is drawn whole at once', async () => {
+    desk = openDesk({})
+    const terminal = playOn(desk.session, 80, 24)
+    await terminal.type('1')
+    terminal.output.resize(40, 12)
+    const lines = (await terminal.drawn()).split('\n')
+    expect(lines).toHaveLength(12)
+    expect(lines.at(-1)).toContain('q quit')
+  })
+
+  test('what did not change is not written again', async () => {
+    desk = openDesk({})
+    const terminal = playOn(desk.session)
+    await terminal.drawn()
+    const before = terminal.output.written.length
+    desk.running.set({})
+    await terminal.drawn()
+    expect(terminal.output.written.length).toBe(before)
+  })
+
+  test('Ctrl-C interrupts, and so does a keyboard that is gone', async () => {
+    desk = openDesk({})
+    const first = playOn(desk.session)
+    await first.type('\x03')
+    await expect(first.over).rejects.toThrow(Interrupted)
+    const second = playOn(desk.session)
+    second.end()
+    await expect(second.over).rejects.toThrow(Interrupted)
+  })
+
+  test('a short window shows a screen page by page, and nothing is lost', async () => {
+    desk = openDesk({})
+    const terminal = playOn(desk.session, 60, 8)
+    await terminal.type('1')
+    await terminal.type('j')
+    await terminal.type('4')
+    let seen = await terminal.drawn()
+    for (let i = 0; i < 6; i++) seen += await terminal.type('\r')
+    for (const line of [
+      'Build it',
+      'Write it.',
+      '1. Listen.',
+      '2. Respond.',
+      'Your file:',
+      'Your server:',
+    ])
+      expect(seen).toContain(line)
+  })
+})
