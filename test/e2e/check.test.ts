@@ -22,6 +22,7 @@ import { createPlainTerminal } from '../../src/terminal/io/plain.ts'
 import { CourseError } from '../../src/words/errors.ts'
 import { bringFiles } from '../../src/workspace/files.ts'
 import { plainLook } from '../checks/look.ts'
+import { mistakesIn } from '../json/schema.ts'
 
 // The command as a function, on a plain terminal whose output is kept.
 const root = join(import.meta.dirname, '../..')
@@ -207,6 +208,7 @@ test('--json: a line for each check, for the stage and for all', async () => {
   const { code, printed } = await run('1', { json: true })
   expect([code, printed]).toEqual([1, ''])
   const lines = jsonLines()
+  expect(lines.flatMap((line) => mistakesIn(line))).toEqual([])
   expect(lines.map(({ type }) => type)).toEqual([
     ...first.checks.map(() => 'check'),
     'stage',

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { mistakesIn } from '../json/schema.ts'
 import { makePlace, type TestPlace } from './place.ts'
 import { runToEnd } from './run.ts'
 
@@ -148,6 +149,7 @@ test('list', async () => {
 test('list --json numbers the stages from 1', async () => {
   const { stdout } = await runToEnd(place, 'list', '--json')
   const stages: { number: number; name: string; state: string }[] = JSON.parse(stdout)
+  expect(mistakesIn(stages, 'list')).toEqual([])
   expect(stages.map(({ number, name, state }) => `${number} ${name} ${state}`)).toEqual([
     '1 raw-socket not begun',
     '2 html-string not begun',

@@ -1,5 +1,6 @@
 import { createConnection } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { mistakesIn } from '../json/schema.ts'
 import { hasBrowser, launchBrowser } from './browser.ts'
 import { freePort, makePlace, type TestPlace } from './place.ts'
 import { printed, type Running, start } from './run.ts'
@@ -63,6 +64,7 @@ test('run --json: ready, connections, exchanges with bytes, tokens and notes', a
   const sent = 'GET /hello HTTP/1.1\r\nHost: localhost\r\n\r\n'
   const came = await send(sent)
   await printed(running, '"closed"')
+  expect(lines().flatMap((line) => mistakesIn(line))).toEqual([])
   const [exchange] = exchanges()
   for (const [side, text] of [
     [exchange?.request, sent],

@@ -74,8 +74,13 @@ export function foldCode(text: string, columns: number): Row[] {
   })
 }
 
+/** Printable ASCII, and the symbols that control characters are shown by. */
+const narrow = /^[\x20-\x7e\u2400-\u2421]*$/
+
 /** `end` says how many characters of a row that is full stay in it; undefined: all. */
 function foldAt(text: string, columns: number, end: (row: string) => number | undefined): Row[] {
+  // Most lines fit, and have a column for each character.
+  if (text.length <= columns && narrow.test(text)) return [{ text, start: 0 }]
   const rows: Row[] = []
   let start = 0
   let used = 0

@@ -2,6 +2,7 @@ import { wrapAnsi } from 'fast-wrap-ansi'
 import { headerValue } from '../../http/headers.ts'
 import type { Role } from '../../http/message.ts'
 import { fieldNote, methodNote, statusNote } from '../../notes/data.ts'
+import { termOf } from '../../notes/term.ts'
 import type {
   Origin,
   ReadBody,
@@ -20,8 +21,8 @@ import { visibleText } from '../draw/visible.ts'
 export interface EntryView {
   /** An entry of a HAR file as the file has it: no line is made up, and no fault is found in what is left out. */
   entry(entry: ReadEntry, number: number): string[]
-  /** What comes first of an entry: what was asked for, what came, when and from where. */
-  headline(entry: ReadEntry, number: number): string[]
+  /** What comes first of an entry: what was asked for, what came, when and from where; with notes where nothing else has them. */
+  headline(entry: ReadEntry, number: number, hasNotes: boolean): string[]
   /** What the file says beside the messages: why no response came, comments, WebSocket messages. */
   ending(entry: ReadEntry): string[]
   /** A message that is known by its parts, not by its bytes. */
@@ -230,10 +231,14 @@ export function createEntryView(
           ? [words.none]
           : [noStatus.status === 0 ? words.zero : words.status(noStatus.status, noStatus.reason)]
     const reason = error === undefined ? [] : [words.error(error)]
-    return [...said, ...reason].flatMap((text) => prose(text, 'warning'))
+    const term = error === undefined ? undefined : termOf(error)
+    return [
+      ...[...said, ...reason].flatMap((text) => prose(text, 'warning')),
+      ...(term === undefined ? [] : [term.what, ...term.todo].flatMap((text) => prose(text))),
+    ]
   }
 
-  function headline(entry: ReadEntry, number: number): string[] {
+  function headline(entry: ReadEntry, number: number, hasNotes: boolean): string[] {
     const { method, url, response, totalMs, startedAt, server, request } = entry
     const version = versionName(response?.version ?? request.version)
     const facts = [
@@ -249,10 +254,10 @@ export function createEntryView(
     const status = noteOn(response && statusNote(response.status))
     return [
       ...fold(safe(asked), columns - 1).map((row) => paint('strong', row.text)),
-      ...tellOnce(noteOn(methodNote(method)), `method ${method}`),
+      ...(hasNotes ? tellOnce(noteOn(methodNote(method)), `method ${method}`) : []),
       ...prose(facts.join('   ')),
       ...tellOnce(
-        status === undefined ? undefined : `${response?.status}: ${status}`,
+        status === undefined || !hasNotes ? undefined : `${response?.status}: ${status}`,
         `status ${response?.status}`,
       ),
       ...tellOnce(
@@ -279,7 +284,7 @@ export function createEntryView(
       `${isSent ? `${symbols[role]} ` : ''}${paint('strong', explainWords[role])}`
     const hasRequest = isSent || request.headers.length > 0 || request.body.type !== 'none'
     return [
-      ...headline(entry, number),
+      ...headline(entry, number, true),
       ...originLines(origin),
       ...(onlyRole !== 'response' && hasRequest
         ? [title('request'), ...message(request, 'request')]

@@ -1,6 +1,7 @@
 import { wrapAnsi } from 'fast-wrap-ansi'
 import { headerValue } from '../../http/headers.ts'
 import type { Message, Role } from '../../http/message.ts'
+import type { Note } from '../../notes/note.ts'
 import { notesOn } from '../../notes/notes.ts'
 import { readRaw } from '../../wire/har/raw-message.ts'
 import type { ReadEntry, ReadMessage } from '../../wire/har/read-entry.ts'
@@ -32,6 +33,17 @@ export function createRecordedView(look: Look, { role, isAlone }: RecordedViewOp
   const dim = (text: string) => prose(text).map((line) => paint('dim', line))
   const warning = (text: string) => prose(text).map((line) => paint('warning', line))
 
+  /** Of many entries, each note is said once. A problem is said wherever it is. */
+  const told = new Set<string>()
+  function isNew({ about, severity, words }: Note): boolean {
+    const key = `${about} ${words}`
+    if (severity !== 'note' || !told.has(key)) {
+      told.add(key)
+      return true
+    }
+    return false
+  }
+
   function messageLines(
     message: Message,
     {
@@ -48,8 +60,13 @@ export function createRecordedView(look: Look, { role, isAlone }: RecordedViewOp
       ...(entry === undefined ? [] : [explainWords.entryNumber(entry)]),
       ...(at === undefined || at === 0 ? [] : [explainWords.fromByte(at)]),
     ].join('   ')
+    const all = notesOn(message)
     const notes =
-      remark === 'request-line-only' ? notesOn(message).filter(isOnLine) : notesOn(message)
+      remark === 'request-line-only'
+        ? all.filter(isOnLine)
+        : entry === undefined || isAlone
+          ? all
+          : all.filter(isNew)
     const drawn = renderMessage(message, look, {
       show: new Set(),
       whole: true,
@@ -80,7 +97,7 @@ export function createRecordedView(look: Look, { role, isAlone }: RecordedViewOp
     ]
     return [
       '',
-      ...entryView.headline(entry, number),
+      ...entryView.headline(entry, number, false),
       ...parts.flatMap(([message, sent]) => {
         if (message?.raw === undefined) return []
         const { read, lost } = readRaw(message.raw, sent, entry.method)
