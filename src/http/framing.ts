@@ -1,4 +1,4 @@
-import type { NamedField } from './field-line.ts'
+import { listMembers } from './headers.ts'
 import type {
   Field,
   Framing,
@@ -29,8 +29,8 @@ export class FramingFields {
   }
 
   /** Takes note of a field, and reports what is wrong with it (RFC 9112, section 6). */
-  add({ field, name }: NamedField, report: Report): void {
-    switch (name.lower) {
+  add(field: Field, report: Report): void {
+    switch (field.name.toLowerCase()) {
       case 'content-length':
         this.#addLength(field, report)
         return
@@ -39,7 +39,7 @@ export class FramingFields {
         return
       case 'connection':
       case 'proxy-connection':
-        for (const option of members(field.value)) {
+        for (const option of listMembers(field.value)) {
           if (option === 'close') this.#closes = true
           else if (option === 'keep-alive') this.#keepsAlive = true
           else if (option === 'upgrade') this.#maySwitch = true
@@ -54,10 +54,10 @@ export class FramingFields {
    * Takes note of a trailer, which may not say how long the body is, as that is over (RFC 9110,
    * section 6.5.1). Strict parsers let a Transfer-Encoding pass there in a response.
    */
-  addTrailer(named: NamedField, report: Report): void {
-    const { field, name } = named
-    if (name.lower === 'content-length' || name.lower === 'connection') this.add(named, report)
-    if (name.lower !== 'transfer-encoding') return
+  addTrailer(field: Field, report: Report): void {
+    const name = field.name.toLowerCase()
+    if (name === 'content-length' || name === 'connection') this.add(field, report)
+    if (name !== 'transfer-encoding') return
     const severity = this.#role === 'request' && field.value !== '' ? 'error' : 'warning'
     report('bad-transfer-encoding', field.nameRange, severity)
   }
@@ -112,7 +112,7 @@ export class FramingFields {
       if (mayAnnounce) return { type: 'none' }
       if (range !== undefined) report('bad-transfer-encoding', range, 'warning')
       if (this.#lengthRange !== undefined) {
-        report('bad-content-length', this.#lengthRange, 'warning')
+        report('length-without-body', this.#lengthRange, 'warning')
       }
       return { type: 'none' }
     }
@@ -145,12 +145,13 @@ function hasNoBody(line: StatusLine | undefined, method: string | undefined): bo
   if (method === 'HEAD') return true
   if (line === undefined) return false
   if (isTunnel(line, method)) return true
-  return isInterim(line) || line.status === 204 || line.status === 304
+  const { status } = line
+  return (status >= 100 && status < 200) || status === 204 || status === 304
 }
 
-/** A 1xx answer, after which the real one comes. */
+/** A 1xx response, after which the final one comes. After 101, none comes: the protocol is another (RFC 9110, 15.2.2). */
 export function isInterim(line: StatusLine): boolean {
-  return line.status >= 100 && line.status < 200
+  return line.status >= 100 && line.status < 200 && line.status !== 101
 }
 
 /** CONNECT that went well: no more HTTP on this connection (RFC 9110, section 9.3.6). */
@@ -171,7 +172,7 @@ class Codings {
 
   /** Whether the field named any. */
   add(field: Field): boolean {
-    const codings = members(field.value)
+    const codings = listMembers(field.value)
     if (codings.every((coding) => coding === '')) return false
     for (const coding of codings) {
       this.#lastIsChunked = coding === 'chunked'
@@ -195,12 +196,6 @@ class Codings {
   get isKnown(): boolean {
     return this.#allKnown
   }
-}
-
-function members(value: string): string[] {
-  const lower = value.toLowerCase()
-  // Most have one, and then there is nothing to split.
-  return lower.includes(',') ? lower.split(',').map((member) => member.trim()) : [lower.trim()]
 }
 
 /** Digits alone, and no number past what 64 bits hold, where strict parsers give up; or NaN. */

@@ -68,9 +68,6 @@ export interface Token extends Range {
   readonly kind: TokenKind
 }
 
-/** Is told of a token: its kind, and the bytes `start` up to `end` of the message. */
-export type VisitToken = (kind: TokenKind, start: number, end: number) => void
-
 /** A field line (RFC 9112, section 5), as sent: case, order and repeats are kept. */
 export interface Field {
   readonly name: string
@@ -135,6 +132,7 @@ export type ProblemCode =
   | 'content-length-differs'
   | 'content-length-repeated'
   | 'bad-content-length'
+  | 'length-without-body'
   | 'content-length-with-transfer-encoding'
   | 'bad-transfer-encoding'
   | 'bad-chunk-size'
@@ -148,6 +146,7 @@ export type ProblemCode =
   | 'bad-target'
   | 'bad-status-line'
   | 'bad-version'
+  | 'printed-version'
   | 'body-cut-short'
   | 'cut-short'
   | 'bytes-after-message'
@@ -158,8 +157,8 @@ export type ProblemCode =
 
 /**
  * One message as far as it has come. A reader updates its last message in place as bytes arrive;
- * whoever is given one treats it as a value of this moment. Fields, tokens and the like may be made
- * when they are asked for, so a copy by `{ ...message }` may lack them.
+ * whoever is given one treats it as a value of this moment. What is read from its bytes is read when it is asked for,
+ * so a copy by `{ ...message }` lacks it.
  */
 export interface Message {
   readonly role: Role
@@ -167,24 +166,19 @@ export interface Message {
   readonly start: number
   /** Bytes that have come and belong to this message. */
   readonly length: number
-  /** The first bytes of the message, at most the reader's limit; `length` tells what was left out. */
+  /** The first bytes of the message; `length` tells how many there were. At least its head is kept, up to 16 KiB. */
   readonly bytes: Uint8Array
-  /**
-   * What is there to look at: all of it; all but the last `bytes`, as the reader's limit was reached;
-   * or, to make room for later messages, no bytes, fields, tokens and problems any more.
-   */
-  readonly captured: 'whole' | 'cut' | 'released'
+  /** Whether `bytes` has all of it, or the end was not kept: it was too long, or later messages needed the memory. */
+  readonly captured: 'whole' | 'cut'
   readonly startLine: RequestLine | StatusLine | undefined
   readonly fields: readonly Field[]
-  /** The blank line that ends the header section, once it has come. */
+  /** The empty line that ends the head, once it has come. */
   readonly blankLine: Range | undefined
   readonly framing: Framing | undefined
-  /** The bytes after the blank line, chunk framing and trailers included; undefined before the blank line. */
+  /** The bytes after the empty line, chunk framing and trailers included; undefined before it. */
   readonly body: Range | undefined
   readonly trailers: readonly Field[]
   readonly tokens: readonly Token[]
-  /** Tells of all `tokens` in their order, and makes nothing for them. */
-  eachToken(visit: VisitToken): void
   readonly problems: readonly Problem[]
   /** The last byte has come: the next byte belongs to another message. */
   readonly complete: boolean

@@ -1,35 +1,42 @@
-import type { Allowance } from './allowance.ts'
+import { CR, LF } from './bytes.ts'
+import { type Context, FramedMessage } from './framed-message.ts'
+import { isInterim } from './framing.ts'
+import { limits } from './limits.ts'
+import type { Memory } from './memory.ts'
 import type { Message, Role } from './message.ts'
-import { MessageReader } from './message-reader.ts'
+import { type Circumstances, readStructure } from './read.ts'
+import { looksLikeTls } from './start-line.ts'
 
 export interface ReaderOptions {
-  /** Bytes of one message that are kept in `Message.bytes`. @default 1 MiB */
-  readonly limit?: number
-  /**
-   * How a message keeps its bytes: as copies, or, where they are most of it, as views of what was
-   * pushed, which then may not change any more. @default copies
-   */
-  readonly keep?: 'copies' | 'views'
-  /** What messages that still grow may take together, here and in other readers. @default no bound */
-  readonly allowance?: Allowance | undefined
+  /** Bytes of one message that are kept in `Message.bytes`, beyond its head. @default 1 MiB */
+  readonly maxBytes?: number | undefined
+  /** What the messages of this reader may keep together with those of others. @default no bound */
+  readonly memory?: Memory | undefined
   /**
    * For responses: the method of the request that the response with this number (from 0; 1xx
-   * answers count with the one they announce) answers. HEAD and CONNECT change where it ends.
+   * responses count with the one they announce) belongs to. HEAD and CONNECT change where it ends.
    */
   readonly methodOf?: (index: number) => string | undefined
+  /** For responses: whether the request with this number (from 0) has begun to come. @default it has not */
+  readonly isAwaited?: (index: number) => boolean
   /**
    * For requests: whether the server went over to another protocol after the request with this
-   * number (from 0), by a 101 answer or a 2xx answer to CONNECT. Asked only after requests that
+   * number (from 0), by a 101 response or a 2xx response to CONNECT. Asked only after requests that
    * offer it, when the next byte comes. @default it did
    */
   readonly switched?: (index: number) => boolean
+  /** Bytes after a response that changes the protocol are left to someone else. @default they are a message of their own */
+  readonly stopsAtSwitch?: boolean
 }
 
 export interface Reader {
   /** All messages of this direction that are not forgotten; the last may be incomplete. */
   readonly messages: readonly Message[]
-  /** Takes the next bytes of the direction, in any split. Never throws. */
-  push(bytes: Uint8Array): void
+  /**
+   * Takes the next bytes of the direction, in any split, and keeps copies. Gives how many it took: fewer than there
+   * are only where `stopsAtSwitch` says so. Never throws.
+   */
+  push(bytes: Uint8Array): number
   /** Says that no more bytes will come. */
   end(): void
   /** Lets go of all messages but one that still grows. */
@@ -37,14 +44,176 @@ export interface Reader {
 }
 
 /**
- * Reads one direction of a connection, byte by byte if need be (RFC 9112).
+ * Reads one direction of a connection, byte by byte if need be (RFC 9112): finds where each message ends, and keeps
+ * its bytes as far as the limits allow. What stands in a message is read when somebody looks at it.
  *
- * A line has no tokens of its own until it ends; until then, its bytes are one `unknown` token at
- * the end of the message, so that the tokens cover every byte that came at every moment. Bytes
- * after a change of protocol are a message without a start line. A message that comes whole in one
- * push, framed as nearly all are, is read beyond its framing when someone asks. What one message may
- * cost in memory is in `limits.ts`.
+ * A line has no tokens of its own until it ends; until then, its bytes are one `unknown` token. Bytes after a change
+ * of protocol are a message without a start line.
  */
 export function createReader(role: Role, options: ReaderOptions = {}): Reader {
-  return new MessageReader(role, options)
+  return new DirectionReader(role, options)
+}
+
+class DirectionReader implements Reader {
+  messages: FramedMessage[] = []
+  readonly #role: Role
+  readonly #options: ReaderOptions
+  /** The message that still grows. */
+  #current: FramedMessage | undefined = undefined
+  readonly #headEnd = new HeadEnd()
+  #hasStructure = false
+  /** Where the next message starts. */
+  #start = 0
+  /** Number of the exchange that the next message belongs to. */
+  #index = 0
+  #after: Circumstances['after'] = 'nothing'
+  /** The last message offers, or agrees, to go over to another protocol. */
+  #maySwitch = false
+  #ended = false
+
+  constructor(role: Role, options: ReaderOptions) {
+    this.#role = role
+    this.#options = options
+  }
+
+  push(bytes: Uint8Array): number {
+    if (this.#ended) return bytes.length
+    let at = 0
+    while (at < bytes.length) {
+      if (this.#current === undefined && this.#mustStop()) return at
+      const message = this.#current ?? this.#open()
+      at =
+        message.framing === undefined
+          ? this.#pushHead(message, bytes, at)
+          : message.addToBody(bytes, at)
+      if (message.complete) this.#complete(message)
+    }
+    return at
+  }
+
+  forget(): void {
+    this.messages = this.#current === undefined || this.#ended ? [] : [this.#current]
+  }
+
+  end(): void {
+    if (this.#ended) return
+    this.#ended = true
+    const message = this.#current
+    if (message === undefined) return
+    // A start line may be one without its end, or turn out to be none.
+    message.close()
+    if (message.framing !== undefined || this.#hasStructure) return
+    const head = readStructure(message.bytes, message.circumstances)
+    message.startLine = head.startLine
+    if (!head.isRest) return
+    message.beginBody(head)
+    message.close()
+  }
+
+  #mustStop(): boolean {
+    return this.#role === 'response' && this.#maySwitch && this.#options.stopsAtSwitch === true
+  }
+
+  #open(): FramedMessage {
+    const { maxBytes = limits.message, memory, isAwaited, switched } = this.#options
+    const role = this.#role
+    const hasSwitched =
+      this.#maySwitch && (role === 'response' || (switched?.(this.#index - 1) ?? true))
+    const context: Context = {
+      role,
+      after: hasSwitched ? 'switch' : this.#after,
+      isAwaited: role === 'response' && isAwaited?.(this.#index),
+    }
+    const message = new FramedMessage(context, this.#start, { maxBytes, memory })
+    this.messages.push(message)
+    this.#current = message
+    this.#headEnd.reset()
+    this.#hasStructure = false
+    this.#maySwitch = false
+    if (hasSwitched) this.#beginBody(message)
+    return message
+  }
+
+  /** Takes bytes up to the end of the start line, of the head, or all of them; gives where that is. */
+  #pushHead(message: FramedMessage, bytes: Uint8Array, from: number): number {
+    let to = Math.min(bytes.length, from + limits.head - message.length)
+    // The first three bytes of TLS tell it, and there is no line ending to wait for.
+    if (message.length < 3 && (message.bytes[0] ?? bytes[from]) === 0x16)
+      to = Math.min(to, from + 3 - message.length)
+    const stop = this.#headEnd.push(bytes, from, to)
+    message.addToHead(bytes, from, stop)
+    if (this.#headEnd.isWhole || (message.length === 3 && looksLikeTls(message.bytes)))
+      this.#beginBody(message)
+    else if (this.#headEnd.hasStartLine && !this.#hasStructure) {
+      const head = readStructure(message.bytes, message.circumstances)
+      this.#hasStructure = true
+      if (head.isRest) message.beginBody(head)
+      else message.startLine = head.startLine
+    }
+    // Nobody takes a head as long as this, and where it ends nobody knows.
+    if (message.framing === undefined && message.length >= limits.head) message.giveUp()
+    return stop
+  }
+
+  #beginBody(message: FramedMessage): void {
+    if (this.#role === 'response') message.method = this.#options.methodOf?.(this.#index)
+    const head = readStructure(message.bytes, message.circumstances)
+    message.beginBody(head)
+    this.#after = head.persists ? 'message' : 'last-message'
+    this.#maySwitch = head.maySwitch
+  }
+
+  #complete(message: FramedMessage): void {
+    message.close()
+    this.#current = undefined
+    this.#start += message.length
+    const line = message.startLine
+    if (line?.type !== 'status-line' || !isInterim(line)) this.#index++
+  }
+}
+
+/** Finds, line by line, the empty line that ends a head (RFC 9112, section 2.1), in any pieces. */
+class HeadEnd {
+  /** A line has ended that has more than its ending. */
+  hasStartLine = false
+  isWhole = false
+  #lineLength = 0
+  #isOnlyCr = true
+
+  reset(): void {
+    this.hasStartLine = false
+    this.isWhole = false
+    this.#beginLine()
+  }
+
+  /** Where the start line, or the head, ends between `from` and `to`; `to` if neither does. */
+  push(bytes: Uint8Array, from: number, to: number): number {
+    let index = from
+    while (index < to) {
+      const found = bytes.indexOf(LF, index)
+      const end = found < 0 || found >= to ? to : found
+      this.#add(bytes, index, end)
+      if (end === to) return to
+      index = end + 1
+      const { hasStartLine } = this
+      // Parsers skip line endings before a message, even halves of them (RFC 9112, section 2.2).
+      const isEmpty = this.#isOnlyCr && (!hasStartLine || this.#lineLength <= 1)
+      this.#beginLine()
+      this.isWhole = isEmpty && hasStartLine
+      this.hasStartLine ||= !isEmpty
+      if (this.isWhole || this.hasStartLine !== hasStartLine) return index
+    }
+    return index
+  }
+
+  #add(bytes: Uint8Array, from: number, to: number): void {
+    this.#lineLength += to - from
+    for (let index = from; index < to && this.#isOnlyCr; index++)
+      if (bytes[index] !== CR) this.#isOnlyCr = false
+  }
+
+  #beginLine(): void {
+    this.#lineLength = 0
+    this.#isOnlyCr = true
+  }
 }

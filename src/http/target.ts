@@ -1,7 +1,6 @@
 import {
   AMPERSAND,
   ASTERISK,
-  AT,
   byteTest,
   COLON,
   EQUALS,
@@ -13,53 +12,53 @@ import {
   QUESTION,
   SLASH,
 } from './bytes.ts'
-import type { Emitter } from './emitter.ts'
 import type { Problem } from './message.ts'
+import type { Tokens } from './tokens.ts'
 
 /**
  * The parts of a request target (RFC 9112, section 3.2): path and query, a whole URL for a proxy,
  * host and port for CONNECT, or `*`. The query's names and values are those of a form (WHATWG URL).
  */
-export function emitTarget(emitter: Emitter, from: number, to: number, method: string): void {
-  const { bytes } = emitter
+export function emitTarget(tokens: Tokens, from: number, to: number, method: string): void {
+  const { bytes } = tokens
   if (method === 'CONNECT' && bytes[from] !== SLASH) {
-    emitter.emit('authority', to)
+    tokens.emit('authority', to)
     return
   }
-  emitOrigin(emitter, emitScheme(emitter, from, to), to)
+  emitOrigin(tokens, emitScheme(tokens, from, to), to)
 }
 
 /** The scheme and authority of an absolute target; tells where its path starts. */
-function emitScheme(emitter: Emitter, from: number, to: number): number {
-  const authority = authorityStart(emitter.bytes, from, to)
+function emitScheme(tokens: Tokens, from: number, to: number): number {
+  const authority = authorityStart(tokens.bytes, from, to)
   if (authority === from) return from
-  emitter.emit('scheme', authority)
-  const path = endOfAuthority(emitter.bytes, authority, to)
-  emitter.emit('authority', path)
+  tokens.emit('scheme', authority)
+  const path = endOfAuthority(tokens.bytes, authority, to)
+  tokens.emit('authority', path)
   return path
 }
 
-function emitOrigin(emitter: Emitter, from: number, to: number): void {
-  const { bytes } = emitter
+function emitOrigin(tokens: Tokens, from: number, to: number): void {
+  const { bytes } = tokens
   const fragment = find(bytes, HASH, from, to)
   const question = find(bytes, QUESTION, from, fragment)
-  emitter.emit('path', question)
+  tokens.emit('path', question)
   if (question < fragment) {
-    emitter.emit('query-mark', question + 1)
-    emitQuery(emitter, question + 1, fragment)
+    tokens.emit('query-mark', question + 1)
+    emitQuery(tokens, question + 1, fragment)
   }
-  emitter.emit('fragment', to)
+  tokens.emit('fragment', to)
 }
 
-function emitQuery(emitter: Emitter, from: number, to: number): void {
+function emitQuery(tokens: Tokens, from: number, to: number): void {
   let index = from
   while (index < to) {
-    const end = find(emitter.bytes, AMPERSAND, index, to)
-    const equals = find(emitter.bytes, EQUALS, index, end)
-    emitter.emit('query-name', equals)
-    if (equals < end) emitter.emit('query-equals', equals + 1)
-    emitter.emit('query-value', end)
-    if (end < to) emitter.emit('query-separator', end + 1)
+    const end = find(tokens.bytes, AMPERSAND, index, to)
+    const equals = find(tokens.bytes, EQUALS, index, end)
+    tokens.emit('query-name', equals)
+    if (equals < end) tokens.emit('query-equals', equals + 1)
+    tokens.emit('query-value', end)
+    if (end < to) tokens.emit('query-separator', end + 1)
     index = end + 1
   }
 }
@@ -128,8 +127,7 @@ function badAuthorityByte(bytes: Uint8Array, from: number, to: number): number {
   for (let index = from; index < to; index++) {
     const byte = bytes[index] ?? 0
     if (byte === SLASH || byte === QUESTION) return to
-    if (!isAuthorityByte(byte) || (byte === AT && index + 1 < to && bytes[index + 1] === AT))
-      return index
+    if (!isAuthorityByte(byte)) return index
   }
   return to
 }

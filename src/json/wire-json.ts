@@ -42,6 +42,9 @@ export function changeAsJson(
       const { openedAt } = change.connection
       return [() => ({ ...connectionAsJson(change.connection, 'opened'), time: timeOf(openedAt) })]
     }
+    case 'protocol':
+    case 'frame':
+      return []
     case 'request':
       return [() => requestAsJson(change.exchange, session, timeOf)]
     case 'response':

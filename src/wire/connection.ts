@@ -1,28 +1,30 @@
-import type { Allowance } from '../http/allowance.ts'
+import { headerValue } from '../http/headers.ts'
+import type { Memory } from '../http/memory.ts'
 import type { Message } from '../http/message.ts'
 import { createReader, type Reader } from '../http/reader.ts'
 import type { Side, WireEvent } from './event.ts'
-import type { Change, Closing, Connection } from './exchange.ts'
+import type { Change, Closing, Connection, End } from './exchange.ts'
 import { OpenExchange } from './open-exchange.ts'
+import { type OtherProtocol, protocolAfter, protocolOf } from './protocols/other-protocol.ts'
 
 /** What the session is told, and asked, while a connection is folded. */
 export interface ConnectionHooks {
+  readonly memory: Memory
   /** Bytes of a message that are kept. */
-  readonly limit?: number
-  /** What messages that still grow may take, those of other connections among them. */
-  readonly allowance: Allowance
+  readonly maxMessageBytes: number | undefined
   readonly nextNumber: () => number
   readonly onExchange: (exchange: OpenExchange) => void
-  /** A message grows no more. */
-  readonly onMessage: (exchange: OpenExchange, message: Message) => void
+  /** What was taken for an exchange is none. */
+  readonly onNoExchange: (exchange: OpenExchange) => void
   /** A request is about to be told. */
   readonly onRequest: (exchange: OpenExchange) => void
-  /** A request gets no answer any more, and not because its client has left. */
-  readonly onNoAnswer: (exchange: OpenExchange, at: number) => void
+  /** A request gets no response any more, and not because its client has left. */
+  readonly onNoResponse: (exchange: OpenExchange, at: number) => void
 }
 
 /** Reads that are listed. */
 const listedAtMost = 100
+const noBytes = new Uint8Array(0)
 
 /** A connection as it comes in, with the readers of its two directions. */
 export class OpenConnection implements Connection {
@@ -32,26 +34,31 @@ export class OpenConnection implements Connection {
   readonly openedAt: number
   firstByteAt: number | undefined = undefined
   readonly exchanges: OpenExchange[] = []
-  reads: readonly number[] = []
+  readonly reads: number[] = []
+  readonly ends: End[] = []
   closing: Closing | undefined = undefined
   closedAt: number | undefined = undefined
+  protocol: OtherProtocol | undefined = undefined
 
   readonly #hooks: ConnectionHooks
   #readers: Record<Side, Reader> | undefined
-  /** Who said first that it would send no more. */
-  #endedBy: Side | undefined = undefined
-  /** Exchanges that are not in the list any more. */
-  #forgotten = 0
-  /** Requests that have begun, and the bytes that have come of the last one if it still grows. */
+  /** The client's first bytes, while they may begin HTTP/1 or something else. */
+  #first: Uint8Array | undefined = noBytes
+  /** Requests with their responses, by their number on the connection, from 0. */
+  readonly #pairs = new Map<number, OpenExchange>()
+  /** Bytes of the server after a response that are none. */
+  #surplus: OpenExchange | undefined = undefined
+  /** Requests that have begun, and final responses that are over. */
   #begun = 0
-  #grown = 0
-  /** Final answers that are over. */
   #answered = 0
-  /** Requests that are known to have been answered, or to get no answer. */
+  /** Bytes that have come of the last message of each side, if it still grows. */
+  readonly #grown = { client: 0, server: 0 }
+  /** Requests that are known to have been answered, or to get no response. */
   #noted = 0
   /** Exchanges whose request, and whose response, has been told. */
   #requestsTold = 0
   #responsesTold = 0
+  #isSurplusTold = false
 
   constructor(event: WireEvent & { type: 'opened' }, hooks: ConnectionHooks) {
     this.id = event.connection
@@ -59,16 +66,15 @@ export class OpenConnection implements Connection {
     this.names = event.names
     this.openedAt = event.at
     this.#hooks = hooks
-    const { limit, allowance } = hooks
-    const options = { keep: 'views' as const, allowance, ...(limit && { limit }) }
+    const options = { memory: hooks.memory, maxBytes: hooks.maxMessageBytes }
     this.#readers = {
-      client: createReader('request', {
-        ...options,
-        switched: (index) => this.#at(index)?.isSwitched ?? false,
-      }),
+      // Once the server has switched, nothing comes here any more.
+      client: createReader('request', { ...options, switched: () => false }),
       server: createReader('response', {
         ...options,
-        methodOf: (index) => this.#at(index)?.method,
+        methodOf: (index) => this.#pairs.get(index)?.method,
+        isAwaited: (index) => index < this.#begun,
+        stopsAtSwitch: true,
       }),
     }
   }
@@ -79,50 +85,118 @@ export class OpenConnection implements Connection {
       case 'opened':
         return []
       case 'bytes':
-        if (event.from === 'client') this.#noteRead(event.bytes.length, event.at)
-        this.#readers?.[event.from].push(event.bytes)
-        this.#pair(event.from, event.at)
-        return this.#tell(false)
+        return this.#takeBytes(event.from, event.bytes, event.at)
       case 'ended':
         return this.#end(event.by, event.at)
       case 'reset':
+        this.ends.push({ by: event.by, how: 'rst', at: event.at })
         return this.#close({ type: 'reset', by: event.by }, event.at)
       case 'refused':
         return this.#close({ type: 'refused' }, event.at)
       case 'closed':
-        return this.#close({ type: 'closed', by: this.#endedBy ?? 'client' }, event.at)
+        return this.#close({ type: 'closed', by: this.ends[0]?.by ?? 'client' }, event.at)
     }
   }
 
   /** Takes the first exchanges off the list. All of them are over. */
   forget(count: number): void {
-    this.exchanges.splice(0, count)
-    this.#forgotten += count
+    const gone = new Set(this.exchanges.splice(0, count))
+    for (const [index, exchange] of this.#pairs) {
+      if (!gone.has(exchange)) break
+      this.#pairs.delete(index)
+    }
   }
 
-  #noteRead(size: number, at: number): void {
-    this.firstByteAt ??= at
-    if (this.reads.length < listedAtMost) this.reads = [...this.reads, size]
+  #takeBytes(from: Side, bytes: Uint8Array, at: number): Change[] {
+    if (from === 'client') {
+      this.firstByteAt ??= at
+      if (this.reads.length < listedAtMost) this.reads.push(bytes.length)
+    }
+    if (this.protocol !== undefined) return this.#pass(this.protocol, from, bytes, at)
+    if (from === 'client' && this.#first !== undefined) {
+      const first = this.#first.length === 0 ? bytes : Buffer.concat([this.#first, bytes])
+      const protocol = protocolOf(first)
+      if (protocol === 'undecided') {
+        this.#first = Uint8Array.from(first)
+        return []
+      }
+      this.#first = undefined
+      if (typeof protocol !== 'string') return this.#begin(protocol, undefined, from, first, at)
+      return this.#read(from, first, at)
+    }
+    return this.#read(from, bytes, at)
+  }
+
+  #read(from: Side, bytes: Uint8Array, at: number): Change[] {
+    const reader = this.#readers?.[from]
+    if (reader === undefined) return []
+    const taken = reader.push(bytes)
+    this.#pair(from, at)
+    const changes = this.#tell(false)
+    const switched = from === 'server' ? this.#pairs.get(this.#answered - 1) : undefined
+    if (!switched?.isSwitched) return changes
+    const rest = bytes.subarray(taken)
+    return [...changes, ...this.#begin(protocolOn(switched), switched, from, rest, at)]
+  }
+
+  /** From these bytes on, the connection speaks something else. */
+  #begin(
+    protocol: OtherProtocol,
+    exchange: OpenExchange | undefined,
+    from: Side,
+    bytes: Uint8Array,
+    at: number,
+  ): Change[] {
+    this.protocol = protocol
+    const began: Change = {
+      type: 'protocol',
+      connection: this,
+      protocol,
+      switchedBy: exchange,
+    }
+    const changes: Change[] = []
+    // A server of HTTP/2 may speak first, which was no response to anything.
+    const early = exchange === undefined ? this.exchanges[0] : undefined
+    if (early?.response !== undefined && this.#responsesTold === 0) {
+      changes.push(...this.#pass(protocol, 'server', early.response.bytes, at))
+      this.forget(1)
+      this.#pairs.clear()
+      this.#hooks.onNoExchange(early)
+    }
+    changes.push(...this.#pass(protocol, from, bytes, at))
+    return [began, ...changes]
+  }
+
+  #pass(protocol: OtherProtocol, from: Side, bytes: Uint8Array, at: number): Change[] {
+    if (bytes.length === 0) return []
+    return protocol
+      .push(from, bytes)
+      .map((frame): Change => ({ type: 'frame', connection: this, frame, at }))
   }
 
   #end(by: Side, at: number): Change[] {
-    const first = this.#endedBy
+    const first = this.ends[0]?.by
+    this.ends.push({ by, how: 'fin', at })
     if (first !== undefined && first !== by) return this.#close({ type: 'closed', by: first }, at)
-    this.#endedBy = by
-    this.#readers?.[by].end()
-    this.#pair(by, at, true)
-    if (by === 'server') this.#noteNoAnswers(at)
+    this.#endReader(by, at)
+    if (by === 'server') this.#noteNoResponses(at)
     return this.#tell(by === 'server')
+  }
+
+  #endReader(side: Side, at: number): void {
+    if (side === 'client' && this.#first !== undefined && this.#first.length > 0)
+      this.#readers?.client.push(this.#first)
+    if (side === 'client') this.#first = undefined
+    this.#readers?.[side].end()
+    this.#pair(side, at)
   }
 
   #close(closing: Closing, at: number): Change[] {
     if (this.closing !== undefined) return []
-    for (const side of ['client', 'server'] as const) {
-      this.#readers?.[side].end()
-      this.#pair(side, at, true)
-    }
-    const first = this.#endedBy ?? ('by' in closing ? closing.by : 'server')
-    if (first === 'server') this.#noteNoAnswers(at)
+    this.#endReader('client', at)
+    this.#endReader('server', at)
+    const first = this.ends[0]?.by ?? ('by' in closing ? closing.by : 'server')
+    if (first === 'server') this.#noteNoResponses(at)
     this.closing = closing
     this.closedAt = at
     this.#readers = undefined
@@ -130,83 +204,106 @@ export class OpenConnection implements Connection {
   }
 
   /** The server has ended first, or is not there. */
-  #noteNoAnswers(at: number): void {
-    const from = Math.max(this.#answered, this.#noted)
-    for (let index = from; index < this.#begun; index++) {
-      const exchange = this.#at(index)
+  #noteNoResponses(at: number): void {
+    for (let index = Math.max(this.#answered, this.#noted); index < this.#begun; index++) {
+      const exchange = this.#pairs.get(index)
       if (exchange?.response === undefined && exchange?.request !== undefined)
-        this.#hooks.onNoAnswer(exchange, at)
+        this.#hooks.onNoResponse(exchange, at)
     }
     this.#noted = this.#begun
   }
 
-  /** The exchange with this number on the connection, from 0. */
-  #at(index: number): OpenExchange | undefined {
-    return this.exchanges[index - this.#forgotten]
+  #openAt(index: number): OpenExchange {
+    const known = this.#pairs.get(index)
+    if (known !== undefined) return known
+    const exchange = this.#open()
+    this.#pairs.set(index, exchange)
+    return exchange
   }
 
-  #openAt(index: number): OpenExchange {
-    const known = this.#at(index)
-    if (known !== undefined) return known
-    const exchange = new OpenExchange(this.#hooks.nextNumber(), this)
+  #open(surplusOf?: number): OpenExchange {
+    const exchange = new OpenExchange(this.#hooks.nextNumber(), this, surplusOf)
     this.exchanges.push(exchange)
     this.#hooks.onExchange(exchange)
     return exchange
   }
 
-  /**
-   * Brings the exchanges up to date with what is new in a reader, and lets that go of it. `isLast`:
-   * the reader has ended.
-   */
-  #pair(side: Side, at: number, isLast = false): void {
+  /** Brings the exchanges up to date with what is new in a reader, and lets that go of it. */
+  #pair(side: Side, at: number): void {
     const reader = this.#readers?.[side]
     for (const message of reader?.messages ?? []) {
-      const exchange = side === 'client' ? this.#ask(message, at) : this.#answer(message, at)
-      if (message.complete || isLast) this.#hooks.onMessage(exchange, message)
+      const grown = message.length - this.#grown[side]
+      const isFirst = this.#grown[side] === 0
+      this.#grown[side] = message.complete ? 0 : message.length
+      if (side === 'client') this.#addRequest(message, grown, isFirst, at)
+      else this.#addResponse(message, grown, isFirst, at)
     }
     reader?.forget()
   }
 
-  #ask(request: Message, at: number): OpenExchange {
-    if (this.#grown === 0) this.#begun++
-    const exchange = this.#openAt(this.#begun - 1)
-    exchange.addRequest(request, request.length - this.#grown, at)
-    this.#grown = request.complete ? 0 : request.length
-    return exchange
+  #addRequest(request: Message, grown: number, isFirst: boolean, at: number): void {
+    if (isFirst) this.#begun++
+    this.#openAt(this.#begun - 1).addRequest(request, grown, at)
   }
 
-  #answer(message: Message, at: number): OpenExchange {
+  #addResponse(message: Message, grown: number, isFirst: boolean, at: number): void {
+    if (isFirst && this.#isSurplus(message))
+      this.#surplus = this.#open(this.#pairs.get(this.#answered - 1)?.number)
+    if (this.#surplus !== undefined) {
+      this.#surplus.addResponse(message, grown, at)
+      return
+    }
     const exchange = this.#openAt(this.#answered)
-    exchange.addResponse(message, at)
+    exchange.addResponse(message, grown, at)
     if (exchange.response === message && message.complete) this.#answered++
-    return exchange
   }
 
-  /** What has become worth telling; `over`: no more bytes of answers will come. */
-  #tell(over: boolean): Change[] {
-    const first = this.#nextChange(over)
-    if (first === undefined) return []
-    const changes = [first]
+  /** Nobody waits for a response, one was there before, and these bytes begin none. */
+  #isSurplus({ bytes }: Message): boolean {
+    if (this.#answered === 0 || this.#answered < this.#begun) return false
+    const text = Buffer.from(bytes.subarray(0, 100)).toString('latin1').trimStart()
+    return !text.startsWith(statusLineStart.slice(0, text.length))
+  }
+
+  /** What has become worth telling; `isOver`: no more bytes of responses will come. */
+  #tell(isOver: boolean): Change[] {
+    const changes: Change[] = []
     while (true) {
-      const next = this.#nextChange(over)
+      const next = this.#nextChange(isOver)
       if (next === undefined) return changes
       changes.push(next)
     }
   }
 
-  #nextChange(over: boolean): Change | undefined {
-    const asked = this.#at(this.#requestsTold)
-    const answered = this.#at(this.#responsesTold)
-    const isTurn = this.#responsesTold < this.#requestsTold || (over && !asked?.request)
-    if (isTurn && answered?.response && (answered.response.complete || over)) {
+  #nextChange(isOver: boolean): Change | undefined {
+    const asked = this.#pairs.get(this.#requestsTold)
+    const answered = this.#pairs.get(this.#responsesTold)
+    const isTurn = this.#responsesTold < this.#requestsTold || (isOver && !asked?.request)
+    if (isTurn && answered?.response && (answered.response.complete || isOver)) {
       this.#responsesTold++
       return { type: 'response', exchange: answered }
     }
-    if (asked?.request && (asked.request.complete || asked.response || over)) {
+    if (asked?.request && (asked.request.complete || asked.response || isOver)) {
       this.#requestsTold++
       this.#hooks.onRequest(asked)
       return { type: 'request', exchange: asked }
     }
-    return undefined
+    if (!isOver || this.#surplus === undefined || this.#isSurplusTold) return undefined
+    this.#isSurplusTold = true
+    return { type: 'response', exchange: this.#surplus }
   }
+}
+
+const statusLineStart = 'HTTP/1.'
+
+/** What a response that changes the protocol says is spoken from now on. */
+function protocolOn({ request, response }: OpenExchange): OtherProtocol {
+  const fields = response?.fields ?? []
+  const line = response?.startLine
+  const isTunnel = line?.type !== 'status-line' || line.status !== 101
+  return protocolAfter({
+    upgrade: isTunnel ? undefined : (headerValue(fields, 'upgrade') ?? ''),
+    extensions: headerValue(fields, 'sec-websocket-extensions'),
+    target: request?.startLine?.type === 'request-line' ? request.startLine.target : '',
+  })
 }

@@ -1,11 +1,19 @@
 import type { Message } from '../http/message.ts'
 import type { Side } from './event.ts'
+import type { Frame, OtherProtocol } from './protocols/other-protocol.ts'
 
-/** One arrival of bytes of a request. */
+/** One arrival of bytes of a message. */
 export interface Read {
   readonly at: number
-  /** Bytes of this request in it; a read may bring the next request, too. */
+  /** Bytes of this message in it; a read may bring the next one, too. */
   readonly size: number
+}
+
+/** How one side ended its direction of a connection: by FIN, after which it may still receive, or by RST. */
+export interface End {
+  readonly by: Side
+  readonly how: 'fin' | 'rst'
+  readonly at: number
 }
 
 /** A request with its response. Times are in milliseconds on the tap's clock. */
@@ -23,6 +31,13 @@ export interface Exchange {
   readonly reads: readonly Read[]
   /** How many reads there were. */
   readonly readCount: number
+  /** The reads in which the response came, interim ones included, the first hundred of them. */
+  readonly responseReads: readonly Read[]
+  /**
+   * Number of the exchange whose response was over when the server sent these bytes, which begin no response. They are
+   * no answer to a later request.
+   */
+  readonly surplusOf: number | undefined
   /** Number of the exchange that got no answer, and that this one tries again. */
   readonly retryOf: number | undefined
   /** Answers before the final one (RFC 9110, section 15.2), the first hundred of them. */
@@ -60,6 +75,10 @@ export interface Connection {
   /** Undefined while it is open. */
   readonly closing: Closing | undefined
   readonly closedAt: number | undefined
+  /** How the sides ended, in the order they did; the first of them ended the connection. */
+  readonly ends: readonly End[]
+  /** What is spoken instead of HTTP/1, from some byte on. */
+  readonly protocol: OtherProtocol | undefined
 }
 
 /** What is new after an event. */
@@ -69,4 +88,18 @@ export type Change =
   | { readonly type: 'request'; readonly exchange: Exchange }
   /** The response has come as far as it will. */
   | { readonly type: 'response'; readonly exchange: Exchange }
+  /** From here on the connection speaks another protocol; `switchedBy` agreed to it, where one did. */
+  | {
+      readonly type: 'protocol'
+      readonly connection: Connection
+      readonly protocol: OtherProtocol
+      readonly switchedBy: Exchange | undefined
+    }
+  /** Something has come whole in that protocol. */
+  | {
+      readonly type: 'frame'
+      readonly connection: Connection
+      readonly frame: Frame
+      readonly at: number
+    }
   | { readonly type: 'closed'; readonly connection: Connection; readonly closing: Closing }

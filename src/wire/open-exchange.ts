@@ -1,7 +1,6 @@
 import { isInterim, isTunnel } from '../http/framing.ts'
 import type { Message } from '../http/message.ts'
-import type { OpenConnection } from './connection.ts'
-import type { Exchange, Read } from './exchange.ts'
+import type { Connection, Exchange, Read } from './exchange.ts'
 
 /** Reads, and again interim answers, that are listed. */
 const listedAtMost = 100
@@ -10,7 +9,7 @@ const none: readonly never[] = []
 /** An exchange as it comes in. */
 export class OpenExchange implements Exchange {
   readonly number: number
-  readonly connection: OpenConnection
+  readonly connection: Connection
   request: Message | undefined = undefined
   requestAt: number | undefined = undefined
   requestDoneAt: number | undefined = undefined
@@ -22,20 +21,14 @@ export class OpenExchange implements Exchange {
   finalAt: number | undefined = undefined
   responseDoneAt: number | undefined = undefined
   early: Exchange['early'] = undefined
-  /** The session does not list it any more. */
-  isForgotten = false
-  /** Bytes in the first read. Most requests come in one, and then there is no list to keep. */
-  #firstSize = 0
-  #laterReads: readonly Read[] = none
+  readonly surplusOf: number | undefined
+  readonly reads: Read[] = []
+  readonly responseReads: Read[] = []
 
-  constructor(number: number, connection: OpenConnection) {
+  constructor(number: number, connection: Connection, surplusOf?: number) {
     this.number = number
     this.connection = connection
-  }
-
-  get reads(): readonly Read[] {
-    if (this.request === undefined || this.requestAt === undefined) return none
-    return [{ at: this.requestAt, size: this.#firstSize }, ...this.#laterReads]
+    this.surplusOf = surplusOf
   }
 
   /** No byte of it can come any more. */
@@ -47,10 +40,7 @@ export class OpenExchange implements Exchange {
   /** Whether the server went over to another protocol with its answer. */
   get isSwitched(): boolean {
     const line = this.response?.startLine
-    if (line?.type === 'status-line' && isTunnel(line, this.method)) return true
-    return this.interim.some(
-      ({ startLine }) => startLine?.type === 'status-line' && startLine.status === 101,
-    )
+    return line?.type === 'status-line' && (line.status === 101 || isTunnel(line, this.method))
   }
 
   get method(): string | undefined {
@@ -64,14 +54,13 @@ export class OpenExchange implements Exchange {
     if (request.complete) this.requestDoneAt ??= at
     if (grown === 0) return
     this.readCount++
-    if (this.readCount === 1) this.#firstSize = grown
-    else if (this.readCount <= listedAtMost) {
-      this.#laterReads = [...this.#laterReads, { at, size: grown }]
-    }
+    if (this.readCount <= listedAtMost) this.reads.push({ at, size: grown })
   }
 
-  addResponse(message: Message, at: number): void {
+  addResponse(message: Message, grown: number, at: number): void {
     this.responseAt ??= at
+    if (grown > 0 && this.responseReads.length < listedAtMost)
+      this.responseReads.push({ at, size: grown })
     if (isInterimMessage(message)) {
       // Until its status had come it could have been the final one.
       if (this.response === message) this.response = this.early = this.finalAt = undefined
@@ -85,11 +74,9 @@ export class OpenExchange implements Exchange {
     if (message.complete) this.responseDoneAt = at
   }
 
-  /** Puts another in the place of one of its messages. */
-  replace(message: Message, other: Message): void {
-    if (this.request === message) this.request = other
-    else if (this.response === message) this.response = other
-    else this.interim = this.interim.map((one) => (one === message ? other : one))
+  /** All its messages. */
+  get messages(): readonly Message[] {
+    return [this.request, ...this.interim, this.response].filter((one) => one !== undefined)
   }
 }
 

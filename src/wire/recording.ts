@@ -93,8 +93,7 @@ const beginsOther = (bytes: Uint8Array, start: number, speaker: Role) =>
 export function speakerOf(bytes: Uint8Array): Role {
   const line = lineAt(bytes, 0)
   if (response.test(line)) return 'response'
-  const [first = 0, second = 0, third = 0] = bytes
-  if (request.test(line) || looksLikeTls(first, second, third)) return 'request'
+  if (request.test(line) || looksLikeTls(bytes)) return 'request'
   // A request line without its version, or cut off; people type methods in small letters too.
   const firstLine = line.trimStart().split(/\r?\n/)[0] ?? ''
   return /^[A-Z]+([ \t]+([/*]|[a-z][a-z\d+.-]*:)|[ \t]*$)/.test(firstLine) || typed.test(firstLine)

@@ -1,22 +1,19 @@
-import { Allowance } from '../http/allowance.ts'
-import type { Message } from '../http/message.ts'
-import { CaptureBudget } from './capture-budget.ts'
+import { limits } from '../http/limits.ts'
+import { Memory } from '../http/memory.ts'
 import { OpenConnection } from './connection.ts'
 import type { WireEvent } from './event.ts'
 import type { Change, Connection, Exchange } from './exchange.ts'
-import { Latest } from './latest.ts'
 import type { OpenExchange } from './open-exchange.ts'
 import { createRetries } from './retries.ts'
 
 export interface SessionOptions {
-  /** Bytes of one message that are kept. @default 1 MiB */
-  readonly messageLimit?: number
+  /** Bytes of one message that are kept beside its head. @default 1 MiB */
+  readonly maxMessageBytes?: number
   /**
-   * Bytes of memory that all complete messages may take together, their tokens counted, and again
-   * those that still grow. Beyond it the oldest of the complete ones give up their bytes and tokens,
-   * and the others keep no more than a little of what comes. @default 16 MiB
+   * Bytes that all messages may keep together, beside 16 KiB of each head, which stay. The oldest give up theirs first.
+   * @default 16 MiB
    */
-  readonly captureLimit?: number
+  readonly maxBytes?: number
   /** Exchanges, and again connections, that are listed. The oldest are forgotten. @default 250 */
   readonly listed?: number
 }
@@ -34,63 +31,86 @@ export interface Session {
 
 /**
  * Folds what the tap saw into connections and exchanges. An event costs as much as the bytes it
- * brings, however long the session; the options say what a session may cost in memory. It keeps
- * views of the bytes in the events, which therefore may not change.
+ * brings, however long the session; the options say what a session may cost in memory.
  */
 export function createSession(options: SessionOptions = {}): Session {
-  const { messageLimit, captureLimit = 16 * 1024 * 1024, listed = 250 } = options
-  const connections = new Latest<OpenConnection>(listed, ({ closing }) => closing !== undefined)
-  const exchanges = new Latest<OpenExchange>(listed, ({ isOver }) => isOver)
+  const { maxMessageBytes, maxBytes = limits.session, listed = 250 } = options
+  const connections: OpenConnection[] = []
+  const exchanges: OpenExchange[] = []
   const open = new Map<number, OpenConnection>()
-  const budget = new CaptureBudget(captureLimit)
-  const allowance = new Allowance(captureLimit)
+  const memory = new Memory(maxBytes)
   const retries = createRetries()
+  const cutConnections = createCut(connections, listed, ({ closing }) => closing !== undefined)
+  const cutExchanges = createCut(exchanges, listed, ({ isOver }) => isOver)
   let begun = 0
 
   const hooks = {
-    ...(messageLimit !== undefined && { limit: messageLimit }),
-    allowance,
+    maxMessageBytes,
+    memory,
     nextNumber: () => ++begun,
-    onExchange: (exchange: OpenExchange) => exchanges.list.push(exchange),
-    onMessage: (exchange: OpenExchange, message: Message) => budget.add(exchange, message),
+    onExchange: (exchange: OpenExchange) => exchanges.push(exchange),
+    onNoExchange(exchange: OpenExchange) {
+      exchanges.splice(exchanges.lastIndexOf(exchange), 1)
+    },
     onRequest(exchange: OpenExchange) {
       exchange.retryOf = retries.retriedBy(exchange)
     },
-    onNoAnswer: (exchange: OpenExchange, at: number) => retries.add(exchange, at),
+    onNoResponse: (exchange: OpenExchange, at: number) => retries.add(exchange, at),
+  }
+
+  const forget = (gone: readonly OpenExchange[]) => {
+    const counts = new Map<number, number>()
+    for (const { connection, messages } of gone) {
+      counts.set(connection.id, (counts.get(connection.id) ?? 0) + 1)
+      for (const message of messages) memory.giveBack(message)
+    }
+    // On its connection all exchanges before one that is over are over, too.
+    for (const [id, count] of counts) open.get(id)?.forget(count)
   }
 
   return {
-    connections: connections.list,
-    exchanges: exchanges.list,
+    connections,
+    exchanges,
     before(exchange, count = 20) {
-      const end = exchanges.list.findLastIndex(({ number }) => number < exchange.number) + 1
-      return exchanges.list.slice(Math.max(0, end - count), end)
+      const end = exchanges.findLastIndex(({ number }) => number < exchange.number) + 1
+      return exchanges.slice(Math.max(0, end - count), end)
     },
     take(event) {
       if (event.type === 'opened') {
         const connection = new OpenConnection(event, hooks)
         open.set(connection.id, connection)
-        connections.list.push(connection)
-        connections.cut()
+        connections.push(connection)
+        cutConnections()
         return [{ type: 'opened', connection }]
       }
       const changes = open.get(event.connection)?.take(event) ?? []
       if (changes.at(-1)?.type === 'closed') open.delete(event.connection)
-      const gone = exchanges.cut()
-      if (gone.length > 0) forget(gone, budget)
+      forget(cutExchanges())
       return changes
     },
   }
 }
 
-/** Takes exchanges off the lists of their connections, where they are first: all before are over. */
-function forget(exchanges: readonly OpenExchange[], budget: CaptureBudget): void {
-  const counts = new Map<OpenConnection, number>()
-  for (const exchange of exchanges) {
-    const { connection } = exchange
-    exchange.isForgotten = true
-    counts.set(connection, (counts.get(connection) ?? 0) + 1)
+/** Lists grow by this factor before they are cut, so that the cut costs each entry little. */
+const slack = 1.2
+
+/**
+ * Cuts a list that has grown long enough to its latest entries and those that may not go; gives what
+ * was taken off it.
+ */
+function createCut<T>(list: T[], listed: number, mayGo: (one: T) => boolean): () => T[] {
+  let most = listed * slack
+  return () => {
+    if (list.length <= most) return []
+    const gone: T[] = []
+    const surplus = list.length - listed
+    let staying = 0
+    for (const one of list.slice(0, surplus)) {
+      if (mayGo(one)) gone.push(one)
+      else list[staying++] = one
+    }
+    list.splice(staying, surplus - staying)
+    most = list.length * slack
+    return gone
   }
-  budget.releaseForgotten()
-  for (const [connection, count] of counts) connection.forget(count)
 }

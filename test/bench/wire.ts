@@ -1,7 +1,6 @@
 // How fast the wire is read, in one run; rounds are interleaved and figures are medians:
-// - tokens: MB/s on the captures, as ratios to http-parser-js;
-// - the tap before a node:http that answers 1 KB to 32 connections, as ratios to that server bare,
-//   with a bare pipe of sockets and http-proxy beside it, each in a process of its own;
+// - the tap before a node:http that answers 1 KB to 32 connections, as ratios to a bare pipe of sockets,
+//   each in a process of its own;
 // - what a session of 100,000 exchanges takes in memory, each in a process of its own.
 // ROUNDS says how many, SECONDS how long one round of the tap is. Run it in the package's folder.
 import { spawnSync } from 'node:child_process'
@@ -11,7 +10,6 @@ import { join } from 'node:path'
 import { machine, table } from './markdown.ts'
 import { type Memory, measureMemory } from './wire-memory.ts'
 import { measureTap, servers } from './wire-tap.ts'
-import { measureTokens } from './wire-tokens.ts'
 
 /** A figure, and its ratio to the first one of its table. */
 export interface Row {
@@ -33,11 +31,10 @@ else servers[role]?.(args)
 async function measureAll(): Promise<void> {
   const tools = mkdtempSync(join(tmpdir(), 'bench-wire-'))
   try {
-    const peers = ['http-parser-js', 'http-proxy', 'autocannon']
+    const peers = ['autocannon']
     spawnSync('npm', ['install', '--no-audit', '--no-fund', '--prefix', tools, ...peers], {
       stdio: 'ignore',
     })
-    print('reading the captures', 'MB/s', measureTokens(tools))
     print('32 connections to node:http, 1 KB, through', 'requests/s', await measureTap(tools))
     printMemory()
     console.log(`${machine()}.`)

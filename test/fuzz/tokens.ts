@@ -24,7 +24,7 @@ function checkFaults(): void {
     const cut = Math.floor(random() * (input.length + 1))
     const sizes =
       random() < 0.5 ? [1] : [1 + Math.floor(random() * 30), 1 + Math.floor(random() * 5)]
-    const options = random() < 0.2 ? { limit: Math.floor(random() * 100) } : {}
+    const options = random() < 0.2 ? { maxBytes: Math.floor(random() * 100) } : {}
     try {
       const fault = findFault(role, input, { cut, sizes, options })
       if (fault !== undefined) fail(`${role}: ${fault}`, text)

@@ -25,19 +25,24 @@ export function readOne(role: Role, text: string, options: ReaderOptions = {}): 
 
 /** A message as people read it: a line for each token, then one for each problem. */
 export function listing(message: Message): string {
-  const text = (start: number, end: number) =>
-    JSON.stringify(Buffer.from(message.bytes.subarray(start, end)).toString('latin1'))
   return [
-    ...message.tokens.map(({ kind, start, end }) => `${kind} ${text(start, end)}`),
+    listingFrom(message, 0),
     ...message.problems.map(
       ({ severity, code, start, end }) =>
-        `${severity}: ${code} ${start}-${end} ${text(start, end)}`,
+        `${severity}: ${code} ${start}-${end} ${textOf(message, start, end)}`,
     ),
-  ].join('\n')
+  ]
+    .filter((line) => line !== '')
+    .join('\n')
 }
 
 /** The tokens of the bytes from `start` on, as `listing` shows them. */
 export function listingFrom(message: Message, start: number): string {
-  const tokens = message.tokens.filter((token) => token.start >= start)
-  return listing({ ...message, tokens, problems: [] })
+  return message.tokens
+    .filter((token) => token.start >= start)
+    .map((token) => `${token.kind} ${textOf(message, token.start, token.end)}`)
+    .join('\n')
 }
+
+const textOf = ({ bytes }: Message, start: number, end: number) =>
+  JSON.stringify(Buffer.from(bytes.subarray(start, end)).toString('latin1'))

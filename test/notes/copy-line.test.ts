@@ -17,7 +17,7 @@ const hasNc = isThere('nc', spawnSync('nc', ['-h']).error === undefined)
 const sh = (command: string) => promisify(execFile)('sh', ['-c', command], { encoding: 'buffer' })
 
 function read(bytes: string | Uint8Array, limit?: number): Message {
-  const reader = createReader('request', limit === undefined ? {} : { limit })
+  const reader = createReader('request', limit === undefined ? {} : { maxBytes: limit })
   reader.push(typeof bytes === 'string' ? Buffer.from(bytes) : bytes)
   const [message] = reader.messages
   if (message === undefined) throw new Error('there is no message')

@@ -1,9 +1,9 @@
 import { createConnection, createServer, type Server, type Socket } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { WireEvent } from '../../src/wire/event.ts'
-import { outcomeOf } from '../../src/wire/outcome.ts'
 import { createSession, type Session } from '../../src/wire/session.ts'
 import { connectTo, openTap, type Tap } from '../../src/wire/tap.ts'
+import { outcomeOf } from './summary.ts'
 
 const get = (target: string) => `GET ${target} HTTP/1.1|Host: a||`
 

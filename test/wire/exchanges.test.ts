@@ -161,27 +161,108 @@ describe('a retry after an answer that never came', () => {
   })
 })
 
-describe('another protocol after an upgrade', () => {
+describe('another protocol', () => {
   const upgrade = 'GET / HTTP/1.1|Host: a|Connection: Upgrade|Upgrade: x||'
   const switched = 'HTTP/1.1 101 Switching|Connection: Upgrade|Upgrade: x||'
-  const next = (script: string) => fold(script).exchanges.at(-1)?.request?.startLine?.type
+  const connect = '1 open; 1 > CONNECT a:1 HTTP/1.1|Host: a||'
 
-  test('begins when the server agrees', () => {
-    expect(next(`1 open; 1 > ${upgrade}; 1 < ${switched}; 1 > ${get('/')}`)).toBeUndefined()
-    expect(
-      next(`1 open; 1 > CONNECT a:1 HTTP/1.1|Host: a||; 1 < HTTP/1.1 200 OK||; 1 > ${get('/')}`),
-    ).toBeUndefined()
+  test.each<[name: string, script: string, label: string, lengths: object, lines: string[]]>([
+    [
+      'after the server has agreed to an upgrade',
+      `1 open; 1 > ${upgrade}; 1 < ${switched}\0\0; 1 > ${get('/')}; 1 < hi`,
+      'x',
+      { client: 27, server: 4 },
+      ['1 on 1: GET /, 1+60, 101 2+59, answered'],
+    ],
+    [
+      'in a tunnel',
+      `${connect}; 1 < HTTP/1.1 200 OK|Content-Length: 3||; 1 > abc; 1 < abc`,
+      'a:1',
+      { client: 3, server: 3 },
+      ['1 on 1: CONNECT a:1, 1+33, 200 2+38, answered'],
+    ],
+    [
+      'from the first bytes on, however they come, and whoever speaks first',
+      '1 open; 1 < \0\0\0\x04\0\0\0\0\0; 1 > PRI * HT; 1 > TP/2.0||SM||',
+      'HTTP/2',
+      { client: 24, server: 9 },
+      [],
+    ],
+  ])('%s', (_, script, label, lengths, lines) => {
+    const session = fold(script)
+    expect(session.connections[0]?.protocol).toMatchObject({ label, lengths })
+    expect(summary(session)).toEqual(lines)
   })
 
-  test('does not if the server answers otherwise, or has not answered yet', () => {
-    expect(next(`1 open; 1 > ${upgrade}; 1 < ${ok}; 1 > ${get('/')}`)).toBe('request-line')
-    expect(next(`1 open; 1 > ${upgrade}; 1 > ${get('/')}`)).toBe('request-line')
-    expect(
-      next(
-        `1 open; 1 > CONNECT a:1 HTTP/1.1|Host: a||; 1 < HTTP/1.1 405 No|Content-Length: 0||; 1 > ${get('/')}`,
-      ),
-    ).toBe('request-line')
+  test('is told when it begins', () => {
+    const session = createSession()
+    const told = eventsOf(`1 open; 1 > ${upgrade}; 1 < ${switched}`).map((event) =>
+      changesOf(session.take(event)),
+    )
+    expect(told).toEqual(['opened 1', 'request 1', 'response 1, protocol 1'])
   })
+
+  test.each([
+    ['the server responds otherwise', `1 open; 1 > ${upgrade}; 1 < ${ok}; 1 > ${get('/b')}`],
+    ['it has not responded yet', `1 open; 1 > ${upgrade}; 1 > ${get('/b')}`],
+    [
+      'it refuses the tunnel',
+      `${connect}; 1 < HTTP/1.1 405 No|Content-Length: 0||; 1 > ${get('/b')}`,
+    ],
+    ['the first bytes are not its own', `1 open; 1 > PR; 1 > OPFIND /b HTTP/1.1|Host: a||`],
+  ])('does not begin where %s', (_, script) => {
+    const session = fold(script)
+    expect(session.connections[0]?.protocol).toBeUndefined()
+    expect(session.exchanges.at(-1)?.request?.startLine).toMatchObject({ target: '/b' })
+  })
+})
+
+describe('what follows a response without a body', () => {
+  const head = '1 open; 1 > HEAD / HTTP/1.1|Host: a||; 1 < HTTP/1.1 200 OK|Content-Length: 2||'
+
+  test('is surplus, and no answer to a later request', () => {
+    const session = fold(`${head}hi; 1 > ${get('/b')}`)
+    expect(summary(session)).toEqual([
+      '1 on 1: HEAD /, 1+28, 200 2+38, answered',
+      '2 on 1: no request, no status 2+2, open, early: before-request',
+      '3 on 1: GET /b, 3+28, open',
+    ])
+    expect(session.exchanges.map(({ surplusOf }) => surplusOf)).toEqual([undefined, 1, undefined])
+    const [problem] = session.exchanges[1]?.response?.problems ?? []
+    expect(problem).toBeUndefined()
+    for (const event of eventsOf('1 end server').map((one) => ({ ...one, at: 9 })))
+      session.take(event)
+    expect(session.exchanges[1]?.response?.problems).toMatchObject([
+      { code: 'bytes-after-message' },
+    ])
+  })
+
+  test('is the next response where it begins like one', () => {
+    const next = 'HTTP/1.1 204 No Content||'
+    expect(summary(fold(`${head}HTT; 1 < P/1.1 204 No Content||; 1 > ${get('/b')}`))).toEqual([
+      '1 on 1: HEAD /, 1+28, 200 2+38, answered',
+      `2 on 1: GET /b, 4+28, 204 2+${next.length + 2}, answered, early: before-request`,
+    ])
+  })
+
+  test('a response without a status line is one where a request waits', () => {
+    const session = fold(`${head}; 1 > ${get('/b')}; 1 < Hello|; 1 end server`)
+    expect(session.exchanges.at(-1)?.response?.problems).toMatchObject([
+      { code: 'missing-start-line' },
+    ])
+  })
+})
+
+test('who ended first, how and when, is kept', () => {
+  const ends = (script: string) =>
+    fold(script).connections[0]?.ends.map(({ by, how, at }) => `${by} ${how} ${at}`)
+  expect(ends('1 open; 1 end server; 1 end client')).toEqual(['server fin 1', 'client fin 2'])
+  expect(ends('1 open; 1 end client; 1 reset server')).toEqual(['client fin 1', 'server rst 2'])
+  const { exchanges } = fold(`1 open; 1 > ${get('/')}; 1 < HTTP/1.1 100 Continue||; 1 < ${ok}`)
+  expect(exchanges[0]?.responseReads).toEqual([
+    { at: 2, size: 25 },
+    { at: 3, size: 40 },
+  ])
 })
 
 describe('what is told, and when', () => {

@@ -23,8 +23,8 @@ function* reads(text: string): Generator<Uint8Array> {
     yield new Uint8Array(Buffer.from(text.slice(from, from + 65_536), 'latin1'))
 }
 
-// The limit on what is captured, 16 MiB, and room for the rest.
-const most = 20 * 2 ** 20
+// The limit on what is captured, 16 MiB, up to 16 KiB of each head beside it, and room for the rest.
+const most = (count: number) => 20 * 2 ** 20 + count * 17 * 2 ** 10
 
 test.each<[what: string, count: number, request: (number: number) => string]>([
   ['a body of 600 KB', 100, () => post(600_000)],
@@ -49,7 +49,7 @@ test.each<[what: string, count: number, request: (number: number) => string]>([
       session.take({ type: 'closed', connection, at })
     }
     // Buffers that nobody holds any more are given back a little later.
-    await expect.poll(() => used() - before, { timeout: 5000 }).toBeLessThan(most)
+    await expect.poll(() => used() - before, { timeout: 5000 }).toBeLessThan(most(count))
     expect(session.connections.length).toBe(count)
   },
 )
@@ -82,7 +82,8 @@ describe('requests that do not come to their end', () => {
 
     // All that came is counted, and the head of the last one can be read all the same.
     const last = asked(count)
-    expect(last).toMatchObject({ length: request.length, captured: 'cut' })
+    expect(last?.length).toBe(request.length)
+    expect(asked(1)?.bytes.length).toBeLessThan(64 * 1024)
     expect(last?.startLine).toMatchObject({ target: '/upload' })
     expect(last?.fields[0]).toMatchObject({ name: 'Host', value: 'localhost:9006' })
 

@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Exchange } from '../../src/wire/exchange.ts'
-import { outcomeOf } from '../../src/wire/outcome.ts'
 import { createSession, type Session } from '../../src/wire/session.ts'
 import { countOperations } from '../http/operations.ts'
-import { eventsOf, summary } from './summary.ts'
+import { eventsOf, outcomeOf, summary } from './summary.ts'
 
 const get = (target: string) => `GET ${target} HTTP/1.1|Host: a||`
 const ok = 'HTTP/1.1 200 OK|Content-Length: 2||hi'
@@ -23,56 +22,40 @@ describe('a long session', () => {
   }
   const captured = ({ request, response }: Exchange) => `${request?.captured} ${response?.captured}`
 
-  test('lets the oldest messages go, and keeps what they were', () => {
+  test('lets the oldest bodies go, and keeps their heads', () => {
+    const body = 'x'.repeat(1000)
+    const large = `HTTP/1.1 200 OK|Content-Length: 1000||${body}`
     const session = run(
-      alike(20, () => 1),
-      createSession({ captureLimit: 12_000 }),
+      alike(20, () => 1).replaceAll(ok, large),
+      createSession({ maxBytes: 12_000 }),
     )
     const states = session.exchanges.map(captured)
-    expect(states.at(0)).toBe('released released')
+    expect(states.at(0)).toBe('whole cut')
     expect(states.at(-1)).toBe('whole whole')
     expect(states).toEqual([...states].sort())
-    expect(summary(session).at(0)).toBe('1 on 1: GET /1, 1+28, 200 2+40, answered')
-    const released = session.exchanges[0]?.request
-    expect(released).toMatchObject({
-      length: 28,
-      fields: [],
-      tokens: [],
-      problems: [],
-      body: undefined,
-    })
-    expect(released?.bytes).toHaveLength(0)
+    expect(states.filter((state) => state === 'whole whole')).toHaveLength(12)
+    expect(summary(session).at(0)).toBe('1 on 1: GET /1, 1+28, 200 2+1041, answered')
+    const cut = session.exchanges[0]?.response
+    expect(cut).toMatchObject({ length: 1041, body: { start: 41, end: 1041 } })
+    expect(cut?.bytes).toHaveLength(41)
+    expect(cut?.fields).toMatchObject([{ name: 'Content-Length', value: '1000' }])
+    expect(cut?.tokens.at(-1)).toEqual({ kind: 'body', start: 41, end: 1041 })
   })
 
-  test.each<[name: string, message: string]>([
-    ['plain', `GET /x HTTP/1.1|Host: a||`],
-    ['odd', `GET /x HTTP/1.0|Host: a||`],
-  ])('forgets the tokens of a %s message with its bytes', (_, message) => {
-    const session = createSession({ captureLimit: 1 })
-    run(`1 open; 1 > ${message}`, session)
-    const before = session.exchanges[0]?.request
-    expect(before?.tokens.length).toBeGreaterThan(5)
-    run(`2 open; 2 > ${message}`, session)
-    expect(session.exchanges[0]?.request?.tokens).toEqual([])
-    expect(session.exchanges[0]?.request?.startLine).toMatchObject({ method: 'GET', target: '/x' })
-    expect(session.exchanges[1]?.request?.captured).toBe('whole')
-  })
-
-  test('lets the messages of broken connections go, too', () => {
-    const broken = (id: number) =>
-      `${id} open; ${id} > POST / HTTP/1.1|Content-Length: 9||a; ${id} reset client`
-    const session = run([1, 2, 3].map(broken).join('; '), createSession({ captureLimit: 1 }))
-    expect(session.exchanges.map(({ request }) => request?.captured)).toEqual([
-      'released',
-      'released',
-      'whole',
-    ])
+  test('keeps no more than 16 KiB of a head that is old', () => {
+    const session = createSession({ maxBytes: 1 })
+    run(`1 open; 1 > GET /${'x'.repeat(20_000)} HTTP/1.1|Host: a||`, session)
+    const request = session.exchanges[0]?.request
+    expect(request).toMatchObject({ captured: 'cut', complete: true })
+    expect(request?.bytes).toHaveLength(16 * 1024)
+    expect(request?.startLine).toMatchObject({ method: 'GET', target: `/${'x'.repeat(1023)}` })
+    expect(request?.tokens.at(-1)?.end).toBe(request?.length)
   })
 
   test('keeps the start of a message that is too long', () => {
     const session = run(
       `1 open; 1 > ${get('/')}; 1 < HTTP/1.1 200 OK||${'x'.repeat(100)}`,
-      createSession({ messageLimit: 50 }),
+      createSession({ maxMessageBytes: 50 }),
     )
     expect(session.exchanges[0]?.response).toMatchObject({ captured: 'cut', length: 119 })
     expect(session.exchanges[0]?.response?.bytes).toHaveLength(50)
@@ -117,7 +100,7 @@ describe('a long session', () => {
   ])('costs as much for each exchange as a short one, on %s', async (_, connectionOf) => {
     const work = async (count: number) => {
       const events = eventsOf(alike(count, connectionOf))
-      const session = createSession({ listed: 100, captureLimit: 100_000 })
+      const session = createSession({ listed: 100, maxBytes: 100_000 })
       return countOperations(
         () => {
           for (const event of events) session.take(event)

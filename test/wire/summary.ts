@@ -1,7 +1,6 @@
 import type { Message } from '../../src/http/message.ts'
 import type { Side, WireEvent } from '../../src/wire/event.ts'
 import type { Change, Exchange } from '../../src/wire/exchange.ts'
-import { outcomeOf } from '../../src/wire/outcome.ts'
 import type { Session } from '../../src/wire/session.ts'
 
 /**
@@ -76,4 +75,35 @@ export function changesOf(changes: readonly Change[]): string {
         : `${change.type} ${change.connection.id}`,
     )
     .join(', ')
+}
+
+/** What became of an exchange. */
+type Outcome =
+  /** Bytes of it may still come. */
+  | 'open'
+  | 'answered'
+  /** The server closed the connection without a byte of an answer. */
+  | 'empty'
+  /** The server closed the connection in the middle of its answer. */
+  | 'cut-short'
+  /**
+   * The server reset the connection, as one does that closes a socket with unread bytes in it;
+   * what it had sent may be lost (RFC 9112, section 9.6).
+   */
+  | 'reset'
+  /** The client said that it would send no more, or reset the connection, before it was answered. */
+  | 'left'
+  /** There was no server. */
+  | 'refused'
+
+export function outcomeOf({ response, connection }: Exchange): Outcome {
+  const { closing } = connection
+  // A response that ends with its connection does not end whole with a reset.
+  const wasCut = closing?.type === 'reset' && response?.framing?.type === 'until-close'
+  if (response?.complete === true && !wasCut) return 'answered'
+  if (closing === undefined) return 'open'
+  if (closing.type === 'refused') return 'refused'
+  if (closing.by === 'client') return 'left'
+  if (closing.type === 'reset') return 'reset'
+  return response === undefined ? 'empty' : 'cut-short'
 }

@@ -1,6 +1,6 @@
 import type { Check } from '../../course/checks.ts'
-import { problemText } from '../../http/problems.ts'
 import { checksWords } from '../../words/checks.ts'
+import { problemWords } from '../../words/problems.ts'
 import { bodyWords } from './body-words.ts'
 import { excerptOf } from './excerpt.ts'
 import type { What } from './explain.ts'
@@ -55,7 +55,7 @@ export function happenedIn(failure: Failure, check: Check): What {
         ? nothing(happened.alreadyClosed)
         : answer(failure.came, notKeptWords(failure))
     case 'malformed':
-      return answer(failure.came, inSentence(problemText[failure.code].said))
+      return answer(failure.came, inSentence(problemWords.problems[failure.code].said))
     case 'wrong-status':
       return answer(failure.came, wrongPart.status(failure.status, failure.expected))
     case 'missing-field':

@@ -109,7 +109,7 @@ export function openClient(socket: Socket): CheckClient {
     begin(method) {
       chunks = []
       length = 0
-      reader = createReader('response', { limit: maxReadBytes, methodOf: () => method })
+      reader = createReader('response', { maxBytes: maxReadBytes, methodOf: () => method })
     },
     write: (part) => {
       if (!socket.writableEnded) socket.write(part)

@@ -21,7 +21,7 @@ export function messageLines(message: Message): MessageLine[] {
   const lines: MessageLine[] = []
   let at = 0
   const end = Math.min(body?.start ?? length, message.bytes.length)
-  const listed = (startLine?.line.end ?? 0) + limits.fields
+  const listed = (startLine?.line.end ?? 0) + limits.head
   const fill = (until: number) => {
     while (at < until) {
       const lf = message.bytes.indexOf(10, at)

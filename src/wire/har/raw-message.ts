@@ -7,7 +7,7 @@ export function readRaw(
   role: Role,
   method: string,
 ): { read: Message | undefined; lost: number } {
-  const reader = createReader(role, { methodOf: () => method, limit: bytes.length })
+  const reader = createReader(role, { methodOf: () => method, maxBytes: bytes.length })
   reader.push(bytes)
   const lost = length - bytes.length
   // A message is not cut short because we did not keep all of it.

@@ -71,6 +71,10 @@ export const problems = {
     said: 'Content-Length is a number of bytes, written with digits alone.',
     todo: "Send the number of bytes in the body, such as 'Content-Length: 13'.",
   },
+  'length-without-body': {
+    said: 'A response with this status code has no body, so it must not send Content-Length.',
+    todo: 'Leave Content-Length out.',
+  },
   'content-length-with-transfer-encoding': {
     said: 'The message says in two ways where its body ends.',
     todo: 'Send Content-Length or Transfer-Encoding, not both.',
@@ -123,6 +127,10 @@ export const problems = {
     said: 'This is no version of HTTP that can be written here.',
     todo: "Write 'HTTP/1.1', in capital letters, with the slash and the dot.",
   },
+  'printed-version': {
+    said: 'A program such as curl wrote this line to show a response of HTTP/2 or HTTP/3.',
+    todo: 'Nothing, if that is what you wanted to see. Your server writes HTTP/1.1 here.',
+  },
   'body-cut-short': {
     said: 'The connection was closed before the whole body had come.',
     todo: 'Send all of the body before you close.',
@@ -136,7 +144,7 @@ export const problems = {
     todo: 'Send nothing after the body.',
   },
   'line-too-long': {
-    said: 'This line is longer than most servers take, and than is read here.',
+    said: 'This line is longer than most servers take.',
     todo: 'Send long data in the body, not in the headers.',
   },
   'long-header-section': {

@@ -5,7 +5,7 @@ import { renderMessage } from '../../../src/terminal/views/message.ts'
 import { plainLook } from '../look.ts'
 
 function answer(content: string | Uint8Array, limit?: number) {
-  const reader = createReader('response', limit === undefined ? {} : { limit })
+  const reader = createReader('response', limit === undefined ? {} : { maxBytes: limit })
   reader.push(Buffer.concat([Buffer.from('HTTP/1.1 200 OK\r\n\r\n'), Buffer.from(content)]))
   reader.end()
   const [message] = reader.messages
