@@ -45,6 +45,21 @@ export function itemAsJson(item: RecordedItem, role: Role | undefined): object[]
       ]
     case 'curl':
       return [{ type: 'message', at: item.at, ...partsAsJson(item.message, 'response') }]
+    case 'http09':
+      return [
+        {
+          type: 'message',
+          role: 'response',
+          recorded: 'parts',
+          at: item.at,
+          version: 'HTTP/0.9',
+          headers: {},
+          body: { type: 'content', base64: Buffer.from(item.bytes).toString('base64') },
+          notes: [],
+        },
+      ]
+    case 'http2':
+      return [{ type: 'http2', frames: item.frames.map(({ payload: _, ...frame }) => frame) }]
     case 'left':
       return [{ type: 'left', bytes: item.bytes }]
   }

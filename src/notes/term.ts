@@ -1,6 +1,6 @@
 import { nearest } from '../words/nearest.ts'
 import { termWords } from '../words/terms.ts'
-import { fieldData, knownNames, methodNote, statusNote } from './data.ts'
+import { fieldData, knownNames, methodNote, registeredMethod, statusNote } from './data.ts'
 
 /** A term of HTTP or an error, and what a person wants to know of it. */
 export interface Term {
@@ -51,8 +51,19 @@ function statusTerm(word: string): Term | undefined {
 function methodTerm(word: string): Term | undefined {
   const name = word.toUpperCase()
   const known = methodNote(name)
-  if (known === undefined) return undefined
   const { when, todo } = termWords.methods[name] ?? termWords.methodDefault
+  const registered = registeredMethod(name)
+  if (known === undefined)
+    return registered === undefined
+      ? undefined
+      : {
+          kind: 'method',
+          name,
+          what: termWords.methodRegistered,
+          when,
+          todo: [todo],
+          source: registered,
+        }
   return {
     kind: 'method',
     name,

@@ -3,6 +3,7 @@ import type { Message, Role } from '../http/message.ts'
 import { createReader } from '../http/reader.ts'
 import { type HarRead, readHar } from './har/read.ts'
 import type { OddEntry, ReadEntry, ReadResponse } from './har/read-entry.ts'
+import { beginsHttp2, type Http2Frame, Http2Reader } from './protocols/http2.ts'
 import { readRecording } from './recording.ts'
 import { isWrittenByCurl, responseHeads } from './response-heads.ts'
 
@@ -24,6 +25,10 @@ export type RecordedItem =
       readonly message: ReadResponse
       readonly version: string
     }
+  /** The body of a response over HTTP/0.9, which has no status line and no headers. */
+  | { readonly type: 'http09'; readonly at: number; readonly bytes: Uint8Array }
+  /** What a client sends over HTTP/2: it begins with a preface that is to be no request. */
+  | { readonly type: 'http2'; readonly frames: readonly Http2Frame[] }
   /** Bytes at the end that were not read, because there were messages enough. */
   | { readonly type: 'left'; readonly bytes: number }
 
@@ -53,6 +58,20 @@ export function readRecorded(bytes: Uint8Array, role: Role | undefined): Recorde
   }
   // Somebody who says that it is a message wants it read as one.
   if (har.type !== 'other' && role === undefined) return har
+  if (beginsHttp2(bytes) === true && role !== 'response')
+    return {
+      type: 'bytes',
+      items: [{ type: 'http2', frames: new Http2Reader('client').push(bytes) }],
+    }
+  const simple = role === undefined ? simpleRequest(bytes) : undefined
+  if (simple !== undefined)
+    return {
+      type: 'bytes',
+      items: [
+        ...readBytes(bytes.subarray(0, simple), 0, 'request'),
+        { type: 'http09', at: simple, bytes: bytes.subarray(simple) },
+      ],
+    }
   const heads = role === 'request' ? [] : responseHeads(bytes)
   const last = heads.at(-1)
   if (
@@ -61,6 +80,15 @@ export function readRecorded(bytes: Uint8Array, role: Role | undefined): Recorde
   )
     return { type: 'bytes', items: readHeads(bytes, heads) }
   return { type: 'bytes', items: readBytes(bytes, 0, role) }
+}
+
+/** Where a request of HTTP/0.9 ends that something other than headers follows (RFC 1945, section 5). */
+function simpleRequest(bytes: Uint8Array): number | undefined {
+  const text = Buffer.from(bytes.subarray(0, 4096)).toString('latin1')
+  const line = /^GET +\S+ *\r?\n/.exec(text)?.[0]
+  if (line === undefined || /^([^\s:<>"]+:|\r?\n|$)/.test(text.slice(line.length))) return undefined
+  // What follows may be a response of a later version, or another request.
+  return /^(HTTP\/\d|[A-Z]+ \S+ HTTP\/)/.test(text.slice(line.length)) ? undefined : line.length
 }
 
 function readHeads(bytes: Uint8Array, heads: ReturnType<typeof responseHeads>): RecordedItem[] {

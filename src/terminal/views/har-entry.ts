@@ -25,6 +25,8 @@ export interface EntryView {
   headline(entry: ReadEntry, number: number, hasNotes: boolean): string[]
   /** What the file says beside the messages: why no response came, comments, WebSocket messages. */
   ending(entry: ReadEntry): string[]
+  /** The text of a body, or how many bytes it has. */
+  body(content: Uint8Array): string[]
   /** A message that is known by its parts, not by its bytes. */
   message(message: ReadMessage | ReadResponse, role: 'request' | 'response'): string[]
 }
@@ -328,7 +330,11 @@ export function createEntryView(
     ]
   }
 
-  return { entry: entryLines, headline, ending, message }
+  const body = (content: Uint8Array) =>
+    contentLines({ type: 'content', content, size: undefined }, [], undefined).map(
+      (line) => `  ${line}`,
+    )
+  return { entry: entryLines, headline, ending, message, body }
 }
 
 /** Without a password, and of a data: address, which may hold a whole picture, no more than its beginning. */

@@ -5,6 +5,7 @@ import type { Note } from '../../notes/note.ts'
 import { notesOn } from '../../notes/notes.ts'
 import { readRaw } from '../../wire/har/raw-message.ts'
 import type { ReadEntry, ReadMessage } from '../../wire/har/read-entry.ts'
+import type { Http2Frame } from '../../wire/protocols/http2.ts'
 import type { Recorded, RecordedItem, Remark } from '../../wire/recorded.ts'
 import { explainWords } from '../../words/explain.ts'
 import { inOneRow } from '../draw/columns.ts'
@@ -139,6 +140,19 @@ export function createRecordedView(look: Look, { role, isAlone }: RecordedViewOp
             ...dim(explainWords.recording.curlVersion(item.version)),
             ...entryView.message(item.message, 'response'),
           ]
+        case 'http09':
+          return [
+            '',
+            `${symbols.response} ${paint('strong', explainWords.response)}   ${explainWords.bytes(item.bytes.length)}`,
+            ...dim(explainWords.recording.http09),
+            ...entryView.body(item.bytes),
+          ]
+        case 'http2':
+          return [
+            '',
+            ...prose(explainWords.recording.http2),
+            ...item.frames.map((frame) => `  ${frameLine(frame)}`),
+          ]
         case 'left':
           return ['', ...warning(explainWords.notRead(item.bytes))]
       }
@@ -179,6 +193,9 @@ function oddWords(number: number, why: (RecordedItem & { type: 'odd' })['why']):
       return leftOut(number, status(why.found))
   }
 }
+
+const frameLine = ({ name, stream, length, flags }: Http2Frame): string =>
+  [name, explainWords.recording.stream(stream), explainWords.bytes(length), ...flags].join('   ')
 
 /** Number, method, address, status, type, bytes, milliseconds. */
 function listRow(item: RecordedItem, index: number): string[] {
@@ -222,6 +239,10 @@ function listRow(item: RecordedItem, index: number): string[] {
         sizeOf(item.message.body),
         '',
       ]
+    case 'http09':
+      return [String(index + 1), '', '', '', '', String(item.bytes.length), '']
+    case 'http2':
+      return [String(index + 1), '', 'HTTP/2', '', '', '', '']
     case 'left':
       return ['', '', '', '', '', String(item.bytes), '']
   }

@@ -18,6 +18,11 @@ export const recording = {
   anotherFollows: 'Another response follows at once, so this one is read without a body.',
   curlVersion: (version: string) =>
     `curl wrote these lines. ${version} sends headers in binary frames, without a status line.`,
+  http09:
+    'This follows a request without a version. So it is a response of HTTP/0.9: a body without status line and headers.',
+  http2:
+    'This is HTTP/2: the client begins with a fixed text that older servers refuse. Binary frames follow:',
+  stream: (number: number) => `stream ${number}`,
   requestLineOnly:
     'This is only a request line. A whole request has headers too, at least Host, and an empty line at its end.',
 }

@@ -228,6 +228,8 @@ export const methods: Readonly<Record<string, { when: string; todo: string }>> =
   },
 }
 
+export const methodRegistered = 'An HTTP method for special purposes.'
+
 export const methodDefault = {
   when: 'Some programs use it. Browsers send it only from scripts.',
   todo: 'A server that does not know it responds with 501 or 405.',
