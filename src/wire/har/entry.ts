@@ -9,6 +9,7 @@ import { urlOf } from '../url.ts'
 import { asText, harContent, mostUnpacked, type Unpacked, unpacked } from './content.ts'
 import { sentCookies, setCookie } from './cookies.ts'
 import { paramsOf } from './form.ts'
+import type { HarFrame, KeptFrames } from './frames.ts'
 import { type RawMessage, rawMessage } from './raw.ts'
 
 // HAR 1.2: http://www.softwareishard.com/blog/har-12-spec/. Names with an underscore in front are
@@ -16,6 +17,7 @@ import { type RawMessage, rawMessage } from './raw.ts'
 
 /** An entry as we write it: HAR 1.2, and how the bytes were that passed. */
 export type OurEntry = Omit<Entry, 'request' | 'response'> & {
+  readonly _webSocketMessages?: readonly HarFrame[]
   readonly request: OurRequest
   readonly response: OurResponse
 }
@@ -43,6 +45,8 @@ export interface HarClock {
   readonly origin: number
   /** When the exchange was over, on the tap's clock. */
   readonly endedAt: number
+  /** The messages of a WebSocket that the exchange opened. */
+  readonly frames?: KeptFrames | undefined
 }
 
 /** The name that our own files carry: only in those are the properties with an underscore ours. */
@@ -62,12 +66,18 @@ export const harOf = (entries: Entry[], version: string, comment?: string): Har 
  * An exchange as an entry of a HAR file. All that may change later is read before it first waits, which it
  * does to unpack bodies.
  */
-export function harEntry(exchange: Exchange, { origin, endedAt }: HarClock): Promise<OurEntry> {
+export function harEntry(
+  exchange: Exchange,
+  { origin, endedAt, frames }: HarClock,
+): Promise<OurEntry> {
   const { connection, request, interim, response } = exchange
   const times = timesOf(exchange, endedAt)
   const { send, wait, receive } = times.timings
   const serverIPAddress = connection.names?.find((name) => isIP(name) > 0)
-  const comment = commentOn(exchange)
+  const comment =
+    frames !== undefined && frames.left > 0
+      ? harWords.comments.framesLeft(frames.left)
+      : commentOn(exchange)
   const entry = {
     startedDateTime: new Date(origin + times.start).toISOString(),
     time: rounded(send + wait + receive),
@@ -76,6 +86,10 @@ export function harEntry(exchange: Exchange, { origin, endedAt }: HarClock): Pro
     ...(serverIPAddress !== undefined && { serverIPAddress }),
     connection: String(connection.id),
     ...(comment !== undefined && { comment }),
+    ...(frames !== undefined && {
+      _resourceType: 'websocket' as const,
+      _webSocketMessages: frames.messages,
+    }),
   }
   const parts = Promise.all([harRequest(request), harResponse(response, interim)])
   return parts.then(([request, response]) => ({ ...entry, request, response }))

@@ -14,6 +14,7 @@ import { harWords } from '../../words/har.ts'
 import type { WireEvent } from '../event.ts'
 import type { Change, Exchange } from '../exchange.ts'
 import { harEntry, harOf } from './entry.ts'
+import { createHarFrames, type HarFrames, isSwitched } from './frames.ts'
 import { redactEntry } from './redact.ts'
 
 export interface HarFileOptions {
@@ -65,7 +66,11 @@ export function createHarFile(options: HarFileOptions): HarFile {
   async function add(exchange: Exchange, endedAt: number): Promise<void> {
     const { requestAt, responseAt, connection } = exchange
     const startedAt = requestAt ?? responseAt ?? connection.openedAt
-    const entry = await harEntry(exchange, { origin: performance.timeOrigin, endedAt })
+    const entry = await harEntry(exchange, {
+      origin: performance.timeOrigin,
+      endedAt,
+      frames: frames.of(exchange),
+    })
     if (failure !== undefined) return
     const text = Buffer.from(JSON.stringify(redact ? redactEntry(entry) : entry))
     try {
@@ -77,7 +82,8 @@ export function createHarFile(options: HarFileOptions): HarFile {
       failure = error
     }
   }
-  const settled = settledExchanges((exchange, endedAt) => {
+  const frames = createHarFrames(performance.timeOrigin)
+  const settled = settledExchanges(frames, (exchange, endedAt) => {
     const adding = add(exchange, endedAt).finally(() => waiting.delete(adding))
     waiting.add(adding)
   })
@@ -166,7 +172,7 @@ function inOrder(
 }
 
 /** Calls `told` once for every exchange, when no more of it can come. */
-function settledExchanges(told: (exchange: Exchange, endedAt: number) => void) {
+function settledExchanges(frames: HarFrames, told: (exchange: Exchange, endedAt: number) => void) {
   /** Those that were begun and not told yet, and when their response ended, where it did before the request. */
   const open = new Map<Exchange, number | undefined>()
   const settle = (exchange: Exchange, at: number) => {
@@ -189,10 +195,11 @@ function settledExchanges(told: (exchange: Exchange, endedAt: number) => void) {
       }
       if (change.type === 'response') {
         const { exchange } = change
-        // The rest of the request is still to come: it is in the entry too.
-        if (exchange.request?.complete === false) open.set(exchange, at)
+        // The rest of the request is still to come, or the messages of a WebSocket: they are in the entry too.
+        if (exchange.request?.complete === false || isSwitched(exchange)) open.set(exchange, at)
         else settle(exchange, at)
       }
+      if (change.type === 'frame') frames.take(change)
       if (change.type !== 'closed') return
       for (const exchange of [...open.keys()])
         if (exchange.connection === change.connection) settle(exchange, at)

@@ -16,10 +16,18 @@ const secretName =
  * the secrets are in them.
  */
 export function redactEntry(entry: OurEntry): OurEntry {
+  const { _webSocketMessages } = entry
   return {
     ...entry,
     request: redactRequest(entry.request),
     response: redactResponse(entry.response),
+    ...(_webSocketMessages && {
+      _webSocketMessages: _webSocketMessages.map((message) =>
+        message.opcode === 1
+          ? { ...message, data: redactBody(message.data, 'application/json') }
+          : message,
+      ),
+    }),
   }
 }
 

@@ -8,6 +8,8 @@ export const comments = {
     'Recorded by learn-webserver tap. Cookies, Authorization and the values of fields with names like password or token are replaced by "redacted". Other secrets, such as those in a page, are still here.',
   noResponse: 'No response came before the connection ended.',
   unfinished: 'The recording ended before the response did.',
+  framesLeft: (count: number) =>
+    `${plural(count, 'more WebSocket message')} came and are not in this file: so much memory is not kept for one connection.`,
   noRequest: 'The server sent this before a request came.',
   notKept: (bytes: number) =>
     `${plural(bytes, 'byte')} of this message came and are not in this file: so much memory is not kept for one message.`,

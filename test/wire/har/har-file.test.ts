@@ -145,3 +145,24 @@ test('redacted: no secret is left, and all else is', async () => {
   })
   expect(urls()).toHaveLength(1)
 })
+
+test('the messages of a WebSocket are in the entry that opened it', async () => {
+  const file = begin()
+  const session = createSession()
+  const events = eventsOf(
+    '1 open; 1 > GET /ws HTTP/1.1|Host: x|Connection: Upgrade|Upgrade: websocket|Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==|Sec-WebSocket-Version: 13||; ' +
+      '1 < HTTP/1.1 101 Switching Protocols|Connection: Upgrade|Upgrade: websocket|Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=||; ' +
+      '1 < \x81\x02hi; 1 > \x82\x82\0\0\0\0\x00\x01; 1 end server; 1 end client',
+  )
+  for (const event of events) for (const change of session.take(event)) file.take(change, event)
+  expect(await file.finish()).toBe(1)
+  const { log } = JSON.parse(readFileSync(path(), 'utf8'))
+  expectValid(log.entries)
+  expect(log.entries[0]).toMatchObject({
+    _webSocketMessages: [
+      { type: 'receive', opcode: 1, data: 'hi' },
+      { type: 'send', opcode: 2, data: 'AAE=' },
+    ],
+    response: { status: 101 },
+  })
+})
