@@ -111,20 +111,28 @@ function whatOf(check: Check, failure: Failure, cause: Cause | undefined, hasErr
     : { ...what, from: 'program', words: cause.what }
 }
 
+/** A sentence as words that hang from a mark. */
+const asLabel = (text: string) =>
+  text
+    .replace(/\.$/, '')
+    .replace(/^(?:A|An|The|This|That|It|There|Your|Nobody|With|Without|In)\b/, (word) =>
+      word.toLowerCase(),
+    )
+
 function fromCause(cause: Cause, check: Check, failure: Failure) {
   const { where, why, fix, screen = check.screen } = cause
   const shownScreen = screen === false ? undefined : screen
   // The place alone is known: then the check has more to say.
   if (why === undefined && fix === undefined)
     return {
-      where: where && { ...where, why },
+      where: where && { ...where, why: checksWords.sentHere },
       expected: expectedWords(check, failure),
       why: check.why,
       fix: isHintFor(check, failure) ? check.hint : undefined,
       screen: shownScreen,
     }
   return {
-    where: where && { ...where, why },
+    where: where && { ...where, why: why && asLabel(why) },
     expected: undefined,
     why: where === undefined ? why : undefined,
     fix,

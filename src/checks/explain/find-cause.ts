@@ -23,8 +23,8 @@ const rules: readonly Rule[] = [
   emptyFile,
   causeOfPrintedError,
   causeOfCaughtError,
-  ...outsideRules,
   ...[...sentSlips, ...connectionSlips, ...programSlips].map(inSource),
+  ...outsideRules,
   ...byBytes,
   ...lastSlips.map(inSource),
 ]

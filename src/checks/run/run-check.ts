@@ -148,7 +148,8 @@ async function failureOf(
         left: deadline - performance.now(),
         known: context.end,
       })
-    if (beside.message?.blankLine === undefined)
+    // Whatever came, it came to this connection; what is wrong with it, other checks tell.
+    if (beside.length === 0)
       return beside.ending === undefined
         ? { kind: 'hung', limit, pieces: 1 }
         : { kind: 'unanswered' }

@@ -131,6 +131,8 @@ export const expected = {
   printsMatching: (pattern: string) => `a printed line that matches ${pattern}`,
 }
 
+/** Hangs under the learner's string that was sent. */
+export const sentHere = 'this is what was sent'
 export const fixFirst = (line: number) => `Fix line ${line} first.`
 export const fixFirstIn = (line: number, file: string) => `Fix line ${line} of ${file} first.`
 export const untilStarts = 'Until your server starts, nothing else can be checked.'

@@ -6,6 +6,10 @@
 const code = (text: string) => `\`${text}\``
 
 export const node = {
+  baseHandler: () => ({
+    why: 'this class has no function for GET',
+    fix: 'Use `SimpleHTTPRequestHandler`: it sends files.',
+  }),
   promiseSent: (call: string) => ({
     why: `await is missing here, so the Promise itself was sent as text`,
     fix: `Write ${code(`await ${call}(…)`)}, in a function that is ${code('async')}.`,
@@ -145,6 +149,10 @@ export const node = {
 }
 
 export const python = {
+  baseHandler: () => ({
+    why: 'this class has no function for GET',
+    fix: 'Use `SimpleHTTPRequestHandler`: it sends files.',
+  }),
   plainTemplate: (hole: string) => ({
     why: `${hole} is not replaced in Python, it is sent as it stands`,
     fix: `Put an f before the quotes, and write ${code(hole.replace('$', ''))}.`,
@@ -333,4 +341,9 @@ export const missingFile = (file: string) => `There is no ${file} in your folder
 export const renameFile = (is: string, should: string) => ({
   what: `There is no ${should}, but there is ${is}.`,
   fix: `Rename it to ${code(should)}. In Windows, first show the file name extensions.`,
+})
+export const headerInBody = (name: string) => ({
+  what: `The header ${name} came in the body, so the browser takes it for a part of the page.`,
+  why: 'the headers end with the empty line, and this comes after it',
+  fix: 'Write it before the empty line: the last header ends with `\\r\\n\\r\\n`.',
 })

@@ -3,6 +3,7 @@ import { pythonErrorWords } from '../../../words/errors-of-python.ts'
 import type { Cause } from '../cause.ts'
 import type { Evidence } from '../evidence.ts'
 import type { ProgramError } from '../program-error.ts'
+import { portWritten } from '../source/program-slips.ts'
 import { whereOfError } from '../where.ts'
 import { causeOfError } from './error-rule.ts'
 import { nodeRules } from './node.ts'
@@ -15,7 +16,11 @@ const isSyntax = /^(?:SyntaxError|IndentationError|TabError)\b|^ValueError: sour
 export function causeOfPrintedError(evidence: Evidence): Cause | undefined {
   const { error } = evidence
   if (error === undefined) return undefined
-  return knownCause(error, evidence) ?? unknownCause(error, evidence)
+  const known = knownCause(error, evidence)
+  // The learner did not choose who else uses that port, only the number.
+  if (known?.id === 'port-taken' && evidence.outline !== undefined)
+    return portWritten({ ...evidence, outline: evidence.outline }) ?? known
+  return known ?? unknownCause(error, evidence)
 }
 
 function knownCause(error: ProgramError, evidence: Evidence): Cause | undefined {

@@ -34,8 +34,13 @@ const oneAtATime: Rule = (evidence) => {
   )
 }
 
+/** The program reads the bytes of requests itself, and leaves it to no class. */
+const readsItself = ({ textOf, file }: Evidence) => !/HTTPRequestHandler/.test(textOf(file) ?? '')
+
 const readsUntilSize: Rule = (evidence) =>
-  evidence.failure.kind === 'hung' && evidence.observed?.respondedAfter === 'more-bytes'
+  evidence.failure.kind === 'hung' &&
+  readsItself(evidence) &&
+  evidence.observed?.respondedAfter === 'more-bytes'
     ? causeAt(
         evidence,
         'reads-until-size',
@@ -46,7 +51,9 @@ const readsUntilSize: Rule = (evidence) =>
     : undefined
 
 const readsUntilClose: Rule = (evidence) =>
-  evidence.failure.kind === 'hung' && evidence.observed?.respondedAfter === 'half-close'
+  evidence.failure.kind === 'hung' &&
+  readsItself(evidence) &&
+  evidence.observed?.respondedAfter === 'half-close'
     ? causeAt(
         evidence,
         'reads-until-close',

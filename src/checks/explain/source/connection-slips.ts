@@ -214,6 +214,14 @@ const sharedByAll: SlipRule = (e) => {
 const oneAtATime: SlipRule = (e) => {
   if (e.language !== 'py') return undefined
   const { outline, failure, check, observed } = e
+  const unstarted = callsOf(e, 'Thread')[0]
+  if (
+    unstarted !== undefined &&
+    isSilent(e) &&
+    callsOf(e, 'start').length === 0 &&
+    !unstarted.args.some(({ text, kind }) => text.startsWith('target=') && kind === 'call')
+  )
+    return slip(e, 'never-started', unstarted, python.neverStarted())
   const isMeant =
     observed?.respondedAfter === 'others-closed' ||
     /silent|two-at-once|second/.test(check.id) ||
@@ -230,8 +238,6 @@ const oneAtATime: SlipRule = (e) => {
     )
   const join = callsOf(e, 'join').find(({ args, name }) => args.length === 0 && !/['"]/.test(name))
   if (thread !== undefined && join !== undefined) return slip(e, 'joined', join, python.joined())
-  if (thread !== undefined && callsOf(e, 'start').length === 0)
-    return slip(e, 'never-started', thread, python.neverStarted())
   const server = outline.calls.find(
     ({ name }) => name === 'HTTPServer' || name.endsWith('.HTTPServer'),
   )

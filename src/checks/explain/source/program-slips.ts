@@ -24,7 +24,8 @@ const listening = (e: ReadEvidence) =>
     ),
   )
 
-const portWritten: SlipRule = (e) => {
+/** The port is a number that is written in the program. */
+export const portWritten: SlipRule = (e) => {
   const { failure, outline, port } = e
   if (!['not-listening', 'crashed', 'wrong-output', 'exited'].includes(failure.kind))
     return undefined
@@ -209,6 +210,11 @@ function isByteTrouble({ failure }: ReadEvidence): boolean {
 /** Slips in a class that handles requests. */
 const handlerSlips: SlipRule = (e) => {
   const { outline, failure, language } = e
+  const base = outline.calls
+    .find(({ name }) => /HTTPServer$/.test(name))
+    ?.args.find(({ text }) => text === 'BaseHTTPRequestHandler')
+  if (base !== undefined && failure.kind === 'wrong-status' && failure.status === 501)
+    return slip(e, 'base-handler', base, wordsFor(e).baseHandler())
   const own = outline.classes.find(({ base }) => /Handler/.test(base))
   const wanted = language === 'py' ? 'do_GET' : 'doGET'
   const words = wordsFor(e)

@@ -18,7 +18,9 @@ const notReplaced: SlipRule = (e) => {
   const sent = sentText(e) + printedOf(e)
   const holes = [...sent.matchAll(/\$?\{[\w.[\]'"()]+\}/g)].map(([hole]) => hole)
   for (const hole of holes) {
-    const string = e.outline.strings.find(({ text }) => text.includes(hole))
+    const string =
+      e.outline.strings.find(({ text, form }) => form === 'plain' && text.includes(hole)) ??
+      e.outline.strings.find(({ text }) => text.includes(hole))
     if (string === undefined) continue
     const part = within(string, hole)
     if (e.language === 'py') {
@@ -130,6 +132,19 @@ const lengthCounted: SlipRule = (e) => {
   )
 }
 
+/** A header comes after the empty line. */
+const headerInBody: SlipRule = (e) => {
+  const sent = sentText(e)
+  const name =
+    /^HTTP\/[^\n]*\n(?:[\w-]+:[^\n]*\n)*\r?\n((?:Content-|Connection|Date|Server)[\w-]*): \S/i.exec(
+      sent,
+    )?.[1]
+  if (name === undefined || e.failure.kind === 'wrong-status') return undefined
+  const string = e.outline.strings.find(({ value }) => value.includes(`${name}:`))
+  const told = slipWords.headerInBody(name)
+  return string && { ...slip(e, 'header-in-body', within(string, name), told), what: told.what }
+}
+
 /** The same Content-Type for every file. */
 const oneTypeForAll: SlipRule = (e) => {
   const { failure, check } = e
@@ -194,12 +209,11 @@ const whereSent: SlipRule = (e) => {
       /^(?:send_?[rR]esponse|send_?[eE]rror|writeHead)$/.test(lastName(each)) &&
       args[0]?.value === status,
   )
-  const string =
-    strings.length === 1
-      ? strings[0]
-      : strings.find(
-          (each) => !outline.calls.some((it) => /print|log/.test(it.name) && isIn(each, it)),
-        )
+  const [string, ...others] = strings.filter(
+    (each) => !outline.calls.some((call) => /print|log/.test(call.name) && isIn(each, call)),
+  )
+  // Where several are the same, nobody can tell which one was sent.
+  if (others.length > 0) return undefined
   const part = (name === undefined ? statusCall : call) ?? (string && within(string, line))
   return (
     part && {
@@ -219,6 +233,7 @@ export const sentSlips: readonly SlipRule[] = [
   functionSent,
   bytesShown,
   wrongEscape,
+  headerInBody,
   lengthCounted,
   headSendsBody,
   oneTypeForAll,
