@@ -124,6 +124,10 @@ export const noFile = (path: string, folder: string, near: string | undefined) =
   why: `your server runs in the folder ${folder}, and there is no ${path} in it`,
   fix: near === undefined ? undefined : `Write ${code(near)}.`,
 })
+export const takenAway = (path: string) => ({
+  why: `during this check there is no ${path}, and nothing catches this error`,
+  fix: "Catch it: with `try` around an `await`, with `.catch(…)` behind a Promise, with `.on('error', …)` on a stream. Then send a response with `404 Not Found`.",
+})
 export const alreadyInFolder = (path: string, near: string | undefined) => ({
   why: `there is no ${path} here: your server is in that folder already`,
   fix: near === undefined ? 'Go into the folder once only.' : `Write ${code(near)}.`,

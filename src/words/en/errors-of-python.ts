@@ -230,6 +230,10 @@ export const noFile = (path: string, folder: string, near: string | undefined) =
   why: `your server runs in the folder ${folder}, and there is no ${path} in it`,
   fix: near === undefined ? undefined : `Write ${code(near)}.`,
 })
+export const takenAway = (path: string) => ({
+  why: `during this check there is no ${path}, and nothing catches this error`,
+  fix: 'Catch it with `except OSError:`, and send a response with `404 Not Found`.',
+})
 export const fromTop = (path: string, near: string | undefined) => ({
   why: `a path that begins with / begins at the top of the disk, and there is no ${path}`,
   fix: near === undefined ? 'Leave the / at its beginning out.' : `Write ${code(near)}.`,

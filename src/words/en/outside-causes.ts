@@ -234,11 +234,13 @@ export const closesFirst = {
   why: 'here the connection is closed without a response',
   fix: 'Send the response before you close the connection.',
 }
-export const chunkMissing = {
+export const chunkMissing = (isPython: boolean) => ({
   what: 'Your server closed the connection before the last chunk.',
   why: 'With Transfer-Encoding: chunked the end is a chunk of size 0. Without it the browser shows an error.',
-  fix: `Send ${code('0\\r\\n\\r\\n')} at the end, or let Node do it: call ${code('response.end()')}.`,
-}
+  fix: isPython
+    ? `Send ${code("b'0\\r\\n\\r\\n'")} at the end.`
+    : `Send ${code('0\\r\\n\\r\\n')} at the end, or let Node do it: call ${code('response.end()')}.`,
+})
 export const bodyAfterHead = {
   what: 'Your server sent a body after a HEAD request.',
   why: 'HEAD asks for the headers alone. What follows would be taken for the next response.',

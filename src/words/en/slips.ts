@@ -6,6 +6,14 @@
 const code = (text: string) => `\`${text}\``
 
 export const node = {
+  bytesReplaced: () => ({
+    why: 'this changes the bytes of the file',
+    fix: 'Send the bytes as they are.',
+  }),
+  sleeps: () => ({
+    why: 'this waits, and the connection stays open meanwhile',
+    fix: 'Close the connection as soon as everything is sent.',
+  }),
   baseHandler: () => ({
     why: 'this class has no function for GET',
     fix: 'Use `SimpleHTTPRequestHandler`: it sends files.',
@@ -149,6 +157,14 @@ export const node = {
 }
 
 export const python = {
+  bytesReplaced: () => ({
+    why: 'this changes the bytes of the file',
+    fix: 'Send the bytes as they are.',
+  }),
+  sleeps: () => ({
+    why: 'this waits, and the connection stays open meanwhile',
+    fix: 'Close the connection as soon as everything is sent.',
+  }),
   baseHandler: () => ({
     why: 'this class has no function for GET',
     fix: 'Use `SimpleHTTPRequestHandler`: it sends files.',

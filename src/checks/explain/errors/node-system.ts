@@ -172,6 +172,7 @@ export const nodeSystemRules: readonly ErrorRule[] = [
 
 function fileTold(written: string, { evidence, text }: ErrorContext): Told {
   const { path, near } = missingPath(written, evidence)
+  if (evidence.check.files[path] === null) return words.takenAway(path)
   const into = evidence.outline?.calls.find(({ name }) => name === 'process.chdir')?.args[0]?.value
   if (into && !/chdir/.test(text) && path.startsWith(`${into}/`))
     return words.alreadyInFolder(path, path.slice(into.length + 1))

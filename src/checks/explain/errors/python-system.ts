@@ -111,6 +111,7 @@ export const systemRules: readonly ErrorRule[] = [
 
 function fileTold(written: string, { evidence, text, error }: ErrorContext): Told {
   const { path, near } = missingPath(written, evidence)
+  if (evidence.check.files[path] === null) return words.takenAway(path)
   if (path.startsWith('/') && !path.startsWith(evidence.folder.path))
     return words.fromTop(path, near)
   const chdirs = evidence.outline?.calls.filter(({ name }) => name === 'os.chdir') ?? []

@@ -132,7 +132,7 @@ const wrongBytes: Rule = (evidence) => {
       ...(python
         ? [/\bopen\s*\((?!.*['"]r?b).*?\)/, /\.replace\s*\(.*?\)/, /\.decode\s*\(.*?\)/]
         : [
-            /['"](?:utf-?8|latin1|ascii|binary)['"]/i,
+            /(?<!setEncoding\()['"](?:utf-?8|latin1|ascii|binary)['"]/i,
             /\.toString\s*\(\s*\)/,
             /\.replace(?:All)?\s*\(.*?\)/,
           ]),

@@ -180,7 +180,7 @@ const malformed: Rule = (evidence) => {
       return causeAt(evidence, 'indented-response', words.indented, /HTTP\/1\.[01].*$/)
     case 'body-cut-short':
       return /transfer-encoding:\s*chunked/i.test(text)
-        ? causeAt(evidence, 'last-chunk-missing', words.chunkMissing)
+        ? causeAt(evidence, 'last-chunk-missing', words.chunkMissing(evidence.language === 'py'))
         : undefined
     case 'bytes-after-message':
       return causeAt(

@@ -63,6 +63,13 @@ const nothingCloses: SlipRule = (e) => {
   return sends && slip(e, 'nothing-closes', sends, wordsFor(e).nothingCloses())
 }
 
+/** A pause between the response and the end of the connection. */
+const sleeps: SlipRule = (e) => {
+  if (e.failure.kind !== 'left-open' && e.failure.kind !== 'hung') return undefined
+  const call = callsOf(e, 'sleep', 'setTimeout').find(({ functions }) => functions.length > 0)
+  return call && slip(e, 'sleeps', within(call, call.name), wordsFor(e).sleeps())
+}
+
 /** The socket that listens, by the name that the program gives it. */
 const listeners = (e: ReadEvidence) =>
   callsOf(e, 'listen', 'accept', 'bind').map(({ name }) => name.slice(0, name.lastIndexOf('.')))
@@ -270,6 +277,7 @@ const oneAtATime: SlipRule = (e) => {
 /** Slips in how connections are taken, read and closed. */
 export const connectionSlips: readonly SlipRule[] = [
   notCalled,
+  sleeps,
   oneAtATime,
   sharedByAll,
   listenerReceives,

@@ -165,6 +165,17 @@ function wrongPathIn(e: ReadEvidence): Argument | undefined {
   return values.find(({ value }) => !e.files.includes((value ?? '').replace(/^\.\//, '')))
 }
 
+/** The program itself puts other bytes in place of some of the file. */
+const bytesReplaced: SlipRule = (e) => {
+  if (e.failure.kind !== 'wrong-body' || !isByteTrouble(e)) return undefined
+  const call = callsOf(e, 'replace', 'replaceAll', 'strip', 'trim').find(({ args }) =>
+    args.some(({ text }) => /\\[rn]/.test(text)),
+  )
+  return (
+    call && slip(e, 'bytes-replaced', within(call, lastName(call)), wordsFor(e).bytesReplaced())
+  )
+}
+
 const textMode: SlipRule = (e) => {
   const { failure } = e
   if (failure.kind !== 'wrong-body' && failure.kind !== 'wrong-length') return undefined
@@ -313,6 +324,7 @@ export const programSlips: readonly SlipRule[] = [
   handlerSlips,
   readOnce,
   wrongFolder,
+  bytesReplaced,
   textMode,
   sendsPart,
   madeOnce,
