@@ -24,7 +24,7 @@ export const node = {
   }),
   plainTemplate: (hole: string) => ({
     why: `between plain quotes ${hole} is not replaced, it is sent as it stands`,
-    fix: 'Write the string between backticks: `` ` ``.',
+    fix: 'Write the string between backticks, not between quotes.',
   }),
   noDollar: (hole: string) => ({
     why: `${hole} is sent as it stands, because the $ before { is missing`,

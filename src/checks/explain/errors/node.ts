@@ -217,7 +217,7 @@ const typeRules: readonly ErrorRule[] = [
     id: 'bad-port',
     pattern: /\[ERR_SOCKET_BAD_PORT\]/,
     tell: () => words.badPort(),
-    mark: (_groups, { text }) => /listen\(([^,)]*)/.exec(text)?.[1],
+    mark: (_groups, { text }) => /listen\(((?:[^,()]|\([^()]*\))*)/.exec(text)?.[1],
   },
   {
     id: 'constant-changed',

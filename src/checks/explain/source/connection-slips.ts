@@ -17,7 +17,7 @@ const { python, node } = slipWords
 const notCalled: SlipRule = (e) => {
   const fits: Partial<Record<string, RegExp>> = {
     'left-open': /close|shutdown|end|destroy|finish/,
-    hung: /start|serve_forever|serveForever|end|close|listen/,
+    hung: /do_GET|doGET|start|serve_forever|serveForever|end|close|listen/,
     unfinished: /start|end|close/,
     exited: /serve_forever|serveForever|listen|accept|start/,
     'not-listening': /listen|serve_forever|serveForever/,
@@ -221,28 +221,23 @@ const sharedByAll: SlipRule = (e) => {
 const oneAtATime: SlipRule = (e) => {
   if (e.language !== 'py') return undefined
   const { outline, failure, check, observed } = e
-  const unstarted = callsOf(e, 'Thread')[0]
-  if (
-    unstarted !== undefined &&
-    isSilent(e) &&
-    callsOf(e, 'start').length === 0 &&
-    !unstarted.args.some(({ text, kind }) => text.startsWith('target=') && kind === 'call')
-  )
-    return slip(e, 'never-started', unstarted, python.neverStarted())
-  const isMeant =
-    observed?.respondedAfter === 'others-closed' ||
-    /silent|two-at-once|second/.test(check.id) ||
-    (observed?.otherConnections ?? 0) > 0
-  if (!isMeant || !(isSilent(e) || failure.kind === 'refused')) return undefined
-  const thread = callsOf(e, 'Thread')[0]
-  const target = thread?.args.find(({ text }) => text.startsWith('target='))
-  if (target?.kind === 'call')
+  const called = callsOf(e, 'Thread')
+    .flatMap(({ args }) => args)
+    .find(({ text, kind }) => text.startsWith('target=') && kind === 'call')
+  if (called !== undefined && isSilent(e))
     return slip(
       e,
       'started-at-once',
-      target,
-      python.startedAtOnce(target.text.replace(/^target=/, '')),
+      called,
+      python.startedAtOnce(called.text.replace(/^target=/, '')),
     )
+  const unstarted = callsOf(e, 'Thread')[0]
+  if (unstarted !== undefined && isSilent(e) && callsOf(e, 'start').length === 0)
+    return slip(e, 'never-started', unstarted, python.neverStarted())
+  const isMeant =
+    observed?.respondedAfter === 'others-closed' || /silent|two-at-once/.test(check.id)
+  if (!isMeant || !(isSilent(e) || failure.kind === 'refused')) return undefined
+  const thread = callsOf(e, 'Thread')[0]
   const join = callsOf(e, 'join').find(({ args, name }) => args.length === 0 && !/['"]/.test(name))
   if (thread !== undefined && join !== undefined) return slip(e, 'joined', join, python.joined())
   const server = outline.calls.find(
@@ -279,9 +274,9 @@ export const connectionSlips: readonly SlipRule[] = [
   notCalled,
   sleeps,
   oneAtATime,
-  sharedByAll,
   listenerReceives,
   piecesPython,
   piecesNode,
+  sharedByAll,
   nothingCloses,
 ]

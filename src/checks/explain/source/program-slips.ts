@@ -27,6 +27,8 @@ const listening = (e: ReadEvidence) =>
 /** The port is a number that is written in the program. */
 export const portWritten: SlipRule = (e) => {
   const { failure, outline, port } = e
+  // Where it listens elsewhere, that is what to tell first.
+  if (e.listening.length > 0 && failure.kind !== 'crashed') return undefined
   if (!['not-listening', 'crashed', 'wrong-output', 'exited'].includes(failure.kind))
     return undefined
   const isPort = (text: string) =>

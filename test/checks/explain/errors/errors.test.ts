@@ -1,0 +1,269 @@
+import { expect, test } from 'vitest'
+import type { Failure } from '../../../../src/checks/explain/failure.ts'
+import { findProgramError } from '../../../../src/checks/explain/program-error.ts'
+import { outlineOfJavaScript } from '../../../../src/checks/explain/source/javascript-outline.ts'
+import { outlineOfPython } from '../../../../src/checks/explain/source/python-outline.ts'
+import { causeOf } from '../outside/evidence.ts'
+
+/** An error as Python prints it, for a line of a source. */
+const python = (message: string, line: number) => ({
+  message,
+  at: { file: '1-test/server.py', line, column: undefined },
+})
+
+// The messages are those of Python 3.8 to 3.13, and of Node 20.
+test.each<[name: string, message: string, source: string, expected: string]>([
+  [
+    'not imported',
+    "NameError: name 'os' is not defined",
+    'PORT = os.environ',
+    'undefined-name: 1 os',
+  ],
+  [
+    'misspelled',
+    "NameError: name 'requst' is not defined",
+    'request = 1\nprint(requst)',
+    'undefined-name: 2 requst',
+  ],
+  [
+    'a string sent',
+    "TypeError: a bytes-like object is required, not 'str'",
+    'c.sendall(html)',
+    'string-not-bytes: 1 c.sendall(html)',
+  ],
+  [
+    'a string and bytes',
+    'TypeError: can only concatenate str (not "bytes") to str',
+    'a + b',
+    'string-and-bytes: 1 a + b',
+  ],
+  [
+    'a string and a number',
+    'TypeError: can only concatenate str (not "int") to str',
+    'a + b',
+    'string-and-other: 1 a + b',
+  ],
+  [
+    'two arguments for bind',
+    'TypeError: bind() takes exactly one argument (2 given)',
+    's.bind(HOST, PORT)',
+    'pair-needed: 1 bind',
+  ],
+  [
+    'the same in 3.12',
+    'TypeError: socket.bind() takes exactly one argument (2 given)',
+    's.bind(HOST, PORT)',
+    'pair-needed: 1 bind',
+  ],
+  [
+    'a port that is a string',
+    "TypeError: 'str' object cannot be interpreted as an integer",
+    's.bind((HOST, PORT))',
+    'port-is-string: 1 s.bind((HOST, PORT))',
+  ],
+  [
+    'the same in 3.8',
+    'TypeError: an integer is required (got type str)',
+    's.bind((HOST, PORT))',
+    'port-is-string: 1 s.bind((HOST, PORT))',
+  ],
+  [
+    'a pair from accept',
+    "AttributeError: 'tuple' object has no attribute 'recv'",
+    'c.recv(1)',
+    'accept-gives-two: 1 c.recv(1)',
+  ],
+  [
+    'no listen',
+    'OSError: [Errno 22] Invalid argument',
+    'c, a = s.accept()',
+    'not-listening: 1 accept',
+  ],
+  ['a missing key', "KeyError: 'food'", "form['food']", "no-key: 1 form['food']"],
+  [
+    'a variable of the environment',
+    "KeyError: 'port'",
+    "os.environ['port']",
+    'no-variable: 1 port',
+  ],
+  [
+    'a local without a value, 3.8',
+    "UnboundLocalError: local variable 'n' referenced before assignment",
+    'n += 1',
+    'local-without-value: 1 n',
+  ],
+  [
+    'a local without a value, 3.11',
+    "UnboundLocalError: cannot access local variable 'n' where it is not associated with a value",
+    'n += 1',
+    'local-without-value: 1 n',
+  ],
+  [
+    'a forgotten call',
+    'TypeError: cannot unpack non-iterable builtin_function_or_method object',
+    'c, a = s.accept',
+    'forgotten-parentheses: 1 c, a = s.accept',
+  ],
+  [
+    'a string decoded',
+    "AttributeError: 'str' object has no attribute 'decode'",
+    'text.decode()',
+    'decoded-twice: 1 decode',
+  ],
+  [
+    'a misspelled module',
+    "ModuleNotFoundError: No module named 'sockett'",
+    'import sockett',
+    'no-module: 1 sockett',
+  ],
+  [
+    'another encoding',
+    "UnicodeDecodeError: 'cp949' codec can't decode byte 0xec in position 1: x",
+    'f.read()',
+    'cannot-decode: 1 f.read()',
+  ],
+  [
+    'the browser left',
+    'ConnectionResetError: [Errno 104] Connection reset by peer',
+    'c.recv(1)',
+    'browser-left: 1 c.recv(1)',
+  ],
+  [
+    'a port in use',
+    'OSError: [Errno 98] Address already in use',
+    's.bind((HOST, 9000))',
+    'port-written: 1 9000',
+  ],
+  ['input', 'EOFError: EOF when reading a line', 'input()', 'input: 1 input()'],
+  ['an unknown error', 'FancyError: so it is', 'fancy()', 'unknown-error: 1 fancy()'],
+])('Python: %s', async (_name, message, source, expected) => {
+  const line = source.split('\n').length
+  const error = python(message, line)
+  const outline = await outlineOfPython(source)
+  const failure: Failure = { kind: 'crashed', error }
+  expect(causeOf({ failure, source, language: 'py', evidence: { error, outline } })).toBe(expected)
+})
+
+test.each<[name: string, message: string, source: string, expected: string]>([
+  ['no colon', "SyntaxError: expected ':'", 'while True', 'syntax: 1 while True'],
+  ['no colon, 3.8', 'SyntaxError: invalid syntax', 'while True', 'syntax: 1 while True'],
+  ['else if', 'SyntaxError: invalid syntax', 'else if a:', 'syntax: 1 else if a:'],
+  [
+    'a quote',
+    'SyntaxError: EOL while scanning string literal',
+    "a = 'b",
+    "string-not-closed: 1 a = 'b",
+  ],
+  ['a bracket', "SyntaxError: '(' was never closed", 'print(a', 'bracket-not-closed: 1 print(a'],
+  ['a bracket, 3.8', 'SyntaxError: invalid syntax', 'print(a\nb = 1', 'syntax: 2 b = 1'],
+  ['tabs', 'TabError: inconsistent use of tabs and spaces in indentation', '\ta', 'tabs: 1 \ta'],
+  [
+    'an ANSI file',
+    "SyntaxError: Non-UTF-8 code starting with '\\xb3' in file x on line 1",
+    'a',
+    'not-utf-8: 1 a',
+  ],
+])('Python can not read the file: %s', (_name, message, source, expected) => {
+  const error = python(message, source.split('\n').length)
+  const failure: Failure = { kind: 'crashed', error }
+  expect(causeOf({ failure, source, language: 'py', evidence: { error } })).toBe(expected)
+})
+
+test.each<[name: string, message: string, source: string, column: number, expected: string]>([
+  [
+    'not imported',
+    'ReferenceError: open is not defined',
+    'const f = open(a)',
+    11,
+    'undefined-name: 1 open',
+  ],
+  [
+    'used before it is made',
+    "ReferenceError: Cannot access 'html' before initialization",
+    'f(html)\nconst html = 1',
+    3,
+    'used-before-made: 1 html',
+  ],
+  [
+    'await',
+    'TypeError [ERR_INVALID_ARG_TYPE]: The "chunk" argument must be of type string. Received an instance of Promise',
+    "import { open } from 'node:fs/promises'\nconst f = open(a)\ns.end(f)",
+    3,
+    'promise-given: 3 end',
+  ],
+  [
+    'no such method',
+    'TypeError: s.sendall is not a function',
+    's.sendall(a)',
+    3,
+    'not-function: 1 sendall',
+  ],
+  [
+    'an absent field',
+    "TypeError: Cannot read properties of undefined (reading '0')",
+    "a = form['food'][0]",
+    17,
+    "undefined-index: 1 form['food'][0]",
+  ],
+  [
+    'a constant',
+    'TypeError: Assignment to constant variable.',
+    'request += a',
+    9,
+    'constant-changed: 1 +',
+  ],
+  [
+    'a port that is no number',
+    'RangeError [ERR_SOCKET_BAD_PORT]: options.port should be >= 0 and < 65536. Received type number (NaN).',
+    's.listen(Number(PORT))',
+    3,
+    'bad-port: 1 Number(PORT)',
+  ],
+  [
+    'a base for a URL',
+    'TypeError: Invalid URL',
+    'new URL(this.path)',
+    1,
+    'url-needs-base: 1 new URL(this.path)',
+  ],
+  [
+    'a file that is not there',
+    "Error: ENOENT: no such file or directory, open 'html6.html'",
+    "open('html6.html')",
+    1,
+    "no-file: 1 open('html6.html')",
+  ],
+  [
+    'listen twice',
+    'Error [ERR_SERVER_ALREADY_LISTEN]: Listen method has been called more than once without closing.',
+    's.listen(1)\ns.listen(1)',
+    3,
+    'listens-twice: 1 listen',
+  ],
+  [
+    'require',
+    'ReferenceError: require is not defined in ES module scope, you can use import instead',
+    "const a = require('net')",
+    11,
+    'no-require: 1 require',
+  ],
+  [
+    'a misspelled module',
+    'Error [ERR_UNKNOWN_BUILTIN_MODULE]: No such built-in module: node:nett',
+    "import a from 'node:nett'",
+    1,
+    'no-builtin: 1 node:nett',
+  ],
+])('Node: %s', (_name, message, source, column, expected) => {
+  const line = expected.split(':')[1]?.trim().split(' ')[0]
+  const error = { message, at: { file: '1-test/server.ts', line: Number(line), column } }
+  const outline = outlineOfJavaScript(source, 'typescript')
+  const failure: Failure = { kind: 'crashed', error }
+  expect(causeOf({ failure, source, evidence: { error, outline } })).toBe(expected)
+})
+
+test('errors of modules whose names have small letters are found', () => {
+  expect(
+    findProgramError('socket.gaierror: [Errno -2] Name or service not known\n', '/x')?.message,
+  ).toBe('socket.gaierror: [Errno -2] Name or service not known')
+})
