@@ -8,9 +8,9 @@ import { normal } from './normal.ts'
 
 const biome = createRequire(import.meta.url).resolve('@biomejs/biome/bin/biome')
 
-/** The program as Biome lays it out. */
-function formatted(program: string): string {
-  const args = [biome, 'format', '--stdin-file-path=program.js']
+/** The program as Biome lays it out where it stands. */
+function formatted(program: string, path: string): string {
+  const args = [biome, 'format', `--stdin-file-path=${path}`]
   const { stdout } = spawnSync(process.execPath, args, { input: program, encoding: 'utf8' })
   return stdout
 }
@@ -28,7 +28,7 @@ describe.each(programs)('%s', (name) => {
   })
 
   test('reads as if it had been written in JavaScript', () => {
-    expect(formatted(javascript)).toBe(javascript)
+    expect(formatted(javascript, join('lessons', name))).toBe(javascript)
     const commentsOf = (text: string) => text.match(/^\s*\/\/ .*/gm) ?? []
     expect(commentsOf(javascript)).toEqual(commentsOf(source))
   })
