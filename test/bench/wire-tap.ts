@@ -1,6 +1,7 @@
-import { createServer } from 'node:http'
-import { createRequire } from 'node:module'
-import { createServer as createPipe } from 'node:net'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { connect, createServer } from 'node:net'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createSession } from '../../src/wire/session.ts'
 import { connectTo, openTap } from '../../src/wire/tap.ts'
@@ -11,15 +12,23 @@ const rounds = Number(process.env['ROUNDS'] ?? 5)
 const seconds = Number(process.env['SECONDS'] ?? 3)
 const port = Number(process.env['PORT'])
 
-/** The programs that stand in for `learn-webserver`, each started with the port of the server. */
+/** The programs that a bench measures in processes of their own, each started with the port of the server. */
 export const servers: Record<string, (args: readonly string[]) => void> = {
+  /** 1 KB for each request; before it closes a connection it says in the body when. */
   bare() {
-    const body = Buffer.alloc(1024, 'x')
-    const fields = { 'Content-Type': 'text/html', 'Content-Length': body.length }
-    createServer((_, response) => response.writeHead(200, fields).end(body)).listen(
-      port,
-      '127.0.0.1',
-    )
+    const body = 'x'.repeat(1024)
+    const kept = `HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 1024\r\n\r\n${body}`
+    createServer({ allowHalfOpen: true }, (socket) => {
+      socket.on('error', () => socket.destroy())
+      socket.on('end', () => socket.end())
+      socket.on('data', (bytes) => {
+        if (!bytes.includes('Connection: close')) socket.write(kept)
+        else {
+          const now = String(process.hrtime.bigint())
+          socket.end(`HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n${now}`)
+        }
+      })
+    }).listen(port, '127.0.0.1')
   },
   async tap([to]) {
     const session = createSession()
@@ -30,65 +39,137 @@ export const servers: Record<string, (args: readonly string[]) => void> = {
       onEvent: (event) => session.take(event),
     })
   },
-  async silent([to]) {
-    await openTap({
-      port,
-      hosts: ['127.0.0.1'],
-      connect: () => connectTo(Number(to)),
-      onEvent: () => {},
-    })
-  },
   pipe([to]) {
-    createPipe((client) => {
+    createServer((client) => {
       const server = connectTo(Number(to))
       client.on('error', () => server.destroy()).pipe(server)
       server.on('error', () => client.destroy()).pipe(client)
     }).listen(port, '127.0.0.1')
   },
-  proxy([to, tools = '']) {
-    createRequire(join(tools, 'x'))('http-proxy')
-      .createProxyServer({ target: `http://127.0.0.1:${to}` })
-      .listen(port, '127.0.0.1')
-  },
 }
 
-const names: Record<string, string> = {
-  bare: 'nothing: the bare server',
-  tap: 'the tap, every event recorded',
-  silent: 'the tap, nothing recorded',
-  pipe: 'a bare pipe',
-  proxy: 'http-proxy',
-}
-
-export async function measureTap(tools: string): Promise<Row[]> {
+/** Requests a second through a bare pipe and through the tap, recording; rounds are interleaved. */
+export async function measureRates(tools: string): Promise<Row[]> {
   const self = process.argv[1] ?? ''
-  const serverPort = await freePort()
-  const server = await startProgram([process.execPath, self, 'bare'], serverPort)
-  if (server === undefined) throw new Error('the bare server does not start')
   const rates = new Map<string, number[]>()
-  for (let round = 0; round < rounds; round++) {
-    for (const role of Object.keys(names)) {
-      const ownPort = role === 'bare' ? serverPort : await freePort()
-      const front =
-        role === 'bare'
-          ? server
-          : await startProgram([process.execPath, self, role, serverPort, tools], ownPort)
-      if (front === undefined) continue
-      const rate = load(
-        `http://127.0.0.1:${ownPort}/`,
-        seconds,
-        join(tools, 'node_modules/.bin/autocannon'),
-      )
-      rates.set(role, [...(rates.get(role) ?? []), rate])
-      if (role !== 'bare') await stopProgram(front)
+  await withServer(async (to) => {
+    for (let round = 0; round < rounds; round++) {
+      for (const role of ['pipe', 'tap']) {
+        const own = await freePort()
+        const front = await startProgram([process.execPath, self, role, to], own)
+        if (front === undefined) throw new Error(`${role} does not start`)
+        const autocannon = join(tools, 'node_modules/.bin/autocannon')
+        const rate = load(`http://127.0.0.1:${own}/`, seconds, autocannon)
+        rates.set(role, [...(rates.get(role) ?? []), rate])
+        await stopProgram(front)
+      }
     }
+  })
+  const of = (role: string) => median(rates.get(role) ?? [])
+  return [
+    { name: 'a bare pipe', figure: of('pipe'), ratio: 1 },
+    { name: 'the tap, recording', figure: of('tap'), ratio: of('tap') / of('pipe'), goal: 0.8 },
+  ]
+}
+
+/** Milliseconds that 99 of 100 take at most. */
+export interface Delays {
+  readonly name: string
+  /** From the request to the first byte of its response. */
+  readonly firstByteMs: number
+  /** From the server's FIN to the client's. */
+  readonly finMs: number
+}
+
+/** What each view of `tap` adds to the time that bytes and a FIN take, beside the load of 16 connections. */
+export async function measureDelays(): Promise<Delays[]> {
+  const self = process.argv[1] ?? ''
+  const folder = mkdtempSync(join(tmpdir(), 'bench-delays-'))
+  const node = process.execPath
+  const tap = (own: string, to: string, ...options: string[]) =>
+    [node, 'dist/cli.cjs', 'tap', '--to', `127.0.0.1:${to}`, '--port', own, ...options] as const
+  const drawn = (own: string, to: string) => tap(own, to).join(' ')
+  const views: Record<string, (own: string, to: string) => readonly [string, ...string[]]> = {
+    'recording alone': (_, to) => [node, self, 'tap', to],
+    'screen drawn': (own, to) => ['script', '-qfc', drawn(own, to), '/dev/null'],
+    '`--json`': (own, to) => tap(own, to, '--json'),
+    '`--save`': (own, to) => tap(own, to, '--plain', '--save', join(folder, `${own}.har`)),
   }
-  await stopProgram(server)
-  const base = median(rates.get('bare') ?? [])
-  return [...rates].map(([role, all]) => ({
-    name: names[role] ?? role,
-    figure: median(all),
-    ratio: median(all) / base,
-    ...(role === 'tap' && { goal: 0.5 }),
-  }))
+  const measured: Delays[] = []
+  try {
+    await withServer(async (to) => {
+      for (const [name, commandOf] of Object.entries(views)) {
+        const own = await freePort()
+        const front = await startProgram(commandOf(own, to), own)
+        if (front === undefined) throw new Error(`tap does not start: ${name}`)
+        measured.push({ name, ...(await probe(own)) })
+        await stopProgram(front)
+      }
+    })
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+  return measured
+}
+
+async function probe(own: string): Promise<Omit<Delays, 'name'>> {
+  const length = `-d${Math.max(1, Math.round(seconds))}`
+  const wrk = spawn('wrk', ['-t1', '-c16', length, `http://127.0.0.1:${own}/`], { stdio: 'ignore' })
+  const all = await askUntilOver(own, wrk)
+  return {
+    firstByteMs: percentile99(all.map(({ firstByteMs }) => firstByteMs)),
+    finMs: percentile99(all.map(({ finMs }) => finMs)),
+  }
+}
+
+async function askUntilOver(own: string, wrk: ChildProcess): Promise<Omit<Delays, 'name'>[]> {
+  const all: Omit<Delays, 'name'>[] = []
+  let isOver = false
+  wrk.once('error', () => {
+    isOver = true
+  })
+  wrk.once('exit', () => {
+    isOver = true
+  })
+  do all.push(await ask(Number(own)))
+  while (!isOver)
+  return all
+}
+
+/** One request on a connection of its own. */
+function ask(own: number): Promise<Omit<Delays, 'name'>> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(own, '127.0.0.1')
+    let said = ''
+    let sentAt = 0n
+    let firstAt = 0n
+    socket.on('connect', () => {
+      sentAt = process.hrtime.bigint()
+      socket.write('GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n')
+    })
+    socket.on('data', (bytes) => {
+      if (said === '') firstAt = process.hrtime.bigint()
+      said += String(bytes)
+    })
+    socket.on('error', reject)
+    socket.on('end', () => {
+      const endedAt = BigInt(said.slice(said.indexOf('\r\n\r\n') + 4))
+      const ms = (from: bigint, to: bigint) => Number(to - from) / 1e6
+      resolve({ firstByteMs: ms(sentAt, firstAt), finMs: ms(endedAt, process.hrtime.bigint()) })
+    })
+  })
+}
+
+const percentile99 = (values: readonly number[]) =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length * 0.99)] ?? Number.NaN
+
+async function withServer(run: (port: string) => Promise<void>): Promise<void> {
+  const to = await freePort()
+  const server = await startProgram([process.execPath, process.argv[1] ?? '', 'bare'], to)
+  if (server === undefined) throw new Error('the bare server does not start')
+  try {
+    await run(to)
+  } finally {
+    await stopProgram(server)
+  }
 }

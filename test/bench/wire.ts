@@ -1,6 +1,7 @@
 // How fast the wire is read, in one run; rounds are interleaved and figures are medians:
-// - the tap before a node:http that answers 1 KB to 32 connections, as ratios to a bare pipe of sockets,
+// - the tap before a server that sends 1 KB on 32 connections, as a ratio to a bare pipe of sockets,
 //   each in a process of its own;
+// - what the views of `tap` add to the first byte and to the FIN, beside the load of 16 connections;
 // - what a session of 100,000 exchanges takes in memory, each in a process of its own.
 // ROUNDS says how many, SECONDS how long one round of the tap is. Run it in the package's folder.
 import { spawnSync } from 'node:child_process'
@@ -8,8 +9,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { machine, table } from './markdown.ts'
+import { isSmoke } from './run.ts'
 import { type Memory, measureMemory } from './wire-memory.ts'
-import { measureTap, servers } from './wire-tap.ts'
+import { measureDelays, measureRates, servers } from './wire-tap.ts'
 
 /** A figure, and its ratio to the first one of its table. */
 export interface Row {
@@ -23,6 +25,9 @@ export interface Row {
 /** Megabytes that a session may take more at its end than at its start. */
 const memoryGoal = 64
 
+/** Milliseconds that a view may add to what recording alone takes. */
+const delayGoalMs = 2
+
 const [role, ...args] = process.argv.slice(2)
 if (role === undefined) await measureAll()
 else if (role === 'memory') console.log(JSON.stringify(measureMemory(args)))
@@ -32,10 +37,10 @@ async function measureAll(): Promise<void> {
   const tools = mkdtempSync(join(tmpdir(), 'bench-wire-'))
   try {
     const peers = ['autocannon']
-    spawnSync('npm', ['install', '--no-audit', '--no-fund', '--prefix', tools, ...peers], {
-      stdio: 'ignore',
-    })
-    print('32 connections to node:http, 1 KB, through', 'requests/s', await measureTap(tools))
+    const install = ['install', '--no-audit', '--no-fund', '--prefix', tools, ...peers]
+    if (!isSmoke) spawnSync('npm', install, { stdio: 'ignore' })
+    print('32 connections, 1 KB, through', 'requests/s', await measureRates(tools))
+    await printDelays()
     printMemory()
     console.log(`${machine()}.`)
   } finally {
@@ -52,6 +57,20 @@ function print(heading: string, unit: string, rows: readonly Row[]): void {
     String(Math.round(figure)),
   ])
   console.log(`${table([[heading, 'ratio', unit], ...cells])}\n`)
+}
+
+async function printDelays(): Promise<void> {
+  const delays = await measureDelays()
+  const [base] = delays
+  const shown = (ms: number, of: number) =>
+    `${ms.toFixed(1)} (${ms - of <= delayGoalMs ? 'met' : 'missed'})`
+  const rows = delays.map(({ name, firstByteMs, finMs }) => [
+    name,
+    shown(firstByteMs, base?.firstByteMs ?? 0),
+    shown(finMs, base?.finMs ?? 0),
+  ])
+  const heading = [`99th percentile, ms (goal: ${delayGoalMs} more)`, 'first byte', 'FIN']
+  console.log(`${table([heading, ...rows])}\n`)
 }
 
 function printMemory(): void {
