@@ -1,27 +1,19 @@
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { exerciseOf, type Stage } from '../course/course.ts'
-import { type Language, serverFile } from '../course/language.ts'
+import { type Language, languages, type Platform, serverFile } from '../course/language.ts'
 import { type CourseFiles, solutionOf, startOf } from '../course/program.ts'
-import { withoutMarkers } from '../course/region.ts'
 import { bringFiles } from '../workspace/files.ts'
 import { programAt } from '../workspace/own-server.ts'
-import { isFailed, type Result } from './explain/failure.ts'
+import { type Failed, isFailed, type Result } from './explain/failure.ts'
+import { type Mistake, marksOf, readMistakes, withMistake } from './mistakes.ts'
 import { checkStage } from './run/stage.ts'
 
 /** What the proof of a stage has found: a program, what it should do with the checks, and did. */
 export interface Finding {
   readonly stage: Stage
-  /** `server.ts`, `mistakes/lf-alone.ts`, or a file that does not belong there. */
+  /** `server.ts`, the name of a mistake, or a file that does not belong there. */
   readonly file: string
   readonly said: string
   /** What is wrong with it; undefined where all is as it should be. */
@@ -36,26 +28,12 @@ export interface AuthorOptions extends CourseFiles {
   readonly say: (result: Result, stage: Stage) => string
 }
 
-/** What a mistake says of itself in its first two lines. */
-export interface Meant {
-  readonly fails: string
-  readonly says: string
-}
-
-/** Reads `// fails: ID` and `// says: PART`; a language may have another sign for a comment. */
-export function readMeant(source: string): Meant | undefined {
-  const [first = '', second = ''] = source.split(/\r?\n/)
-  const fails = /^(?:\/\/|#) fails: (.+)$/.exec(first)?.[1]
-  const says = /^(?:\/\/|#) says: (.+)$/.exec(second)?.[1]
-  return fails === undefined || says === undefined ? undefined : { fails, says }
-}
-
 /** Programs that are proved side by side: most of their time they wait. */
-const width = 10
+const workers = 8
 
 /**
  * Proves stages: the start fails a check, the solution passes them all, each mistake fails the check
- * meant for it with the words meant for it, and no file is there that nothing knows. Findings come in
+ * meant for it for the cause meant for it, and no file is there that nothing knows. Findings come in
  * the order of the stages.
  */
 export async function* proveStages(
@@ -63,12 +41,25 @@ export async function* proveStages(
   options: AuthorOptions,
 ): AsyncGenerator<Finding, void, void> {
   const proofs = stages.flatMap((stage) => proofsOf(stage, options))
-  const running: Promise<Finding[]>[] = []
-  for (const [i, proof] of proofs.entries()) {
-    // The one that is `width` before this has to be done.
-    running.push((running[i - width] ?? Promise.resolve()).then(proof))
+  for (const findings of inPool(proofs, workers)) yield* await findings
+}
+
+/** Begins each piece of work as soon as one of the workers is free; what comes of it, in their order. */
+function inPool<T>(work: readonly (() => Promise<T>)[], size: number): Promise<T>[] {
+  const settle: ((promise: Promise<T>) => void)[] = []
+  const results = work.map(() => new Promise<T>((resolve) => settle.push(resolve)))
+  let next = 0
+  const worker = async () => {
+    while (next < work.length) {
+      const i = next++
+      const running = work[i]?.()
+      if (running === undefined) return
+      settle[i]?.(running)
+      await running.catch(() => {})
+    }
   }
-  for (const findings of running) yield* await findings
+  for (let i = 0; i < size; i++) void worker()
+  return results
 }
 
 type Proof = () => Promise<Finding[]>
@@ -94,7 +85,7 @@ function proofsOf(stage: Stage, options: AuthorOptions): Proof[] {
         if (text === undefined) return found(file, 'is missing', 'there is no solution')
         const failed = await failureOf({ stage, language, text }, options)
         return failed === undefined
-          ? found(file, 'holds every check')
+          ? found(file, 'passes every check')
           : found(file, `fails: ${failed.check.id}`, options.say(failed, stage))
       },
       async () => {
@@ -103,45 +94,58 @@ function proofsOf(stage: Stage, options: AuthorOptions): Proof[] {
         if (text === undefined) return found(file, 'is missing', 'there is nothing to begin with')
         const failed = await failureOf({ stage, language, text }, options)
         return failed === undefined
-          ? found(file, 'holds every check', 'the start must fail at least one check')
+          ? found(file, 'passes every check', 'the start must fail at least one check')
           : found(file, `fails: ${failed.check.id}`)
       },
     ]),
-    ...mistakesOf(stage, lessons).map(
-      (name): Proof =>
-        async () => {
-          const file = join(stage.folder, 'mistakes', name)
-          return found(`mistakes/${name}`, ...(await proveMistake(file, stage, options)))
-        },
+    ...readMistakes(stage, lessons).flatMap((mistake) =>
+      platforms.flatMap(([platform, language]): Proof[] =>
+        mistake[platform] === undefined || !options.languages.includes(language)
+          ? []
+          : [
+              async () =>
+                found(
+                  `${mistake.id} (${languages[language].title})`,
+                  ...(await proveMistake(mistake, platform, { stage, language }, options)),
+                ),
+            ],
+      ),
     ),
   ]
 }
 
+/** The languages that mistakes are made in. */
+const platforms = [
+  ['node', 'ts'],
+  ['python', 'py'],
+] as const
+
+/** That the check which is meant fails, that the cause which is meant is named, and the line marked. */
 async function proveMistake(
-  file: string,
-  stage: Stage,
+  mistake: Mistake,
+  platform: Platform,
+  { stage, language }: Pick<Candidate, 'stage' | 'language'>,
   options: AuthorOptions,
 ): Promise<[said: string, wrong?: string]> {
-  const source = readFileSync(join(options.lessons, file), 'utf8')
-  const meant = readMeant(source)
-  if (meant === undefined)
-    return ['', 'its first two lines must be `// fails: ID` and `// says: PART OF THE MESSAGE`']
-  const said = `fails: ${meant.fails}`
-  if (!stage.checks.some(({ id }) => id === meant.fails))
-    return [said, `no check of this stage has the id "${meant.fails}"`]
-  const text = withoutMarkers(source)
-  const failed = await failureOf({ stage, language: 'ts', text, file }, options)
-  if (failed === undefined) return [said, 'it holds every check']
+  const said = `fails: ${mistake.fails}, cause: ${mistake.cause}`
+  if (!stage.checks.some(({ id }) => id === mistake.fails))
+    return [said, `no check of this stage has the id "${mistake.fails}"`]
+  const solution = await solutionOf(stage, language, options)
+  const changed = withMistake(solution ?? '', mistake, platform)
+  if ('missing' in changed)
+    return [said, `the solution does not have this once:\n${changed.missing}`]
+  const failed = await failureOf({ stage, language, text: changed.text }, options)
+  if (failed === undefined) return [said, 'it passes every check']
   const words = options.say(failed, stage)
-  if (failed.check.id !== meant.fails)
+  if (failed.check.id !== mistake.fails)
     return [said, `it fails another check: ${failed.check.id}\n${words}`]
-  if (!withoutFolds(words).includes(withoutFolds(meant.says)))
-    return [said, `its message does not say "${meant.says}":\n${words}`]
-  return [said]
+  const cause = failed.verdict.cause?.id ?? 'none'
+  if (cause !== mistake.cause) return [said, `another cause is named: ${cause}\n${words}`]
+  const marks = marksOf(mistake, platform)
+  const line = failed.verdict.cause?.where?.text
+  const isMarked = marks === undefined ? line === undefined : line?.includes(marks)
+  return isMarked ? [said] : [said, `the line that is marked: ${line ?? 'none'}\n${words}`]
 }
-
-/** Words as they are before a terminal folds them. */
-const withoutFolds = (text: string) => text.replace(/\s+/g, ' ')
 
 /** Programs run side by side here, on a machine that may have more to do. */
 const patience = 3
@@ -158,7 +162,7 @@ interface Candidate {
 async function failureOf(
   { stage, language, text, file = join(stage.folder, serverFile(language)) }: Candidate,
   options: AuthorOptions,
-): Promise<Result | undefined> {
+): Promise<Failed | undefined> {
   const folder = mkdtempSync(join(tmpdir(), 'learn-webserver-author-'))
   try {
     await bringFiles(stage, folder, language, options)
@@ -173,13 +177,8 @@ async function failureOf(
   }
 }
 
-function mistakesOf({ folder }: Stage, lessons: string): string[] {
-  const place = join(lessons, folder, 'mistakes')
-  return existsSync(place) ? readdirSync(place).sort() : []
-}
-
 /** The stage's own files. A program may be there in more than one language. */
-const known = /^(lesson\.md|checks\.yaml|mistakes|(server|start)\.[a-z]+)$/
+const known = /^(lesson\.md|checks\.yaml|mistakes\.yaml|(server|start)\.[a-z]+)$/
 
 /** Files beside a lesson that neither the course nor a `run` fence knows. */
 function strayFiles({ folder, screens }: Stage, lessons: string): string[] {

@@ -1,15 +1,17 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 
-/** Milliseconds of a tick in /proc, on all that Node runs on. */
-const tickMs = 10
-
-/** How long a process has kept a processor busy. Linux tells in /proc; undefined elsewhere. */
-export function usageOf(pid: number): { at: number; cpuMs: number } | undefined {
+/**
+ * Whether a process is running right now, rather than waiting for something, in any of its threads. Linux tells in
+ * /proc; undefined elsewhere.
+ */
+export function isRunning(pid: number): boolean | undefined {
   try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
-    // Behind the name of the program stand its state, its parent, its group, … its times.
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-    return { at: performance.now(), cpuMs: (Number(fields[11]) + Number(fields[12])) * tickMs }
+    const threads = readdirSync(`/proc/${pid}/task`)
+    return threads.some((thread) => {
+      const stat = readFileSync(`/proc/${pid}/task/${thread}/stat`, 'latin1')
+      // Behind the name of the program stands its state: R for running or ready to.
+      return stat.slice(stat.lastIndexOf(')') + 2).startsWith('R')
+    })
   } catch {
     return undefined
   }

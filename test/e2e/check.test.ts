@@ -23,6 +23,7 @@ import { CourseError } from '../../src/words/errors.ts'
 import { bringFiles } from '../../src/workspace/files.ts'
 import { plainLook } from '../checks/look.ts'
 import { mistakesIn } from '../json/schema.ts'
+import { mistaken } from './mistakes.ts'
 
 // The command as a function, on a plain terminal whose output is kept.
 const root = join(import.meta.dirname, '../..')
@@ -130,7 +131,7 @@ test('a stage whose checks hold', async () => {
 
 test('a stage with a mistake: what was sent, what came, what to do', async () => {
   await bringFiles(first, folder, 'ts', files)
-  put('1-raw-socket/mistakes/no-blank-line.ts', '1-raw-socket/server.ts')
+  writeFileSync(join(folder, '1-raw-socket/server.ts'), mistaken(1, 'no-empty-line'))
   const { code, printed } = await run('1')
   expect(code).toBe(1)
   expect(printed).toMatchInlineSnapshot(`
@@ -180,7 +181,7 @@ test('without a stage, the one that was open last', async () => {
 test('all stages: it goes on after one that fails, and is the same every time', async () => {
   for (const stage of course.stages.slice(0, 3)) await bringFiles(stage, folder, 'ts', files)
   for (const { folder: stage } of course.stages.slice(0, 3)) put(`${stage}/server.ts`)
-  put('2-html-string/mistakes/as-plain-text.ts', '2-html-string/server.ts')
+  writeFileSync(join(folder, '2-html-string/server.ts'), mistaken(2, 'plain-text'))
   const once = await run(undefined, { all: true })
   expect(once.code).toBe(1)
   expect(once.printed).toContain('2 of 6 stages hold all their checks.')
@@ -204,7 +205,7 @@ test('the learner’s folder is as it was, and nothing is left running', async (
 
 test('--json: a line for each check, for the stage and for all', async () => {
   await bringFiles(first, folder, 'ts', files)
-  put('1-raw-socket/mistakes/counts-characters.ts', '1-raw-socket/server.ts')
+  writeFileSync(join(folder, '1-raw-socket/server.ts'), mistaken(1, 'length-of-characters'))
   const { code, printed } = await run('1', { json: true })
   expect([code, printed]).toEqual([1, ''])
   const lines = jsonLines()
@@ -270,7 +271,7 @@ test('--json: a line for each check, for the stage and for all', async () => {
 
 test('--junit: a report that is written whole', async () => {
   await bringFiles(first, folder, 'ts', files)
-  put('1-raw-socket/mistakes/lf-alone.ts', '1-raw-socket/server.ts')
+  writeFileSync(join(folder, '1-raw-socket/server.ts'), mistaken(1, 'line-feed-alone'))
   expect((await run('1', { junit: 'report.xml' })).code).toBe(1)
   expect(readFileSync(join(cwd, 'report.xml'), 'utf8')).toMatchInlineSnapshot(`
     "<?xml version="1.0" encoding="UTF-8"?>
@@ -354,15 +355,19 @@ test('could not run: no folder of the course', async () => {
 
 test('author check prints a row for each program, and fails where one does not do as it says', async () => {
   const lessons = join(cwd, 'lessons')
-  cpSync(files.lessons, lessons, {
-    recursive: true,
-    filter: (path) => !/1-raw-socket.mistakes.(?!lf-alone|$)/.test(path),
-  })
-  writeFileSync(
-    join(lessons, '1-raw-socket/mistakes/none.ts'),
-    `// fails: answers GET /hello with 200\n// says: nothing\n${readFileSync(join(lessons, '1-raw-socket/server.ts'), 'utf8')}`,
+  cpSync(files.lessons, lessons, { recursive: true })
+  const mistakes = ['crlf', 'nothing'].map(
+    (fails) => `- id: breaks-${fails}
+  fails: ${fails}
+  cause: line-feed-alone
+  marks: httpResponse
+  node:
+    - was: '200 OK\\r\\n\\r\\n'
+      is: '200 OK\\n\\n'
+`,
   )
-  writeFileSync(join(lessons, '1-raw-socket/mistakes/unmarked.ts'), 'export {}\n')
+  const lost = "- id: lost\n  fails: crlf\n  cause: none\n  node: [{ was: 'not there', is: '' }]\n"
+  writeFileSync(join(lessons, '1-raw-socket/mistakes.yaml'), [...mistakes, lost].join(''))
   writeFileSync(join(lessons, '1-raw-socket/notes.txt'), '')
   const { context, printed } = onPlainTerminal({
     course: loadCourse(lessons),
@@ -375,17 +380,18 @@ test('author check prints a row for each program, and fails where one does not d
      Stage 1: Raw socket
      ✘ notes.txt                          is there
        nothing in the course knows this file
-     ✔ server.js                          holds every check
+     ✔ server.js                          passes every check
      ✔ start.js                           fails: ok
-     ✔ server.ts                          holds every check
+     ✔ server.ts                          passes every check
      ✔ start.ts                           fails: ok
-     ✔ server.py                          holds every check
+     ✔ server.py                          passes every check
      ✔ start.py                           fails: ok
-     ✔ mistakes/lf-alone.ts               fails: crlf
-     ✘ mistakes/none.ts                   fails: answers GET /hello with 200
-       no check of this stage has the id "answers GET /hello with 200"
-     ✘ mistakes/unmarked.ts
-       its first two lines must be \`// fails: ID\` and \`// says: PART OF THE MESSAGE\`
+     ✔ breaks-crlf (TypeScript)           fails: crlf, cause: line-feed-alone
+     ✘ breaks-nothing (TypeScript)        fails: nothing, cause: line-feed-alone
+       no check of this stage has the id "nothing"
+     ✘ lost (TypeScript)                  fails: crlf, cause: none
+       the solution does not have this once:
+       not there
 
      Wrong: 3.
     "

@@ -3,6 +3,7 @@ import { createConnection } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { withoutMarkers } from '../../src/course/region.ts'
+import { mistaken } from './mistakes.ts'
 import { cli, freePort, makePlace, type TestPlace } from './place.ts'
 import { runToEnd } from './run.ts'
 import { hasTmux, openTestTerminal, type TestTerminal } from './terminal.ts'
@@ -54,11 +55,11 @@ describe.skipIf(!hasTmux)('the exercise, in a real terminal', () => {
     await terminal.sees('Your file:   my-webserver/1-raw-socket/server.ts')
     await terminal.sees('1 of 13 checks pass')
 
-    inPlace(file, program('1-raw-socket/mistakes/no-blank-line.ts'))
+    inPlace(file, mistaken(1, 'no-empty-line'))
     await saved('✘ leaves a blank line before the words')
     await terminal.sees('the header ends with an empty line, and there is none')
 
-    inPlace(file, program('1-raw-socket/mistakes/throws.ts'))
+    inPlace(file, mistaken(1, 'name-misspelled'))
     await saved(/✘ answers GET \/hello with 200[\s\S]*1-raw-socket\/server\.ts:\d+/)
 
     inPlace(file, 'const answer = [1, 2\n')
@@ -76,7 +77,7 @@ describe.skipIf(!hasTmux)('the exercise, in a real terminal', () => {
     expect(readFileSync(join(folder, file), 'utf8')).toBe(
       program('1-raw-socket/server.ts').replace("'9001'", "'9002'"),
     )
-    renamed(file, program('2-html-string/mistakes/still-words.ts'))
+    renamed(file, mistaken(2, 'page-not-sent'))
     await saved(/✘ /)
     renamed(file, program('2-html-string/server.ts'))
     await saved(/All \d+ checks pass\./)
@@ -139,7 +140,7 @@ describe.skipIf(!hasTmux)('the exercise, in a real terminal', () => {
 
   test('w shows the exchanges of the checks and of the browser, byte for byte', async () => {
     await begin('1')
-    inPlace('1-raw-socket/server.ts', program('1-raw-socket/mistakes/no-blank-line.ts'))
+    inPlace('1-raw-socket/server.ts', mistaken(1, 'no-empty-line'))
     await saved('✘ leaves a blank line before the words')
     await terminal.sees('Serving HTTP on port')
     const response = await fetchRaw(port, 'GET /from-outside HTTP/1.1\r\nHost: localhost\r\n\r\n')
@@ -255,7 +256,7 @@ describe('the commands', () => {
     const file = join(folder, '1-raw-socket/server.ts')
     writeFileSync(file, program('1-raw-socket/server.ts'))
     expect((await runToEnd(place, 'check', '1')).code).toBe(0)
-    writeFileSync(file, program('1-raw-socket/mistakes/lf-alone.ts'))
+    writeFileSync(file, mistaken(1, 'line-feed-alone'))
     expect((await runToEnd(place, 'check', '1')).code).toBe(1)
     writeFileSync(join(folder, 'settings.json'), '{ "language": "cobol" }')
     const wrong = await runToEnd(place, 'check', '1')

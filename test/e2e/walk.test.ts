@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { withoutMarkers } from '../../src/course/region.ts'
 import { hasBrowser, launchBrowser } from './browser.ts'
+import { mistaken } from './mistakes.ts'
 import { cli, freePort, makePlace, type TestPlace } from './place.ts'
 import { hasTmux, openTestTerminal, type TestTerminal } from './terminal.ts'
 
@@ -112,7 +113,7 @@ describe.skipIf(!hasTmux || !hasBrowser)('the course, from the first key to the 
     await onward(1, /Now build it[\s\S]*n next/)
     await terminal.sees('Your file:   my-webserver/1-raw-socket/server.ts')
     expect(readFileSync(file, 'utf8')).toBe(lesson('start.ts'))
-    writeFileSync(file, lesson('mistakes/lf-alone.ts'))
+    writeFileSync(file, mistaken(1, 'line-feed-alone'))
     await terminal.sees('✘ ends its lines with')
     await terminal.sees(/n next/)
     // Enter leads on once all holds, and not before.

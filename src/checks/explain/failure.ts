@@ -68,8 +68,8 @@ export type Failure =
   | { readonly kind: 'wrong-coding'; readonly coding: string; readonly came: Came }
   /** It listens on the right port, but not at the address in HOST. */
   | { readonly kind: 'other-address'; readonly hosts: readonly string[] }
-  /** While nobody asked for anything, it kept the processor busy: so many percent of the time. */
-  | { readonly kind: 'busy'; readonly percent: number }
+  /** It kept the processor busy while nobody asked for anything. */
+  | { readonly kind: 'busy' }
   /** It printed what it should print only after it has sent the response. */
   | { readonly kind: 'printed-early'; readonly printed: Printed }
   /** The file whose bytes were expected is not in the folder. */

@@ -73,7 +73,7 @@ export function happenedIn(failure: Failure, check: Check): What {
     case 'other-address':
       return program(happened.otherAddress(failure.hosts))
     case 'busy':
-      return program(happened.busy(failure.percent))
+      return program(happened.busy)
     case 'printed-early':
       return program(happened.printedEarly)
     case 'no-file':

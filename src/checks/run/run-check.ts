@@ -13,8 +13,8 @@ import { failedVerdict } from './failed-verdict.ts'
 import { readIn, withFiles } from './files.ts'
 import { type Printed, printedSince } from './printed.ts'
 import { methodOf, type Pieces, piecesOf } from './request.ts'
-import type { RunContext, Usage } from './run-context.ts'
-import { tryMore } from './try-more.ts'
+import type { RunContext } from './run-context.ts'
+import { isBusy, tryMore } from './try-more.ts'
 import { change, quietUntil, sleep, type Waited, within } from './wait.ts'
 
 /** Milliseconds between two pieces, so that the server reads them apart. */
@@ -23,10 +23,6 @@ const usualQuietMs = 20
 const pauseMs = 60
 /** Milliseconds for the end of a program, or its last words, to be heard of. */
 const graceMs = 150
-/** Milliseconds over which it is measured, at least, how busy the program is. */
-const idleMs = 80
-/** Percent of this time that an idle program may be busy. */
-const maxBusyPercent = 40
 
 /** Runs one check. Undefined where it was aborted. */
 export async function runCheck(check: Check, context: RunContext): Promise<Verdict | undefined> {
@@ -74,7 +70,6 @@ async function sendAhead(send: Send, context: RunContext): Promise<void> {
   await client.connected
   if (bytes.length > 0) client.write(bytes)
   if (send.afterwards === 'half-close') client.halfClose()
-  context.usage ??= context.server.usage?.()
 }
 
 interface Try {
@@ -105,6 +100,7 @@ async function failureOf(
     serverPort: server.port,
   })
   const beside = check.beside === undefined ? undefined : open(context)
+  const wasUsed = client?.message !== undefined
   if (client !== undefined && pieces !== undefined) {
     if (client.ending !== undefined) return { kind: 'not-kept', length: true, came: nothingCame }
     const extra = bytesBehind(client)
@@ -131,7 +127,10 @@ async function failureOf(
     }
   }
   const failure = await failureInTime(check, { client, observe, deadline }, context)
-  if (failure !== undefined) return failure
+  if (failure !== undefined) {
+    const isClosed = failure !== 'aborted' && failure.kind === 'unanswered'
+    return isClosed && wasUsed ? { kind: 'not-kept', length: true, came: nothingCame } : failure
+  }
   if (client !== undefined && pieces !== undefined && methodOf(pieces) === 'HEAD') {
     await quietUntil(client, quietMs(context))
     const extra = bytesBehind(client)
@@ -139,7 +138,7 @@ async function failureOf(
   }
   if (beside !== undefined) {
     client?.retire()
-    const isAnswered = () => beside.message?.blankLine !== undefined || beside.ending !== undefined
+    const isAnswered = () => beside.length > 0 || beside.ending !== undefined
     while (!isAnswered() && performance.now() < deadline && !signal?.aborted)
       await change({
         client: beside,
@@ -219,27 +218,9 @@ async function failureBeyond({ expect }: Check, context: RunContext): Promise<Fa
 /** Addresses that take connections to 127.0.0.1, which is in HOST. */
 const reachable: ReadonlySet<string> = new Set(['127.0.0.1', '0.0.0.0', '::'])
 
-/** A program that is busy though nobody has asked anything since the first client that said nothing more. */
-async function idleFailure({
-  server,
-  usage,
-  patience = 1,
-}: RunContext): Promise<Failure | undefined> {
-  const from = usage ?? server.usage?.()
-  if (from === undefined) return undefined
-  const busyPercent = async (since: Usage) => {
-    const leftMs = idleMs * patience - (performance.now() - since.at)
-    if (leftMs > 0) await sleep(leftMs)
-    const now = server.usage?.()
-    return now === undefined
-      ? 0
-      : Math.round((100 * (now.cpuMs - since.cpuMs)) / (now.at - since.at))
-  }
-  if ((await busyPercent(from)) <= maxBusyPercent) return undefined
-  // Requests make a program busy too: what counts is a time without any.
-  const since = server.usage?.()
-  const percent = since === undefined ? 0 : await busyPercent(since)
-  return percent > maxBusyPercent ? { kind: 'busy', percent } : undefined
+/** A program that runs each time it is looked at, though nobody asks. */
+async function idleFailure(context: RunContext): Promise<Failure | undefined> {
+  return (await isBusy(context)) === true ? { kind: 'busy' } : undefined
 }
 
 /** Bytes that came behind the end of the response before. */
@@ -300,8 +281,11 @@ async function explained(
   const ended = server.ended.then(() => true)
   if (mayHaveEnded(failure)) {
     const isOver = await within(graceMs * patience, ended)
-    if (isOver && context.end !== undefined)
-      return failedVerdict(check, endFailure(context.end, context), { sent, before }, context)
+    if (isOver && context.end !== undefined) {
+      const ending = endFailure(context.end, context)
+      const observed = await tryMore(ending, check, client, context)
+      return failedVerdict(check, ending, { sent, before, observed }, context)
+    }
   }
   if (failure.kind === 'wrong-status' && failure.status >= 500 && error() === undefined)
     await within(

@@ -17,15 +17,8 @@ export interface CheckedServer {
   readonly port?: number | undefined
   /** The addresses at which it listens on that port; undefined where the system does not tell. */
   listeningHosts?(): Promise<readonly string[] | undefined>
-  /** How long its processes have kept a processor busy; undefined where the system does not tell. */
-  usage?(): Usage | undefined
-}
-
-/** How long the processor was busy with a program. */
-export interface Usage {
-  /** When that was asked, by `performance.now()`. */
-  readonly at: number
-  readonly cpuMs: number
+  /** Whether it runs at this moment, rather than waits; undefined where the system does not tell. */
+  isRunning?(): boolean | undefined
 }
 
 export interface ChecksOptions {
@@ -50,8 +43,6 @@ export interface RunContext extends ChecksOptions {
   /** Connections that several checks use, by name. */
   readonly kept: Map<string, CheckClient>
   readonly clients: Set<CheckClient>
-  /** When the first client had said all that it was to say, and how busy the program was before. */
-  usage: Usage | undefined
   /** Milliseconds from the last byte sent to the first byte of the response, in the check before. */
   pace: number
   /** How the program ended; undefined while it runs. */

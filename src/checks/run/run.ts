@@ -13,7 +13,6 @@ export async function* runChecks(options: ChecksOptions): AsyncGenerator<Result,
     ...options,
     kept: new Map(),
     clients: new Set(),
-    usage: undefined,
     pace: 0,
     end: undefined,
   }

@@ -3,7 +3,7 @@ import { heldStart } from '../../process/held-start.ts'
 import { addressesOfPort, type ListeningAddress } from '../../process/listening.ts'
 import { type End, type Program, startProgram } from '../../process/program.ts'
 import { type ProgramUpstream, type Start, startOf } from '../../process/upstream.ts'
-import { usageOf } from '../../process/usage.ts'
+import { isRunning } from '../../process/usage.ts'
 import { CourseError } from '../../words/errors.ts'
 import { createPrinted } from './printed.ts'
 import type { CheckedServer } from './run-context.ts'
@@ -101,7 +101,7 @@ async function startServer(
     port,
     listening: listeningSockets,
     listeningHosts: async () => (await addressesOfPort(port))?.map(({ host }) => host),
-    usage: () => (pid === undefined ? undefined : usageOf(pid)),
+    isRunning: () => (pid === undefined ? undefined : isRunning(pid)),
     stop,
   }
   return { server, program }

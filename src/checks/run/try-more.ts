@@ -5,7 +5,7 @@ import type { Observed } from '../explain/outside/observed.ts'
 import type { CheckClient } from './client.ts'
 import { readIn } from './files.ts'
 import type { RunContext } from './run-context.ts'
-import { quietUntil } from './wait.ts'
+import { quietUntil, sleep } from './wait.ts'
 
 /** Milliseconds that a server has to respond to what is tried. */
 const trialMs = 120
@@ -22,11 +22,10 @@ export async function tryMore(
   client: CheckClient | undefined,
   context: RunContext,
 ): Promise<Observed> {
-  const { server, clients, patience = 1 } = context
+  const { clients, patience = 1 } = context
   const others = [...clients].filter(
     (each) => each !== client && each.ending === undefined && !each.isRetired,
   )
-  const from = server.usage?.()
   const observed: Observed = {
     otherConnections: others.length,
     isFirstConnection: clients.size === 1,
@@ -35,15 +34,19 @@ export async function tryMore(
     typesBefore: [...clients].flatMap((each) =>
       each === client ? [] : (typeIn(each.message) ?? []),
     ),
-    busyPercent: undefined,
+    isBusy: undefined,
   }
   if (failure.kind !== 'hung' || client === undefined) return observed
   const responds = async (): Promise<boolean> => {
     await quietUntil(client, trialMs * patience)
-    return client.length > 0
+    // Bytes that belong to no request are refused by some servers: that is no response to the request.
+    const { startLine } = client.message ?? {}
+    const isRefusal = startLine?.type === 'status-line' && startLine.status === 400
+    return client.length > 0 && !isRefusal
   }
   const found = async (): Promise<Observed['respondedAfter']> => {
-    if (client.length > 0) return undefined
+    // It may be slow, and nothing else.
+    if (client.length > 0 || (await responds())) return undefined
     if (others.length > 0) {
       for (const other of others) other.destroy()
       if (await responds()) return 'others-closed'
@@ -56,13 +59,22 @@ export async function tryMore(
   }
   // A second client has hung beside one that was answered.
   if (check.beside !== undefined && client.length > 0) return observed
-  const respondedAfter = await found()
-  const now = server.usage?.()
-  const busyPercent =
-    from === undefined || now === undefined || now.at - from.at < trialMs / 2
-      ? undefined
-      : Math.round((100 * (now.cpuMs - from.cpuMs)) / (now.at - from.at))
-  return { ...observed, respondedAfter, busyPercent }
+  const busy = await isBusy(context)
+  return { ...observed, isBusy: busy, respondedAfter: await found() }
+}
+
+/** How often a program is looked at, and the milliseconds between. */
+const looks = 8
+const lookMs = 10
+
+/** Whether a program runs each time it is looked at: then it waits for nothing. */
+export async function isBusy({ server }: RunContext): Promise<boolean | undefined> {
+  for (let i = 0; i < looks; i++) {
+    const isRunning = server.isRunning?.()
+    if (isRunning !== true) return isRunning
+    await sleep(lookMs)
+  }
+  return true
 }
 
 const typeIn = (message: Message | undefined) =>

@@ -55,8 +55,7 @@ export const happened = {
   alreadyClosed: 'nothing: your server had closed the connection after the response before',
   otherAddress: (hosts: readonly string[]) =>
     `Your server listens at ${listed(hosts)}, and not at 127.0.0.1, the address in HOST.`,
-  busy: (percent: number) =>
-    `Nobody asked for anything, but your program kept the processor busy for ${percent}% of the time.`,
+  busy: 'Nobody asked for anything, but your program kept the processor busy.',
   printedEarly: 'It was printed before the response was sent.',
   noFile: (file: string) => `There is no ${file} in your folder to compare with.`,
   nothingPrinted: 'nothing',

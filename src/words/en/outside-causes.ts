@@ -106,8 +106,8 @@ export const requestKept = (isPython: boolean) => ({
     ? `Write ${code("request = b''")} inside the function that serves one connection.`
     : `Write ${code("let request = ''")} inside the function that is called for each connection.`,
 })
-export const spins = (percent: number, isPython: boolean) => ({
-  what: `A browser left in the middle of its request. After that your program kept the processor busy for ${percent}% of the time.`,
+export const spins = (isPython: boolean) => ({
+  what: 'A browser closed the connection. Since then your program has kept the processor busy, though nobody asks.',
   why: isPython
     ? 'this loop goes on after the browser has left'
     : 'a loop of your program goes on for ever',
@@ -352,3 +352,20 @@ export const superNotCalled = (isPython: boolean) => ({
   why: 'this replaces the method that sends the page, and nothing in it calls that one',
   fix: `Call ${code(isPython ? 'super().do_GET()' : 'await super.doGET()')} in it.`,
 })
+export const loops = {
+  what: 'Your program was busy all the time and did not respond.',
+  why: 'this loop goes on and on',
+  fix: 'Leave the loop when there is nothing more to do in it.',
+}
+export const templatePrinted = (text: string, isPython: boolean) => ({
+  what: `Your server printed the letters ${text}.`,
+  why: isPython
+    ? 'without an f before the quotes, braces are ordinary letters'
+    : 'in these quotes it is not replaced',
+  fix: isPython ? `Write ${code('f')} before the quotes.` : 'Use backticks instead of quotes.',
+})
+export const oldVersion = {
+  what: 'Your server closed the connection after the response.',
+  why: 'with HTTP/1.0 each response closes the connection',
+  fix: `Write ${code("SimpleHTTPRequestHandler.protocol_version = 'HTTP/1.1'")} before the server is made.`,
+}

@@ -39,11 +39,13 @@ const queryInName: Rule = (evidence) => {
 
 /** A type that is that of other files. */
 const type: Rule = (evidence) => {
-  const { failure, observed } = evidence
+  const { failure, observed, check } = evidence
   if (failure.kind !== 'wrong-field' || failure.name.toLowerCase() !== 'content-type')
     return undefined
   const { bytes, wrong } = failure.came
   const sent = Buffer.from(bytes.subarray(wrong.start, wrong.end)).toString('latin1').trim()
+  // Where there is one page only, its type is no type of another.
+  if (!/\.\w+$/.test(check.send?.get ?? '')) return undefined
   const before = observed?.typesBefore ?? []
   if (before.length > 1 && before.every((each) => each === sent)) {
     const literal = sent.split(';')[0]?.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&') ?? ''
@@ -54,7 +56,7 @@ const type: Rule = (evidence) => {
       new RegExp(`['"\`](${literal})`),
     )
   }
-  return before.length > 1 && before.at(-1) === sent
+  return before.length > 1 && before.at(-1) === sent && !sent.startsWith('text/html')
     ? causeAt(evidence, 'type-of-file-before', words.typeOfBefore(sent))
     : undefined
 }
@@ -138,7 +140,7 @@ const wrongBytes: Rule = (evidence) => {
           ]),
     )
   if (at >= expected.length) return causeAt(evidence, 'more-than-the-file', words.lineAdded)
-  if (at >= length && length > 0) {
+  if (at >= length) {
     if (python && has(evidence, /\.send\s*\(/))
       return causeAt(evidence, 'send-sends-a-part', words.sendsAPart, /(\.send\s*\()/)
     if (!python && find(evidence, /\.end\s*\(\s*\)/) !== undefined)

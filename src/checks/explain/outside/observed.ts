@@ -10,6 +10,6 @@ export interface Observed {
   readonly typesBefore: readonly string[]
   /** The file that was expected, as the learner has it; undefined where there is none. */
   readonly ownFile: string | undefined
-  /** How much of the time the program kept a processor busy while it kept silent. */
-  readonly busyPercent: number | undefined
+  /** The program was busy all the time while it kept silent; undefined where the system does not tell. */
+  readonly isBusy: boolean | undefined
 }

@@ -56,7 +56,7 @@ const superNotCalled: Rule = (evidence) => {
   if (target === undefined || !isSilent) return undefined
   const method = find(evidence, /^\s+(?:def |override |async )*(do_?GET)\s*\(/)
   const calls =
-    /super(?:\(\))?\.do_?GET|SimpleHTTPRequestHandler\.do_GET|send_?[hH]ead|send_?[rR]esponse/
+    /super(?:\(\))?\.do_?GET\s*\(|SimpleHTTPRequestHandler\.do_GET|send_?[hH]ead|send_?[rR]esponse/
   return method !== undefined && !has(evidence, calls)
     ? { id: 'super-not-called', ...words.superNotCalled(isPython(evidence)), where: method }
     : undefined
@@ -78,10 +78,34 @@ const nameOfNothing: Rule = (evidence) => {
       )
 }
 
+/** Braces that were not replaced stand in what was printed. */
+const templatePrinted: Rule = (evidence) => {
+  const { failure } = evidence
+  if (failure.kind !== 'wrong-output') return undefined
+  const python = isPython(evidence)
+  const { stdout, stderr } = failure.printed
+  const found = (python ? /\{[a-z_]\w*\}/i : /\$\{[^}]*\}/).exec(`${stdout}\n${stderr}`)?.[0]
+  if (found === undefined) return undefined
+  const literal = new RegExp(found.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+  return has(evidence, literal)
+    ? causeAt(evidence, 'template-not-replaced', words.templatePrinted(found, python), literal)
+    : undefined
+}
+
+/** With HTTP/1.0, each response closes the connection. */
+const oldVersion: Rule = (evidence) => {
+  const isOld = evidence.failure.kind === 'not-kept' && isPython(evidence)
+  if (!isOld || !has(evidence, /HTTPServer\s*\(/)) return undefined
+  if (has(evidence, /protocol_version\s*=\s*['"]HTTP\/1\.1['"]/)) return undefined
+  return causeAt(evidence, 'http-1-0', words.oldVersion, /protocol_version.*/)
+}
+
 export const outputRules: readonly Rule[] = [
   printedEarly,
   printedTooLate,
   nameOfNothing,
+  templatePrinted,
+  oldVersion,
   classNotUsed,
   superNotCalled,
 ]

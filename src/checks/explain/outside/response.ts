@@ -33,8 +33,8 @@ const sentRules: readonly Sent[] = [
       ? causeAt(evidence, 'backslashes-sent', words.backslashesSent, /\br[bf]?['"]/, /\\\\r\\\\n/)
       : undefined,
   (text, evidence) =>
-    /[^\r]\n\r(?!\n)/.test(head(text))
-      ? causeAt(evidence, 'line-end-swapped', words.swapped, /\\n\\r(?!\\n)/)
+    /[^\r]\n\r/.test(head(text))
+      ? causeAt(evidence, 'line-end-swapped', words.swapped, /[^r]\\n\\r|\\n\\r\\n\\r/)
       : undefined,
   (text, evidence) => {
     const python = isPython(evidence)
@@ -224,7 +224,7 @@ const length: Rule = (evidence) => {
         'characters-counted',
         words.charactersCounted(isPython(evidence)),
         /Content-Length.*?(\w+\.length|len\s*\(.*?\))/i,
-        /(?<!byte)(\w+\.length\b|\blen\s*\((?!.*encode).*?\))/,
+        /(?<!byte)(\S+\.length\b|\blen\s*\((?!.*encode).*?\))/,
       )
     : causeAt(evidence, 'wrong-length', words.wrongLength(said, bytes), place)
 }

@@ -143,15 +143,13 @@ const connectionsMixed: Rule = (evidence) => {
 }
 
 const spins: Rule = (evidence) => {
-  const { failure } = evidence
-  if (failure.kind !== 'busy') return undefined
-  return causeAt(
-    evidence,
-    'spins',
-    words.spins(failure.percent, isPython(evidence)),
-    /^\s*(while\b.*?):?\s*$/,
-    /\bwhile\s*\(.*\)/,
-  )
+  const { failure, observed } = evidence
+  const loop = [/^\s*(while\b.*?):?\s*$/, /\bwhile\s*\(.*\)/] as const
+  if (failure.kind === 'busy')
+    return causeAt(evidence, 'spins', words.spins(isPython(evidence)), ...loop)
+  return failure.kind === 'hung' && observed?.isBusy === true
+    ? causeAt(evidence, 'loops-for-ever', words.loops, ...loop)
+    : undefined
 }
 
 export const silenceRules: readonly Rule[] = [

@@ -119,9 +119,13 @@ export async function outlineOfPython(source: string): Promise<Outline | undefin
     const options = { timeout: limitMs, windowsHide: true, maxBuffer: 50_000_000 }
     const child = execFile(file, ['-I', '-c', script], options, (error, stdout) => {
       if (error !== null) return resolve(undefined)
-      // Written by the script above, and by nobody else.
-      const outline: Outline = JSON.parse(stdout)
-      resolve(outline)
+      try {
+        // Written by the script above, and by nobody else.
+        const outline: Outline = JSON.parse(stdout)
+        resolve(outline)
+      } catch {
+        resolve(undefined)
+      }
     })
     child.stdin?.on('error', () => {})
     child.stdin?.end(source)

@@ -41,7 +41,7 @@ export function causeOf({
       respondedAfter: undefined,
       typesBefore: [],
       ownFile: undefined,
-      busyPercent: undefined,
+      isBusy: undefined,
       ...observed,
     },
     language,

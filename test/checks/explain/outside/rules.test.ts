@@ -152,7 +152,7 @@ const cases: Readonly<Record<string, readonly [shows: Case, expected: string, no
   ],
   'a loop that spins': [
     {
-      failure: { kind: 'busy', percent: 97 },
+      failure: { kind: 'busy' },
       source: "  while b'x' not in request:",
       language: 'py',
     },
@@ -311,6 +311,7 @@ const cases: Readonly<Record<string, readonly [shows: Case, expected: string, no
         came: came('Content-Type: text/html\r\n', 'text/html'),
       },
       source: "'text/html'",
+      check: 'send: { get: /a.png }\nexpect: { status: 200 }',
       observed: { typesBefore: ['text/html', 'text/html'] },
     },
     'same-type-for-all: 1 text/html',
@@ -320,7 +321,8 @@ const cases: Readonly<Record<string, readonly [shows: Case, expected: string, no
         name: 'Content-Type',
         came: came('Content-Type: text/html\r\n', 'text/html'),
       },
-      observed: { typesBefore: ['image/png', 'a/b'] },
+      check: 'send: { get: / }\nexpect: { status: 200 }',
+      observed: { typesBefore: ['text/html', 'text/html'] },
     },
   ],
   'a file that is read once': [
@@ -395,6 +397,29 @@ const cases: Readonly<Record<string, readonly [shows: Case, expected: string, no
       check: 'expect: { output: { port: true } }',
       source: 'console.log(1)\nawait httpd.serveForever()',
     },
+  ],
+  'braces that are printed': [
+    { failure: printed('{name}, call me!\n'), source: "print('{name}, call')", language: 'py' },
+    'template-not-replaced: 1 {name}',
+    { failure: printed('{}\n'), source: 'print(form)', language: 'py' },
+  ],
+  'HTTP/1.0': [
+    {
+      failure: { kind: 'not-kept', length: true, came: came(head) },
+      source: 'ThreadingHTTPServer(a, B)',
+      language: 'py',
+    },
+    'http-1-0',
+    {
+      failure: { kind: 'not-kept', length: true, came: came(head) },
+      source: "B.protocol_version = 'HTTP/1.1'\nThreadingHTTPServer(a, B)",
+      language: 'py',
+    },
+  ],
+  'a loop without end': [
+    { failure: hung, source: 'while (true) {}', observed: { isBusy: true } },
+    'loops-for-ever: 1 while (true) {}',
+    { failure: hung, source: 'while (true) {}', observed: { isBusy: false } },
   ],
   'a name that is nothing': [
     {
