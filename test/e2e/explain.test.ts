@@ -189,9 +189,12 @@ describe('a HAR file', () => {
        browser.har: 1 entry, written by WebInspector 1
 
        1  GET http://a.b/c
-         GET asks to be given something
+         GET asks to be given something. It must not change anything, so browsers may
+         send it again or ahead of time; typing an address and clicking a link both
+         send it. (RFC 9110, section 9.3.1)
        200 OK   HTTP/2
-         200: here it is
+         200: here it is. Browsers go by the number alone: the word OK beside it could
+         be any other and nothing would change. (RFC 9110, section 15.3.1)
          HTTP/2: the headers are sent in binary frames, not as lines like these.
        → request
          The file holds no headers.
