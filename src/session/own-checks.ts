@@ -1,6 +1,8 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Cause } from '../checks/explain/cause.ts'
 import type { Result } from '../checks/explain/failure.ts'
+import { missingServer } from '../checks/explain/unreadable.ts'
 import { checkStage, type StageOptions } from '../checks/run/stage.ts'
 import type { Stage } from '../course/course.ts'
 import { checksIn } from '../course/language.ts'
@@ -27,7 +29,11 @@ export async function* ownChecks(
   const program = ownServer(stage, settings)
   const { file } = program
   if (file !== undefined && !existsSync(join(folder, file)))
-    return yield* notBegun(stage, program, file)
+    return yield* notBegun(
+      stage,
+      program,
+      missingServer(file, namesIn(folder, stage), stage.number),
+    )
   yield* checkStage({
     stage,
     folder,
@@ -37,14 +43,18 @@ export async function* ownChecks(
   })
 }
 
-function* notBegun({ checks, number }: Stage, { language }: OwnServer, file: string) {
-  const reason = `There is no ${file} in your folder yet: learn-webserver ${number} begins it.`
+function namesIn(folder: string, stage: Stage): string[] {
+  const path = join(folder, stage.folder)
+  return existsSync(path) ? readdirSync(path) : []
+}
+
+function* notBegun({ checks }: Stage, { language }: OwnServer, cause: Cause) {
   const [first, ...others] = checksIn(checks, language)
   if (first === undefined) return
-  const failure = { kind: 'not-started', reason } as const
+  const failure = { kind: 'not-started', reason: cause.what ?? '' } as const
   yield {
     check: first,
-    verdict: { type: 'fails', failure, sent: undefined, error: undefined },
+    verdict: { type: 'fails', failure, sent: undefined, error: undefined, cause },
   } satisfies Result
   for (const check of others) yield { check, verdict: { type: 'not-reached' } } satisfies Result
 }

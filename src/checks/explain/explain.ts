@@ -13,6 +13,8 @@ import { happenedIn } from './happened.ts'
 export interface Explanation {
   /** The line that sends the request again; undefined where nothing was sent. */
   readonly request: string | undefined
+  /** What that line can't do again; undefined where it does all that the check does. */
+  readonly requestNote: string | undefined
   readonly what: What
   /** The error that the program printed, as it printed it: `TypeError: …`. */
   readonly error: string | undefined
@@ -40,6 +42,7 @@ export function explain(check: Check, verdict: Verdict & { type: 'fails' }): Exp
   const error = failure.kind === 'crashed' ? failure.error : verdict.error
   const base = {
     request: sent?.again,
+    requestNote: sent && requestNote(check),
     error: error?.message,
     what: whatOf(check, failure, cause, error !== undefined),
   }
@@ -62,6 +65,20 @@ export function explain(check: Check, verdict: Verdict & { type: 'fails' }): Exp
     fix: isHintFor(check, failure) ? check.hint : undefined,
     screen: isUnbegun ? undefined : check.screen,
   }
+}
+
+/** What a check does beside the request, and its line to copy can't. */
+function requestNote({ before, send, files }: Check): string | undefined {
+  const breaks = [before, send].some((each) => each !== undefined && /^leave/.test(each.afterwards))
+  const names = Object.keys(files)
+  const absent = names.filter((name) => files[name] === null)
+  const changed = names.filter((name) => files[name] !== null)
+  const notes = [
+    ...(breaks ? [checksWords.notQuite.leaves] : []),
+    ...(absent.length > 0 ? [checksWords.notQuite.without(absent)] : []),
+    ...(changed.length > 0 ? [checksWords.notQuite.files(changed)] : []),
+  ]
+  return notes.length === 0 ? undefined : notes.join(' ')
 }
 
 /**

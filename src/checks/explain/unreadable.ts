@@ -1,5 +1,6 @@
 import { nodeErrorWords } from '../../words/errors-of-node.ts'
 import { slipWords } from '../../words/slips.ts'
+import type { Cause } from './cause.ts'
 import type { Rule } from './evidence.ts'
 import { whereAt } from './where.ts'
 
@@ -24,6 +25,27 @@ export const unreadable: Rule = (evidence) => {
     fix: fix.length === 0 ? undefined : fix.join(' '),
     screen: false,
   }
+}
+
+/**
+ * The cause where a learner's server is not there: it has a name like the right one, or was not begun.
+ * `names` are those of the files in its folder.
+ */
+export function missingServer(file: string, names: readonly string[], stage: number): Cause {
+  const folder = file.slice(0, file.lastIndexOf('/') + 1)
+  const name = file.slice(folder.length)
+  const like = names.find(
+    (each) => each.toLowerCase() === name || each.toLowerCase().startsWith(`${name}.`),
+  )
+  const base = { where: undefined, why: undefined, screen: false } as const
+  if (like === undefined)
+    return {
+      ...base,
+      id: 'not-begun',
+      what: slipWords.missingFile(file),
+      fix: slipWords.openStage(stage),
+    }
+  return { ...base, id: 'other-name', ...slipWords.renameFile(`${folder}${like}`, name) }
 }
 
 /** A program that ended at once because there is nothing in it. */

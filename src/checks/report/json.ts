@@ -15,7 +15,10 @@ export function resultAsJson(result: Result, stage: Stage): object {
   }
   if (!isFailed(result)) return about
   const { failure, sent, cause } = result.verdict
-  const { what, error, where, expected, why, fix, screen } = explain(check, result.verdict)
+  const { requestNote, what, error, where, expected, why, fix, screen } = explain(
+    check,
+    result.verdict,
+  )
   const answer = cameOf(failure)
   return {
     ...about,
@@ -25,6 +28,7 @@ export function resultAsJson(result: Result, stage: Stage): object {
     ...(answer !== undefined && {
       answer: { bytes: base64(answer.bytes), wrong: answer.wrong },
     }),
+    ...(requestNote !== undefined && { requestNote }),
     happened: { in: what.from, words: what.words },
     ...(error !== undefined && { error }),
     ...(where !== undefined && { where }),

@@ -66,6 +66,7 @@ export function renderFailure({ check, verdict }: Failed, stage: Stage, look: Lo
     ...(words.request === undefined
       ? []
       : part(parts.request, [visibleText(words.request, look.symbols)])),
+    ...plain('', words.requestNote),
     ...part(parts[words.what.from], whatLines(words.what, columns, look)),
     ...plain(parts.error, words.error),
     ...whereParts(words, stage, columns, part, look),

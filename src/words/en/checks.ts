@@ -139,7 +139,7 @@ export const untilStarts = 'Until your server starts, nothing else can be checke
 export const notQuite = {
   leaves: 'The check also breaks the connection off, which this line cannot do.',
   files: (names: readonly string[]) =>
-    `While the check runs, ${listed(names)} ${names.length === 1 ? 'is' : 'are'} changed.`,
+    `While the check runs, ${listed(names)} ${names.length === 1 ? 'is' : 'are'} replaced by another.`,
   without: (names: readonly string[]) =>
     `While the check runs, there is no ${listed(names, 'or')}.`,
 }

@@ -354,8 +354,10 @@ export const noneSent = (word: string) => ({
 export const emptyFile = (file: string) => `${file} is empty.`
 export const fillFile = 'Write your server into it, and save it.'
 export const missingFile = (file: string) => `There is no ${file} in your folder yet.`
+export const openStage = (stage: number) =>
+  `Open stage ${stage} in the course: that makes the file.`
 export const renameFile = (is: string, should: string) => ({
-  what: `There is no ${should}, but there is ${is}.`,
+  what: `Your server has to be called ${should}, and there is ${is}.`,
   fix: `Rename it to ${code(should)}. In Windows, first show the file name extensions.`,
 })
 export const headerInBody = (name: string) => ({

@@ -3,6 +3,7 @@ import type { Failure } from '../../../../src/checks/explain/failure.ts'
 import { findProgramError } from '../../../../src/checks/explain/program-error.ts'
 import { outlineOfJavaScript } from '../../../../src/checks/explain/source/javascript-outline.ts'
 import { outlineOfPython } from '../../../../src/checks/explain/source/python-outline.ts'
+import { missingServer } from '../../../../src/checks/explain/unreadable.ts'
 import { causeOf } from '../outside/evidence.ts'
 
 /** An error as Python prints it, for a line of a source. */
@@ -266,4 +267,14 @@ test('errors of modules whose names have small letters are found', () => {
   expect(
     findProgramError('socket.gaierror: [Errno -2] Name or service not known\n', '/x')?.message,
   ).toBe('socket.gaierror: [Errno -2] Name or service not known')
+})
+
+test.each([
+  [['server.py.txt'], 'other-name', '1-raw-socket/server.py.txt'],
+  [['Server.py'], 'other-name', '1-raw-socket/Server.py'],
+  [['notes.txt'], 'not-begun', 'There is no 1-raw-socket/server.py'],
+])('a server that is not there, beside %s', (names, id, said) => {
+  const cause = missingServer('1-raw-socket/server.py', names, 1)
+  expect(cause.id).toBe(id)
+  expect(cause.what).toContain(said)
 })
