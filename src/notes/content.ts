@@ -269,16 +269,16 @@ export function typeAgainstBytes(evidence: Evidence, response: Message): Note[] 
   for (const [pattern, , beginnings] of signatures) {
     if (!pattern.test(header.value)) continue
     if (
-      beginnings.some((begin) => startsWith(content, 0, begin) || content.length < begin.length)
-    ) {
-      return replaced(content) ? note('damaged-by-text', 'error', types.replaced(language)) : []
-    }
-    if (
       startsWith(content, 0, '\x89PNG\n\x1a\n') ||
       startsWith(content, 0, '\x89PNG\r\n\x1a\r\n') ||
       (startsWith(content, 0, '\x89PNG\n') && content.length < 8)
     )
       return note('read-as-text', 'error', types.textMode(language))
+    if (
+      beginnings.some((begin) => startsWith(content, 0, begin) || content.length < begin.length)
+    ) {
+      return replaced(content) ? note('damaged-by-text', 'error', types.replaced(language)) : []
+    }
     if (startsWith(content, 0, '\xef\xbf\xbd'))
       return note('damaged-by-text', 'error', types.replaced(language))
     return note('other-bytes', 'error', types.otherBytes(header.value, kindOf(content)))

@@ -61,16 +61,53 @@ export function evidenceOf(exchange: Exchange, around: Surroundings = {}): Evide
   }
 }
 
-function endOf({ connection: { closing }, response }: Exchange): End {
-  if (response?.complete === true) {
+function endOf(exchange: Exchange): End {
+  const { connection, response } = exchange
+  const { closing, clientEndedAt, serverEndedAt } = connection
+  if (response?.complete === true && !endsByClient(exchange)) {
     // A body that ends with its connection does not end whole with a reset.
     const isCut = closing?.type === 'reset' && response.framing?.type === 'until-close'
     if (!isCut) return 'whole'
   }
-  if (closing === undefined) return 'open'
-  if (closing.type === 'refused') return 'refused'
-  if (closing.by === 'client') return 'left'
-  return closing.type === 'reset' ? 'reset-by-server' : 'closed-by-server'
+  if (closing?.type === 'refused') return 'refused'
+  if (closing?.type === 'reset') return closing.by === 'client' ? 'left' : 'reset-by-server'
+  if (closing?.by === 'client') return 'left'
+  if (closing !== undefined) return 'closed-by-server'
+  // One side may have said its last while the other has not.
+  if (
+    serverEndedAt !== undefined &&
+    (clientEndedAt === undefined || serverEndedAt <= clientEndedAt)
+  )
+    return 'closed-by-server'
+  return response !== undefined && clientLeftMidway(exchange) ? 'left' : 'open'
+}
+
+/** A body that ends with its connection, where the client ended that. */
+const endsByClient = (exchange: Exchange) =>
+  exchange.response?.framing?.type === 'until-close' && clientLeftMidway(exchange)
+
+/**
+ * The client said that it would send no more once the response had begun, and before the server was done: it
+ * has left. Before the response some do so who wait for it all the same.
+ */
+function clientLeftMidway({ connection, finalAt, responseAt }: Exchange): boolean {
+  const { clientEndedAt, serverEndedAt } = connection
+  const began = finalAt ?? responseAt
+  if (clientEndedAt === undefined || began === undefined || clientEndedAt < began) return false
+  return serverEndedAt === undefined || clientEndedAt < serverEndedAt
+}
+
+/** Milliseconds after a request from which a client that ends its side does not wait any more. */
+const givesUpAfter = 1000
+
+/** When the client gave up waiting for the response, which came later or never; undefined where it did not. */
+export function gaveUpAt({ connection, requestDoneAt, responseAt }: Exchange): number | undefined {
+  const { clientEndedAt, closing, closedAt } = connection
+  const left =
+    clientEndedAt ?? (closing?.type === 'reset' && closing.by === 'client' ? closedAt : undefined)
+  if (left === undefined || requestDoneAt === undefined) return undefined
+  if (left - requestDoneAt < givesUpAfter) return undefined
+  return responseAt === undefined || responseAt > left ? left : undefined
 }
 
 const node = /^(express|next\.js)/i

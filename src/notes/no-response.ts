@@ -4,7 +4,7 @@ import { causesWords } from '../words/causes.ts'
 import { isStream } from './body-end.ts'
 import { fieldNamed, fieldValue } from './bytes.ts'
 import { isBrowser, nameOf } from './client.ts'
-import type { Evidence } from './evidence.ts'
+import { type Evidence, gaveUpAt } from './evidence.ts'
 import { faults, type Note, nowhere, type Said } from './note.ts'
 import { lineOf } from './why.ts'
 
@@ -14,7 +14,8 @@ const { silences, bodies } = causesWords
 export function noResponseNotes(evidence: Evidence): Note[] {
   const { request, response, end, exchange, client } = evidence
   if (request === undefined) return []
-  if (response !== undefined) return resetNotes(evidence, response)
+  if (response !== undefined)
+    return gaveUpAt(exchange) === undefined ? resetNotes(evidence, response) : leftNotes(evidence)
   const error = (about: string, said: Said) => [faults(about, 'error', nowhere, said)]
   switch (end) {
     case 'open':
@@ -102,7 +103,7 @@ function awaitedNotes(evidence: Evidence): Note[] {
 /** The client left before a response came; if it had waited, why there was none. */
 function leftNotes(evidence: Evidence): Note[] {
   const { exchange, request, client } = evidence
-  const { closedAt } = exchange.connection
+  const closedAt = gaveUpAt(exchange) ?? exchange.connection.closedAt
   const { requestAt } = exchange
   if (request === undefined || closedAt === undefined || requestAt === undefined) return []
   const waited = closedAt - requestAt
@@ -146,7 +147,7 @@ function hang(evidence: Evidence): { said: string; todo: string } {
 function servedMeanwhile({ exchange, others }: Evidence): Exchange | undefined {
   const { requestAt, connection } = exchange
   if (requestAt === undefined) return undefined
-  const until = connection.closedAt ?? Number.POSITIVE_INFINITY
+  const until = gaveUpAt(exchange) ?? connection.closedAt ?? Number.POSITIVE_INFINITY
   return others.find(
     (other) =>
       other.connection.id !== connection.id &&
@@ -168,7 +169,9 @@ function holder({ exchange, connections }: Evidence): Held | undefined {
     (other) =>
       other.id !== connection.id && other.openedAt <= connection.openedAt && isOpenThen(other),
   )
-  const silent = before.find(({ exchanges }) => exchanges.length === 0)
+  const silent = before.find(({ exchanges }) =>
+    exchanges.every(({ request }) => request === undefined),
+  )
   if (silent !== undefined) return { connection: silent, what: 'silent' }
   const unfinished = before.find(({ exchanges }) => exchanges.at(-1)?.request?.complete === false)
   if (unfinished !== undefined) return { connection: unfinished, what: 'unfinished' }

@@ -24,7 +24,7 @@ export const bodies = {
     said: `Content-Length says ${announced}, and ${bytes(came)} came before your server reset the connection. ${browsers['reset-midway']}`,
   }),
   short: (came: number, announced: number, shown: string) =>
-    `Content-Length says ${announced}, but your server closed the connection after ${bytes(came)}. ${shown}`,
+    `Content-Length says ${announced}, but your server closed the connection after ${bytes(came)}.${shown === '' ? '' : ` ${shown}`}`,
   shownPage: browsers['length-too-large-page'],
   shownText: browsers['length-too-large-text'],
   nothingSent: 'Send the body before you close the connection.',
@@ -225,10 +225,10 @@ export const silences = {
   held: (other: number, what: 'silent' | 'unfinished' | 'kept') =>
     `${
       what === 'silent'
-        ? `Connection ${other} is open and has sent nothing`
+        ? `Connection ${other} was opened before and has sent nothing`
         : what === 'unfinished'
-          ? `Connection ${other} is open, and its request has not come to its end`
-          : `Connection ${other} is still open after its response`
+          ? `Connection ${other} was opened before, and its request has not come to its end`
+          : `Connection ${other} was still open after its response`
     }. A server that handles one connection at a time is busy with it.`,
   heldTodo: (code: Code) =>
     inCode(code, {
