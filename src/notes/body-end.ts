@@ -2,7 +2,7 @@ import { gunzipSync } from 'node:zlib'
 import type { Message, Range } from '../http/message.ts'
 import type { Exchange } from '../wire/exchange.ts'
 import { causesWords } from '../words/causes.ts'
-import { contentOf, fieldNamed, fieldValue, startsWith, utf8 } from './bytes.ts'
+import { contentOf, fieldNamed, fieldValue, utf8 } from './bytes.ts'
 import { nameOf } from './client.ts'
 import type { Evidence } from './evidence.ts'
 import { faults, type Note, nowhere, type Said } from './note.ts'
@@ -266,30 +266,11 @@ function noBodyNotes({ exchange, method, status, language }: Evidence, response:
   return [faults('body-not-allowed', 'error', at, said, 'RFC 9110, section 6.4.1')]
 }
 
-/** What came after a response that was over, before anything else was asked, and is no response itself. */
-export function leftOver({ connection, request, response }: Exchange): Message | undefined {
-  const at = connection.exchanges.findLastIndex(
-    (other) => other.request === request && other.response === response,
-  )
-  const next = at < 0 ? undefined : connection.exchanges[at + 1]
-  const rest = next?.response
-  if (next === undefined || rest === undefined || response === undefined) return undefined
-  // Where a request waited for them they are its response, be it a bad one.
-  if (next.request !== undefined && next.early !== 'before-request') return undefined
-  if (rest.start !== response.start + response.length) return undefined
-  return rest.startLine === undefined && !startsWith(rest.bytes, 0, 'HTTP/') ? rest : undefined
+/** What came after a response that was over, and begins no other. */
+function leftOver({ connection, number }: Exchange): Message | undefined {
+  return connection.exchanges.find(({ surplusOf }) => surplusOf === number)?.response
 }
 
 /** The response of this exchange is bytes that are left over from the one before. */
-export function isLeftOver({
-  request,
-  response,
-  early,
-}: Pick<Exchange, 'request' | 'response' | 'early'>): boolean {
-  if (response === undefined || (request !== undefined && early !== 'before-request')) return false
-  return (
-    response.start > 0 &&
-    response.startLine === undefined &&
-    !startsWith(response.bytes, 0, 'HTTP/')
-  )
-}
+export const isLeftOver = ({ surplusOf }: Pick<Exchange, 'surplusOf'>): boolean =>
+  surplusOf !== undefined

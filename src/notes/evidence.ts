@@ -1,4 +1,5 @@
 import type { Message, StatusLine } from '../http/message.ts'
+import type { Side } from '../wire/event.ts'
 import type { Connection, Exchange } from '../wire/exchange.ts'
 import type { ServerLanguage } from '../words/in-code.ts'
 import { fieldValue } from './bytes.ts'
@@ -63,7 +64,11 @@ export function evidenceOf(exchange: Exchange, around: Surroundings = {}): Evide
 
 function endOf(exchange: Exchange): End {
   const { connection, response } = exchange
-  const { closing, clientEndedAt, serverEndedAt } = connection
+  const { closing } = connection
+  const [clientEndedAt, serverEndedAt] = [
+    endedAt(connection, 'client'),
+    endedAt(connection, 'server'),
+  ]
   if (response?.complete === true && !endsByClient(exchange)) {
     // A body that ends with its connection does not end whole with a reset.
     const isCut = closing?.type === 'reset' && response.framing?.type === 'until-close'
@@ -82,6 +87,10 @@ function endOf(exchange: Exchange): End {
   return response !== undefined && clientLeftMidway(exchange) ? 'left' : 'open'
 }
 
+/** When a side said that it would send no more (TCP FIN). */
+const endedAt = ({ ends }: Connection, side: Side) =>
+  ends.find(({ by, how }) => by === side && how === 'fin')?.at
+
 /** A body that ends with its connection, where the client ended that. */
 const endsByClient = (exchange: Exchange) =>
   exchange.response?.framing?.type === 'until-close' && clientLeftMidway(exchange)
@@ -91,7 +100,10 @@ const endsByClient = (exchange: Exchange) =>
  * has left. Before the response some do so who wait for it all the same.
  */
 function clientLeftMidway({ connection, finalAt, responseAt }: Exchange): boolean {
-  const { clientEndedAt, serverEndedAt } = connection
+  const [clientEndedAt, serverEndedAt] = [
+    endedAt(connection, 'client'),
+    endedAt(connection, 'server'),
+  ]
   const began = finalAt ?? responseAt
   if (clientEndedAt === undefined || began === undefined || clientEndedAt < began) return false
   return serverEndedAt === undefined || clientEndedAt < serverEndedAt
@@ -102,9 +114,7 @@ const givesUpAfter = 1000
 
 /** When the client gave up waiting for the response, which came later or never; undefined where it did not. */
 export function gaveUpAt({ connection, requestDoneAt, responseAt }: Exchange): number | undefined {
-  const { clientEndedAt, closing, closedAt } = connection
-  const left =
-    clientEndedAt ?? (closing?.type === 'reset' && closing.by === 'client' ? closedAt : undefined)
+  const left = connection.ends.find(({ by }) => by === 'client')?.at
   if (left === undefined || requestDoneAt === undefined) return undefined
   if (left - requestDoneAt < givesUpAfter) return undefined
   return responseAt === undefined || responseAt > left ? left : undefined

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
-import { createServer, type Server, type Socket } from 'node:net'
 import type { AddressInfo } from 'node:net'
+import { createServer, type Server, type Socket } from 'node:net'
 import puppeteer, { type Browser, type Page } from 'puppeteer-core'
 import { others, responses, type Served } from './responses.ts'
 
@@ -39,7 +39,9 @@ export async function startRaw(): Promise<Raw> {
     const id = path.slice(1)
     return (
       others[path] ??
-      (Object.hasOwn(responses, id) ? responses[id as keyof typeof responses] : { bytes: 'HTTP/1.1 404 No\r\nConnection: close\r\n\r\nno' })
+      (Object.hasOwn(responses, id)
+        ? responses[id as keyof typeof responses]
+        : { bytes: 'HTTP/1.1 404 No\r\nConnection: close\r\n\r\nno' })
     )
   }
   const server: Server = createServer((socket) => {
@@ -53,12 +55,12 @@ export async function startRaw(): Promise<Raw> {
       const path = text.split(' ')[1] ?? ''
       text = ''
       counts.set(path, (counts.get(path) ?? 0) + 1)
-      const { bytes: answer, then = 'close' } = serve(path)
-      if (then === 'reset') {
+      const { bytes: answer, after = 'close' } = serve(path)
+      if (after === 'reset') {
         if (answer.length === 0) socket.resetAndDestroy()
         // The bytes have to be read before the reset comes.
         else socket.write(answer, () => setTimeout(() => socket.resetAndDestroy(), 150))
-      } else if (then === 'keep') socket.write(answer)
+      } else if (after === 'keep') socket.write(answer)
       else socket.end(answer)
     })
   })
@@ -98,11 +100,22 @@ export async function visit(page: Page, raw: Raw, path: string): Promise<Seen> {
   } catch (thrown) {
     error = thrown instanceof Error ? thrown.message.split('\n')[0] : String(thrown)
   }
-  const shown = await within(page.evaluate('[location.href, document.title, document.body ? document.body.innerText : ""]'), 800)
+  const shown = await within(
+    page.evaluate('[location.href, document.title, document.body ? document.body.innerText : ""]'),
+    800,
+  )
   const [href, title, text] = Array.isArray(shown) ? shown.map(String) : []
   const isOwn = href === undefined || /^(chrome-error|about):/.test(href)
-  return { text: isOwn ? undefined : text?.trim().slice(0, 80), title, error, asked: raw.asked(path) - before }
+  return {
+    text: isOwn ? undefined : text?.trim().slice(0, 80),
+    title,
+    error,
+    asked: raw.asked(path) - before,
+  }
 }
 
 const within = <T>(promise: Promise<T>, ms: number): Promise<T | undefined> =>
-  Promise.race([promise.catch(() => undefined), new Promise<undefined>((done) => setTimeout(() => done(undefined), ms))])
+  Promise.race([
+    promise.catch(() => undefined),
+    new Promise<undefined>((done) => setTimeout(() => done(undefined), ms)),
+  ])

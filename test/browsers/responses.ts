@@ -3,7 +3,7 @@ import type { BrowserClaim } from '../../src/words/en/browser-claims.ts'
 /** What a server sends to the request for one path, and what becomes of the connection. */
 export interface Served {
   readonly bytes: string | Uint8Array
-  readonly then?: 'close' | 'keep' | 'reset'
+  readonly after?: 'close' | 'keep' | 'reset'
 }
 
 const ok = 'HTTP/1.1 200 OK\r\n'
@@ -31,7 +31,7 @@ export const responses: Record<BrowserClaim, Served> = {
   'length-too-large-text': { bytes: `${text}${close}Content-Length: 99999\r\n\r\nHello world!` },
   'length-too-large-open': {
     bytes: `${html}Content-Length: 99999\r\n\r\n${long}`,
-    then: 'keep',
+    after: 'keep',
   },
   'chunk-missing': {
     bytes: `${html}${close}Transfer-Encoding: chunked\r\n\r\n${long.length.toString(16)}\r\n${long}\r\n`,
@@ -40,12 +40,14 @@ export const responses: Record<BrowserClaim, Served> = {
   'gzip-in-name-only': { bytes: whole.replace(close, `${close}Content-Encoding: gzip\r\n`) },
   'closed-empty': { bytes: '' },
   'closed-empty-kept': { bytes: '' },
-  'reset-empty': { bytes: '', then: 'reset' },
-  'reset-midway': { bytes: `${html}Content-Length: 99999\r\n\r\n${long}`, then: 'reset' },
+  'reset-empty': { bytes: '', after: 'reset' },
+  'reset-midway': { bytes: `${html}Content-Length: 99999\r\n\r\n${long}`, after: 'reset' },
   'empty-error': { bytes: `HTTP/1.1 404 Not Found\r\n${close}Content-Length: 0\r\n\r\n` },
   'tags-shown': { bytes: `${text}${close}\r\n${body}` },
   'guessed-page': { bytes: `${ok}${close}Content-Type:\r\n\r\n${body}` },
-  'no-charset': { bytes: `${ok}${close}Content-Type: text/html\r\n\r\n<!doctype html><p id=p>é</p>` },
+  'no-charset': {
+    bytes: `${ok}${close}Content-Type: text/html\r\n\r\n<!doctype html><p id=p>é</p>`,
+  },
   'charset-in-header': {
     bytes: binary(
       `${ok}${close}Content-Type: text/html; charset=iso-8859-1\r\n\r\n<!doctype html><meta charset=utf-8><p id=p>\xc3\xa9</p>`,
@@ -70,7 +72,7 @@ export const others: Record<string, Served> = {
   '/start': { bytes: whole.replace('Hello world!', 'start').replace('new', 'old') },
   '/kept': {
     bytes: `${html}Content-Length: ${body.length}\r\n\r\n${body}`,
-    then: 'keep',
+    after: 'keep',
   },
   '/not.css': { bytes: `${html}${close}\r\n#p { color: red }` },
   '/favicon.ico': { bytes: `HTTP/1.1 404 Not Found\r\n${close}Content-Length: 0\r\n\r\n` },
