@@ -1,10 +1,10 @@
 import type { Check } from '../../course/checks.ts'
 import { checksWords } from '../../words/checks.ts'
 import type { Cause, Where } from './cause.ts'
-import type { Excerpt } from './excerpt.ts'
 import { expectedWords } from './expected.ts'
 import type { Failure, Verdict } from './failure.ts'
 import { happenedIn } from './happened.ts'
+import type { What } from './what.ts'
 
 /**
  * A failure in words, for a terminal, for JSON and for a report. It is shown in this order: what
@@ -26,14 +26,6 @@ export interface Explanation {
   readonly fix: string | undefined
   /** The screen that tells more; undefined where no screen does. */
   readonly screen: string | undefined
-}
-
-/** What happened: the line that is wrong, if one came, and words for the wrong part of it. */
-export interface What {
-  /** `answer`: what the server sent; `output`: what it printed; `program`: what became of it. */
-  readonly from: 'answer' | 'output' | 'program'
-  readonly excerpt: Excerpt | undefined
-  readonly words: string
 }
 
 /** What a beginner is told about a check that fails. */

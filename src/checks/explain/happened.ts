@@ -3,9 +3,9 @@ import { checksWords } from '../../words/checks.ts'
 import { problemWords } from '../../words/problems.ts'
 import { bodyWords } from './body-words.ts'
 import { excerptOf } from './excerpt.ts'
-import type { What } from './explain.ts'
 import type { Came, Failure } from './failure.ts'
 import { comparedOutput } from './output-words.ts'
+import type { What } from './what.ts'
 
 const { happened, wrongPart } = checksWords
 

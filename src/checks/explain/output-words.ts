@@ -1,8 +1,8 @@
 import type { Check } from '../../course/checks.ts'
 import { checksWords } from '../../words/checks.ts'
 import type { Printed } from '../run/printed.ts'
-import type { What } from './explain.ts'
 import { nearestLine } from './nearest.ts'
+import type { What } from './what.ts'
 
 const { happened, wrongPart } = checksWords
 
