@@ -133,7 +133,6 @@ export const expected = {
 /** Hangs under the learner's string that was sent. */
 export const sentHere = 'this is what was sent'
 export const fixFirst = (line: number) => `Fix line ${line} first.`
-export const fixFirstIn = (line: number, file: string) => `Fix line ${line} of ${file} first.`
 export const untilStarts = 'Until your server starts, nothing else can be checked.'
 /** Said of a request that a line to copy can't send again as it was. */
 export const notQuite = {

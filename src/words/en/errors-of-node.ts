@@ -200,10 +200,6 @@ export const noPackage = (name: string) => ({
   why: `${name} is a package, and it is not installed here`,
   fix: 'The course needs only what comes with Node.',
 })
-export const noModuleFile = (file: string, near: string | undefined) => ({
-  why: `there is no file ${file}`,
-  fix: near === undefined ? undefined : `Write ${code(near)}.`,
-})
 export const noExport = (module: string, name: string, meant: string | undefined) => ({
   why: `${module} has no ${name}`,
   fix: meant === undefined ? undefined : `Is ${code(meant)} meant?`,
