@@ -61,7 +61,7 @@ export function leaveMidway(socket: Socket, bytes: Uint8Array): Promise<void> {
 /** Bytes of a response that are read: a server may send without end. */
 const maxBytes = 20_000_000
 /** Bytes of a response that are taken apart. */
-const maxReadBytes = 4_000_000
+const maxReadBytes = maxBytes
 
 /** Takes a socket, connected or connecting. */
 export function openClient(socket: Socket): CheckClient {
