@@ -1,4 +1,5 @@
-import { screenNumber } from '../course/course.ts'
+import { screenNumber, stageIn } from '../course/course.ts'
+import { languageNames } from '../course/language.ts'
 import { sessionWords } from '../words/session.ts'
 import { ask, editRequest, hasForm, openList, sendAgain, showExchange, showWire } from './asking.ts'
 import { editFile, showDiff, showHint, showSolution, startOver, workOf } from './exercise.ts'
@@ -91,7 +92,7 @@ export const actions: readonly Action[] = [
   {
     id: 'more',
     keys: ['space', 'pagedown'],
-    offered: hasMore,
+    offered: (state) => hasMore(state) && !isList(state),
     rank: (state) => (isWire(state) ? 6 : 0),
     run: (s) => s.scrollTo(topOf(s.state.shown).scroll + Math.max(s.state.fit.rows - 1, 1)),
   },
@@ -307,7 +308,7 @@ export const actions: readonly Action[] = [
   {
     id: 'search',
     keys: ['/'],
-    offered: (state) => !isList(state),
+    offered: (state) => !isList(state) && state.fit.rows > 0,
     run: (s) => s.set({ typing: { what: 'search', text: s.state.search } }),
   },
   {
@@ -328,6 +329,25 @@ export const actions: readonly Action[] = [
     keys: ['j'],
     offered: isLesson,
     run: (s) => toggle(s, 'screens', () => s.push({ type: 'screens', at: s.state.screen - 1 })),
+  },
+  {
+    id: 'language',
+    keys: ['a'],
+    offered: (state) => state.stage !== undefined && isScreen(state) && !isAtWork(state),
+    run: showInNextLanguage,
+  },
+  {
+    id: 'bytesAll',
+    keys: ['+'],
+    offered: (state) => {
+      const page = pageOf(state)
+      return page.type === 'exchange' && page.about === 'unfold' && !page.hasAllBytes
+    },
+    rank: () => 2,
+    run: (s) => {
+      const page = pageOf(s.state)
+      if (page.type === 'exchange') s.swap({ ...page, hasAllBytes: true })
+    },
   },
   { id: 'stages', keys: ['l'], offered: isLesson, run: toMenu },
   {
@@ -412,6 +432,22 @@ async function runHere(running: Running): Promise<void> {
     if (state.server === undefined) return runServer(running, runOf(state.stage))
   }
   await serverOf(running)?.restart()
+}
+
+/** Shows the screen in the next language, and after the last one in the learner's own again. */
+function showInNextLanguage(running: Running): void {
+  const { course, state } = running
+  const page = pageOf(state)
+  const { stage } = state
+  if (page.type !== 'screen' || course === undefined || stage === undefined) return
+  const shown = (page.other ?? stage).language
+  const next = languageNames[(languageNames.indexOf(shown) + 1) % languageNames.length]
+  const { other: _other, ...own } = page
+  running.swap(
+    next === undefined || next === stage.language
+      ? own
+      : { ...own, other: stageIn(stage, next, course) },
+  )
 }
 
 function move(running: Running, key: string): void {

@@ -1,7 +1,7 @@
 import type { Course, Stage } from '../course/course.ts'
 import type { StageProgress } from '../workspace/progress.ts'
 import type { Effects, Ports, Workplace } from './effects.ts'
-import type { Page, SessionState } from './state.ts'
+import type { Fit, Page, SessionState } from './state.ts'
 
 /** What goes on while somebody learns: a state, and keys that change it. */
 export interface Session {
@@ -15,7 +15,7 @@ export interface Session {
   /** Told after each change of the state. Gives back what ends that. */
   onChange(listener: () => void): () => void
   /** Told by the view how the page fits. */
-  fits(fit: SessionState['fit'], scroll: number): void
+  fits(fit: Fit, scroll: number): void
   /** Settles when the session is over and all that it began has ended. */
   readonly ended: Promise<void>
   /** Ends all that it began. */

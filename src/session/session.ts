@@ -1,10 +1,11 @@
 import type { Course } from '../course/course.ts'
+import { sessionWords } from '../words/session.ts'
 import { noProgress } from '../workspace/progress.ts'
 import { actionFor, choose } from './actions.ts'
 import type { Effects, Ports, Workplace } from './effects.ts'
 import { noFeed } from './feed.ts'
 import type { Running, Session } from './running.ts'
-import { type Page, type SessionState, type Shown, topOf } from './state.ts'
+import { type Page, type SessionState, type Shown, topOf, withTop } from './state.ts'
 
 export interface SessionOptions {
   readonly kind: SessionState['kind']
@@ -39,11 +40,12 @@ export function createSession(options: SessionOptions): { session: Session; runn
     paused: undefined,
     filter: '',
     search: '',
+    isFinding: false,
     typing: undefined,
     asking: undefined,
     notices: [],
     waiting: undefined,
-    fit: { rows: 0, lines: 0 },
+    fit: { rows: 0, lines: 0, found: [] },
     end: undefined,
   }
   const listeners = new Set<() => void>()
@@ -64,10 +66,6 @@ export function createSession(options: SessionOptions): { session: Session; runn
     for (const listener of listeners) listener()
     if (before.end === undefined && state.end !== undefined) void stop().then(tellEnd)
   }
-  const setShown = (below: readonly Shown[], top: Shown) => {
-    const [lowest = top, ...more] = [...below, top]
-    set({ shown: [lowest, ...more] })
-  }
   const asShown = (page: Page, follows = false): Shown => ({ page, scroll: 0, follows })
 
   const running: Running = {
@@ -84,8 +82,8 @@ export function createSession(options: SessionOptions): { session: Session; runn
       workplace.progress.keep(stage.name, change)
       set({ progress: workplace.progress.current() })
     },
-    push: (page, follows) => setShown(state.shown, asShown(page, follows)),
-    swap: (page) => setShown(state.shown.slice(0, -1), { ...topOf(state.shown), page }),
+    push: (page, follows) => set({ shown: [...state.shown, asShown(page, follows)] }),
+    swap: (page) => set({ shown: withTop(state.shown, { ...topOf(state.shown), page }) }),
     pop() {
       const [lowest, ...more] = state.shown.slice(0, -1)
       if (lowest !== undefined) set({ shown: [lowest, ...more] })
@@ -96,7 +94,7 @@ export function createSession(options: SessionOptions): { session: Session; runn
       const scroll = Math.max(Math.min(line, most), 0)
       const top = topOf(state.shown)
       const follows = topOf(state.shown).page.type === 'wire' && scroll === most && most > 0
-      setShown(state.shown.slice(0, -1), { ...top, scroll, follows })
+      set({ shown: withTop(state.shown, { ...top, scroll, follows }) })
     },
     say: (...texts) => set({ notices: texts.map((text) => ({ tone: 'plain', text })) }),
     warn: (...texts) => set({ notices: texts.map((text) => ({ tone: 'warning', text })) }),
@@ -139,11 +137,17 @@ export function createSession(options: SessionOptions): { session: Session; runn
       return () => void listeners.delete(listener)
     },
     fits(fit, scroll) {
-      const [lowest = topOf(state.shown), ...more] = [
-        ...state.shown.slice(0, -1),
-        { ...topOf(state.shown), scroll },
-      ]
-      state = { ...state, fit, shown: [lowest, ...more] }
+      const { isFinding, search } = state
+      const next = fit.found.find((line) => line > scroll) ?? fit.found[0]
+      const to = isFinding ? Math.min(next ?? scroll, Math.max(fit.lines - fit.rows, 0)) : scroll
+      const isLost = isFinding && next === undefined
+      state = {
+        ...state,
+        fit,
+        isFinding: false,
+        shown: withTop(state.shown, { ...topOf(state.shown), scroll: to }),
+        ...(isLost && { notices: [{ tone: 'plain', text: sessionWords.notFound(search) }] }),
+      }
     },
     ended,
     stop,
@@ -156,7 +160,12 @@ function typeKey({ set }: Running, typing: NonNullable<SessionState['typing']>, 
   const { what, text } = typing
   const typed = key === 'space' ? ' ' : key
   if (key === 'escape') set({ typing: undefined, [what]: '' })
-  else if (key === 'enter') set({ typing: undefined, [what]: text.trim() })
+  else if (key === 'enter')
+    set({
+      typing: undefined,
+      [what]: text.trim(),
+      isFinding: what === 'search' && text.trim() !== '',
+    })
   else if (key === 'backspace') set({ typing: { what, text: [...text].slice(0, -1).join('') } })
   else if ([...typed].length === 1) set({ typing: { what, text: text + typed } })
 }

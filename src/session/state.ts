@@ -23,6 +23,8 @@ export type Page =
       readonly isAnswered: boolean
       /** Opened from the exercise, to be left for it. */
       readonly isLookedUp: boolean
+      /** The stage in another language of programs, to compare; absent: in the learner's own. */
+      readonly other?: Stage
     }
   | { readonly type: 'screens'; readonly at: number }
   | { readonly type: 'wire' }
@@ -36,6 +38,8 @@ export type Page =
       readonly type: 'exchange'
       readonly about: About
       readonly exchange: Exchange
+      /** All bytes of a body are shown, and not the first rows alone. */
+      readonly hasAllBytes?: boolean
       /** The file in which the request can be changed before it is sent. */
       readonly draft?: string
     }
@@ -125,6 +129,13 @@ export interface CheckedState {
   readonly isWhole: boolean
 }
 
+/** How a page fits on the screen. `found`: the lines with the text that is searched for. */
+export interface Fit {
+  readonly rows: number
+  readonly lines: number
+  readonly found: readonly number[]
+}
+
 /** A line that is being typed. */
 export interface Typing {
   readonly what: 'filter' | 'search'
@@ -157,6 +168,8 @@ export interface SessionState {
   readonly paused: Feed | undefined
   readonly filter: string
   readonly search: string
+  /** The next line with the text that is searched for is still to be found. */
+  readonly isFinding: boolean
   readonly typing: Typing | undefined
   /** What is asked, to be answered by yes or no. */
   readonly asking: string | undefined
@@ -165,7 +178,7 @@ export interface SessionState {
   /** Something that is awaited. */
   readonly waiting: string | undefined
   /** How the view fits: rows of the page in sight, and lines that it has. */
-  readonly fit: { readonly rows: number; readonly lines: number }
+  readonly fit: Fit
   /** How it was ended: by the person, or because the server is down and nobody can start it. */
   readonly end: 'quit' | 'down' | undefined
 }
@@ -176,9 +189,17 @@ export const pageOf = ({ shown }: SessionState): Page => topOf(shown).page
 /** The page that is shown, and its scrolling. */
 export const topOf = (shown: SessionState['shown']): Shown => shown.at(-1) ?? shown[0]
 
+/** The same pages with another one on top. */
+export function withTop(shown: SessionState['shown'], top: Shown): SessionState['shown'] {
+  const [lowest = top, ...more] = [...shown.slice(0, -1), top]
+  return [lowest, ...more]
+}
+
 /** The screen of the lesson that a page shows; undefined for other pages. */
 export function screenOf(state: SessionState, page: Page = pageOf(state)): Screen | undefined {
-  return page.type === 'screen' ? state.stage?.screens[page.number - 1] : undefined
+  if (page.type !== 'screen') return undefined
+  const own = state.stage?.screens[page.number - 1]
+  return page.other?.screens.find(({ id }) => id === own?.id) ?? own
 }
 
 export const quizOn = (screen: Screen | undefined): Quiz | undefined =>

@@ -212,11 +212,11 @@ describe('a lesson', () => {
        r      Start the server, or start it again.
        /      Find a text in this page; the same key again finds the next.
        j      List the screens of this stage and jump to one.
+       a      Show this screen in another language of programs. Your own
+              language stays the same.
        l      List the stages.
        ?      Show all keys, and close them again.
        q      Quit. Your place is kept.
-
-
 
 
 
@@ -276,7 +276,8 @@ describe('the exercise', () => {
     expect(await terminal.drawn()).toMatchInlineSnapshot(`
       " Stage 1 of 2 · Stage first                                       4/4
 
-       ✔ does one
+       ✔ 1. Listen.   1 of 1
+         2. Respond.   0 of 1
        ✘ does two
 
          you sent   nothing: your server closed the connection
@@ -286,7 +287,6 @@ describe('the exercise', () => {
 
        1 of 2 checks pass. 1 failed.
        saved 12:00:00, checked in 0 ms
-
 
 
 

@@ -33,8 +33,11 @@ export function play(session: Session, device: Device): Play {
   const draw = () => {
     timer = undefined
     if (isLent) return
-    const frame = frameOf(session.state, view, look)
+    let frame = frameOf(session.state, view, look)
+    const { isFinding } = session.state
     session.fits(frame.fit, frame.scroll)
+    // What was searched for is known to be there, or not, once the page was drawn.
+    if (isFinding) frame = frameOf(session.state, view, look)
     screen.draw(frame.rows)
   }
   // Many changes at once are one drawing.

@@ -16,6 +16,8 @@ const mostNoted = 8
 
 export interface BodyView {
   readonly whole: boolean
+  /** All rows of a body that is no text. @default false */
+  readonly hasAllBytes?: boolean
   readonly columns: number
 }
 
@@ -27,7 +29,7 @@ export function renderBody(
   message: Message,
   body: Range,
   look: Look,
-  { whole, columns }: BodyView,
+  { whole, columns, hasAllBytes = false }: BodyView,
   notes: readonly Note[] = [],
   tell: (note: Note) => string = ({ words }) => words,
 ): string[] {
@@ -36,7 +38,8 @@ export function renderBody(
   const pieces = isTextual ? textPieces(bytes) : hexPieces(bytes, columns)
   const lastNote = notes.at(-1)?.start ?? -1
   const shown: string[] = []
-  let room = whole ? linesWhole : linesFolded
+  // Rows of hex push away what is read: those after the first are asked for.
+  let room = whole && (isTextual || hasAllBytes) ? linesWhole : linesFolded
   let noted = 0
   let hidden = 0
   const tellHidden = () => {

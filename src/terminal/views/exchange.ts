@@ -19,12 +19,15 @@ import { countWords, noteWords, toneOf } from './note-words.ts'
 
 const { views, connections } = catalogue
 
+/** How much of a message is shown: folded, every line and note, or with them all bytes of its body. */
+export type Whole = boolean | 'all bytes'
+
 /** The lines of one exchange; `whole`: with every line and note. */
 export interface ExchangeView {
-  request(exchange: Exchange, whole: boolean): string[]
+  request(exchange: Exchange, whole: Whole): string[]
   /** A request that has not come to its end, and what it lacks. */
   unfinished(exchange: Exchange): string[]
-  response(exchange: Exchange, whole: boolean): string[]
+  response(exchange: Exchange, whole: Whole): string[]
   /** What is said of an exchange that no byte can be pointed at for. */
   aside(exchange: Exchange, whole: boolean): string[]
   /** The method and target of its request. */
@@ -75,10 +78,11 @@ export function createExchangeView(
     )
   }
 
-  const body = (message: Message, whole: boolean, notes: readonly Note[]): string[] =>
+  const body = (message: Message, whole: Whole, notes: readonly Note[]): string[] =>
     renderMessage(message, look, {
       show: taught,
-      whole,
+      whole: whole !== false,
+      hasAllBytes: whole === 'all bytes',
       columns: look.columns - 3,
       hint: whole ? undefined : hint,
       notes,
@@ -122,7 +126,7 @@ export function createExchangeView(
     ]
   }
 
-  const request = (exchange: Exchange, whole: boolean): string[] => {
+  const request = (exchange: Exchange, whole: Whole): string[] => {
     if (exchange.request === undefined) return []
     const size = requestSize(exchange, exchange.request)
     const { request: notes } = notesOf(exchange)
@@ -157,7 +161,7 @@ export function createExchangeView(
     ]
   }
 
-  const response = (exchange: Exchange, whole: boolean): string[] => {
+  const response = (exchange: Exchange, whole: Whole): string[] => {
     const interim = exchange.interim.flatMap((message) => [
       ...headline(
         symbols.response,

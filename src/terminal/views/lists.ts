@@ -1,7 +1,7 @@
 import stringWidth from 'fast-string-width'
 import type { Stage } from '../../course/course.ts'
 import type { Action } from '../../session/actions.ts'
-import { actions, offeredIn } from '../../session/actions.ts'
+import { offeredIn } from '../../session/actions.ts'
 import type { Listed, SessionState } from '../../session/state.ts'
 import { actionWords } from '../../words/session.ts'
 import { terminalWords } from '../../words/terminal.ts'
@@ -104,16 +104,4 @@ function keyRow(action: Action, state: SessionState | undefined, look: Look): st
   return wrap(actionWords[action.id].help, look.columns - 10).map(
     (line, i) => (i === 0 ? look.paint('strong', name) + pad : ' '.repeat(7)) + line,
   )
-}
-
-/** Every key of the course with what it does, for a table in a document. */
-export function allKeys(look: Pick<Look, 'symbols'>): { key: string; does: string }[] {
-  const seen = new Set<string>()
-  return named(actions).flatMap((action) => {
-    const key = keyName(action, undefined, look)
-    const { help } = actionWords[action.id]
-    if (help === '' || seen.has(action.id)) return []
-    seen.add(action.id)
-    return [{ key, does: help }]
-  })
 }

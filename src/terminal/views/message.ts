@@ -17,6 +17,8 @@ export interface MessageView {
   readonly show: ReadonlySet<string>
   /** Every line with its note; otherwise lines without a note in sight are folded. */
   readonly whole: boolean
+  /** All bytes of a body that is no text, and not its first rows alone. @default false */
+  readonly hasAllBytes?: boolean
   /** Columns there are for the message. */
   readonly columns: number
   /** How to unfold what is folded, such as `f unfolds them`; left out where nothing can be pressed. */

@@ -1,8 +1,11 @@
+import { stripVTControlCharacters } from 'node:util'
 import stringWidth from 'fast-string-width'
 import { wrapAnsi } from 'fast-wrap-ansi'
+import { languages } from '../../course/language.ts'
 import { fitsFilter } from '../../session/filter.ts'
 import {
   choicesOn,
+  type Fit,
   hasExercise,
   type Page,
   pageOf,
@@ -10,6 +13,7 @@ import {
   type SessionState,
   screenOf,
   topOf,
+  withTop,
 } from '../../session/state.ts'
 import { terminalWords } from '../../words/terminal.ts'
 import { inMargin, wrap } from '../draw/columns.ts'
@@ -102,7 +106,8 @@ export function createSessionView(look: Look): SessionView {
     const { stage, exercise, stages } = state
     const screen = screenOf(state, page)
     if (stage === undefined || screen === undefined) return []
-    const place = { stage, stages: stages.length, number: page.number }
+    const place = { stage: page.other ?? stage, stages: stages.length, number: page.number }
+    const { other } = page
     const isWork = hasExercise(screen) && !page.isLookedUp && exercise !== undefined
     if (isWork && exercise.last !== undefined)
       return [
@@ -112,6 +117,12 @@ export function createSessionView(look: Look): SessionView {
       ]
     const chosen = page.picked === undefined ? undefined : quizOn(screen)?.choices[page.picked]
     return [
+      ...(other === undefined
+        ? []
+        : [
+            ` ${look.paint('accent', terminalWords.inLanguage(languages[other.language].title))}`,
+            '',
+          ]),
       ...renderScreen(screen, place, look),
       ...(chosen === undefined ? [] : renderAnswer(chosen, look)),
       ...(chosen === undefined || chosen.right
@@ -156,7 +167,7 @@ export function createSessionView(look: Look): SessionView {
     const view = wire(state)
     switch (about) {
       case 'unfold':
-        return view.whole(exchange)
+        return view.whole(exchange, page.hasAllBytes)
       case 'changed':
         return view.changed(exchange)
       case 'form':
@@ -206,7 +217,7 @@ const maxSent = 4000
 export interface Frame {
   readonly rows: readonly Row[]
   /** Rows that there are for the page, and rows that it has. */
-  readonly fit: { readonly rows: number; readonly lines: number }
+  readonly fit: Fit
   readonly scroll: number
 }
 
@@ -240,7 +251,12 @@ export function frameOf(state: SessionState, view: SessionView, look: Look): Fra
       : isList
         ? Math.min(Math.max(header + page.at - rows + 2, 0), last)
         : Math.min(shown.scroll, last)
-    const seen = scrolledTo({ ...state, fit: { rows, lines: body.length } }, scroll)
+    const fit = { rows, lines: body.length, found: [] }
+    const seen = {
+      ...state,
+      fit,
+      shown: withTop(state.shown, { ...topOf(state.shown), scroll }),
+    }
     foot = view.foot(seen).flatMap((line) => rowsOf(line, look.columns))
     rows = Math.max(look.rows - foot.length, minRows)
   }
@@ -251,7 +267,7 @@ export function frameOf(state: SessionState, view: SessionView, look: Look): Fra
   }))
   return {
     rows: [...lines, ...space, ...foot].slice(0, look.rows),
-    fit: { rows, lines: body.length },
+    fit: { rows, lines: body.length, found: linesWith(state.search, body) },
     scroll,
   }
 }
@@ -264,10 +280,11 @@ function rowsOf(line: string, columns: number): Row[] {
     .map((text, i) => ({ text, isContinued: i > 0 }))
 }
 
-function scrolledTo(state: SessionState, scroll: number): SessionState {
-  const [lowest = topOf(state.shown), ...more] = [
-    ...state.shown.slice(0, -1),
-    { ...topOf(state.shown), scroll },
-  ]
-  return { ...state, shown: [lowest, ...more] }
+/** The rows in which a text stands, whatever its case. */
+function linesWith(text: string, rows: readonly Row[]): number[] {
+  if (text === '') return []
+  const wanted = text.toLowerCase()
+  return rows.flatMap((row, i) =>
+    stripVTControlCharacters(row.text).toLowerCase().includes(wanted) ? [i] : [],
+  )
 }

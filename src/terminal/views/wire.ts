@@ -20,7 +20,7 @@ export interface WireView {
   /** One item; `after`: the connection that was told of last. */
   item(item: FeedItem, after?: Connection): string[]
   /** An exchange with every line and note. */
-  whole(exchange: Exchange): string[]
+  whole(exchange: Exchange, hasAllBytes?: boolean): string[]
   /** The method and target of its request. */
   asked(exchange: Exchange): string
   /** An exchange in one line, for choosing one. */
@@ -114,7 +114,9 @@ export function createWireView(options: WireViewOptions): WireView {
     const { exchange, stalled } = item
     const { closing } = exchange.connection
     const isOver =
-      closing !== undefined || (exchange.request?.complete && exchange.response?.complete === true)
+      closing !== undefined ||
+      // What comes after a switch to another protocol belongs to it.
+      (exchange.request?.complete && exchange.response?.complete && statusOf(exchange) !== 101)
     const size = `${look.columns} ${closing?.type} ${exchange.connection.exchanges.at(-1) === exchange}`
     const known = drawn.get(exchange)
     if (isOver && known?.size === size) return known.lines
@@ -180,11 +182,11 @@ export function createWireView(options: WireViewOptions): WireView {
       })
     },
     item,
-    whole: (exchange) => [
+    whole: (exchange, hasAllBytes = false) => [
       paint('strong', terminalWords.unfolded(exchange.connection.id)),
-      ...request(exchange, true),
+      ...request(exchange, hasAllBytes ? 'all bytes' : true),
       ...renderUnpacked(exchange.request, look),
-      ...response(exchange, true),
+      ...response(exchange, hasAllBytes ? 'all bytes' : true),
       ...renderUnpacked(exchange.response, look),
       ...aside(exchange, true),
       ...(exchange.response === undefined ? ['', terminalWords.noResponse] : []),
@@ -224,3 +226,6 @@ export function createWireView(options: WireViewOptions): WireView {
     },
   }
 }
+
+const statusOf = ({ response }: Exchange): number | undefined =>
+  response?.startLine?.type === 'status-line' ? response.startLine.status : undefined

@@ -1,8 +1,11 @@
+import { stripVTControlCharacters } from 'node:util'
+import stringWidth from 'fast-string-width'
+import type { Result } from '../../checks/explain/failure.ts'
 import { exerciseOf, type Stage } from '../../course/course.ts'
 import type { CheckedState, ExerciseState, Notice, SessionState } from '../../session/state.ts'
 import { terminalWords } from '../../words/terminal.ts'
-import { inMargin, wrap } from '../draw/columns.ts'
-import { renderProse } from '../draw/prose.ts'
+import { inMargin, inOneRow, wrap } from '../draw/columns.ts'
+import { renderInline, renderProse } from '../draw/prose.ts'
 import type { Look } from '../draw/theme.ts'
 import { renderCount, renderResult } from './check.ts'
 import { fileLink } from './exercise.ts'
@@ -34,31 +37,70 @@ export function renderPlace({ exercise, server }: SessionState, look: Look): str
   ]
 }
 
-/** What the checks said: those that ran, the count, and when that was. */
+/** What the checks said, step by step: what passes is one line, what fails is told. Then the count. */
 export function renderWork(
   exercise: ExerciseState,
   last: CheckedState,
   stage: Stage,
   look: Look,
 ): string[] {
-  const results = last.results.flatMap((result) =>
-    result.verdict.type === 'not-reached' ? [] : renderResult(result, stage, look),
-  )
   const { savedAt, at, tookMs } = last
   const when =
     savedAt === undefined
       ? terminalWords.checkedIn(tookMs, clockOf(at.getTime()))
       : terminalWords.savedAndChecked(clockOf(savedAt.getTime()), tookMs)
+  const results = stepsOf(stage, last.results).flatMap((step, i) =>
+    renderStep(step, i, stage, look),
+  )
+  const count = inMargin([
+    ...(last.isWhole ? wrap(renderCount(last.results, look), look.columns - 2) : []),
+    look.paint('dim', exercise.isChecking ? terminalWords.checking : when),
+    ...renderNotices(exercise.notices, look),
+  ])
+  // By ear, the count comes first.
+  return look.symbols.linear ? [...count, '', ...results] : [...results, '', ...count]
+}
+
+interface StepResults {
+  /** What is to be done, in Markdown; undefined for checks that belong to no step. */
+  readonly task: string | undefined
+  readonly results: readonly Result[]
+}
+
+function stepsOf(stage: Stage, results: readonly Result[]): StepResults[] {
+  const steps = exerciseOf(stage)?.steps ?? []
+  const ofStep = (ids: readonly string[]) => results.filter(({ check }) => ids.includes(check.id))
+  const known = steps.map(({ task, checks }) => ({ task, results: ofStep(checks) }))
+  const rest = results.filter(({ check }) => !steps.some(({ checks }) => checks.includes(check.id)))
+  return [...known, { task: undefined, results: rest }].filter((step) => step.results.length > 0)
+}
+
+function renderStep({ task, results }: StepResults, i: number, stage: Stage, look: Look): string[] {
+  const { symbols, paint } = look
+  const passed = results.filter(({ verdict }) => verdict.type === 'passes').length
+  const isDone = passed === results.length
+  const hasBegun = results.some(({ verdict }) => verdict.type !== 'not-reached')
+  const mark = isDone ? paint('good', symbols.done) : ' '.repeat(stringWidth(symbols.done))
+  const title =
+    task === undefined
+      ? []
+      : [
+          ` ${mark} ${i + 1}. ${inOneRow(firstSentence(task, look), look.columns - 30, symbols.ellipsis)}   ${paint('dim', terminalWords.checksOf(passed, results.length))}`,
+        ]
+  if (task !== undefined && (isDone || !hasBegun))
+    return hasBegun ? title : title.map((line) => paint('dim', line))
   return [
-    ...results,
-    '',
-    ...inMargin([
-      ...(last.isWhole ? [renderCount(last.results, look)] : []),
-      look.paint('dim', exercise.isChecking ? terminalWords.checking : when),
-      ...renderNotices(exercise.notices, look),
-    ]),
+    ...title,
+    ...results.flatMap((result) =>
+      result.verdict.type === 'not-reached' ? [] : renderResult(result, stage, look),
+    ),
   ]
 }
+
+const firstSentence = (markdown: string, look: Look) =>
+  stripVTControlCharacters(
+    renderInline(/^.*?[.:](?=\s|$)/s.exec(markdown)?.[0] ?? markdown.split('\n')[0] ?? '', look),
+  )
 
 export function renderNotices(notices: readonly Notice[], look: Look): string[] {
   return notices.flatMap(({ tone, text }) => {

@@ -56,6 +56,11 @@ export const actions = {
   search: { short: 'search', help: 'Find a text in this page; the same key again finds the next.' },
   pause: { short: 'pause', help: 'Hold the screen while more comes. The same key goes on.' },
   screens: { short: 'screens', help: 'List the screens of this stage and jump to one.' },
+  language: {
+    short: 'other language',
+    help: 'Show this screen in another language of programs. Your own language stays the same.',
+  },
+  bytesAll: { short: 'all bytes', help: 'Show all bytes of a body, and not the first rows alone.' },
   stages: { short: 'stages', help: 'List the stages.' },
   help: { short: 'all keys', help: 'Show all keys, and close them again.' },
   quit: { short: 'quit', help: 'Quit. Your place is kept.' },
@@ -88,6 +93,7 @@ export const session = {
   showWithoutAsking: (stage: number) =>
     `To show it without asking: ${typed('solution', '--yes', String(stage))}`,
   startOver: (file: string) => `Put ${file} back to its beginning? Your version is kept.`,
+  notFound: (text: string) => `"${text}" is not on this page.`,
   nothingChanged: 'Nothing was changed.',
   isAtBeginning: (file: string) => `${file} is as it was at the beginning.`,
   backup: (path: string) => `Your version is kept: ${path}`,

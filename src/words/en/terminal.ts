@@ -10,6 +10,7 @@ export const terminal = {
   yourFile: 'Your file:',
   yourServer: 'Your server:',
   address: 'Address:',
+  checksOf: (passed: number, of: number) => `${passed} of ${of}`,
   checking: 'Checking your server …',
   checkedIn: (tookMs: number, at: string) => `checked in ${duration(tookMs)}, ${at}`,
   savedAndChecked: (saved: string, tookMs: number) =>
@@ -50,6 +51,8 @@ export const terminal = {
   searchPrompt: 'Find:',
   notFound: (text: string) => `"${text}" was not found below here.`,
   keysHere: 'Keys that work here',
+  inLanguage: (language: string) => `The same screen in ${language}. a: the next language.`,
+  bytesMore: (rows: number) => `the first ${rows} rows of 16 bytes`,
   whichStage: 'Choose a stage.',
   listTitle: {
     unfold: 'Requests',
