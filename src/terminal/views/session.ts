@@ -141,7 +141,13 @@ export function createSessionView(look: Look): SessionView {
     )
     const lines = wire(state).feed(fits)
     return [
-      ...wrap(`${look.paint('accent', server.url)}   ${server.running}`, look.columns - 2),
+      ...wrap(
+        [
+          look.paint('accent', server.url),
+          ...(server.status === 'ready' ? [server.running] : []),
+        ].join('   '),
+        look.columns - 2,
+      ),
       ...(server.status === 'ready'
         ? renderProse(server.ports, look).map((line) => look.paint('dim', line))
         : []),
