@@ -62,6 +62,9 @@ async function playCourse(
     shownFolder: relative(cwd, folder) || '.',
   })
   const over = terminal.play(session)
+  const { setAside } = progress
+  if (setAside !== undefined)
+    running.warn(progressWords.damaged(progressFile), progressWords.setAside(setAside))
   if (stage !== undefined) await beginStage(running, stage)
   await over
 }
@@ -75,17 +78,11 @@ function firstOpen({ stages }: Course, progress: Progress): number {
 
 /** Reads the folder's progress. A new folder is made, and known from now on. */
 async function open(folder: string, isNew: boolean, context: Context): Promise<ProgressStore> {
-  const { course, files, terminal, now } = context
+  const { course, files, now } = context
   const [first] = course.stages
   if (isNew && first !== undefined)
     await bringFiles(first, folder, settingsFor(folder, context).language, files)
   const store = openProgressStore(folder, now)
-  const { setAside } = store
-  if (setAside !== undefined)
-    terminal.print([
-      ` ${terminal.look.paint('warning', progressWords.damaged(progressFile))}`,
-      ` ${progressWords.setAside(setAside)}`,
-    ])
   rememberFolder(folder)
   return store
 }

@@ -289,7 +289,7 @@ export const actions: readonly Action[] = [
   {
     id: 'printed',
     keys: ['p'],
-    offered: hasServer,
+    offered: ({ server }) => server?.isOurs === true,
     run: (s) => toggle(s, 'printed', () => s.push({ type: 'printed' })),
   },
   {

@@ -1,4 +1,5 @@
 import type { Ora } from 'ora'
+import type { Session } from '../../session/running.ts'
 import { inOneRow } from '../draw/columns.ts'
 import type { Look } from '../draw/theme.ts'
 import { type Keyboard, readKeys } from './keys.ts'
@@ -61,6 +62,7 @@ export function createLiveTerminal(options: LiveOptions): Terminal {
         await playing.over
       } finally {
         playing = undefined
+        print(await linesLeft(session, look))
       }
     },
     lend: (work) => (playing === undefined ? work() : playing.lend(work)),
@@ -135,6 +137,13 @@ export function createLiveTerminal(options: LiveOptions): Terminal {
       }
     },
   }
+}
+
+/** What stays to be read once the screen is given back: after a server was watched, what came. */
+async function linesLeft({ state }: Session, look: Look): Promise<string[]> {
+  if (state.kind !== 'tap' && state.kind !== 'run') return []
+  const { renderLeft } = await import('../views/session.ts')
+  return renderLeft(state, look)
 }
 
 /** An option that took several rows would not be told from the next one. A painted one is short. */

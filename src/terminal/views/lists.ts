@@ -61,7 +61,13 @@ export function renderExchanges(
   view: WireView,
   look: Look,
 ): string[] {
-  const rows = among.map(({ exchange, check }) => {
+  const rows = exchangeRows(among, view, look)
+  return [look.paint('strong', title), '', ...marked(rows, at, look)]
+}
+
+/** Exchanges, a row each. */
+export function exchangeRows(among: readonly Listed[], view: WireView, look: Look): string[] {
+  return among.map(({ exchange, check }) => {
     const faults = view.faults(exchange)
     const when = exchange.requestAt ?? exchange.responseAt ?? exchange.connection.openedAt
     const time = clockOf(performance.timeOrigin + when)
@@ -75,7 +81,6 @@ export function renderExchanges(
     const row = inOneRow(words + of, look.columns - 5 - stringWidth(faults), look.symbols.ellipsis)
     return faults === '' ? row : `${row}  ${faults}`
   })
-  return [look.paint('strong', title), '', ...marked(rows, at, look)]
 }
 
 /** Hours, minutes and seconds of a moment, in milliseconds since 1970. */

@@ -23,11 +23,11 @@ import { visible } from '../draw/visible.ts'
 import { renderCopyLines } from './copy.ts'
 import { renderComparison, renderHint, renderProgram } from './exercise.ts'
 import { renderFooter } from './footer.ts'
-import { renderExchanges, renderHelp, renderMenu, renderScreens } from './lists.ts'
+import { exchangeRows, renderExchanges, renderHelp, renderMenu, renderScreens } from './lists.ts'
 import { renderPrinted } from './printed.ts'
 import { renderAnswer, renderHeading, renderScreen } from './screen.ts'
 import { createWireView, type WireView } from './wire.ts'
-import { renderNotices, renderPlace, renderTask, renderWork } from './work.ts'
+import { renderDown, renderNotices, renderPlace, renderTask, renderWork } from './work.ts'
 
 /** Draws a session: its state and the size of the terminal make the lines of a page and of its foot. */
 export interface SessionView {
@@ -114,6 +114,7 @@ export function createSessionView(look: Look): SessionView {
         ...inMargin(renderHeading(place, look)),
         '',
         ...renderWork(exercise, exercise.last, stage, look),
+        ...renderDown(state, look),
       ]
     const chosen = page.picked === undefined ? undefined : quizOn(screen)?.choices[page.picked]
     return [
@@ -218,6 +219,14 @@ export function createSessionView(look: Look): SessionView {
 }
 
 const maxSent = 4000
+
+/** The last exchanges, a line each, to be read when the screen is gone. */
+export function renderLeft(state: SessionState, look: Look): string[] {
+  const among = state.exchanges.slice(-maxLeft).map((exchange) => ({ exchange, check: undefined }))
+  return inMargin(exchangeRows(among, createSessionView(look).wire(state), look))
+}
+
+const maxLeft = 20
 
 /** What a terminal shows of a page: its rows from `scroll` on, and the foot at its end. */
 export interface Frame {

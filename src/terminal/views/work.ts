@@ -10,6 +10,7 @@ import type { Look } from '../draw/theme.ts'
 import { renderCount, renderResult } from './check.ts'
 import { fileLink } from './exercise.ts'
 import { clockOf } from './lists.ts'
+import { renderPrinted } from './printed.ts'
 
 /** The task of a stage, and where it is done. */
 export function renderTask(state: SessionState, look: Look): string[] {
@@ -101,6 +102,20 @@ const firstSentence = (markdown: string, look: Look) =>
   stripVTControlCharacters(
     renderInline(/^.*?[.:](?=\s|$)/s.exec(markdown)?.[0] ?? markdown.split('\n')[0] ?? '', look),
   )
+
+/** The last lines of a server that ended, and how it did. None while it runs. */
+export function renderDown({ server, printed }: SessionState, look: Look): string[] {
+  if (server?.status !== 'down' || server.said.length === 0) return []
+  const last = printed.slice(-linesBeforeEnd).filter((line) => line !== '')
+  return inMargin([
+    '',
+    ...renderPrinted(server.name, last, 0, look),
+    ...renderNotices(server.said, look),
+  ])
+}
+
+/** Lines that a server printed before it ended: an error and where it came from. */
+const linesBeforeEnd = 6
 
 export function renderNotices(notices: readonly Notice[], look: Look): string[] {
   return notices.flatMap(({ tone, text }) => {
