@@ -51,7 +51,7 @@ describe.skipIf(!hasTmux)('the exercise, in a real terminal', () => {
     await begin('1')
     const file = '1-raw-socket/server.ts'
     expect(readFileSync(join(folder, file), 'utf8')).toBe(program('1-raw-socket/start.ts'))
-    inPlace(file, program('1-raw-socket/mistakes/throws.ts'))
+    inPlace(file, "throw new Error('too early')\n")
     await saved(/✘ [\s\S]*line \d+/)
     renamed(file, program('1-raw-socket/server.ts'))
     await saved(/All \d+ checks pass\./)
