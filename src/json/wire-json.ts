@@ -9,6 +9,7 @@ import type { Change, Connection, Exchange } from '../wire/exchange.ts'
 import type { Session } from '../wire/session.ts'
 import { urlOf } from '../wire/url.ts'
 import type { ServerLanguage } from '../words/in-code.ts'
+import { frameAsJson } from './frame-json.ts'
 import type { Bodies } from './json-output.ts'
 
 // Each property is described in docs/json.md, and its type in schema/json.schema.json.
@@ -49,6 +50,29 @@ export function changeAsJson(
       return [() => requestAsJson(change.exchange, session, timeOf)]
     case 'response':
       return [ended(change.exchange)]
+    case 'protocol': {
+      const { connection, protocol, switchedBy } = change
+      return [
+        () => ({
+          type: 'protocol',
+          connection: connection.id,
+          ...(switchedBy !== undefined && { exchange: switchedBy.number }),
+          protocol: protocol.name,
+          label: protocol.label,
+        }),
+      ]
+    }
+    case 'frame': {
+      const { connection, frame, at } = change
+      return [
+        (bodies) => ({
+          type: 'frame',
+          connection: connection.id,
+          time: timeOf(at),
+          ...frameAsJson(frame, bodies === 'dropped' ? 0 : options.maxBodyBytes),
+        }),
+      ]
+    }
     case 'closed': {
       const { connection, closing } = change
       return [

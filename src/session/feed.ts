@@ -1,4 +1,5 @@
 import type { Change, Closing, Connection, Exchange } from '../wire/exchange.ts'
+import type { Frame, OtherProtocol } from '../wire/protocols/other-protocol.ts'
 
 /** Something on the wire, or beside it, that is worth a line. */
 export type FeedItem =
@@ -12,6 +13,17 @@ export type FeedItem =
   | { readonly type: 'idle'; readonly connection: Connection }
   /** A connection without an exchange came to its end. */
   | { readonly type: 'closed'; readonly connection: Connection; readonly closing: Closing }
+  /** From here on a connection speaks another protocol than HTTP/1. `isAfterHttp`: a response agreed on it. */
+  | {
+      readonly type: 'protocol'
+      readonly connection: Connection
+      readonly protocol: OtherProtocol
+      readonly isAfterHttp: boolean
+    }
+  /** What passed in it, or in a response that is a stream. */
+  | { readonly type: 'frame'; readonly connection: Connection; readonly frame: Frame }
+  /** Frames that came faster than anybody reads. */
+  | { readonly type: 'more-frames'; readonly connection: Connection; readonly count: number }
   /** What the program printed. */
   | {
       readonly type: 'output'
@@ -49,6 +61,9 @@ const maxItems = 300
 /** So many requests within the time are merged, until there are few again. */
 const burst = { requests: 40, withinMs: 1000, calmRequests: 5 }
 
+/** So many frames within the time are shown, and the others counted. */
+const frameBurst = { frames: 20, withinMs: 1000 }
+
 /** Lines of a burst of output that are shown, and how much of each. */
 const maxOutputLines = 10
 const maxLineLength = 4000
@@ -67,6 +82,7 @@ export function createFeed(): FeedBuilder {
   let requests = 0
   let dropped = 0
   let recent: number[] = []
+  let recentFrames: number[] = []
   const merged = new WeakSet<Exchange>()
   let feed = noFeed
 
@@ -111,6 +127,17 @@ export function createFeed(): FeedBuilder {
     })
   }
 
+  const addFrame = (connection: Connection, frame: Frame, atMs: number) => {
+    recentFrames = [...recentFrames.slice(1 - frameBurst.frames), atMs]
+    const [oldest = atMs] = recentFrames
+    const isQuick = recentFrames.length === frameBurst.frames && atMs - oldest < frameBurst.withinMs
+    if (!isQuick || isFaulty(frame)) return add({ type: 'frame', connection, frame })
+    const last = items.at(-1)
+    if (last?.type === 'more-frames' && last.connection === connection)
+      return replace(items.length - 1, { ...last, count: last.count + 1 })
+    add({ type: 'more-frames', connection, count: 1 })
+  }
+
   return {
     get feed() {
       return feed
@@ -137,6 +164,13 @@ export function createFeed(): FeedBuilder {
             return add({ type: 'exchange', exchange, stalled: undefined })
           return changed()
         }
+        case 'protocol': {
+          const { connection, protocol, switchedBy } = change
+          const isAfterHttp = switchedBy !== undefined
+          return add({ type: 'protocol', connection, protocol, isAfterHttp })
+        }
+        case 'frame':
+          return addFrame(change.connection, change.frame, atMs)
         case 'closed': {
           const { connection, closing } = change
           const last = connection.exchanges.at(-1)
@@ -183,6 +217,11 @@ export function createFeed(): FeedBuilder {
     },
   }
 }
+
+/** What is wrong on the wire is never only counted. */
+const isFaulty = (frame: Frame) =>
+  (frame.protocol === 'websocket' && frame.problems.length > 0) ||
+  (frame.protocol === 'tls' && 'isTls' in frame)
 
 const knows = (items: readonly FeedItem[], exchange: Exchange) =>
   items.some((item) => item.type === 'exchange' && item.exchange === exchange)

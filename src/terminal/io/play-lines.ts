@@ -103,6 +103,8 @@ const isOtherOf = (a: Page | undefined, b: Page): boolean =>
 
 /** How far an item has come; undefined while it is better waited for. */
 function stageOf(item: FeedItem): string | undefined {
+  // It grows while it is the last one.
+  if (item.type === 'more-frames') return undefined
   if (item.type !== 'exchange') return item.type
   const { exchange, stalled } = item
   if (exchange.connection.closing !== undefined) return 'over'

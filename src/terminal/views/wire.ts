@@ -5,6 +5,7 @@ import { refusedNote } from '../../notes/no-response.ts'
 import { keptSpare, type Why, whyOf } from '../../notes/why.ts'
 import type { Burst, FeedItem } from '../../session/feed.ts'
 import type { Connection, Exchange } from '../../wire/exchange.ts'
+import { protocolsWords } from '../../words/protocols.ts'
 import { terminalWords } from '../../words/terminal.ts'
 import { inOneRow } from '../draw/columns.ts'
 import { renderChanges } from './changes.ts'
@@ -12,6 +13,7 @@ import { closingWords, seconds } from './connection-words.ts'
 import { createExchangeView, type ExchangeViewOptions, wrapped } from './exchange.ts'
 import { renderForms } from './form.ts'
 import { renderPrinted } from './printed.ts'
+import { frameLines, protocolLines } from './protocols.ts'
 import { renderUnpacked } from './unpacked.ts'
 
 export interface WireView {
@@ -128,7 +130,7 @@ export function createWireView(options: WireViewOptions): WireView {
   const connectionOf = (item: FeedItem): Connection | undefined =>
     item.type === 'exchange'
       ? item.exchange.connection
-      : item.type === 'idle' || item.type === 'closed'
+      : 'connection' in item
         ? item.connection
         : undefined
 
@@ -149,6 +151,15 @@ export function createWireView(options: WireViewOptions): WireView {
           ? []
           : [...heading(connection, after), ...dimmed(short(said)), ...view.problemLines(cause)]
       }
+      case 'protocol':
+        return [
+          ...heading(one.connection, after),
+          ...protocolLines(one.protocol, one.isAfterHttp, look),
+        ]
+      case 'frame':
+        return [...heading(one.connection, after), ...frameLines(one.frame, look)]
+      case 'more-frames':
+        return [...heading(one.connection, after), ...dimmed(protocolsWords.moreFrames(one.count))]
       case 'output':
         return renderPrinted(server, one.lines, one.more, look)
       case 'burst':

@@ -112,6 +112,8 @@ export const noTls = 'a response without TLS'
 export const notTls =
   'The client speaks TLS, as for https://, and the server answers without TLS. Write http:// in the address.'
 
+export const moreFrames = (count: number) => `${plural(count, 'more frame')} came too fast to show.`
+
 export const streamEvent = (event: string, id: string | undefined) =>
   id === undefined ? `event ${event}` : `event ${event}, id ${id}`
 export const retry = (ms: number) => `reconnects after ${ms} ms`
