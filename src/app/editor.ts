@@ -73,10 +73,7 @@ function editorOf(line: string, search: EditorSearch): Editor | undefined {
     : { name, type: 'window', file, args: args.filter((arg) => !waiting.has(arg)) }
 }
 
-function isThere(file: string, { env, cwd, platform }: EditorSearch): boolean {
-  const endings = platform === 'win32' ? ['', ...(env['PATHEXT'] ?? '.EXE;.CMD').split(';')] : ['']
-  return endings.some((ending) => which(file + ending, { cwd, env }).type === 'found')
-}
+const isThere = (file: string, search: EditorSearch) => which(file, search).type === 'found'
 
 const memory = 'editor.txt'
 

@@ -111,7 +111,7 @@ function whatToTap(
   if (file === undefined) throw errors.nothingToTap()
   const shown = visibleText(file, look.symbols)
   // The shell that guards the program would say it in its own words, and so late.
-  const found = process.platform === 'win32' ? 'found' : which(file, { cwd, env: process.env }).type
+  const found = which(file, { cwd, env: process.env }).type
   if (found === 'missing') throw errors.noSuchCommand(shown)
   if (found === 'not-executable') throw errors.notExecutable(shown)
   const name = visibleText(basename(file), look.symbols)

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, watch, writeFileSync } from 'node:fs'
 import { statfs } from 'node:fs/promises'
 import { release } from 'node:os'
-import { delimiter, dirname, join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { type EditorFound, findOwnEditor } from '../app/editor.ts'
 import { type PortState, portState } from '../process/port-state.ts'
 import { findPythons, isNewEnough } from '../process/python.ts'
@@ -120,8 +120,7 @@ function isInPath(
   command: string,
   { env, platform, cwd }: Pick<NodeJS.Process, 'env' | 'platform' | 'cwd'>,
 ): boolean {
-  const endings = platform === 'win32' ? ['', ...(env['PATHEXT'] ?? '.EXE').split(delimiter)] : ['']
-  return endings.some((ending) => which(command + ending, { cwd: cwd(), env }).type === 'found')
+  return which(command, { cwd: cwd(), env, platform }).type === 'found'
 }
 
 const noticedWithinMs = 1000

@@ -1,5 +1,5 @@
 import { accessSync, constants, statSync } from 'node:fs'
-import { delimiter, resolve } from 'node:path'
+import { resolve } from 'node:path'
 
 export type Found =
   | { readonly type: 'found' }
@@ -10,14 +10,23 @@ export type Found =
 export interface WhichOptions {
   readonly cwd: string
   readonly env: Readonly<Record<string, string | undefined>>
+  /** @default process.platform */
+  readonly platform?: NodeJS.Platform
 }
 
-/** Whether a command is a program, as a shell would look for it: in PATH, or at a path. Not for Windows. */
-export function which(command: string, { cwd, env }: WhichOptions): Found {
-  const files = command.includes('/')
-    ? [resolve(cwd, command)]
-    : (env['PATH'] ?? '').split(delimiter).map((folder) => resolve(cwd, folder, command))
-  const there = files.filter(isFile)
+/**
+ * Whether a command is a program, as a shell would look for it: in PATH, or at a path. On Windows the
+ * endings that PATHEXT names may be left out, and each file with one is a program.
+ */
+export function which(command: string, options: WhichOptions): Found {
+  const { cwd, env, platform = process.platform } = options
+  const isWindows = platform === 'win32'
+  const endings = isWindows ? ['', ...(env['PATHEXT'] ?? '.EXE;.CMD').split(';')] : ['']
+  const path = env['PATH'] ?? env['Path'] ?? ''
+  const folders = /[/\\]/.test(command) ? [cwd] : path.split(isWindows ? ';' : ':')
+  const there = folders
+    .flatMap((folder) => endings.map((ending) => resolve(cwd, folder, command + ending)))
+    .filter(isFile)
   if (there.length === 0) return { type: 'missing' }
   return { type: there.some(isExecutable) ? 'found' : 'not-executable' }
 }
