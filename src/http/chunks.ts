@@ -26,6 +26,12 @@ export class ChunkScanner {
   /** Bytes of the line that has not ended. */
   #lineLength = 0
   #isOnlyCr = true
+  readonly #onData: ((data: Uint8Array) => void) | undefined
+
+  /** `onData` is told of the data in the chunks, as it comes. */
+  constructor(onData?: (data: Uint8Array) => void) {
+    this.#onData = onData
+  }
 
   /** Takes what belongs to the body of the bytes from `from` on; gives where that ends. */
   push(bytes: Uint8Array, from: number): number {
@@ -56,6 +62,7 @@ export class ChunkScanner {
   #pushData(bytes: Uint8Array, from: number): number {
     const taken = Math.min(bytes.length - from, this.#size)
     this.#size -= taken
+    if (taken > 0) this.#onData?.(bytes.subarray(from, from + taken))
     if (this.#size === 0) this.#part = 'data-ending'
     return from + taken
   }

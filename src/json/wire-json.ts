@@ -43,9 +43,6 @@ export function changeAsJson(
       const { openedAt } = change.connection
       return [() => ({ ...connectionAsJson(change.connection, 'opened'), time: timeOf(openedAt) })]
     }
-    case 'protocol':
-    case 'frame':
-      return []
     case 'request':
       return [() => requestAsJson(change.exchange, session, timeOf)]
     case 'response':
@@ -63,11 +60,12 @@ export function changeAsJson(
       ]
     }
     case 'frame': {
-      const { connection, frame, at } = change
+      const { connection, exchange, frame, at } = change
       return [
         (bodies) => ({
           type: 'frame',
           connection: connection.id,
+          ...(exchange !== undefined && { exchange: exchange.number }),
           time: timeOf(at),
           ...frameAsJson(frame, bodies === 'dropped' ? 0 : options.maxBodyBytes),
         }),

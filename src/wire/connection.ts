@@ -39,6 +39,7 @@ export class OpenConnection implements Connection {
   closing: Closing | undefined = undefined
   closedAt: number | undefined = undefined
   protocol: OtherProtocol | undefined = undefined
+  #switchedBy: OpenExchange | undefined = undefined
 
   readonly #hooks: ConnectionHooks
   #readers: Record<Side, Reader> | undefined
@@ -131,8 +132,8 @@ export class OpenConnection implements Connection {
     const reader = this.#readers?.[from]
     if (reader === undefined) return []
     const taken = reader.push(bytes)
-    this.#pair(from, at)
-    const changes = this.#tell(false)
+    const frames = this.#pair(from, at, bytes)
+    const changes = withFrames(this.#tell(false), frames)
     const switched = from === 'server' ? this.#pairs.get(this.#answered - 1) : undefined
     if (!switched?.isSwitched) return changes
     const rest = bytes.subarray(taken)
@@ -148,6 +149,7 @@ export class OpenConnection implements Connection {
     at: number,
   ): Change[] {
     this.protocol = protocol
+    this.#switchedBy = exchange
     const began: Change = {
       type: 'protocol',
       connection: this,
@@ -169,9 +171,13 @@ export class OpenConnection implements Connection {
 
   #pass(protocol: OtherProtocol, from: Side, bytes: Uint8Array, at: number): Change[] {
     if (bytes.length === 0) return []
-    return protocol
-      .push(from, bytes)
-      .map((frame): Change => ({ type: 'frame', connection: this, frame, at }))
+    return protocol.push(from, bytes).map((frame) => ({
+      type: 'frame',
+      connection: this,
+      exchange: this.#switchedBy,
+      frame,
+      at,
+    }))
   }
 
   #end(by: Side, at: number): Change[] {
@@ -228,17 +234,29 @@ export class OpenConnection implements Connection {
     return exchange
   }
 
-  /** Brings the exchanges up to date with what is new in a reader, and lets that go of it. */
-  #pair(side: Side, at: number): void {
+  /**
+   * Brings the exchanges up to date with what is new in a reader, and lets that go of it. Gives what the bytes
+   * bring of responses that are streams.
+   */
+  #pair(side: Side, at: number, bytes: Uint8Array = noBytes): FrameChange[] {
     const reader = this.#readers?.[side]
+    const frames: FrameChange[] = []
+    let taken = 0
     for (const message of reader?.messages ?? []) {
       const grown = message.length - this.#grown[side]
       const isFirst = this.#grown[side] === 0
       this.#grown[side] = message.complete ? 0 : message.length
+      const piece = bytes.subarray(taken, taken + grown)
+      taken += grown
       if (side === 'client') this.#addRequest(message, grown, isFirst, at)
-      else this.#addResponse(message, grown, isFirst, at)
+      else {
+        const exchange = this.#addResponse(message, grown, isFirst, at)
+        for (const frame of exchange.readStream(message, piece))
+          frames.push({ type: 'frame', connection: this, exchange, frame, at })
+      }
     }
     reader?.forget()
+    return frames
   }
 
   #addRequest(request: Message, grown: number, isFirst: boolean, at: number): void {
@@ -246,16 +264,17 @@ export class OpenConnection implements Connection {
     this.#openAt(this.#begun - 1).addRequest(request, grown, at)
   }
 
-  #addResponse(message: Message, grown: number, isFirst: boolean, at: number): void {
+  #addResponse(message: Message, grown: number, isFirst: boolean, at: number): OpenExchange {
     if (isFirst && this.#isSurplus(message))
       this.#surplus = this.#open(this.#pairs.get(this.#answered - 1)?.number)
     if (this.#surplus !== undefined) {
       this.#surplus.addResponse(message, grown, at)
-      return
+      return this.#surplus
     }
     const exchange = this.#openAt(this.#answered)
     exchange.addResponse(message, grown, at)
     if (exchange.response === message && message.complete) this.#answered++
+    return exchange
   }
 
   /** Nobody waits for a response, one was there before, and these bytes begin none. */
@@ -295,6 +314,16 @@ export class OpenConnection implements Connection {
 }
 
 const statusLineStart = 'HTTP/1.'
+
+type FrameChange = Change & { readonly type: 'frame' }
+
+/** What passed in a response comes before its end. */
+function withFrames(changes: readonly Change[], frames: readonly FrameChange[]): Change[] {
+  const end = changes.findIndex(
+    (change) => change.type === 'response' && change.exchange === frames[0]?.exchange,
+  )
+  return end < 0 ? [...changes, ...frames] : changes.toSpliced(end, 0, ...frames)
+}
 
 /** What a response that changes the protocol says is spoken from now on. */
 function protocolOn({ request, response }: OpenExchange): OtherProtocol {

@@ -95,10 +95,11 @@ export type Change =
       readonly protocol: OtherProtocol
       readonly switchedBy: Exchange | undefined
     }
-  /** Something has come whole in that protocol. */
+  /** Something has come whole in that protocol, or in the response of `exchange`, which is a stream. */
   | {
       readonly type: 'frame'
       readonly connection: Connection
+      readonly exchange: Exchange | undefined
       readonly frame: Frame
       readonly at: number
     }

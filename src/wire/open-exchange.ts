@@ -1,6 +1,8 @@
 import { isInterim, isTunnel } from '../http/framing.ts'
 import type { Message } from '../http/message.ts'
 import type { Connection, Exchange, Read } from './exchange.ts'
+import type { StreamEvent } from './protocols/event-stream.ts'
+import { ResponseStream } from './protocols/response-stream.ts'
 
 /** Reads, and again interim answers, that are listed. */
 const listedAtMost = 100
@@ -24,6 +26,7 @@ export class OpenExchange implements Exchange {
   readonly surplusOf: number | undefined
   readonly reads: Read[] = []
   readonly responseReads: Read[] = []
+  #stream: ResponseStream | 'none' | undefined = undefined
 
   constructor(number: number, connection: Connection, surplusOf?: number) {
     this.number = number
@@ -72,6 +75,16 @@ export class OpenExchange implements Exchange {
     this.finalAt ??= at
     this.response = message
     if (message.complete) this.responseDoneAt = at
+  }
+
+  /** What the next bytes of a message bring, where it is a response that is a stream of events. */
+  readStream(message: Message, bytes: Uint8Array): readonly StreamEvent[] {
+    if (message !== this.response || message.body === undefined || this.#stream === 'none')
+      return none
+    this.#stream ??= ResponseStream.of(message) ?? 'none'
+    if (this.#stream === 'none') return none
+    const inBody = message.length - message.body.start
+    return this.#stream.push(bytes.subarray(Math.max(0, bytes.length - inBody)))
   }
 
   /** All its messages. */

@@ -15,7 +15,8 @@ function feedOf() {
   const [connection] = session.connections
   if (connection === undefined) throw new Error('no connection')
   const take = (frame: Frame | undefined, at: number) => {
-    if (frame !== undefined) feed.take({ type: 'frame', connection, frame, at }, at)
+    if (frame !== undefined)
+      feed.take({ type: 'frame', connection, exchange: undefined, frame, at }, at)
   }
   return { feed, connection, take, types: () => feed.feed.items.map(({ type }) => type) }
 }
