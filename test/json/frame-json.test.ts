@@ -1,11 +1,20 @@
 import { expect, test } from 'vitest'
-import { frameAsJson } from '../../src/json/frame-json.ts'
+import { frameAsJson as asJson } from '../../src/json/frame-json.ts'
 import { EventStreamReader } from '../../src/wire/protocols/event-stream.ts'
 import { Http2Reader } from '../../src/wire/protocols/http2.ts'
-import { protocolOf } from '../../src/wire/protocols/other-protocol.ts'
+import { type Frame, protocolOf } from '../../src/wire/protocols/other-protocol.ts'
 import { WebSocketReader } from '../../src/wire/protocols/websocket.ts'
+import { mistakesIn } from './schema.ts'
 
 const hex = (text: string) => Buffer.from(text.replaceAll(/\s/g, ''), 'hex')
+
+/** Each is held to the schema, too. */
+function frameAsJson(frame: Frame, maxBytes: number): object {
+  const json = asJson(frame, maxBytes)
+  const line = { type: 'frame', connection: 1, time: '2026-01-01T00:00:00.000Z', ...json }
+  expect(mistakesIn(JSON.parse(JSON.stringify(line)))).toEqual([])
+  return json
+}
 
 test.each([
   ['81 05 48656c6c6f', { opcode: 'text', masked: false, message: { text: 'Hello' } }],

@@ -70,7 +70,7 @@ function spare({ connection }: Exchange): string | undefined {
 export function changesOf(changes: readonly Change[]): string {
   return changes
     .map((change) =>
-      'exchange' in change && change.exchange !== undefined
+      change.type === 'request' || change.type === 'response'
         ? `${change.type} ${change.exchange.number}`
         : `${change.type} ${change.connection.id}`,
     )
