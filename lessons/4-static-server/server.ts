@@ -1,7 +1,11 @@
 // #region import
 import { HTTPServer, SimpleHTTPRequestHandler } from '../http-server.ts'
 
-const { HOST = '127.0.0.1', PORT = '9004' } = process.env
+// #endregion
+
+// #region environment
+const HOST = process.env['HOST'] ?? '127.0.0.1'
+const PORT = Number(process.env['PORT'] ?? '9004')
 // #endregion
 
 // #region directory
@@ -9,13 +13,10 @@ process.chdir('site')
 // #endregion
 
 // #region server
-const httpd = new HTTPServer(
-  [HOST, Number(PORT)],
-  SimpleHTTPRequestHandler,
-)
+const httpd = new HTTPServer([HOST, PORT], SimpleHTTPRequestHandler)
 // #endregion
 
 // #region serve
-console.log(`Starting simple_httpd on port: ${httpd.serverPort}`)
+console.log('Starting simple_httpd on port:', httpd.serverPort)
 await httpd.serveForever()
 // #endregion

@@ -1,18 +1,17 @@
 import { HTTPServer, SimpleHTTPRequestHandler } from '../http-server.ts'
 
-const { HOST = '127.0.0.1', PORT = '9004' } = process.env
+const HOST = process.env['HOST'] ?? '127.0.0.1'
+const PORT = Number(process.env['PORT'] ?? '9004')
 
-// 1. The files lie in the folder `site`. Go there: the handler looks into the current folder.
+// Step 1. Go into the folder site: the handler looks for its files there.
 
-// 2. Make an HTTPServer. It wants an address, [HOST, Number(PORT)], and the class that is to
-//    answer each request.
+// Step 2. Make the server, print its port, and let it serve forever.
 
-// 3. Print on which port it serves, and let it serve forever.
-
+// You need these four in step 2. Take this line out then.
 console.log(
-  'Not yet:',
-  HTTPServer.name,
-  SimpleHTTPRequestHandler.name,
+  'For step 2:',
+  HTTPServer,
+  SimpleHTTPRequestHandler,
   HOST,
   PORT,
 )

@@ -1,7 +1,11 @@
 // #region import
 import { HTTPServer, SimpleHTTPRequestHandler } from '../http-server.ts'
 
-const { HOST = '127.0.0.1', PORT = '9005' } = process.env
+// #endregion
+
+// #region environment
+const HOST = process.env['HOST'] ?? '127.0.0.1'
+const PORT = Number(process.env['PORT'] ?? '9005')
 // #endregion
 
 // #region handler
@@ -15,12 +19,9 @@ class TestHTTPRequestHandler extends SimpleHTTPRequestHandler {
 }
 // #endregion
 
-// #region serve
 process.chdir('site')
-const httpd = new HTTPServer(
-  [HOST, Number(PORT)],
-  TestHTTPRequestHandler,
-)
-console.log(`Starting simple_httpd on port: ${httpd.serverPort}`)
-await httpd.serveForever()
+// #region server
+const httpd = new HTTPServer([HOST, PORT], TestHTTPRequestHandler)
 // #endregion
+console.log('Starting simple_httpd on port:', httpd.serverPort)
+await httpd.serveForever()

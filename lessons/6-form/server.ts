@@ -1,16 +1,18 @@
 // #region import
 import { HTTPServer, SimpleHTTPRequestHandler } from '../http-server.ts'
 
-const { HOST = '127.0.0.1', PORT = '9006' } = process.env
 // #endregion
 
-// #region form
-/** What a form sent: each name with its values, for a name may come more than once. */
-type Form = Record<string, string[]>
+// #region environment
+const HOST = process.env['HOST'] ?? '127.0.0.1'
+const PORT = Number(process.env['PORT'] ?? '9006')
 // #endregion
+
+/** What a form sent: each name with its values. */
+type Form = Record<string, string[]>
 
 // #region parse
-/** Python's parse_qs: a query as a form. A field left blank is left out. */
+/** A query as a form. A field that is empty is left out. */
 function parseQs(query: string): Form {
   const form = new Map<string, string[]>()
   for (const [name, value] of new URLSearchParams(query)) {
@@ -25,7 +27,8 @@ class TestHTTPRequestHandler extends SimpleHTTPRequestHandler {
   // #region doget
   override async doGET() {
     console.log(this.path)
-    const form = parseQs(new URL(this.path, 'http://localhost').search)
+    const { search } = new URL(this.path, 'http://localhost')
+    const form = parseQs(search)
     console.log(form)
     if (Object.keys(form).length > 0) this.processForm(form)
     await super.doGET()
@@ -37,23 +40,19 @@ class TestHTTPRequestHandler extends SimpleHTTPRequestHandler {
   processForm(form: Form) {
     const firstname = form['firstname']?.[0] ?? 'Somebody'
     const food = form['food']?.[0]
-    if (food === 'Pizza')
+    if (food === 'Pizza') {
       console.log(`${firstname}, call Dominos tonight!`)
-    else if (food === 'Tacos')
+    } else if (food === 'Tacos') {
       console.log(`${firstname}, go to TacoBell tonight!`)
-    else if (food === 'Salad')
+    } else if (food === 'Salad') {
       console.log(`${firstname}, have a Caesar Salad tonight!`)
+    }
   }
   // #endregion
 }
 // #endregion
 
-// #region serve
 process.chdir('site')
-const httpd = new HTTPServer(
-  [HOST, Number(PORT)],
-  TestHTTPRequestHandler,
-)
-console.log(`Starting simple_httpd on port: ${httpd.serverPort}`)
+const httpd = new HTTPServer([HOST, PORT], TestHTTPRequestHandler)
+console.log('Starting simple_httpd on port:', httpd.serverPort)
 await httpd.serveForever()
-// #endregion
