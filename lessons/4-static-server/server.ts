@@ -17,6 +17,6 @@ const httpd = new HTTPServer([HOST, PORT], SimpleHTTPRequestHandler)
 // #endregion
 
 // #region serve
-console.log('Starting simple_httpd on port:', httpd.serverPort)
+console.log(`Starting simple_httpd on port: ${httpd.serverPort}`)
 await httpd.serveForever()
 // #endregion

@@ -23,5 +23,5 @@ process.chdir('site')
 // #region server
 const httpd = new HTTPServer([HOST, PORT], TestHTTPRequestHandler)
 // #endregion
-console.log('Starting simple_httpd on port:', httpd.serverPort)
+console.log(`Starting simple_httpd on port: ${httpd.serverPort}`)
 await httpd.serveForever()

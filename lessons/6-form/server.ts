@@ -27,8 +27,7 @@ class TestHTTPRequestHandler extends SimpleHTTPRequestHandler {
   // #region doget
   override async doGET() {
     console.log(this.path)
-    const { search } = new URL(this.path, 'http://localhost')
-    const form = parseQs(search)
+    const form = parseQs(new URL(this.path, 'http://localhost').search)
     console.log(form)
     if (Object.keys(form).length > 0) this.processForm(form)
     await super.doGET()
@@ -54,5 +53,5 @@ class TestHTTPRequestHandler extends SimpleHTTPRequestHandler {
 
 process.chdir('site')
 const httpd = new HTTPServer([HOST, PORT], TestHTTPRequestHandler)
-console.log('Starting simple_httpd on port:', httpd.serverPort)
+console.log(`Starting simple_httpd on port: ${httpd.serverPort}`)
 await httpd.serveForever()
