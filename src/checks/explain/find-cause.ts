@@ -2,8 +2,8 @@ import type { Cause } from './cause.ts'
 import { causeOfCaughtError, causeOfPrintedError } from './errors/of-error.ts'
 import type { Evidence, Rule } from './evidence.ts'
 import { byBytes } from './from-bytes.ts'
-import { listeningRules } from './outside/listening.ts'
-import { outputRules } from './outside/output.ts'
+import { addressRules } from './outside/listening.ts'
+import { printedTooLate } from './outside/output.ts'
 import { outsideRules } from './outside/rules.ts'
 import { connectionSlips } from './source/connection-slips.ts'
 import { programSlips } from './source/program-slips.ts'
@@ -25,8 +25,8 @@ const rules: readonly Rule[] = [
   emptyFile,
   causeOfPrintedError,
   causeOfCaughtError,
-  ...listeningRules,
-  ...outputRules,
+  ...addressRules,
+  printedTooLate,
   ...[...sentSlips, ...connectionSlips, ...programSlips].map(inSource),
   ...outsideRules,
   ...byBytes,

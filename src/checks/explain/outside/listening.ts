@@ -82,9 +82,10 @@ const stopsListening: Rule = (evidence) =>
 const endedWell = ({ end }: { readonly end: { readonly type: string; readonly code?: number } }) =>
   end.type === 'exited' && end.code === 0
 
+/** Where it listens instead: that is seen, whatever the program says. */
+export const addressRules: readonly Rule[] = [otherPort, otherAddress]
+
 export const listeningRules: readonly Rule[] = [
-  otherPort,
-  otherAddress,
   neverListens,
   noServeForever,
   endedAfterOne,

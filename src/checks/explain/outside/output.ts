@@ -19,7 +19,7 @@ const printedEarly: Rule = (evidence) => {
 }
 
 /** The line with the port stands behind the call that serves for ever. */
-const printedTooLate: Rule = (evidence) => {
+export const printedTooLate: Rule = (evidence) => {
   const { failure, check } = evidence
   if (failure.kind !== 'wrong-output' || check.expect.output?.port !== true) return undefined
   const serve = find(evidence, /(?:await )?\w+\.serve_?[fF]orever\s*\(\s*\)/)
@@ -102,7 +102,6 @@ const oldVersion: Rule = (evidence) => {
 
 export const outputRules: readonly Rule[] = [
   printedEarly,
-  printedTooLate,
   nameOfNothing,
   templatePrinted,
   oldVersion,
