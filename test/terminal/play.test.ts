@@ -112,7 +112,7 @@ describe('a lesson', () => {
        It listens on port 4000. The course listens on 9001 and passes every
        byte on.
 
-       waiting for your browser … It did not open? Type the address into your
+       waiting for your browser ... It did not open? Type the address into your
        browser.
 
 

@@ -80,6 +80,7 @@ export const linear = (symbols: Symbols): Symbols => ({
   blankLine: 'note:',
   enter: 'Enter',
   done: 'ok:',
+  here: '>',
   wrong: 'not ok:',
   bullet: '-',
   ellipsis: '...',

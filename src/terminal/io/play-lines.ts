@@ -42,7 +42,7 @@ export async function playLines(session: Session, device: LineDevice): Promise<v
     depth = state.shown.length
     if (now.type === 'wire') {
       const header = view.page({ ...state, paused: noItems })
-      const lines = isOther || header.join() !== told.join() ? header : []
+      const lines = isOther ? header : header.filter((line) => !told.includes(line))
       told = header
       return [...lines, ...freshItems(state)]
     }

@@ -30,6 +30,7 @@ export function play(session: Session, device: Device): Play {
   const screen = createScreen(output)
   let isLent = false
   let timer: NodeJS.Immediate | undefined
+  let stayAlive: NodeJS.Timeout | undefined
   const draw = () => {
     timer = undefined
     if (isLent) return
@@ -67,9 +68,12 @@ export function play(session: Session, device: Device): Play {
     if (device.suspend === undefined) return
     stopKeys()
     screen.close()
+    // Without input nothing would keep the process when it goes on.
+    stayAlive = setInterval(() => {}, 2 ** 30)
     device.suspend()
   }
   const goOn = () => {
+    clearInterval(stayAlive)
     if (isLent) return
     stopKeys()
     openKeys()
