@@ -4,7 +4,7 @@ import process from 'node:process'
 import { createStandby } from '../checks/run/standby.ts'
 import type { Run, Stage } from '../course/course.ts'
 import { serverFile } from '../course/language.ts'
-import { solutionOf, startOf } from '../course/program.ts'
+import { solutionOf, startFromOwn, startOf } from '../course/program.ts'
 import { openTappedServer } from '../process/tapped-server.ts'
 import { makeTemporary } from '../process/temporary.ts'
 import { runOwnChecks } from '../session/check-run.ts'
@@ -106,8 +106,7 @@ export function workplaceIn(
       // Only where nothing was written yet, and where it is not the course's server that passes.
       if (own === undefined || start === undefined || readOwn(file) !== start) return undefined
       if (own === (await solutionOf(before, language, files))) return undefined
-      return () =>
-        writeFileSync(join(folder, file), own.replaceAll(`${before.port}`, `${stage.port}`))
+      return () => writeFileSync(join(folder, file), startFromOwn(own, before, stage))
     },
     solution: (stage) => solutionOf(stage, language, files),
     read: readOwn,

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { courseWords } from '../words/course.ts'
 import type { Stage } from './course.ts'
-import { type Language, languageFile } from './language.ts'
+import { type Language, languageFile, languages } from './language.ts'
 import { withoutMarkers } from './region.ts'
 
 /** The course's own files. */
@@ -54,6 +55,14 @@ export async function startOf(
   // Each stage has a port of its own, and a program names it for when it runs by hand.
   const finished = await solutionOf(previous, language, course)
   return finished?.replaceAll(`'${previous.port}'`, `'${stage.port}'`)
+}
+
+/** A stage's beginning that is the learner's own server of the stage before; its first line says so. */
+export function startFromOwn(own: string, before: Stage, { port, language }: Stage): string {
+  const mark = languages[language].platform === 'python' ? '#' : '//'
+  const line = (stage: number) => `${mark} ${courseWords.startsFromOwn(stage)}\n`
+  const text = own.replace(/^\uFEFF/, '').replace(line(before.number - 1), '')
+  return line(before.number) + text.replaceAll(`${before.port}`, `${port}`)
 }
 
 /** The classes that a program of the later stages is built on: http-server.ts or http-server.js. */

@@ -8,10 +8,8 @@ export const screenOfStage = (stage: number, number: number, title: string) =>
   `stage ${stage}, screen ${number}, "${title}"`
 
 /** The first line of a program that begins where the stage before ended. */
-export const startsFrom = {
-  own: (stage: number) => `Your own server of stage ${stage}. Go on from here.`,
-  course: (stage: number) => `The course's finished server of stage ${stage}. Go on from here.`,
-}
+export const startsFromOwn = (stage: number) =>
+  `Your own server of stage ${stage}. Go on from here.`
 
 /** What is wrong in a lesson, for its author: what was found, and what was expected. */
 export const mistakes = {

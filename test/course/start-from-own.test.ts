@@ -1,0 +1,15 @@
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { loadCourse } from '../../src/course/load.ts'
+import { startFromOwn } from '../../src/course/program.ts'
+
+const { stages } = loadCourse(join(import.meta.dirname, '../../lessons'), 'py')
+const stage = (number: number) => stages[number - 1] ?? expect.fail(`no stage ${number}`)
+
+test('the own server of the stage before says so in its first line, once, and has the new port', () => {
+  const second = startFromOwn("\uFEFFPORT = '9001'\n", stage(1), stage(2))
+  expect(second).toBe("# Your own server of stage 1. Go on from here.\nPORT = '9002'\n")
+  expect(startFromOwn(second, stage(2), stage(3))).toBe(
+    "# Your own server of stage 2. Go on from here.\nPORT = '9003'\n",
+  )
+})
