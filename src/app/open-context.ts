@@ -24,6 +24,7 @@ export async function openContext(
   lifetime: Lifetime,
 ): Promise<Context> {
   const place = await openPlace(options, lifetime)
+  if (options.lang === 'py') await (await import('../process/python.ts')).neededPython()
   const course = installed.readCourse().in(languageOf(place))
   return { ...place, course, files: { ...course, site: installed.site } }
 }
@@ -38,7 +39,6 @@ function languageOf({ options: { lang, dir }, cwd }: Place): Language {
 /** What any command needs. Throws a CourseError where an option can't be had. */
 export async function openPlace(options: GlobalOptions, lifetime: Lifetime): Promise<Place> {
   const { port, host, open, dir, lang, plain = false } = options
-  if (lang === 'py') await (await import('../process/python.ts')).neededPython()
   return {
     terminal: openTerminal(process, plain, () => giveBackAtDeath(lifetime)),
     lifetime,

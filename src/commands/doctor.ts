@@ -1,10 +1,12 @@
+import { resolve } from 'node:path'
 import type { Place } from '../app/context.ts'
 import type { Course } from '../course/course.ts'
-import { gather } from '../doctor/gather.ts'
+import { type GatherOptions, gather } from '../doctor/gather.ts'
 import { judge } from '../doctor/judge.ts'
 import { jsonPage } from '../json/json-line.ts'
 import { renderFindings } from '../terminal/views/doctor.ts'
 import { doctorWords } from '../words/doctor.ts'
+import { CourseError } from '../words/errors.ts'
 import { findFolder, rememberedFolder } from '../workspace/folder.ts'
 
 export interface DoctorOptions {
@@ -20,11 +22,11 @@ export async function doctor(
   { json, wanted, readCourse }: DoctorOptions,
   { terminal, options, cwd }: Place,
 ): Promise<number> {
-  const found = findFolder({ dir: options.dir, cwd, remembered: rememberedFolder })
   const facts = await gather({
     wanted,
     stages: stagesOf(readCourse),
-    folder: { path: found.path, exists: found.type === 'there' },
+    folder: folderAsked(options.dir, cwd),
+    lang: options.lang,
     terminal,
     process,
   })
@@ -39,6 +41,17 @@ export async function doctor(
       ` ${good ? doctorWords.verdict.good : doctorWords.verdict.bad(missingCount)}`,
     ])
   return good ? 0 : 1
+}
+
+/** The learner's folder; or why the one that --dir names can't be it. */
+function folderAsked(dir: string | undefined, cwd: string): GatherOptions['folder'] {
+  try {
+    const found = findFolder({ dir, cwd, remembered: rememberedFolder })
+    return { path: found.path, exists: found.type === 'there', refused: undefined }
+  } catch (error) {
+    if (!(error instanceof CourseError)) throw error
+    return { path: resolve(cwd, dir ?? ''), exists: false, refused: error }
+  }
 }
 
 function stagesOf(readCourse: () => Course) {

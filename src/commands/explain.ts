@@ -91,7 +91,16 @@ function explainTerm(given: string, json: boolean, { look, print }: Place['termi
   return 0
 }
 
-const isThere = (path: string) => statSync(path, { throwIfNoEntry: false }) !== undefined
+/** Whether a path leads to something. What can't be looked at is there: reading it says why it can't be read. */
+function isThere(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false }) !== undefined
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    // A file on the way to it, or words that are too long for a name.
+    return code !== 'ENOTDIR' && code !== 'ENAMETOOLONG'
+  }
+}
 
 async function readInput(given: string, cwd: string, look: Look) {
   if (given === '' && process.stdin.isTTY) throw errors.nothingToExplain()

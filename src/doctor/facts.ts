@@ -55,6 +55,8 @@ export interface FolderFacts {
   readonly path: string
   /** It is there already; otherwise it will be made. */
   readonly exists: boolean
+  /** Why a folder that the person named can't be the course's, and what to do; undefined where it can. */
+  readonly refused: { readonly said: string; readonly next: string } | undefined
   /** Why it can't be written to; undefined where it can. */
   readonly unwritable: string | undefined
   /** Bytes free on its disk; undefined where that can't be told. */

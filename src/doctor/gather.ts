@@ -3,11 +3,13 @@ import { statfs } from 'node:fs/promises'
 import { release } from 'node:os'
 import { dirname, join } from 'node:path'
 import { type EditorFound, findOwnEditor } from '../app/editor.ts'
+import type { Language } from '../course/language.ts'
 import { type PortState, portState } from '../process/port-state.ts'
 import { findPythons, isNewEnough } from '../process/python.ts'
 import { which } from '../process/which.ts'
 import { unicodeSymbols } from '../terminal/draw/symbols.ts'
 import type { Terminal } from '../terminal/io/terminal.ts'
+import type { CourseError } from '../words/errors.ts'
 import { parseProgress, progressFile } from '../workspace/progress.ts'
 import { readSettings } from '../workspace/settings.ts'
 import { isSilent } from '../workspace/watch-files.ts'
@@ -25,7 +27,11 @@ export interface GatherOptions {
   readonly wanted: string
   /** The stages with their ports; or why they can't be read. */
   readonly stages: readonly { readonly number: number; readonly port: number }[] | Error
-  readonly folder: { readonly path: string; readonly exists: boolean }
+  readonly folder: Pick<FolderFacts, 'path' | 'exists'> & {
+    readonly refused: CourseError | undefined
+  }
+  /** The language that --lang names, which goes before the folder's. */
+  readonly lang: Language | undefined
   readonly terminal: Terminal
   readonly process: Pick<
     NodeJS.Process,
@@ -40,7 +46,7 @@ export async function gather(options: GatherOptions): Promise<Facts> {
   const isThere = (command: string) => isInPath(command, process)
   const [ports, folderFound, pythons] = await Promise.all([
     stages instanceof Error ? [] : Promise.all(stages.map(portFacts)),
-    folderFacts(folder.path, folder.exists),
+    folderFacts(folder),
     findPythons(platform),
   ])
   return {
@@ -51,7 +57,7 @@ export async function gather(options: GatherOptions): Promise<Facts> {
     course: { reason: stages instanceof Error ? stages.message : undefined },
     ports,
     folder: folderFound,
-    language: languageOf(folder.path),
+    language: options.lang ?? languageOf(folder.path),
     python: pythons.find(isNewEnough) ?? pythons[0],
     editor: editorFacts(findOwnEditor(process)),
   }
@@ -126,11 +132,16 @@ function isInPath(
 const noticedWithinMs = 1000
 
 /** What is known of the learner's folder, or of the place where it will be made. */
-async function folderFacts(path: string, exists: boolean): Promise<FolderFacts> {
+async function folderFacts({
+  path,
+  exists,
+  refused,
+}: GatherOptions['folder']): Promise<FolderFacts> {
   const place = nearest(path)
   return {
     path,
     exists,
+    refused: refused && { said: refused.message, next: refused.next },
     free: await freeOn(place),
     progress: progressIn(path),
     ...(await probe(place)),

@@ -106,8 +106,9 @@ function judgePort({ port, stage, state }: PortFacts): Finding[] {
   return [warning(about.port(port), takenWords(state), said.orAnother(freePort(state), stage))]
 }
 
-function judgeFolder({ folder: { path, exists, unwritable } }: Facts): Finding {
+function judgeFolder({ folder: { path, exists, refused, unwritable } }: Facts): Finding {
   const said = words.folder
+  if (refused !== undefined) return missing(about.folder, refused.said, refused.next)
   if (unwritable !== undefined)
     return missing(about.folder, said.unwritable(path, unwritable), said.choose)
   return ok(about.folder, exists ? said.there(path) : said.willBeMade(path))

@@ -2,6 +2,8 @@ import type { Context } from '../app/context.ts'
 import { tellNoKeys } from '../app/no-keys.ts'
 import type { Stage } from '../course/course.ts'
 import { serverFile } from '../course/language.ts'
+import { terminalWords } from '../words/terminal.ts'
+import { typed } from '../words/typed.ts'
 import { renderAnswers, renderScreen } from './views/screen.ts'
 
 /** A whole stage as plain lines, for where nobody can press a key. */
@@ -15,9 +17,9 @@ export function printStage(stage: Stage | undefined, { course, terminal }: Conte
     for (const block of screen.blocks) {
       if (block.type === 'quiz') terminal.print(['', ...renderAnswers(block, look)])
       if (block.type === 'run' && block.server === serverFile(stage.language))
-        terminal.print(['', ` To run it: learn-webserver run ${stage.number}`])
+        terminal.print(['', ` ${terminalWords.toRun(typed('run', String(stage.number)))}`])
       if (block.type === 'exercise')
-        terminal.print(['', ` To build it: learn-webserver watch ${stage.number}`])
+        terminal.print(['', ` ${terminalWords.toBuild(typed('watch', String(stage.number)))}`])
     }
     terminal.print([''])
   }

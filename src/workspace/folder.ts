@@ -45,15 +45,23 @@ export function checkFolder(path: string): Found {
   if (isLearnersFolder(path)) return { type: 'there', path }
   const kind = kindOf(path)
   if (kind === 'file') throw errors.notAFolder(path)
-  if (kind === 'folder' && readdirSync(path).length > 0) throw errors.folderNotOurs(path)
+  if (kind === 'folder' && entriesOf(path).length > 0) throw errors.folderNotOurs(path)
   return { type: 'new', path, asked: true }
 }
 
 function kindOf(path: string): 'folder' | 'file' | 'none' {
-  const found = lstatSync(path, { throwIfNoEntry: false })
-  if (found === undefined) return 'none'
+  if (!isEntry(path)) return 'none'
   // A link that leads nowhere is no folder either.
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() ? 'folder' : 'file'
+}
+
+function isEntry(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined
+  } catch {
+    // A file stands on the way, or a folder that can't be searched: making the folder says which.
+    return false
+  }
 }
 
 /** A folder is ours by what lies in it: the progress, or a server in the folder of a stage. */

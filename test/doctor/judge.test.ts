@@ -31,6 +31,7 @@ const good: Facts = {
   folder: {
     path: '/home/ann/my-webserver',
     exists: true,
+    refused: undefined,
     unwritable: undefined,
     free: 82e9,
     progress: 'whole',
@@ -110,6 +111,12 @@ describe('what is not right is said, with what to do', () => {
     ],
     [withPort({ ...taken(9003), only: '::1' }), 'warning', /on the address ::1/, /Stop that/],
     [withPort({ type: 'not-allowed' }), 'warning', /does not let you/, /--port 9100/],
+    [
+      folder({ refused: { said: 'x is a file', next: 'Name another' } }),
+      'missing',
+      /x is a file/,
+      /Name another/,
+    ],
     [folder({ unwritable: 'EROFS' }), 'missing', /can't be written to: EROFS/, /--dir/],
     [folder({ free: 40_000 }), 'missing', /40 kB free/, /Free some space/],
     [folder({ free: 4e6 }), 'warning', /4 MB free/, /Free some space/],

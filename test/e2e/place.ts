@@ -41,6 +41,10 @@ export function makePlace(): TestPlace {
     env: {
       HOME: join(root, 'home'),
       XDG_CONFIG_HOME: join(root, 'home/.config'),
+      // By npm's variables the course tells that npx or npm started it: here node does, whoever runs the tests.
+      npm_command: '',
+      npm_execpath: '',
+      npm_lifecycle_event: '',
       PATH: `${bin}:${process.env['PATH'] ?? ''}`,
     },
     async opened() {

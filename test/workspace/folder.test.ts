@@ -45,6 +45,7 @@ test('a file, and a link that leads nowhere, are no folder', () => {
   symlinkSync(join(root, 'gone'), join(root, 'link'))
   expect(() => checkFolder(join(root, 'file'))).toThrow('is a file')
   expect(() => checkFolder(join(root, 'link'))).toThrow('not a folder')
+  expect(checkFolder(join(root, 'file/below'))).toMatchObject({ type: 'new' })
   expect(() => makeFolder(join(root, 'file/below'))).toThrow('Could not write')
 })
 

@@ -7,6 +7,8 @@ export const terminal = {
   rightAnswer: 'Right:',
   wrongAnswer: 'Not quite:',
   tryAgain: 'Try another answer, or go on with n.',
+  toRun: (command: string) => `To run it: ${command}`,
+  toBuild: (command: string) => `To build it: ${command}`,
   yourFile: 'Your file:',
   yourServer: 'Your server:',
   address: 'Address:',
