@@ -89,8 +89,7 @@ export const findOwnEditor = (
   })
 
 /** Opens files with this editor from now on. */
-export const rememberEditor = ({ file, args }: Editor): void =>
-  remember(memory, [file, ...args].join(' '))
+const rememberEditor = ({ file, args }: Editor): void => remember(memory, [file, ...args].join(' '))
 
 /**
  * The editor to open files with. The person is asked by name, once, where several are there and none was

@@ -37,7 +37,7 @@ const mistake = v.strictObject({
 /** A mistake that beginners make: changes to the solution, and what a learner is told of it. */
 export type Mistake = v.InferOutput<typeof mistake>
 
-export const mistakesFile = 'mistakes.yaml'
+const mistakesFile = 'mistakes.yaml'
 
 /** The mistakes of a stage. Throws a CourseError where the file can't be read. */
 export function readMistakes({ folder }: Stage, lessons: string): readonly Mistake[] {

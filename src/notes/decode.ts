@@ -132,7 +132,7 @@ function decodePair(piece: Uint8Array): Pick<DecodedPair, 'length' | 'name' | 'v
 }
 
 /** One name or value through all steps: `+`, `%XX`, UTF-8. */
-export function decodeText(raw: Uint8Array): DecodedText {
+function decodeText(raw: Uint8Array): DecodedText {
   const spaced = raw.includes(0x2b) ? raw.map((byte) => (byte === 0x2b ? 0x20 : byte)) : undefined
   const { bytes, bad } = percentDecode(spaced ?? raw)
   const text = utf8(bytes)

@@ -124,7 +124,7 @@ const node = /^(express|next\.js)/i
 const python = /\b(C?Python|Werkzeug|gunicorn|uvicorn|aiohttp|waitress|Django)\b/i
 
 /** The language by what a server says of itself; most say nothing. */
-export function languageOf(exchanges: readonly Exchange[]): ServerLanguage | undefined {
+function languageOf(exchanges: readonly Exchange[]): ServerLanguage | undefined {
   for (const { response } of exchanges) {
     if (response === undefined) continue
     if (node.test(fieldValue(response, 'X-Powered-By') ?? '')) return 'node'

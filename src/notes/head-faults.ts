@@ -143,7 +143,7 @@ const written = [
 const plain = new Map(written.map((name) => [name.toLowerCase().replaceAll('-', ''), name]))
 
 /** A name that nobody knows, and that is nearly one that is known. */
-export function misspelt(name: string): string | undefined {
+function misspelt(name: string): string | undefined {
   if (isKnown(name) || name.length > 40) return undefined
   const cached = meanings.get(name)
   if (cached !== undefined) return cached.meant

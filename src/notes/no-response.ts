@@ -209,7 +209,7 @@ export function refusedNote(connection: Connection, connections: readonly Connec
 const expects = (request: Message) => /^100-continue$/i.test(fieldValue(request, 'Expect') ?? '')
 
 /** What a request lacks that has not come to its end. */
-export function unfinishedNotes({ client, exchange }: Evidence, request: Message): Note[] {
+function unfinishedNotes({ client, exchange }: Evidence, request: Message): Note[] {
   const { blankLine, framing, length } = request
   const at = { start: length, end: length }
   const warn = (said: Said, where = at) => [faults('request-unfinished', 'warning', where, said)]

@@ -78,7 +78,7 @@ const isLastStage = ({ stage, stages }: SessionState) => stage?.number === stage
 const hasMore = (state: SessionState) => linesBelow(state) > 0
 
 /** The screen of the lesson that a failed check names. */
-export function screenOfFailure({ exercise, stage }: SessionState): number | undefined {
+function screenOfFailure({ exercise, stage }: SessionState): number | undefined {
   const failed = exercise?.last?.results.find(({ verdict }) => verdict.type === 'fails')
   const id = failed?.check.screen
   return stage === undefined || id === undefined ? undefined : screenNumber(stage, id)

@@ -14,7 +14,7 @@ const maxListed = 250
 const maxSearched = 12
 
 /** What can be asked about, oldest first: what the checks sent, then what came from a browser. */
-export function listed(state: SessionState, about: About): Listed[] {
+function listed(state: SessionState, about: About): Listed[] {
   const { exchanges, exercise, filter } = state
   const own = exchanges
     .slice(-maxListed)

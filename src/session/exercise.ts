@@ -28,12 +28,12 @@ const works = new WeakMap<Running, ExerciseWork>()
 export const workOf = (running: Running): ExerciseWork | undefined => works.get(running)
 
 /** What is known of the exercise of the stage. */
-export function exerciseProgress({ state }: Running): ExerciseProgress {
+function exerciseProgress({ state }: Running): ExerciseProgress {
   return exerciseProgressOf(progressOf(state.progress, state.stage?.name ?? ''))
 }
 
 /** Keeps what is new of it. */
-export function keepExercise(running: Running, change: Partial<ExerciseProgress>): void {
+function keepExercise(running: Running, change: Partial<ExerciseProgress>): void {
   const { stage } = running.state
   if (stage === undefined) return
   running.keep(stage, { exercise: { ...exerciseProgress(running), ...change } })

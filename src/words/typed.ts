@@ -12,7 +12,7 @@ export interface Started {
  * The words that start the course as this person started it: `npm start --` in a clone, `npx learn-webserver`,
  * `learn-webserver` where it is installed, else node with the file.
  */
-export function startWords({ argv, env, cwd }: Started): string {
+function startWords({ argv, env, cwd }: Started): string {
   const file = argv[1] ?? ''
   if (env['npm_lifecycle_event'] === 'start') return 'npm start --'
   if (/[/\\]_npx[/\\]/.test(file) || env['npm_command'] === 'exec') return 'npx learn-webserver'
@@ -21,7 +21,7 @@ export function startWords({ argv, env, cwd }: Started): string {
 }
 
 /** A word as a shell takes it for one: in quotes where it has spaces or signs in it. */
-export function quotedForShell(word: string): string {
+function quotedForShell(word: string): string {
   if (/^[\w./:@%+=,-]+$/.test(word)) return word
   return process.platform === 'win32'
     ? `"${word.replaceAll('"', '""')}"`

@@ -5,7 +5,7 @@ import { progressFile } from './progress.ts'
 import { readRemembered, remember } from './remembered.ts'
 
 /** The name a new folder gets. */
-export const defaultFolder = 'my-webserver'
+const defaultFolder = 'my-webserver'
 
 export interface FolderSearch {
   /** The folder asked for with --dir. */

@@ -7,7 +7,7 @@ import { settingsWords } from '../words/commands.ts'
 import { errors } from '../words/errors.ts'
 import { makeFolder } from './folder.ts'
 
-export const settingsFile = 'settings.json'
+const settingsFile = 'settings.json'
 
 const settings = v.strictObject(
   {

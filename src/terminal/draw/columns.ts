@@ -33,7 +33,7 @@ export interface Cell {
 const pieceLength = 1000
 
 /** Splits text without escape sequences into what a terminal puts side by side. */
-export function cells(text: string): Cell[] {
+function cells(text: string): Cell[] {
   if (/^[\x20-\x7e]*$/.test(text))
     return Array.from(text, (char, index) => ({ text: char, index, width: 1 }))
   const found: Cell[] = []

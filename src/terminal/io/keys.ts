@@ -40,7 +40,7 @@ const sequence = /^\x1b(?:\[[\d;]*[A-Za-z~]|O[A-Z])/
  * The keys in what a terminal sent, and what has begun at its end: more may follow that makes it a key.
  * `isAll`: nothing follows, so an escape character is the Esc key.
  */
-export function keysIn(text: string, isAll: boolean): { keys: string[]; rest: string } {
+function keysIn(text: string, isAll: boolean): { keys: string[]; rest: string } {
   const keys: string[] = []
   let rest = text
   while (rest !== '') {

@@ -21,7 +21,7 @@ export interface Screen {
 const csi = '\x1b['
 /** The terminal's second screen, without a cursor. */
 const enter = `${csi}?1049h${csi}?25l${csi}2J`
-export const leave = `${csi}?1049l${csi}?25h`
+const leave = `${csi}?1049l${csi}?25h`
 /** Terminals that know these show all that is between them at once. */
 const together = [`${csi}?2026h`, `${csi}?2026l`] as const
 

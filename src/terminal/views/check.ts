@@ -45,7 +45,7 @@ const margin = '   '
 const narrowest = 28
 
 /** A failure's parts, each with its name: what happened, where, why, how to fix it, where more is said. */
-export function renderFailure({ check, verdict }: Failed, stage: Stage, look: Look): string[] {
+function renderFailure({ check, verdict }: Failed, stage: Stage, look: Look): string[] {
   const words = explain(check, verdict)
   const room = Math.min(look.columns - 1, proseColumns + nameColumns) - margin.length
   const beside = room - nameColumns >= narrowest

@@ -58,7 +58,7 @@ function keyLine(state: SessionState, look: Look): string[] {
 }
 
 /** Keys and what they do, in as many lines as they need. */
-export function keyBar(actions: readonly Action[], state: SessionState, look: Look): string[] {
+function keyBar(actions: readonly Action[], state: SessionState, look: Look): string[] {
   const lines: string[] = []
   for (const action of actions) {
     const item = `${look.paint('strong', keyName(action, state, look))} ${actionWords[action.id].short}`

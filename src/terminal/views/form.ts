@@ -22,7 +22,7 @@ export function renderForms(request: Message, look: Look, columns: number): stri
 }
 
 /** One form: what it is made of, and each field with its steps. */
-export function renderForm(form: DecodedForm, look: Look, columns: number): string[] {
+function renderForm(form: DecodedForm, look: Look, columns: number): string[] {
   return form.type === 'pairs' ? renderPairs(form, look, columns) : renderParts(form, look, columns)
 }
 

@@ -345,7 +345,7 @@ function shortUrl(url: string, ellipsis: string): string {
 }
 
 /** `h2` and `http/2.0` are written by browsers; undefined where the file does not say. */
-export function versionName(version: string | undefined): string | undefined {
+function versionName(version: string | undefined): string | undefined {
   if (version === undefined || /^(unknown|http)$/i.test(version)) return undefined
   const known = /^h(?:ttp\/?)?([23])(?:\.0)?(?:-\d+)?$/i.exec(version)?.[1]
   return known === undefined ? version.replace(/^http\//i, 'HTTP/') : `HTTP/${known}`
