@@ -69,7 +69,7 @@ const requestLine = /^[!#$%&'*+.^_`|~\dA-Za-z-]+ \S+ HTTP\/1\.\d\r?\n/
 const headEnd = Buffer.from('\r\n\r\n')
 
 /** The head of a request and what came with it; all in one where that is not what the bytes are. */
-export function headAndRest(bytes: Uint8Array): Uint8Array[] {
+function headAndRest(bytes: Uint8Array): Uint8Array[] {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
   const end = buffer.indexOf(headEnd) + headEnd.length
   if (end < headEnd.length || end === bytes.length) return [bytes]

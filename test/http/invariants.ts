@@ -2,7 +2,7 @@ import type { Message, Role } from '../../src/http/message.ts'
 import { createReader, type Reader, type ReaderOptions } from '../../src/http/reader.ts'
 
 /** All that a reader says, as text to compare. */
-export function snapshot(messages: readonly Message[]): string {
+function snapshot(messages: readonly Message[]): string {
   return JSON.stringify(
     messages.map((message) => {
       const { role, start, length, captured, startLine, framing, body, complete } = message

@@ -124,7 +124,7 @@ export function countOpen({ child }: Program, pattern: RegExp): number {
   }).length
 }
 
-export async function freePort(): Promise<number> {
+async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo

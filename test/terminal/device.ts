@@ -5,7 +5,7 @@ import { play } from '../../src/terminal/io/play.ts'
 import { plainLook } from './look.ts'
 
 /** A terminal in memory: what is typed goes in, and what is drawn can be read. */
-export class MockTerminal extends Writable {
+class MockTerminal extends Writable {
   readonly isTTY = true
   columns: number
   rows: number

@@ -14,7 +14,7 @@ const maxCharacters = 120
 const logLine = /^\S+ - - \[[^\]]+\] /
 
 /** The lines of what a program printed that are its own, without the log of the handler. */
-export const ownLines = ({ stdout, stderr }: Printed): string[] =>
+const ownLines = ({ stdout, stderr }: Printed): string[] =>
   `${stdout}\n${stderr}`.split(/\r?\n/).filter((line) => line.trim() !== '' && !logLine.test(line))
 
 /** What was printed, beside what was expected: the line that comes nearest, else the last lines. */
