@@ -2,11 +2,9 @@ import { ChunkScanner } from './chunks.ts'
 import { limits } from './limits.ts'
 import type { Memory } from './memory.ts'
 import type { Framing, Message, Range, RequestLine, Role, StatusLine } from './message.ts'
-import { type Circumstances, type Head, type Reading, read } from './read.ts'
+import { type Circumstances, type Framed, type Head, type Reading, read } from './read.ts'
 
-const noBytes = new Uint8Array(0)
-/** Most heads of a browser are no longer. */
-const usualBytes = 768
+const noBytes: Uint8Array = Buffer.alloc(0)
 /** Of a start line whose bytes were given up, to tell which it was. */
 const shortLineBytes = 1024
 
@@ -14,8 +12,10 @@ const shortLineBytes = 1024
 export type Context = Omit<Circumstances, 'isOver' | 'method'>
 
 /** A message whose end is found as its bytes come; what stands in it is read when somebody looks. */
-export class FramedMessage implements Message {
+export class FramedMessage implements Message, Framed {
   readonly role: Role
+  readonly after: Circumstances['after']
+  readonly isAwaited: boolean
   readonly start: number
   length = 0
   captured: 'whole' | 'cut' = 'whole'
@@ -25,40 +25,30 @@ export class FramedMessage implements Message {
   complete = false
   /** For responses, once their head has come: the method of the request. */
   method: string | undefined = undefined
+  isOver = false
+  /** What is kept. While a read is taken apart, a view of it; copied once when the read, or the message, is over. */
+  bytes = noBytes
 
-  readonly #context: Context
   readonly #memory: Memory | undefined
   #maxBytes: number
-  #buffer: Uint8Array = noBytes
-  #bytes: Uint8Array = noBytes
+  /** Holds `bytes`, with room to grow; undefined while they are a view of a read. */
+  #buffer: Uint8Array | undefined = undefined
   /** Where the body starts; undefined before that is known. */
   #bodyStart: number | undefined = undefined
   #chunks: ChunkScanner | undefined = undefined
-  #isOver = false
   #reading: WeakRef<Reading> | undefined = undefined
 
-  constructor(
-    context: Context,
-    start: number,
-    { maxBytes, memory }: { maxBytes: number; memory: Memory | undefined },
-  ) {
+  constructor(context: Context, start: number, maxBytes: number, memory: Memory | undefined) {
     this.role = context.role
     this.start = start
-    this.#context = context
+    this.after = context.after
+    this.isAwaited = context.isAwaited
     this.#maxBytes = maxBytes
     this.#memory = memory
   }
 
-  get bytes(): Uint8Array {
-    return this.#bytes
-  }
-
   get body(): Range | undefined {
     return this.#bodyStart === undefined ? undefined : { start: this.#bodyStart, end: this.length }
-  }
-
-  get circumstances(): Circumstances {
-    return { ...this.#context, method: this.method, isOver: this.#isOver }
   }
 
   get fields() {
@@ -81,8 +71,7 @@ export class FramedMessage implements Message {
   #read(): Reading {
     const known = this.#reading?.deref()
     if (known !== undefined) return known
-    const { length, framing, body, complete } = this
-    const reading = read(this.bytes, { ...this.circumstances, length, framing, body, complete })
+    const reading = read(this.bytes, this)
     this.#reading = new WeakRef(reading)
     return reading
   }
@@ -94,15 +83,22 @@ export class FramedMessage implements Message {
     this.#reading = undefined
   }
 
-  /** Says that the head is whole, or that there is none, and what comes after it. */
-  beginBody({ startLine, framing, isRest }: Head): void {
+  /** Takes the last bytes off that were added to the head. */
+  takeBack(count: number): void {
+    this.length -= count
+    this.bytes = this.bytes.subarray(0, this.length)
+  }
+
+  /** Takes what the head says as far as it has come; where it has ended, or there is none, the body begins. */
+  takeHead({ startLine, framing, isRest }: Head): void {
     this.startLine = startLine
+    if (framing === undefined) return
     this.framing = framing
     this.#bodyStart = isRest ? 0 : this.length
-    if (framing?.type === 'chunked') this.#chunks = new ChunkScanner()
-    if (framing?.type === 'none' || (framing?.type === 'content-length' && framing.length === 0))
+    if (framing.type === 'chunked') this.#chunks = new ChunkScanner()
+    if (framing.type === 'none' || (framing.type === 'content-length' && framing.length === 0))
       this.complete = true
-    const beyond = this.#bytes.length - limits.usualHead
+    const beyond = this.bytes.length - limits.usualHead
     // The text of a long start line takes as much again.
     if (beyond > 0) this.#memory?.take(this, beyond + (startLine?.line.end ?? 0))
     this.#reading = undefined
@@ -111,14 +107,14 @@ export class FramedMessage implements Message {
   /** Says that the head is longer than any that is read: what comes belongs to it, whatever it is. */
   giveUp(): void {
     this.framing = { type: 'until-close' }
-    this.#memory?.take(this, this.#bytes.length - limits.usualHead)
+    this.#memory?.take(this, this.bytes.length - limits.usualHead)
     this.#reading = undefined
   }
 
   /** Takes what belongs to the body of the bytes from `from` on; gives where that ends. */
   addToBody(bytes: Uint8Array, from: number): number {
     const to = this.#endOfBody(bytes, from)
-    const kept = Math.min(to - from, this.#maxBytes - this.#bytes.length)
+    const kept = Math.min(to - from, this.#maxBytes - this.bytes.length)
     if (kept < to - from) this.captured = 'cut'
     if (kept > 0) {
       this.#keep(bytes, from, from + kept)
@@ -141,39 +137,51 @@ export class FramedMessage implements Message {
   }
 
   #keep(bytes: Uint8Array, from: number, to: number): void {
-    const kept = this.#bytes.length
+    const kept = this.bytes.length
+    if (this.#buffer === undefined) {
+      // What is kept of a message so far is what came right before this in the same read.
+      this.bytes = bytes.subarray(from - kept, to)
+      return
+    }
     const needed = kept + to - from
     if (needed > this.#buffer.length) {
-      const grown = new Uint8Array(Math.max(needed, this.#buffer.length * 2, usualBytes))
-      grown.set(this.#bytes)
+      const grown = Buffer.allocUnsafe(Math.max(needed, this.#buffer.length * 2))
+      grown.set(this.bytes)
       this.#buffer = grown
     }
     this.#buffer.set(bytes.subarray(from, to), kept)
-    this.#bytes = this.#buffer.subarray(0, needed)
+    this.bytes = this.#buffer.subarray(0, needed)
+  }
+
+  /** Says that the read that is being taken apart is over: what is kept of it is copied. */
+  settle(): void {
+    if (this.#buffer === undefined) this.#copy(this.bytes.length)
   }
 
   /** Says that no more bytes of it come. */
   close(): void {
-    this.#isOver = true
+    this.isOver = true
     if (this.framing?.type === 'until-close' && this.#bodyStart !== undefined) this.complete = true
     this.#chunks = undefined
     this.#reading = undefined
-    if (this.#buffer.length - this.#bytes.length > usualBytes) this.#trim(this.#bytes.length)
+    if (this.#buffer?.length !== this.bytes.length) this.#copy(this.bytes.length)
   }
 
   evict(): void {
     const kept = Math.min(this.#bodyStart || limits.usualHead, limits.usualHead)
     this.#maxBytes = kept
-    if (this.#bytes.length <= kept) return
+    if (this.bytes.length <= kept) return
     this.startLine = shortened(this.startLine)
-    this.#trim(kept)
+    this.#copy(kept)
     this.captured = 'cut'
     this.#reading = undefined
   }
 
-  #trim(length: number): void {
-    this.#buffer = this.#bytes.slice(0, length)
-    this.#bytes = this.#buffer
+  /** Holds the first bytes of what is kept, and no more memory than they take. */
+  #copy(length: number): void {
+    this.#buffer = Buffer.allocUnsafe(length)
+    this.#buffer.set(length === this.bytes.length ? this.bytes : this.bytes.subarray(0, length))
+    this.bytes = this.#buffer
   }
 }
 

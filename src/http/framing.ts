@@ -12,6 +12,18 @@ import type {
 /** Reports a problem at a range of the message. */
 export type Report = (code: ProblemCode, range: Range, severity: 'error' | 'warning') => void
 
+const framingNames = [
+  'content-length',
+  'transfer-encoding',
+  'connection',
+  'proxy-connection',
+  'upgrade',
+]
+const framingLengths = new Set(framingNames.map(({ length }) => length))
+
+/** Whether a field whose name is so long may say where the message ends: most others need not be looked at. */
+export const mayFrame = (nameLength: number): boolean => framingLengths.has(nameLength)
+
 /** What the fields of a header section say about where the message, and the connection, end. */
 export class FramingFields {
   #length: number | undefined = undefined

@@ -8,7 +8,7 @@ export interface Keeper {
 export class Memory {
   readonly #maxBytes: number
   /** How much each of them took, in the order they began to. */
-  readonly #taken = new Map<object, { readonly keeper: Keeper; readonly bytes: number }>()
+  readonly #taken = new Map<object, { readonly keeper: Keeper; bytes: number }>()
   #total = 0
 
   constructor(maxBytes: number) {
@@ -16,12 +16,15 @@ export class Memory {
   }
 
   take(keeper: Keeper, bytes: number): void {
-    this.#taken.set(keeper, { keeper, bytes: (this.#taken.get(keeper)?.bytes ?? 0) + bytes })
+    const taken = this.#taken.get(keeper)
+    if (taken === undefined) this.#taken.set(keeper, { keeper, bytes })
+    else taken.bytes += bytes
     this.#total += bytes
+    if (this.#total <= this.#maxBytes) return
     for (const oldest of this.#taken.values()) {
-      if (this.#total <= this.#maxBytes) return
       this.giveBack(oldest.keeper)
       oldest.keeper.evict()
+      if (this.#total <= this.#maxBytes) return
     }
   }
 

@@ -30,7 +30,7 @@ export interface Circumstances {
   /** For responses: the method of the request, where it is known. HEAD and CONNECT change where a response ends. */
   readonly method?: string | undefined
   /** For responses: a request waits for one, so that what comes is meant as one. */
-  readonly isAwaited?: boolean | undefined
+  readonly isAwaited: boolean
   /** No more bytes of it come: it is complete, or the connection has ended. */
   readonly isOver: boolean
 }
@@ -70,7 +70,7 @@ export interface Framed extends Circumstances {
 
 /** The structure of a head, without its tokens and problems: all that it takes to find the end of the message. */
 export function readStructure(bytes: Uint8Array, circumstances: Circumstances): Head {
-  return new HeadReader(new Tokens(bytes, true), circumstances).read()
+  return new HeadReader(new Tokens(bytes, true), circumstances, circumstances.isOver).read()
 }
 
 /** Reads the bytes of a message, which may be its first ones alone. Its tokens cover all of it, gap and overlap free. */
@@ -79,7 +79,7 @@ export function read(bytes: Uint8Array, framed: Framed): Reading {
   const isCut = bytes.length < length
   const isOver = framed.isOver && !isCut
   const tokens = new Tokens(bytes)
-  const reader = new HeadReader(tokens, { ...framed, isOver })
+  const reader = new HeadReader(tokens, framed, isOver)
   const head = reader.read()
   let trailers: readonly Field[] = []
   if (body !== undefined && !head.isRest && head.blankLine !== undefined) {
@@ -118,6 +118,7 @@ function judgeEnd(tokens: Tokens, { length, body, framing }: Framed, head: HeadR
 class HeadReader {
   readonly #tokens: Tokens
   readonly #circumstances: Circumstances
+  readonly #isOver: boolean
   readonly #framing: FramingFields
   readonly #report: Report
   #section: Section | undefined = undefined
@@ -125,9 +126,10 @@ class HeadReader {
   #endedInStartLine = false
   #hasHost = false
 
-  constructor(tokens: Tokens, circumstances: Circumstances) {
+  constructor(tokens: Tokens, circumstances: Circumstances, isOver: boolean) {
     this.#tokens = tokens
     this.#circumstances = circumstances
+    this.#isOver = isOver
     this.#framing = new FramingFields(circumstances.role)
     this.#report = (code, { start, end }, severity) => tokens.problem(code, start, end, severity)
   }
@@ -140,7 +142,7 @@ class HeadReader {
       return this.#rest('unknown')
     }
     for (let at = 0; at < bytes.length; ) {
-      const line = nextLine(this.#tokens, at, this.#circumstances.isOver)
+      const line = nextLine(this.#tokens, at, this.#isOver)
       if (line === undefined) break
       at = line.stop
       if (this.#section === undefined) {
@@ -151,26 +153,23 @@ class HeadReader {
         return this.#end(line.whole)
       } else this.#section.read(line)
     }
-    return this.#head({})
+    return this.#head(undefined, undefined)
   }
 
-  #head(known: Partial<Head>): Head {
-    return {
-      startLine: this.#startLine,
-      fields: this.#section?.fields ?? [],
-      blankLine: undefined,
-      framing: undefined,
-      isRest: false,
-      persists: this.#framing.persists(this.#startLine?.version),
-      maySwitch: false,
-      ...known,
-    }
+  #head(
+    framing: Framing | undefined,
+    blankLine: Range | undefined,
+    { isRest = false, maySwitch = false } = {},
+  ): Head {
+    const fields = this.#section?.fields ?? []
+    const persists = this.#framing.persists(this.#startLine?.version)
+    return { startLine: this.#startLine, fields, blankLine, framing, isRest, persists, maySwitch }
   }
 
   #rest(kind: TokenKind): Head {
     this.#tokens.beginBody()
     this.#tokens.grow(kind, this.#tokens.bytes.length)
-    return this.#head({ framing: { type: 'until-close' }, isRest: true })
+    return this.#head({ type: 'until-close' }, undefined, { isRest: true })
   }
 
   #end(blankLine: Range): Head {
@@ -180,18 +179,14 @@ class HeadReader {
       const request = line?.type === 'request-line' ? line : undefined
       if (!this.#hasHost && request?.version === 'HTTP/1.1')
         this.#report('missing-host', blankLine, 'error')
-      return this.#head({
-        blankLine,
-        framing: this.#framing.ofRequest(request, this.#report),
-        maySwitch: request?.method === 'CONNECT' || this.#framing.upgrades,
-      })
+      const maySwitch = request?.method === 'CONNECT' || this.#framing.upgrades
+      return this.#head(this.#framing.ofRequest(request, this.#report), blankLine, { maySwitch })
     }
     const response = line?.type === 'status-line' ? line : undefined
-    return this.#head({
-      blankLine,
-      framing: this.#framing.ofResponse(response, method, this.#report),
-      maySwitch: response !== undefined && (response.status === 101 || isTunnel(response, method)),
-    })
+    const maySwitch =
+      response !== undefined && (response.status === 101 || isTunnel(response, method))
+    const framing = this.#framing.ofResponse(response, method, this.#report)
+    return this.#head(framing, blankLine, { maySwitch })
   }
 
   #readStartLine(line: Line): 'no-message' | undefined {

@@ -4,7 +4,7 @@ import { isInterim } from './framing.ts'
 import { limits } from './limits.ts'
 import type { Memory } from './memory.ts'
 import type { Message, Role } from './message.ts'
-import { type Circumstances, readStructure } from './read.ts'
+import { type Circumstances, type Head, readStructure } from './read.ts'
 import { looksLikeTls } from './start-line.ts'
 
 export interface ReaderOptions {
@@ -61,7 +61,6 @@ class DirectionReader implements Reader {
   /** The message that still grows. */
   #current: FramedMessage | undefined = undefined
   readonly #headEnd = new HeadEnd()
-  #hasStructure = false
   /** Where the next message starts. */
   #start = 0
   /** Number of the exchange that the next message belongs to. */
@@ -88,6 +87,7 @@ class DirectionReader implements Reader {
           : message.addToBody(bytes, at)
       if (message.complete) this.#complete(message)
     }
+    this.#current?.settle()
     return at
   }
 
@@ -102,12 +102,10 @@ class DirectionReader implements Reader {
     if (message === undefined) return
     // A start line may be one without its end, or turn out to be none.
     message.close()
-    if (message.framing !== undefined || this.#hasStructure) return
-    const head = readStructure(message.bytes, message.circumstances)
-    message.startLine = head.startLine
-    if (!head.isRest) return
-    message.beginBody(head)
-    message.close()
+    if (message.framing !== undefined || this.#headEnd.hasStartLine) return
+    const head = readStructure(message.bytes, message)
+    message.takeHead(head)
+    if (head.isRest) message.close()
   }
 
   #mustStop(): boolean {
@@ -122,45 +120,48 @@ class DirectionReader implements Reader {
     const context: Context = {
       role,
       after: hasSwitched ? 'switch' : this.#after,
-      isAwaited: role === 'response' && isAwaited?.(this.#index),
+      isAwaited: role === 'response' && isAwaited?.(this.#index) === true,
     }
-    const message = new FramedMessage(context, this.#start, { maxBytes, memory })
+    const message = new FramedMessage(context, this.#start, maxBytes, memory)
     this.messages.push(message)
     this.#current = message
     this.#headEnd.reset()
-    this.#hasStructure = false
     this.#maySwitch = false
-    if (hasSwitched) this.#beginBody(message)
+    if (hasSwitched) message.takeHead(this.#readHead(message))
     return message
   }
 
-  /** Takes bytes up to the end of the start line, of the head, or all of them; gives where that is. */
+  /** Takes bytes up to the end of the head, or all of them; gives where that is. */
   #pushHead(message: FramedMessage, bytes: Uint8Array, from: number): number {
     let to = Math.min(bytes.length, from + limits.head - message.length)
     // The first three bytes of TLS tell it, and there is no line ending to wait for.
     if (message.length < 3 && (message.bytes[0] ?? bytes[from]) === 0x16)
       to = Math.min(to, from + 3 - message.length)
-    const stop = this.#headEnd.push(bytes, from, to)
+    let stop = this.#headEnd.push(bytes, from, to)
     message.addToHead(bytes, from, stop)
-    if (this.#headEnd.isWhole || (message.length === 3 && looksLikeTls(message.bytes)))
-      this.#beginBody(message)
-    else if (this.#headEnd.hasStartLine && !this.#hasStructure) {
-      const head = readStructure(message.bytes, message.circumstances)
-      this.#hasStructure = true
-      if (head.isRest) message.beginBody(head)
-      else message.startLine = head.startLine
+    const { isWhole, startLineEnd } = this.#headEnd
+    const isTls = message.length === 3 && looksLikeTls(message.bytes)
+    if (isWhole || isTls || startLineEnd !== undefined) {
+      const head = this.#readHead(message)
+      // A first line that begins no message is known as such when it ends, not later.
+      if (head.isRest && startLineEnd !== undefined) {
+        message.takeBack(stop - startLineEnd)
+        stop = startLineEnd
+      }
+      message.takeHead(head)
     }
     // Nobody takes a head as long as this, and where it ends nobody knows.
     if (message.framing === undefined && message.length >= limits.head) message.giveUp()
     return stop
   }
 
-  #beginBody(message: FramedMessage): void {
+  /** Reads as much of the head as has come. */
+  #readHead(message: FramedMessage): Head {
     if (this.#role === 'response') message.method = this.#options.methodOf?.(this.#index)
-    const head = readStructure(message.bytes, message.circumstances)
-    message.beginBody(head)
+    const head = readStructure(message.bytes, message)
     this.#after = head.persists ? 'message' : 'last-message'
     this.#maySwitch = head.maySwitch
+    return head
   }
 
   #complete(message: FramedMessage): void {
@@ -176,6 +177,8 @@ class DirectionReader implements Reader {
 class HeadEnd {
   /** A line has ended that has more than its ending. */
   hasStartLine = false
+  /** Where that line ends, if it does in the bytes that were pushed last. */
+  startLineEnd: number | undefined = undefined
   isWhole = false
   #lineLength = 0
   #isOnlyCr = true
@@ -186,22 +189,24 @@ class HeadEnd {
     this.#beginLine()
   }
 
-  /** Where the start line, or the head, ends between `from` and `to`; `to` if neither does. */
+  /** Where the head ends between `from` and `to`; `to` if it does not. */
   push(bytes: Uint8Array, from: number, to: number): number {
+    this.startLineEnd = undefined
     let index = from
-    while (index < to) {
+    while (index < to && !this.isWhole) {
       const found = bytes.indexOf(LF, index)
       const end = found < 0 || found >= to ? to : found
       this.#add(bytes, index, end)
       if (end === to) return to
       index = end + 1
-      const { hasStartLine } = this
       // Parsers skip line endings before a message, even halves of them (RFC 9112, section 2.2).
-      const isEmpty = this.#isOnlyCr && (!hasStartLine || this.#lineLength <= 1)
+      const isEmpty = this.#isOnlyCr && (!this.hasStartLine || this.#lineLength <= 1)
       this.#beginLine()
-      this.isWhole = isEmpty && hasStartLine
-      this.hasStartLine ||= !isEmpty
-      if (this.isWhole || this.hasStartLine !== hasStartLine) return index
+      if (isEmpty) this.isWhole = this.hasStartLine
+      else if (!this.hasStartLine) {
+        this.hasStartLine = true
+        this.startLineEnd = index
+      }
     }
     return index
   }

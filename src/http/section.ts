@@ -8,6 +8,7 @@ import {
   skipWhiteSpace,
   trimEnd,
 } from './bytes.ts'
+import { mayFrame } from './framing.ts'
 import { limits } from './limits.ts'
 import type { Line } from './line.ts'
 import type { Field, Range } from './message.ts'
@@ -15,7 +16,8 @@ import type { Tokens } from './tokens.ts'
 import { emitValue } from './values.ts'
 
 /**
- * Reads a field line: name, colon, value (RFC 9112, section 5). Undefined if it has no colon.
+ * Reads a field line: name, colon, value (RFC 9112, section 5). Undefined if it has no colon, and where only the
+ * structure is asked for and the field has no part in it.
  * White space at its start is taken as an indent; whether it may stand there the caller knows.
  */
 export function readFieldLine(line: Line): Field | undefined {
@@ -38,6 +40,7 @@ export function readFieldLine(line: Line): Field | undefined {
   line.emit('space', colon)
   line.emit('colon', colon + 1)
 
+  if (tokens.isSilent && !mayFrame(nameEnd - start)) return undefined
   const name = line.text(start, nameEnd)
   const valueStart = skipWhiteSpace(bytes, colon + 1, end)
   const valueEnd = trimEnd(bytes, valueStart, end)

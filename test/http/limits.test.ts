@@ -96,9 +96,9 @@ describe('one message costs so much and no more', () => {
     const message = readOne('response', `HTTP/1.1 200 OK\r\n${many}Content-Length: 2\r\n\r\nhi`)
     expect(message).toMatchObject({ framing: { type: 'until-close' }, complete: false })
     expect(message.length).toBe(17 + many.length + 19 + 4)
-    expect(message.problems.map(({ code }) => code)).toEqual([
-      'long-header-section',
-      'missing-blank-line',
+    expect(message.problems.map(({ severity, code }) => `${severity} ${code}`)).toEqual([
+      'warning long-header-section',
+      'error long-header-section',
     ])
   })
 
