@@ -18,7 +18,16 @@ export default defineConfig({
     : {
         maxWorkers: shared.maxWorkers,
         projects: [
-          { test: { ...shared, name: 'unit', include: ['test/**/*.test.ts'], exclude: [ends] } },
+          // Pure tests leave nothing behind, so files share what they import.
+          {
+            test: {
+              ...shared,
+              name: 'unit',
+              isolate: false,
+              include: ['test/**/*.test.ts'],
+              exclude: [ends],
+            },
+          },
           { test: { ...shared, name: 'e2e', include: [ends] } },
         ],
       },
