@@ -13,19 +13,31 @@ const changedAt = (path) => (existsSync(path) ? statSync(path).mtimeMs : 0)
 const newest = (folder) =>
   Math.max(...readdirSync(folder, { recursive: true }).map((file) => changedAt(join(folder, file))))
 
-function install() {
-  console.log(
-    'First start: installing the packages that build the course. It takes about 20 seconds.',
-  )
+/** Says what goes on until it is over, with the seconds that it has taken where that can be redrawn. */
+async function during(what, work) {
+  const begun = Date.now()
+  const tell = () => process.stderr.write(`\r${what} ${Math.round((Date.now() - begun) / 1000)} s `)
+  const timer = process.stderr.isTTY ? setInterval(tell, 1000) : undefined
+  if (timer === undefined) console.error(what)
+  else tell()
+  const result = await work
+  clearInterval(timer)
+  if (timer !== undefined) process.stderr.write('\r\x1b[K')
+  return result
+}
+
+async function install() {
   // npm's own script, so that it is found on Windows too, where npm is a .cmd file.
   const npm = process.env.npm_execpath
   const [file, ...before] = npm ? [process.execPath, npm] : ['npm']
   // Not `npm ci`: it refuses a lock file that leaves out binaries for other platforms.
-  const args = [...before, 'install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error']
-  const { status } = spawnSync(file, [...args, '--progress=true'], {
+  const args = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error']
+  const child = spawn(file, [...before, ...args], {
     stdio: ['ignore', 'ignore', 'inherit'],
     shell: !npm && process.platform === 'win32',
   })
+  const ended = once(child, 'exit').catch(() => [1])
+  const [status] = await during('First start: installing packages, about 20 s …', ended)
   if (status === 0) return
   console.error('The packages could not be installed; npm says above why.')
   console.error('Is this machine online? Then try again: npm install')
@@ -97,7 +109,7 @@ async function buildAll() {
   return compiled.status === 0
 }
 
-if (changedAt('node_modules/.package-lock.json') < changedAt('package-lock.json')) install()
+if (changedAt('node_modules/.package-lock.json') < changedAt('package-lock.json')) await install()
 const sources = Math.max(
   newest('src'),
   newest('lessons'),
@@ -105,7 +117,7 @@ const sources = Math.max(
   changedAt('build.js'),
 )
 if (process.argv.includes('--force') || changedAt('dist/cli.cjs') < sources)
-  if (!(await buildAll())) process.exit(1)
+  if (!(await during('Building the course …', buildAll()))) process.exit(1)
 
 // `npm run dev`: the course, built and started again whenever a source changes.
 if (process.argv.includes('--watch')) {
