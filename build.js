@@ -46,9 +46,7 @@ async function install() {
 
 /** Imported late, and yet in the first file, so that `list` and the menu read no second one. */
 const inFirstFile = new Set(
-  ['commands/learn', 'commands/list', 'app/open-context', 'process/on-parent-death'].map((name) =>
-    join(process.cwd(), 'src', `${name}.ts`),
-  ),
+  ['commands/list', 'app/open-context'].map((name) => join(process.cwd(), 'src', `${name}.ts`)),
 )
 
 /** Leaves what is imported late out of the first file, and notes it in `later`, by its path below src/. */

@@ -1,21 +1,17 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
-import { createStandby } from '../checks/run/standby.ts'
+import type { Standby } from '../checks/run/standby.ts'
 import type { Run, Stage } from '../course/course.ts'
 import { serverFile } from '../course/language.ts'
 import { solutionOf, startFromOwn, startOf } from '../course/program.ts'
-import { openTappedServer } from '../process/tapped-server.ts'
 import { makeTemporary } from '../process/temporary.ts'
-import { runOwnChecks } from '../session/check-run.ts'
 import type { EditorResult, Effects, Workplace } from '../session/effects.ts'
 import { finishedServer } from '../session/server-place.ts'
-import { connectTo } from '../wire/tap.ts'
 import { bringFiles, resetFiles } from '../workspace/files.ts'
 import { ownServer } from '../workspace/own-server.ts'
 import { openProgressStore, type ProgressStore } from '../workspace/progress-store.ts'
 import { isDone } from '../workspace/stage-state.ts'
-import { watchSaves } from '../workspace/watch-files.ts'
 import { openBrowser } from './browser.ts'
 import { type Context, type Place, settingsFor } from './context.ts'
 import { chosenEditor, type Editor, findOwnEditor, openInEditor } from './editor.ts'
@@ -27,9 +23,11 @@ export function sessionEffects(
 ): Effects {
   let drafts: string | undefined
   return {
-    openServer: openTappedServer,
+    openServer: async (options) =>
+      (await import('../process/tapped-server.ts')).openTappedServer(options),
     finishedServer: finished,
-    send(port, bytes) {
+    async send(port, bytes) {
+      const { connectTo } = await import('../wire/tap.ts')
       const socket = connectTo(port)
         .on('error', () => {})
         .resume()
@@ -85,8 +83,8 @@ export function workplaceIn(
   const { course, files, lifetime, now } = context
   const settings = settingsFor(folder, context)
   const { language } = settings
-  const standby = createStandby()
-  lifetime.add(standby.close)
+  let standby: Standby | undefined
+  lifetime.add(() => standby?.close())
   const readOwn = (file: string) => {
     const path = join(folder, file)
     return existsSync(path) ? readFileSync(path, 'utf8') : undefined
@@ -111,12 +109,17 @@ export function workplaceIn(
     solution: (stage) => solutionOf(stage, language, files),
     read: readOwn,
     reset: (stage) => resetFiles(stage, folder, language, files, now()),
-    runChecks: (stage, options) =>
-      runOwnChecks(
-        stage,
-        { folder, settings, patience: 1, onStart: lifetime.add, standby },
-        options,
-      ),
-    watchSaves: (options) => watchSaves({ folder, ...options }),
+    // Loaded by those who come to an exercise: it is more than all that the course begins with.
+    async runChecks(stage, options) {
+      const [{ runOwnChecks }, { createStandby }] = await Promise.all([
+        import('../session/check-run.ts'),
+        import('../checks/run/standby.ts'),
+      ])
+      standby ??= createStandby()
+      const place = { folder, settings, patience: 1, onStart: lifetime.add, standby }
+      return runOwnChecks(stage, place, options)
+    },
+    watchSaves: async (options) =>
+      (await import('../workspace/watch-files.ts')).watchSaves({ folder, ...options }),
   }
 }
