@@ -246,14 +246,13 @@ export class OpenConnection implements Connection {
       const grown = message.length - this.#grown[side]
       const isFirst = this.#grown[side] === 0
       this.#grown[side] = message.complete ? 0 : message.length
-      const piece = bytes.subarray(taken, taken + grown)
-      taken += grown
       if (side === 'client') this.#addRequest(message, grown, isFirst, at)
       else {
         const exchange = this.#addResponse(message, grown, isFirst, at)
-        for (const frame of exchange.readStream(message, piece))
+        for (const frame of exchange.readStream(message, bytes, taken, taken + grown))
           frames.push({ type: 'frame', connection: this, exchange, frame, at })
       }
+      taken += grown
     }
     reader?.forget()
     return frames
@@ -318,7 +317,8 @@ const statusLineStart = 'HTTP/1.'
 type FrameChange = Change & { readonly type: 'frame' }
 
 /** What passed in a response comes before its end. */
-function withFrames(changes: readonly Change[], frames: readonly FrameChange[]): Change[] {
+function withFrames(changes: Change[], frames: readonly FrameChange[]): Change[] {
+  if (frames.length === 0) return changes
   const end = changes.findIndex(
     (change) => change.type === 'response' && change.exchange === frames[0]?.exchange,
   )

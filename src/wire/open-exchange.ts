@@ -77,14 +77,20 @@ export class OpenExchange implements Exchange {
     if (message.complete) this.responseDoneAt = at
   }
 
-  /** What the next bytes of a message bring, where it is a response that is a stream of events. */
-  readStream(message: Message, bytes: Uint8Array): readonly StreamEvent[] {
-    if (message !== this.response || message.body === undefined || this.#stream === 'none')
-      return none
+  /** What a message brings in the bytes from `start` to `end`, where it is a response that is a stream of events. */
+  readStream(
+    message: Message,
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+  ): readonly StreamEvent[] {
+    if (message !== this.response || this.#stream === 'none') return none
+    const { body } = message
+    if (body === undefined) return none
     this.#stream ??= ResponseStream.of(message) ?? 'none'
     if (this.#stream === 'none') return none
-    const inBody = message.length - message.body.start
-    return this.#stream.push(bytes.subarray(Math.max(0, bytes.length - inBody)))
+    const inBody = message.length - body.start
+    return this.#stream.push(bytes.subarray(Math.max(start, end - inBody), end))
   }
 
   /** All its messages. */

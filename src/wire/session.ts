@@ -59,6 +59,7 @@ export function createSession(options: SessionOptions = {}): Session {
   }
 
   const forget = (gone: readonly OpenExchange[]) => {
+    if (gone.length === 0) return
     const counts = new Map<number, number>()
     for (const { connection, messages } of gone) {
       counts.set(connection.id, (counts.get(connection.id) ?? 0) + 1)
@@ -91,6 +92,8 @@ export function createSession(options: SessionOptions = {}): Session {
   }
 }
 
+const nothing: readonly never[] = []
+
 /** Lists grow by this factor before they are cut, so that the cut costs each entry little. */
 const slack = 1.2
 
@@ -98,10 +101,10 @@ const slack = 1.2
  * Cuts a list that has grown long enough to its latest entries and those that may not go; gives what
  * was taken off it.
  */
-function createCut<T>(list: T[], listed: number, mayGo: (one: T) => boolean): () => T[] {
+function createCut<T>(list: T[], listed: number, mayGo: (one: T) => boolean): () => readonly T[] {
   let most = listed * slack
   return () => {
-    if (list.length <= most) return []
+    if (list.length <= most) return nothing
     const gone: T[] = []
     const surplus = list.length - listed
     let staying = 0

@@ -1,3 +1,4 @@
+import { latin1 } from '../../http/bytes.ts'
 import { ChunkScanner } from '../../http/chunks.ts'
 import { headerValue } from '../../http/headers.ts'
 import { mediaTypeOf } from '../../http/media-type.ts'
@@ -12,7 +13,10 @@ export class ResponseStream {
 
   /** The stream that a response is, once its head has come; undefined where it is none. */
   static of(response: Message): ResponseStream | undefined {
-    const { fields, framing } = response
+    const { body, bytes, framing } = response
+    // To read its fields costs more than to record the response, and hardly any is a stream.
+    if (!/event-stream/i.test(latin1(bytes, 0, body?.start ?? 0))) return undefined
+    const { fields } = response
     if (mediaTypeOf(fields)?.type !== 'text/event-stream') return undefined
     if (headerValue(fields, 'content-encoding') !== undefined) return undefined
     return new ResponseStream(framing?.type === 'chunked')
