@@ -1,5 +1,5 @@
 import { readBody } from './body.ts'
-import { isWhiteSpace } from './bytes.ts'
+import { isWhiteSpace, LF } from './bytes.ts'
 import { readChunks } from './chunks.ts'
 import { FramingFields, isTunnel, type Report } from './framing.ts'
 import { type Line, nextLine } from './line.ts'
@@ -141,7 +141,14 @@ class HeadReader {
       this.#tokens.problem('tls-not-http', 0, 3, 'error')
       return this.#rest('unknown')
     }
+    const { isSilent } = this.#tokens
     for (let at = 0; at < bytes.length; ) {
+      if (isSilent && this.#section?.isOfNoWeight(bytes, at)) {
+        const lineFeed = bytes.indexOf(LF, at)
+        if (lineFeed < 0) break
+        at = lineFeed + 1
+        continue
+      }
       const line = nextLine(this.#tokens, at, this.#isOver)
       if (line === undefined) break
       at = line.stop

@@ -16,8 +16,7 @@ import type { Tokens } from './tokens.ts'
 import { emitValue } from './values.ts'
 
 /**
- * Reads a field line: name, colon, value (RFC 9112, section 5). Undefined if it has no colon, and where only the
- * structure is asked for and the field has no part in it.
+ * Reads a field line: name, colon, value (RFC 9112, section 5). Undefined if it has no colon.
  * White space at its start is taken as an indent; whether it may stand there the caller knows.
  */
 export function readFieldLine(line: Line): Field | undefined {
@@ -40,7 +39,6 @@ export function readFieldLine(line: Line): Field | undefined {
   line.emit('space', colon)
   line.emit('colon', colon + 1)
 
-  if (tokens.isSilent && !mayFrame(nameEnd - start)) return undefined
   const name = line.text(start, nameEnd)
   const valueStart = skipWhiteSpace(bytes, colon + 1, end)
   const valueEnd = trimEnd(bytes, valueStart, end)
@@ -125,6 +123,14 @@ export class Section {
     this.#onField = onField
     this.#isIndented = isIndented
     this.#isLong = isTrailer
+  }
+
+  /** Whether the line that begins at `at` says nothing about where the message ends; then it need not be read for that. */
+  isOfNoWeight(bytes: Uint8Array, at: number): boolean {
+    const nameLength = skipToken(bytes, at, bytes.length) - at
+    if (nameLength === 0 || mayFrame(nameLength)) return false
+    this.#isFirst = false
+    return true
   }
 
   read(line: Line): void {
