@@ -4,7 +4,7 @@ import * as v from 'valibot'
 
 /** Names and words that keep their capital at the beginning of a label. */
 const capitals =
-  /^(I|Apache|ASP\.NET|Brotli|Bun|Caddy|Chrome|Chromium|Cloudflare|Deno|Edge|Express|Firefox|HTTP|HTTPie|Java|Next\.js|Node|Opera|PHP|Postman|Python|Safari|Zstandard)\b/
+  /^(I|Apache|ASP\.NET|Brotli|Bun|Caddy|Chrome|Chromium|Cloudflare|Deno|Edge|English|Express|Firefox|French|German|HTTP|HTTPie|Japanese|Java|Korean|Next\.js|Node|Opera|PHP|Postman|Python|Safari|Spanish|Chinese|Zstandard)\b/
 
 const plain = v.pipe(
   v.string(),
@@ -51,7 +51,7 @@ const valueSchema = v.strictObject({
   status: v.optional(v.number()),
 })
 
-/** One field of fields.json. */
+/** One field of headers.json. */
 const fieldSchema = v.strictObject({
   name: v.pipe(plain, v.regex(/^[!#$%&'*+.^_`|~\dA-Za-z-]+$/, 'is a field name')),
   sent: v.picklist(['request', 'response', 'both']),
@@ -62,7 +62,7 @@ const fieldSchema = v.strictObject({
   values: v.optional(v.pipe(v.array(valueSchema), v.minLength(1))),
 })
 
-/** fields.json: what to say about a field, by its name in lower case. */
+/** headers.json: what to say about a field, by its name in lower case. */
 export const fieldsSchema = v.record(v.string(), fieldSchema)
 
 /** statuses.json: what to say about a status, by its code. */

@@ -61,20 +61,19 @@ test('a request and its answer, every line with its note', async () => {
         │    │       └ version of HTTP that the client speaks (RFC 9112, section
         │    │         2.3)
         │    └ path: what is asked for, on this server (RFC 9112, section 3.2)
-        └ method: GET asks to be given something. It must not change anything, so
-          browsers may send it again or ahead of time; typing an address and
-          clicking a link both send it. (RFC 9110, section 9.3.1)
+        └ method: GET asks for something. It should not change anything, so browsers
+          may send it again or in advance. A typed address and a clicked link both
+          send GET. (RFC 9110, section 9.3.1)
        Host: localhost:9001␍␊
              ──────┬───────
-                   └ this computer itself, and the port it was asked at. One machine
-                     can serve many sites on one address, and this line says which;
-                     HTTP/1.1 demands it in every request, and a strict server
-                     answers 400 without it. (RFC 9110, section 7.2)
+                   └ this computer, and the port of the server. One machine can
+                     serve many sites, and this header says which one. HTTP/1.1
+                     requires it: servers send 400 if it is missing. (RFC 9110,
+                     section 7.2)
        Accept: */*␍␊
                ─┬─
-                └ anything you have: no wishes. The number q says how much a kind is
-                  wanted, from 0 to 1, and is 1 where it is left out; most servers
-                  do not look at this line and send what they have. (RFC 9110,
+                └ anything. The number q says how much a kind is wanted, from 0 to
+                  1. Without q it is 1. Many servers ignore this header. (RFC 9110,
                   section 12.5.1)
        ␍␊                      ← empty line: the request ends here (RFC 9112,
                                section 2.1)
@@ -86,17 +85,16 @@ test('a request and its answer, every line with its note', async () => {
           │      │  │   Browsers and curl accept it. Node's http.get does not. Write
           │      │  │   '\\r\\n' where the program says '\\n'.
           │      │  └ the status code in words, for people (RFC 9112, section 4)
-          │      └ status code 200: here it is. Browsers go by the number alone: the
-          │        word OK beside it could be any other and nothing would change.
-          │        (RFC 9110, section 15.3.1)
+          │      └ status code 200: the request worked. Browsers look only at the
+          │        number 200. The word OK is for people: another word would change
+          │        nothing. (RFC 9110, section 15.3.1)
           └ protocol and version (RFC 9112, section 2.3)
        Content-Length: 13␍␊
                        ┬─
-                       └ the number of bytes after the blank line. Bytes, not
-                         characters: 한 is one character and three bytes in UTF-8.
-                         If the number is too small the text is cut, if it is too
-                         big the reader waits for what never comes. (RFC 9110,
-                         section 8.6)
+                       └ the number of bytes after the empty line. It counts bytes,
+                         not characters: 한 has three bytes in UTF-8. If it is too
+                         small, the text is cut. If it is too large, the reader
+                         waits for more. (RFC 9110, section 8.6)
        ␍␊                      ← empty line: the headers end, the body begins (RFC
                                9112, section 2.1)
        Hello world!␊
@@ -189,12 +187,12 @@ describe('a HAR file', () => {
        browser.har: 1 entry, written by WebInspector 1
 
        1  GET http://a.b/c
-         GET asks to be given something. It must not change anything, so browsers may
-         send it again or ahead of time; typing an address and clicking a link both
-         send it. (RFC 9110, section 9.3.1)
+         GET asks for something. It should not change anything, so browsers may send
+         it again or in advance. A typed address and a clicked link both send GET.
+         (RFC 9110, section 9.3.1)
        200 OK   HTTP/2
-         200: here it is. Browsers go by the number alone: the word OK beside it could
-         be any other and nothing would change. (RFC 9110, section 15.3.1)
+         200: the request worked. Browsers look only at the number 200. The word OK is
+         for people: another word would change nothing. (RFC 9110, section 15.3.1)
          HTTP/2: the headers are sent in binary frames, not as lines like these.
        → request
          The file holds no headers.

@@ -16,7 +16,7 @@ const fields = fieldsJson as Record<string, FieldData>
 
 describe('the data', () => {
   test.each([
-    ['fields.json', fieldsSchema, fieldsJson],
+    ['headers.json', fieldsSchema, fieldsJson],
     ['statuses.json', statusesSchema, statusesJson],
     ['methods.json', methodsSchema, methodsJson],
   ])('%s has the right shape and words', (_, schema, data) => {
@@ -173,7 +173,13 @@ const examples: Record<string, string[]> = {
     '<https://example.org/?page=2>; rel="next"',
     '<https://example.org/>; rel="canonical"',
   ],
-  location: ['https://example.org/', 'http://localhost:9000/hello', '/hello'],
+  location: [
+    '/things/7',
+    'https://example.org/',
+    'http://localhost:9000/hello',
+    '//example.org/hello',
+    '/hello',
+  ],
   origin: ['null', 'http://localhost:9000'],
   pragma: ['no-cache'],
   priority: ['u=0, i', 'u=2', 'u=3', 'u=4, i', 'u=5, i', 'u=6', 'u=7', 'i'],
@@ -234,7 +240,12 @@ const examples: Record<string, string[]> = {
     'Caddy',
   ],
   'service-worker': ['script'],
-  'set-cookie': ['id=; Max-Age=0', 'id=a3fWa; HttpOnly', 'id=a3fWa; Max-Age=3600'],
+  'set-cookie': [
+    'id=; Max-Age=0',
+    'id=; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT',
+    'id=a3fWa; HttpOnly',
+    'id=a3fWa; Max-Age=3600',
+  ],
   'strict-transport-security': ['max-age=0', 'max-age=31536000; includeSubDomains'],
   te: ['trailers'],
   'transfer-encoding': ['chunked', 'gzip, chunked'],
@@ -286,29 +297,36 @@ const examples: Record<string, string[]> = {
 
 describe('a sentence that depends on the value', () => {
   const rows = Object.entries(fields).flatMap(([name, { values = [] }]) =>
-    values.map(({ match, beginner, sent }, at) => ({ name, match, beginner, sent, at })),
+    values.map(({ match, beginner, sent, status }, at) => ({
+      name,
+      match,
+      beginner,
+      sent,
+      status,
+      at,
+    })),
   )
 
-  test.each(rows)('$name $match', ({ name, beginner, sent, at }) => {
+  test.each(rows)('$name $match', ({ name, beginner, sent, status, at }) => {
     const value = examples[name]?.[at]
     expect(value).toBeDefined()
-    expect(fieldNote(name, value ?? '', sent)?.beginner).toBe(beginner)
+    expect(fieldNote(name, value ?? '', sent, status)?.beginner).toBe(beginner)
   })
 
   test.each([
-    ['Host', 'localhost:9000', /this computer itself, and the port/],
-    ['host', '[::1]:9000', /by its number/],
+    ['Host', 'localhost:9000', /this computer, and the port/],
+    ['host', '[::1]:9000', /by its IP address/],
     ['Host', 'learn.example:81', /name of the site/],
-    ['Connection', 'Keep-Alive', /leave the line open/],
-    ['Sec-Fetch-Site', 'none', /you typed it/],
+    ['Connection', 'Keep-Alive', /keep the connection open/],
+    ['Sec-Fetch-Site', 'none', /you typed/],
     ['Sec-Fetch-Dest', 'IMAGE', /picture/],
-    ['Sec-Fetch-Dest', 'paintworklet', /used for/],
-    ['Content-Type', 'text/html', /guessed/],
+    ['Sec-Fetch-Dest', 'paintworklet', /use the response for/],
+    ['Content-Type', 'text/html', /guesses/],
     ['Content-Type', 'text/html;charset=UTF-8', /UTF-8/],
     ['Content-Type', 'application/vnd.api+json', /JSON/],
     ['Content-Length', '13', /number of bytes/],
-    ['Content-Length', '0', /nothing follows/],
-    ['Cookie', 'a=b', /remember/],
+    ['Content-Length', '0', /no bytes follow/],
+    ['Cookie', 'a=b', /sends back/],
     ['sec-ch-ua', '"Opera";v="1"', /name and version/],
     ['  user-agent', 'node', undefined],
   ])('%s: %s', (name, value, expected) => {
@@ -318,16 +336,16 @@ describe('a sentence that depends on the value', () => {
   })
 
   test.each([
-    ['Connection', 'keep-alive', 'request', /please/],
+    ['Connection', 'keep-alive', 'request', /the client asks/],
     ['Connection', 'keep-alive', 'response', /stays open/],
     ['Cache-Control', 'no-cache', 'request', /hard reload/],
-    ['Cache-Control', 'no-cache', 'response', /ask me/],
+    ['Cache-Control', 'no-cache', 'response', /must ask before each use/],
     ['Cache-Control', 'max-age=0', 'request', /reloaded, or sent a form/],
-    ['Cache-Control', 'max-age=0', 'response', /stale at once/],
+    ['Cache-Control', 'max-age=0', 'response', /old at once/],
     ['Content-Type', 'text/plain', 'request', /name=value/],
-    ['Content-Type', 'text/plain', 'response', /tags show/],
-    ['Pragma', 'no-cache', 'request', /hard reload/],
-    ['Pragma', 'no-cache', 'response', /old word/],
+    ['Content-Type', 'text/plain', 'response', /shows tags/],
+    ['Pragma', 'no-cache', 'request', /no stored copies/],
+    ['Pragma', 'no-cache', 'response', /older form/],
   ] as const)('%s: %s in a %s', (name, value, sent, expected) => {
     expect(fieldNote(name, value, sent)?.beginner).toMatch(expected)
   })
@@ -368,7 +386,7 @@ describe('a note', () => {
   })
 
   test('of a method, which is told apart by case', () => {
-    expect(methodNote('GET')?.beginner).toBe('GET asks to be given something')
+    expect(methodNote('GET')?.beginner).toBe('GET asks for something')
     expect(methodNote('get')).toBeUndefined()
     expect(methodNote('BREW')).toBeUndefined()
   })

@@ -48,12 +48,12 @@ function renderPairs(
       ? [look.paint('dim', `${look.symbols.ellipsis} ${raw.length - longestValue} more bytes`)]
       : []),
     ...prose(
-      `split at & into ${counted(pairs.length + more, 'field')}${empty === 0 ? '' : ` and ${empty} empty`}, each at its first = into name and value`,
+      `split at & into ${counted(pairs.length + more, 'form field')}${empty === 0 ? '' : ` and ${empty} empty`}, each at its first = into name and value`,
       look,
       columns,
     ),
     ...renderRows(rows, look, columns),
-    ...(more === 0 ? [] : [look.paint('dim', `${look.symbols.ellipsis} ${more} more fields`)]),
+    ...(more === 0 ? [] : [look.paint('dim', `${look.symbols.ellipsis} ${more} more form fields`)]),
   ]
 }
 

@@ -55,7 +55,7 @@ export function renderMessage(message: Message, look: Look, view: MessageView): 
   const limit = view.whole ? most.whole : most.folded
   let room: number = limit.lines
   let folded = 0
-  let thing = 'field'
+  let thing = 'header'
   let hint = view.hint
   const unfold = () => {
     if (folded === 0) return
@@ -63,7 +63,7 @@ export function renderMessage(message: Message, look: Look, view: MessageView): 
     out.push(look.paint('dim', `${ellipsis} ${counted(folded, `more ${thing}`)}${how}`))
     hint = undefined
     folded = 0
-    thing = 'field'
+    thing = 'header'
   }
   for (const { type, range, notes: here } of lines) {
     const said = view.whole || type === 'blank-line' ? here : here.filter(isInSight)

@@ -22,7 +22,7 @@ const request = 'GET /hello HTTP/1.1␍␊'
 test('labels hang under their parts, the first lowest', () => {
   expect(
     draw(request, [
-      ['GET', 'method: GET asks to be given something'],
+      ['GET', 'method: GET asks for something'],
       ['/hello', 'target: what is asked for, on this server'],
       ['HTTP/1.1', 'version: the rules both sides keep to'],
     ]),
@@ -32,7 +32,7 @@ test('labels hang under their parts, the first lowest', () => {
     ─┬─ ──┬─── ───┬────
      │    │       └ version: the rules both sides keep to
      │    └ target: what is asked for, on this server
-     └ method: GET asks to be given something
+     └ method: GET asks for something
     "
   `)
 })
@@ -42,7 +42,7 @@ test('words that are too long for their line are folded beside the bars', () => 
     draw(
       request,
       [
-        ['GET', 'method: GET asks to be given something'],
+        ['GET', 'method: GET asks for something on this server'],
         ['/hello', 'target: what is asked for, on this server'],
       ],
       40,
@@ -53,8 +53,8 @@ test('words that are too long for their line are folded beside the bars', () => 
     ─┬─ ──┬───
      │    └ target: what is asked for, on
      │      this server
-     └ method: GET asks to be given
-       something
+     └ method: GET asks for something on
+       this server
     "
   `)
 })
@@ -64,7 +64,7 @@ test('where words have no room under their part, marks are numbered', () => {
     draw(
       request,
       [
-        ['GET', 'method: GET asks to be given something'],
+        ['GET', 'method: GET asks for something'],
         ['HTTP/1.1', 'version: the rules both sides keep to'],
       ],
       24,
@@ -73,8 +73,8 @@ test('where words have no room under their part, marks are numbered', () => {
     "
     GET /hello HTTP/1.1␍␊
     ─1─        ───2────
-    1 method: GET asks to be
-      given something
+    1 method: GET asks for
+      something
     2 version: the rules
       both sides keep to
     "

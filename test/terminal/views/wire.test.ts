@@ -249,8 +249,8 @@ describe('what was asked for by a key', () => {
        firstname=Ada+Mae&lastname=O%27Neil&password=p%2Bw%26d%3D
        1&food=kimchi&food=fish+%26+chips&bio=line1%0D%0Aline2&co
        lor=blue
-       split at & into 7 fields, each at its first = into name
-       and value
+       split at & into 7 form fields, each at its first = into
+       name and value
 
        firstname
          Ada+Mae            7 bytes as sent
