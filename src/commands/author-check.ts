@@ -1,7 +1,9 @@
 import type { Context } from '../app/context.ts'
 import { stageNamed } from '../app/stage-named.ts'
 import { type Finding, proveStages } from '../checks/author.ts'
-import { languageNames } from '../course/language.ts'
+import type { Stage } from '../course/course.ts'
+import { languageNames, languages } from '../course/language.ts'
+import { measure } from '../course/minutes.ts'
 import { findPythons, isNewEnough, leastPython } from '../process/python.ts'
 import { renderResult } from '../terminal/views/check.ts'
 import { authorCheckWords as words } from '../words/author.ts'
@@ -34,6 +36,16 @@ export async function authorCheck(given: string | undefined, context: Context): 
   terminal.print(['', ` ${wrong === 0 ? words.allGood : words.wrong(wrong)}`])
   return wrong === 0 ? 0 : 1
 }
+
+/** How long a stage is, a line for each language. */
+const measured = ({ number }: Stage, { course, terminal }: Context): string[] =>
+  languageNames.flatMap((language) => {
+    const stage = course.in(language).stages[number - 1]
+    if (stage === undefined) return []
+    const { words: text, code } = measure(stage.screens, 0)
+    const said = words.measured(languages[language].title, stage.minutes, text, code)
+    return [` ${terminal.look.paint('dim', said)}`]
+  })
 
 const fileColumns = 34
 

@@ -1,5 +1,5 @@
 // How fast the course starts, as ratios to `node -e 0` in one run, its peers' `--version` beside.
-// The menu is drawn in a real terminal (`script` makes it) and timed until "Which stage?" stands there;
+// The menu is drawn in a real terminal (`script` makes it) and timed until its rows stand there;
 // its ratio is to a Node program that prints the same words and stays. ROUNDS says how many times each
 // is started, in turn; figures are medians. Run it in the package's folder, with dist/ built.
 import { spawn, spawnSync } from 'node:child_process'
@@ -12,7 +12,7 @@ import { median } from './run.ts'
 
 const rounds = Number(process.env['ROUNDS'] ?? 31)
 const cli = resolve('dist/cli.cjs')
-const question = 'Which stage?'
+const question = 'Static server'
 
 interface Start {
   readonly name: string

@@ -17,6 +17,8 @@ export const check = {
   noPython: (least: string) =>
     `Python ${least} or newer was not found, so the Python servers are left out.`,
   stage: (number: number, title: string) => `Stage ${number}: ${title}`,
+  measured: (language: string, minutes: number, words: number, code: number) =>
+    `${language}: ${minutes} min; ${words} words of text, ${code} of code`,
   allGood: 'Everything is as it should be.',
   wrong: (count: number) => `Wrong: ${count}.`,
 }
