@@ -28,7 +28,11 @@ export async function authorCheck(given: string | undefined, context: Context): 
   })) {
     if (finding.stage.number !== shown) {
       shown = finding.stage.number
-      terminal.print(['', ` ${look.paint('strong', words.stage(shown, finding.stage.title))}`])
+      terminal.print([
+        '',
+        ` ${look.paint('strong', words.stage(shown, finding.stage.title))}`,
+        ...measured(finding.stage, context),
+      ])
     }
     if (finding.wrong !== undefined) wrong += 1
     terminal.print(row(finding, context))
