@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { AnsiUp } from 'ansi_up'
-import { expect, test } from 'vitest'
+import { test } from 'vitest'
 import { launchBrowser } from '../e2e/browser.ts'
 import { cli, makePlace } from '../e2e/place.ts'
 import { openTestTerminal } from '../e2e/terminal.ts'
@@ -14,25 +14,19 @@ test('the picture of a real session', async () => {
     cwd: place.cwd,
     env: { ...place.env, COLORTERM: '' },
     columns: 84,
-    rows: 44,
+    rows: 33,
   })
   const browser = await launchBrowser()
   try {
-    await terminal.type(`node ${cli} 1`)
+    await terminal.type(`node ${cli} --lang js`)
     await terminal.press('Enter')
-    await terminal.sees('Which folder')
+    await terminal.sees('Where should your servers be saved?')
     await terminal.press('Enter')
-    await terminal.sees('What a web server is')
-    while (!/↵ run it/.test(await terminal.screen())) {
-      const before = await terminal.screen()
-      await terminal.press('Enter')
-      await expect.poll(() => terminal.screen()).not.toBe(before)
-      await terminal.sees('q quit')
-    }
+    await terminal.sees('Your first request')
     await terminal.press('Enter')
     const page = await browser.newPage()
     await page.goto(await place.opened())
-    await terminal.sees('you did not ask for this')
+    await terminal.sees('/favicon.ico')
     await terminal.sees('q quit')
     await page.setContent(html(new AnsiUp().ansi_to_html(await terminal.painted())))
     await page.locator('pre').screenshot({ path: target })
