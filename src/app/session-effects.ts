@@ -8,8 +8,10 @@ import { solutionOf, startFromOwn, startOf } from '../course/program.ts'
 import { makeTemporary } from '../process/temporary.ts'
 import type { EditorResult, Effects, Workplace } from '../session/effects.ts'
 import { finishedServer } from '../session/server-place.ts'
+import { progressWords } from '../words/commands.ts'
 import { bringFiles, resetFiles } from '../workspace/files.ts'
 import { ownServer } from '../workspace/own-server.ts'
+import { progressFile } from '../workspace/progress.ts'
 import { openProgressStore, type ProgressStore } from '../workspace/progress-store.ts'
 import { isDone } from '../workspace/stage-state.ts'
 import { openBrowser } from './browser.ts'
@@ -74,11 +76,26 @@ export const finishedIn =
   (stage: Stage, run: Run) =>
     finishedServer(stage, run, folder, lessons)
 
+/** Opens a folder's progress to be written, and says so where a damaged file is renamed. */
+export function openProgress(
+  folder: string,
+  { terminal, now }: Pick<Place, 'terminal' | 'now'>,
+): ProgressStore {
+  const store = openProgressStore(folder, now)
+  const { setAside } = store
+  if (setAside !== undefined)
+    terminal.print([
+      ` ${terminal.look.paint('warning', progressWords.damaged(progressFile))}`,
+      ` ${progressWords.setAside(setAside)}`,
+    ])
+  return store
+}
+
 /** The learner's folder as a session uses it. */
 export function workplaceIn(
   folder: string,
   context: Context,
-  progress: ProgressStore = openProgressStore(folder, context.now),
+  progress: ProgressStore = openProgress(folder, context),
 ): Workplace {
   const { course, files, lifetime, now } = context
   const settings = settingsFor(folder, context)

@@ -15,7 +15,7 @@ import { checkCommandWords as words } from '../words/commands.ts'
 import { errors } from '../words/errors.ts'
 import { ownServer } from '../workspace/own-server.ts'
 import { withRun } from '../workspace/progress.ts'
-import { openProgressStore } from '../workspace/progress-store.ts'
+import { openProgressStore, readProgress } from '../workspace/progress-store.ts'
 
 /** What `check` was told to do. */
 export interface CheckOptions {
@@ -65,9 +65,10 @@ export async function check(
 const passesAll = ({ results }: StageResults) =>
   results.every(({ verdict }) => verdict.type === 'passes')
 
-/** Keeps what came of a run, so that `status` and the menu know it. A stage that is not begun stays so. */
+/** Keeps what came of a run, so that `status` and the menu know it; not in a damaged file. A stage that is not begun stays so. */
 function keepRun(stage: Stage, folder: string, results: readonly Result[], context: Context): void {
   const { now } = context
+  if (readProgress(folder).isDamaged) return
   const store = openProgressStore(folder, now)
   const { file, shown } = ownServer(stage, settingsFor(folder, context))
   if (file !== undefined && !existsSync(join(folder, file))) return

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path'
 import { type Context, existingFolder, settingsFor, stageMeant } from '../app/context.ts'
+import { openProgress } from '../app/session-effects.ts'
 import { resetWords } from '../words/commands.ts'
 import { errors } from '../words/errors.ts'
 import { resetFiles } from '../workspace/files.ts'
-import { openProgressStore } from '../workspace/progress-store.ts'
 
 /** `reset [STAGE]`: the course's version of a stage, or with --all of all, after asking. A changed file is kept. */
 export async function reset(
@@ -25,7 +25,7 @@ export async function reset(
   }
   const { language } = settingsFor(folder, context)
   // Where it can't be read, the files stay as they are too.
-  const progress = openProgressStore(folder, context.now)
+  const progress = openProgress(folder, context)
   for (const stage of stages) {
     for (const { file, backup } of await resetFiles(stage, folder, language, files, context.now()))
       terminal.print([

@@ -47,6 +47,8 @@ export interface Server {
 const updateMs = 50
 const busyMs = 8
 const maxPostponed = 20
+/** Connections of a program that has ended are closed by the system: so long that is waited for. */
+const closingMs = 500
 
 const servers = new WeakMap<Running, Server>()
 /** The server that runs in a session. */
@@ -67,6 +69,7 @@ export async function openServer(running: Running, watched: Watched): Promise<Se
   const feed = createFeed()
   const printed = createPrinted()
   let timer: NodeJS.Timeout | undefined
+  let ending: NodeJS.Timeout | undefined
   let lastEventAt = 0
   let postponed = 0
 
@@ -118,6 +121,7 @@ export async function openServer(running: Running, watched: Watched): Promise<Se
       }
       lastEventAt = performance.now()
       later()
+      if (ending !== undefined && isQuietNow()) over()
     },
     onOutput: gathered.take,
     onEnd(end) {
@@ -136,6 +140,7 @@ export async function openServer(running: Running, watched: Watched): Promise<Se
     await stand.stop()
     gathered.flush()
     clearTimeout(timer)
+    clearTimeout(ending)
     servers.delete(running)
   }
   const forget = effects.onEnd(stop)
@@ -186,8 +191,17 @@ export async function openServer(running: Running, watched: Watched): Promise<Se
       ports: words.ports(stand),
       said: about,
     })
+  /** No connection is open: nothing more comes from a program that has ended. */
+  const isQuietNow = () => wire.connections.every(({ closing }) => closing !== undefined)
+  /** Ends the session, with all that came until then. */
+  const over = () => {
+    clearTimeout(ending)
+    running.set({ feed: feed.feed, printed: printed.lines, end: 'down' })
+  }
   const down = () => {
-    if (watched.endsSession) running.set({ end: 'down' })
+    if (watched.endsSession !== true) return
+    if (isQuietNow()) over()
+    else ending ??= setTimeout(over, closingMs)
   }
   const server: Server = {
     async restart(told = false) {

@@ -321,7 +321,7 @@ describe('a file that can’t be read: one clear sentence, exit code 2', () => {
   test.each<[string, () => void, string]>([
     ['missing.bin', () => {}, 'There is no file missing.bin.'],
     ['folder', () => mkdirSync(join(place.cwd, 'folder')), 'folder is a folder.'],
-    ['empty', () => file('empty', ''), 'empty is empty: not one byte came.'],
+    ['empty', () => file('empty', ''), 'empty is empty: it has 0 bytes.'],
     ['file/x', () => file('file', ''), 'There is no file file/x.'],
     [
       'huge.bin',

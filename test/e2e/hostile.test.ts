@@ -97,26 +97,42 @@ describe('a progress file that is not whole', () => {
     ['cut short', '{"course":"learn-webserver","ver'],
     ['of wrong types', '{"course":"learn-webserver","version":1,"stages":{"form":3}}'],
     ['empty', ''],
-  ])('%s: it is kept under another name, and all goes on', async (_what, text) => {
-    keep(text)
-    const { code, stdout, stderr } = await runToEnd(place, 'list')
-    expect(code).toBe(0)
-    expect(stdout).toContain('0 of 6 done')
-    const aside = readdirSync(folder).find((name) => name.startsWith('progress.damaged'))
-    expect(stderr).toContain(`It was kept as ${aside}`)
-    expect(readFileSync(join(folder, aside ?? ''), 'utf8')).toBe(text)
-  })
+  ])(
+    '%s: looked at, it stays as it is; written, it is kept under another name',
+    async (_what, text) => {
+      keep(text)
+      const { code, stdout, stderr } = await runToEnd(place, 'list')
+      expect([code, stderr]).toEqual([0, ''])
+      expect(stdout).toContain('0 of 6 stages done')
+      expect(readdirSync(folder)).toEqual(['progress.json'])
+      expect(kept()).toBe(text)
+      const hint = await runToEnd(place, 'hint', '1')
+      const aside = readdirSync(folder).find((name) => name.startsWith('progress.damaged'))
+      expect(hint).toMatchObject({
+        code: 0,
+        stdout: expect.stringContaining(`It is kept as ${aside}.`),
+      })
+      expect(readFileSync(join(folder, aside ?? ''), 'utf8')).toBe(text)
+    },
+  )
 
   test('of a newer version: left alone', async () => {
-    const newer = '{"course":"learn-webserver","version":2,"stages":{}}'
+    const newer = '{"course":"learn-webserver","version":99,"stages":{}}'
     keep(newer)
-    expectClear(await runToEnd(place, 'list'), /written by a newer version[^\n]*\n.*@latest/)
+    for (const args of [['list'], ['status'], ['hint', '1']]) {
+      const ended = await runToEnd(place, ...args)
+      expectClear(ended, /written by a newer version[^\n]*\n.*@latest/)
+      expect(ended.code).toBe(1)
+    }
     expect(kept()).toBe(newer)
   })
 
   test('a folder in its place', async () => {
     mkdirSync(join(folder, 'progress.json'), { recursive: true })
-    expectClear(await runToEnd(place, 'list'), /progress\.json can't be read: .*\nMake it yours/)
+    expectClear(
+      await runToEnd(place, 'list'),
+      /progress\.json can't be read: .*\nChange its permissions/,
+    )
   })
 })
 
@@ -185,7 +201,7 @@ describe('a folder that can’t be written to', () => {
 
   test.skipIf(!canBeTried)('a damaged progress file can’t be set aside, and is left', () => {
     close('{"course')
-    expectClear(asNobody('list'), /Could not write .*progress\.json/)
+    expectClear(asNobody('hint', '1'), /Could not write .*progress\.json/)
     expect(kept()).toBe('{"course')
   })
 })

@@ -74,7 +74,7 @@ describe.each([running, ...others])('Node %s', (version) => {
     const { npm } = nodeOrSkip(version, context)
     const list = ['exec', '--yes', `--package=${tarball}`, '--', 'learn-webserver', 'list']
     const said = await npm(list, place.cwd)
-    expect(said).toContain('0 of 6 done')
+    expect(said).toContain('0 of 6 stages done')
     expect(said).toContain('6  Form')
   })
 
@@ -91,10 +91,12 @@ describe.each([running, ...others])('Node %s', (version) => {
   })
 
   test('in each language every start fails a check, and every server holds all', async (context) => {
+    // author.test.ts holds them to it with the Node that runs this.
+    if (version === running && !process.env['CI']) return context.skip()
     const { node } = nodeOrSkip(version, context)
     const env = { ...process.env, ...place.env }
     const { stdout } = await run(node, [installed, 'author', 'check'], { cwd: place.cwd, env })
-    expect(stdout).toContain('All is as it should be.')
+    expect(stdout).toContain('Everything is as it should be.')
     for (const language of ['ts', 'js']) {
       expect(
         stdout.match(new RegExp(`server\\.${language} +passes every check`, 'g')),

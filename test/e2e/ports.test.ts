@@ -36,29 +36,29 @@ function begin(...args: string[]): Running {
 }
 
 describe.skipIf(process.platform !== 'linux')('a port that is taken', () => {
-  test('by an older run of this course: said, with how to end it', async () => {
+  test('by another run of this course: said, with how to end it', async () => {
     const port = await freePort()
     const old = begin('1', '--port', String(port))
     await printed(old, 'is running')
     const { code, stderr } = await runToEnd(place, 'run', '2', '--port', String(port))
     expect(stderr).toContain(
-      `Port ${port} is taken by an older run of this course, process ${old.child.pid}.`,
+      `Port ${port} is in use by another run of this course (process ${old.child.pid}).`,
     )
-    expect(stderr).toContain(`(kill ${old.child.pid}), or give another port`)
+    expect(stderr).toContain('quit it there with q, or give another port: --port 9100')
     expect(code).toBe(1)
   })
 
-  test('and the stage goes to another one: the older run is still named', async () => {
+  test('and the stage goes to another one: the other run is still named', async () => {
     const first = begin('6')
     await printed(first, 'is running')
     const second = begin('6')
     await printed(second, 'is running')
-    expect(second.stdout()).toMatch(/Port 9006 is taken/)
+    expect(second.stdout()).toMatch(/Port 9006 is in use/)
     expect(second.stdout()).toMatch(/This stage uses 90\d6 instead\./)
     // Where somebody else had 9006 before, neither run has it.
     if (first.stdout().includes('http://localhost:9006')) {
-      expect(second.stdout()).toContain(`older run of this course, process ${first.child.pid}`)
-      expect(second.stdout()).toContain(`(kill ${first.child.pid}).`)
+      expect(second.stdout()).toContain(`another run of this course (process ${first.child.pid}).`)
+      expect(second.stdout()).toContain('quit it there with q.')
     }
   })
 
@@ -66,23 +66,23 @@ describe.skipIf(process.platform !== 'linux')('a port that is taken', () => {
     const port = await freePort()
     if (!(await hold(port, '::'))) expect(await hold(port, '127.0.0.1')).toBe(true)
     const { code, stdout, stderr } = await runToEnd(place, 'run', '1', '--port', String(port))
-    expect(stderr).toMatch(new RegExp(`^Port ${port} is taken by .+ \\(process ${process.pid}\\)`))
+    expect(stderr).toMatch(new RegExp(`^Port ${port} is in use by .+ \\(process ${process.pid}\\)`))
     expect(stderr).toMatch(/\nStop that program, or give another port: --port 9100\n$/)
     expect([code, stdout]).toEqual([1, ''])
   })
 
   test.each([
-    ['::', true, 'on ::1 alone'],
-    ['::1', true, 'on ::1 alone'],
-    ['127.0.0.1', false, 'on 127.0.0.1 alone'],
-    ['0.0.0.0', false, 'on 127.0.0.1 alone'],
+    ['::', true, '::1'],
+    ['::1', true, '::1'],
+    ['127.0.0.1', false, '127.0.0.1'],
+    ['0.0.0.0', false, '127.0.0.1'],
   ])(
     'on %s (IPv6 alone: %s): a browser at localhost could reach either, so it will not do',
     async (host, ipv6Only, said) => {
       const port = await freePort()
       if (!(await hold(port, host, ipv6Only))) return expect(host).toContain(':')
       const { code, stderr } = await runToEnd(place, 'run', '1', '--port', String(port))
-      expect(stderr).toContain(`(process ${process.pid}) ${said}, and a browser at localhost`)
+      expect(stderr).toContain(`(process ${process.pid}), on the address ${said} only.\n`)
       expect(code).toBe(1)
     },
   )
@@ -109,7 +109,7 @@ describe('a port that is not permitted', () => {
       encoding: 'utf8',
     })
     expect(stderr).toBe(
-      'This system does not let you listen on port 80.\nPorts below 1024 are often kept for the administrator. Give a higher one: --port 9100\n',
+      'This system does not let you listen on port 80.\nPorts below 1024 often need administrator rights. Give a higher one: --port 9100\n',
     )
     expect(status).toBe(1)
   })

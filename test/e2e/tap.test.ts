@@ -143,7 +143,7 @@ describe('a program behind the tap', () => {
     const started = start(place, ['tap', ...program(hello)])
     running.push(started)
     await printed(started, 'is running')
-    expect(started.stdout()).toMatch(/Port 9000 is taken( by .*)?\.\n/)
+    expect(started.stdout()).toMatch(/Port 9000 is in use( by .*)?\.\n/)
     const instead = Number(/The tap listens on (\d+) instead\./.exec(started.stdout())?.[1])
     expect((await raw(instead, get())).body.toString()).toBe('hello\n')
   })
@@ -225,18 +225,18 @@ describe('a server that runs already', () => {
 
 describe('what was not understood: exit code 2, and what would have been right', () => {
   test.each([
-    [[], 'Neither a program to start nor a server', 'tap -- node server.js'],
+    [[], 'needs a program to start, or a server', 'cli.cjs tap -- node server.js'],
     [['--to', 'localhost:8000', '--', 'ls'], 'were both given', 'Leave one out'],
     [['--to', 'localhost'], '"localhost" is not HOST:PORT.', '--to localhost:8000'],
     [['--to', 'localhost:0'], '"localhost:0" is not HOST:PORT.', '--to localhost:8000'],
     [['--to', 'localhost:70000'], '"localhost:70000" is not HOST:PORT.', '--to localhost:8000'],
     [['--to', '8000'], '"8000" is not HOST:PORT.', '--to localhost:8000'],
-    [['--to', 'example.com:80'], 'example.com is not this machine', '--to localhost:80'],
-    [['--to', '192.168.0.1:80'], '192.168.0.1 is not this machine', '--to localhost:80'],
-    [['--to', '0.0.0.0:80'], '0.0.0.0 is not this machine', '--to localhost:80'],
-    [['--to', '127.0.0.1.example.com:80'], 'is not this machine', '--to localhost:80'],
-    [['--to', 'localhost:9100', '--port', '9100'], 'in front of itself', '--port 9101'],
-    [['--watch', '--', 'ls'], "Unknown option '--watch'.", 'learn-webserver --help'],
+    [['--to', 'example.com:80'], 'not to example.com.', '--to localhost:80'],
+    [['--to', '192.168.0.1:80'], 'not to 192.168.0.1.', '--to localhost:80'],
+    [['--to', '0.0.0.0:80'], 'not to 0.0.0.0.', '--to localhost:80'],
+    [['--to', '127.0.0.1.example.com:80'], 'not to 127.0.0.1.example.com.', '--to localhost:80'],
+    [['--to', 'localhost:9100', '--port', '9100'], 'would connect to itself', '--port 9101'],
+    [['--watch', '--', 'ls'], "Unknown option '--watch'.", 'cli.cjs --help'],
   ])('tap %j', async (args, said, next) => {
     const { code, stdout, stderr } = await runToEnd(place, 'tap', ...args)
     expect(stderr).toContain(said)
@@ -256,21 +256,23 @@ describe('what could not run: exit code 1, each in its own words', () => {
   const node = (code: string) => ['--', 'node', '-e', code]
 
   test('a program that does not exist', async () => {
-    expect(await fails('--', 'no-such-program')).toContain('There is no program no-such-program.')
+    expect(await fails('--', 'no-such-program')).toContain(
+      'There is no program called no-such-program.',
+    )
     expect(await fails('--', './no-such-program')).toContain(
-      'There is no program ./no-such-program.',
+      'There is no program called ./no-such-program.',
     )
   })
 
   test('a file that is no program', async () => {
     writeFileSync(join(place.cwd, 'notes.txt'), '')
     const said = await fails('--', './notes.txt')
-    expect(said).toContain("./notes.txt is a file that can't be run as a program.")
+    expect(said).toContain("./notes.txt is a file, but it can't be run as a program.")
   })
 
   test('one that ends at once', async () => {
     expect(await fails('--', 'sh', '-c', 'echo no; exit 3')).toMatch(
-      /sh │ no\n\n sh stopped with exit code 3 before it listened\. Its output is above\./,
+      /sh │ no\n http.*\n sh stopped with exit code 3 before it listened\. Its output is above\./,
     )
     const silent = await fails('--', 'true')
     expect(silent).toContain('true ended and never listened on its port.')
@@ -288,7 +290,7 @@ describe('what could not run: exit code 1, each in its own words', () => {
     expect(stdout).toMatch(
       new RegExp(`node listens on port ${other}, not on \\d+, the port it was given in PORT`),
     )
-    expect(stdout).toContain(`tap --to localhost:${other}`)
+    expect(stdout.replace(/\s+/g, ' ')).toContain(`cli.cjs tap --to localhost:${other}`)
     expect(code).toBe(1)
   })
 
@@ -302,7 +304,7 @@ describe('what could not run: exit code 1, each in its own words', () => {
     const holder = createServer()
     servers.push(holder)
     await new Promise<void>((done) => holder.listen(port, '127.0.0.1', done))
-    expect(await fails(...program(hello))).toContain(`Port ${port} is taken`)
+    expect(await fails(...program(hello))).toContain(`Port ${port} is in use`)
   })
 
   test('a file that can’t be written: said before anything is started', async () => {

@@ -30,7 +30,8 @@ export async function playLines(session: Session, device: LineDevice): Promise<v
   let page: Page | undefined
   let depth = 0
   let told: readonly string[] = []
-  const items = new Map<FeedItem | object, string>()
+  /** How far each item was told, by its number among all that ever came. */
+  const items = new Map<number, string>()
   let asked: string | undefined
   let timer: NodeJS.Immediate | undefined
 
@@ -44,7 +45,10 @@ export async function playLines(session: Session, device: LineDevice): Promise<v
       const header = view.page({ ...state, paused: noItems })
       const lines = isOther ? header : header.filter((line) => !told.includes(line))
       told = header
-      return [...lines, ...freshItems(state)]
+      // What is said of a server that has ended speaks of the output above it.
+      return state.server?.status === 'down'
+        ? [...freshItems(state), ...lines]
+        : [...lines, ...freshItems(state)]
     }
     const lines = view.page(state)
     const before = isOther ? [] : told
@@ -53,14 +57,17 @@ export async function playLines(session: Session, device: LineDevice): Promise<v
     return isLonger ? lines.slice(before.length) : lines
   }
   /** Items of the feed that are over, or wait for long, each told once in each state. */
-  const freshItems = (state: SessionState): string[] =>
-    state.feed.items.flatMap((item) => {
-      const key = item.type === 'exchange' ? item.exchange : item
-      const stage = stageOf(item)
-      if (stage === undefined || items.get(key) === stage) return []
-      items.set(key, stage)
-      return inMargin(view.wire(state).item(item))
+  const freshItems = (state: SessionState): string[] => {
+    const { items: all, dropped } = state.feed
+    return all.flatMap((item, i) => {
+      const number = dropped + i
+      const before = items.get(number)
+      const stage = stageOf(item, i === all.length - 1, state.end !== undefined)
+      if (stage === undefined || before === stage) return []
+      items.set(number, stage)
+      return inMargin(view.wire(state).item(newPart(item, before, stage)))
     })
+  }
 
   const tell = () => {
     timer = undefined
@@ -87,8 +94,9 @@ export async function playLines(session: Session, device: LineDevice): Promise<v
   try {
     await Promise.race([session.ended, read().then(() => session.ended)])
   } finally {
-    if (timer !== undefined) clearImmediate(timer)
     stop()
+    if (timer !== undefined) clearImmediate(timer)
+    if (session.state.end === 'down') tell()
   }
 }
 
@@ -101,15 +109,34 @@ const isOtherOf = (a: Page | undefined, b: Page): boolean =>
     (a.exchange !== b.exchange || a.about !== b.about)) ||
   (a?.type === 'hint' && b.type === 'hint')
 
-/** How far an item has come; undefined while it is better waited for. */
-function stageOf(item: FeedItem): string | undefined {
-  // It grows while it is the last one.
-  if (item.type === 'more-frames') return undefined
-  if (item.type !== 'exchange') return item.type
-  const { exchange, stalled } = item
-  if (exchange.connection.closing !== undefined) return 'over'
-  if (exchange.request?.complete && exchange.response?.complete) return 'over'
-  return stalled
+/** How far an item has come; undefined while it is better waited for. At the end nothing is waited for. */
+function stageOf(item: FeedItem, isLast: boolean, isEnd: boolean): string | undefined {
+  const grows = isLast && !isEnd
+  switch (item.type) {
+    case 'more-frames':
+      return grows ? undefined : item.type
+    // While it goes on, it is told whenever it has doubled.
+    case 'burst':
+      return String(grows ? Math.floor(Math.log2(item.requests)) : `all ${item.requests}`)
+    case 'output':
+      return `${item.lines.length} ${grows ? 0 : item.more}`
+    case 'exchange': {
+      const { exchange, stalled } = item
+      if (isEnd || exchange.connection.closing !== undefined) return 'over'
+      if (exchange.request?.complete && exchange.response?.complete) return 'over'
+      return stalled
+    }
+    default:
+      return item.type
+  }
+}
+
+/** What of an item was not told yet: output grows by lines, and by a count of those left out. */
+function newPart(item: FeedItem, before: string | undefined, stage: string): FeedItem {
+  if (item.type !== 'output') return item
+  const [told = 0] = (before ?? '0 0').split(' ').map(Number)
+  const [, more = 0] = stage.split(' ').map(Number)
+  return { ...item, lines: item.lines.slice(told), more }
 }
 
 /** What is asked where a line is typed: the next step, and how to see the others. */

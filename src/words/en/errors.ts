@@ -253,7 +253,7 @@ export const notAHost = (given: string): Said => ({
 })
 
 export const notThisMachine = (host: string, port: number): Said => ({
-  said: `${host} is another machine. The tap passes bytes on to this machine only.`,
+  said: `The tap passes bytes on to this machine only (localhost, 127.0.0.1, ::1), not to ${host}.`,
   next: `Name a server that runs here: --to localhost:${port}`,
 })
 

@@ -1,3 +1,4 @@
+import { typed } from '../typed.ts'
 import type { Said } from './errors.ts'
 
 /** How a server program ended. */
@@ -80,7 +81,7 @@ export function command(name: string, interactive: boolean): ServerWords {
           }
         : {
             said: `${name} listens on port ${elsewhere.port}, not on ${privatePort}, the port it was given in PORT.`,
-            next: `Tell it the port: tap -- sh -c '… $PORT'. Or start it yourself, and then: tap --to localhost:${elsewhere.port}`,
+            next: `Give it that port, for example: sh -c '… $PORT'. Or start it yourself, and then: ${typed('tap', '--to', `localhost:${elsewhere.port}`)}`,
           }
     },
     ended: (end) => ({ said: ended(end, name), next: again }),
