@@ -43,9 +43,9 @@ export interface Server {
   stop(): Promise<void>
 }
 
-/** A view is told of news at most this often, and while more comes it waits a little longer. */
+/** A view is told of news at most this often, and while much more comes it waits a little longer: drawing takes time. */
 const updateMs = 50
-const busyMs = 8
+const busyEvents = 20
 const maxPostponed = 20
 /** Connections of a program that has ended are closed by the system: so long that is waited for. */
 const closingMs = 500
@@ -70,12 +70,14 @@ export async function openServer(running: Running, watched: Watched): Promise<Se
   const printed = createPrinted()
   let timer: NodeJS.Timeout | undefined
   let ending: NodeJS.Timeout | undefined
-  let lastEventAt = 0
+  /** Events since a view was to be told. */
+  let events = 0
   let postponed = 0
 
   const update = () => {
     timer = undefined
-    const isBusy = performance.now() - lastEventAt < busyMs
+    const isBusy = events > busyEvents
+    events = 0
     if (isBusy && ++postponed < maxPostponed) return later()
     postponed = 0
     const { state } = running
@@ -119,7 +121,7 @@ export async function openServer(running: Running, watched: Watched): Promise<Se
         onChange?.(change, event)
         feed.take(change, event.at)
       }
-      lastEventAt = performance.now()
+      events += 1
       later()
       if (ending !== undefined && isQuietNow()) over()
     },

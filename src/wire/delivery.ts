@@ -1,3 +1,5 @@
+import process from 'node:process'
+
 // What the constants say together: who watches waits a tenth of a second at most while bytes pass, and
 // holds up the wire for no longer than a slice and the one thing that the slice ends with.
 
@@ -26,51 +28,63 @@ export interface DeliveryOptions<T> {
 
 /**
  * Hands things on in their order, and later than the wire: when it is idle, or in slices of time between
- * which whatever can be read is read. Nothing is lost.
+ * which whatever can be read is read. What a delivery goes on to do in promises counts to its slice. Nothing is lost.
  */
 export function createDelivery<T>({
   deliver,
   weigh,
   now = () => performance.now(),
 }: DeliveryOptions<T>): Delivery<T> {
-  let waiting: { readonly item: T; readonly at: number }[] = []
+  let waiting: T[] = []
   let first = 0
   let weight = 0
+  let oldestAt = 0
   let newestAt = 0
   let isDue = false
+  let sliceAt = 0
 
   const next = (): boolean => {
-    const entry = waiting[first]
-    if (entry === undefined) return false
+    const item = waiting[first]
+    if (item === undefined) return false
     first += 1
     if (first === waiting.length || first === 4096) {
       waiting = waiting.slice(first)
       first = 0
     }
-    weight -= weigh(entry.item)
-    deliver(entry.item)
+    weight -= weigh(item)
+    deliver(item)
     return true
   }
 
-  const work = () => {
-    const beginAt = now()
-    const oldestAt = waiting[first]?.at ?? beginAt
-    const isIdle = beginAt - newestAt >= quietMs
-    if (!isIdle && beginAt - oldestAt < longestWaitMs && weight < mostWaiting)
-      return void setTimeout(work, quietMs)
-    while (next()) if (weight < mostWaiting && now() - beginAt >= sliceMs) break
-    isDue = waiting.length > 0
-    if (isDue) setImmediate(work)
+  const beginOnceIdle = () => {
+    const at = now()
+    const mayWait = at - oldestAt < longestWaitMs && weight < mostWaiting
+    if (at - newestAt < quietMs && mayWait) setTimeout(beginOnceIdle, quietMs)
+    else beginSlice()
+  }
+  const beginSlice = () => {
+    sliceAt = now()
+    goOn()
+  }
+  const goOn = () => {
+    isDue = next()
+    // A tick that a microtask asks for comes when all microtasks are done: those of the delivery, too.
+    if (isDue) queueMicrotask(() => process.nextTick(endOrGoOn))
+  }
+  const endOrGoOn = () => {
+    if (weight < mostWaiting && now() - sliceAt >= sliceMs) setImmediate(beginSlice)
+    else goOn()
   }
 
   return {
     add(item) {
       newestAt = now()
-      waiting.push({ item, at: newestAt })
+      waiting.push(item)
       weight += weigh(item)
       if (isDue) return
       isDue = true
-      setTimeout(work, quietMs)
+      oldestAt = newestAt
+      setTimeout(beginOnceIdle, quietMs)
     },
     flush() {
       while (next());
