@@ -1,5 +1,6 @@
 import type { Message, Range } from '../../http/message.ts'
 import type { Note } from '../../notes/note.ts'
+import { viewWords } from '../../words/views.ts'
 import { fold } from '../draw/columns.ts'
 import { drawLabels, type Label } from '../draw/labels.ts'
 import type { Look } from '../draw/theme.ts'
@@ -44,7 +45,7 @@ export function renderBody(
   let hidden = 0
   const tellHidden = () => {
     if (hidden === 0) return
-    const text = `${look.symbols.ellipsis} ${hidden} more byte${hidden === 1 ? '' : 's'}`
+    const text = `${look.symbols.ellipsis} ${viewWords.more.bytes(hidden)}`
     shown.push(look.paint('dim', text))
     hidden = 0
   }

@@ -1,10 +1,12 @@
 import stringWidth from 'fast-string-width'
-import { counted } from '../../notes/bytes.ts'
 import type { Changes, FieldChange } from '../../notes/changes.ts'
+import { viewWords } from '../../words/views.ts'
 import { fold } from '../draw/columns.ts'
 import { drawLabels, type LabelOptions } from '../draw/labels.ts'
 import type { Look } from '../draw/theme.ts'
 import { visible } from '../draw/visible.ts'
+
+const { changed, more } = viewWords
 
 /** The words at the left of a row take as many columns. */
 const margin = 6
@@ -17,37 +19,30 @@ export function renderChanges(changes: Changes, look: Look): string[] {
   const { line, fields, body, same, identical } = changes
   const nothing = line === undefined && body === undefined && fields.length === 0
   return [
-    ...(nothing ? [identical ? 'Nothing: the two are the same to the byte.' : 'Nothing.'] : []),
+    ...(nothing ? [identical ? changed.identical : changed.nothing] : []),
     ...(line === undefined ? [] : pair(line.now, line.was, undefined, look)),
     ...fields.slice(0, mostFields).flatMap((change) => renderField(change, look)),
     ...(fields.length > mostFields
-      ? [
-          `${look.symbols.ellipsis} ${counted(fields.length - mostFields, 'more field')} that changed`,
-        ]
+      ? [`${look.symbols.ellipsis} ${more.headersChanged(fields.length - mostFields)}`]
       : []),
     ...(body === undefined
       ? []
       : [
-          ...row('now', `a body of ${counted(body.now)}`, undefined, look),
-          ...row(
-            'was',
-            body.was === 0 ? 'no body' : `a body of ${counted(body.was)}`,
-            undefined,
-            look,
-          ),
+          ...row(changed.now, changed.body(body.now), undefined, look),
+          ...row(changed.was, changed.body(body.was), undefined, look),
         ]),
     ...(nothing || same === 0
       ? []
-      : [look.paint('dim', `${look.symbols.ellipsis} ${counted(same, 'more field')}, the same`)]),
+      : [look.paint('dim', `${look.symbols.ellipsis} ${more.headersSame(same)}`)]),
   ]
 }
 
 function renderField(change: FieldChange, look: Look): string[] {
   switch (change.type) {
     case 'added':
-      return row('new', `${change.name}: ${change.value}`, change.because, look)
+      return row(changed.added, `${change.name}: ${change.value}`, change.because, look)
     case 'gone':
-      return row('gone', `${change.name}: ${change.was}`, change.because, look)
+      return row(changed.gone, `${change.name}: ${change.was}`, change.because, look)
     case 'changed':
       return pair(
         `${change.name}: ${change.value}`,
@@ -59,8 +54,8 @@ function renderField(change: FieldChange, look: Look): string[] {
 }
 
 const pair = (now: string, was: string, because: string | undefined, look: Look): string[] => [
-  ...row('now', now, because, look, firstDifference(now, was)),
-  ...row('was', was, undefined, look),
+  ...row(changed.now, now, because, look, firstDifference(now, was)),
+  ...row(changed.was, was, undefined, look),
 ]
 
 /** A line with its word in front and its reason under it. The text is Latin-1, as fields are kept. */
@@ -79,7 +74,7 @@ function row(
       ? []
       : [{ start: shown.indexOf(from), end: shown.text.length, words: because }]
   const { paint, symbols } = look
-  const dimmed = word === 'was' || word === 'gone'
+  const dimmed = word === changed.was || word === changed.gone
   const options: LabelOptions = {
     symbols,
     columns,

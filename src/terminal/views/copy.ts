@@ -6,7 +6,10 @@ import {
   curlLine,
   printfLine,
 } from '../../notes/copy-line.ts'
+import { viewWords } from '../../words/views.ts'
 import type { Look } from '../draw/theme.ts'
+
+const { copied } = viewWords
 
 /**
  * Two commands that send the same request again, ready to be copied: nothing is folded, so that a
@@ -20,12 +23,12 @@ export function renderCopyLines(
 ): string[] {
   const section = (what: string, line: CopyLine): string[] => [
     '',
-    look.paint('label', line.type === 'none' ? `${what}: none, for ${line.reason}` : what),
+    look.paint('label', line.type === 'none' ? copied.none(what, line.reason) : what),
     ...(line.type === 'none' ? [] : asCommand(line.rows, '  ').split('\n')),
   ]
   return [
     look.paint('strong', title),
-    ...section('the same request by curl, on a connection of its own', curlLine(request, address)),
-    ...section('the same bytes by printf and nc', printfLine(request, address)),
+    ...section(copied.curl, curlLine(request, address)),
+    ...section(copied.printf, printfLine(request, address)),
   ]
 }

@@ -20,7 +20,7 @@ import { countWords, noteWords, toneOf } from './note-words.ts'
 const { views, connections } = catalogue
 
 /** How much of a message is shown: folded, every line and note, or with them all bytes of its body. */
-export type Whole = boolean | 'all bytes'
+export type Whole = boolean | 'all-bytes'
 
 /** The lines of one exchange; `whole`: with every line and note. */
 export interface ExchangeView {
@@ -82,7 +82,7 @@ export function createExchangeView(
     renderMessage(message, look, {
       show: taught,
       whole: whole !== false,
-      hasAllBytes: whole === 'all bytes',
+      hasAllBytes: whole === 'all-bytes',
       columns: look.columns - 3,
       hint: whole ? undefined : hint,
       notes,

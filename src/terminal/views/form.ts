@@ -1,13 +1,15 @@
 import stringWidth from 'fast-string-width'
 import { wrapAnsi } from 'fast-wrap-ansi'
 import type { Message } from '../../http/message.ts'
-import { counted } from '../../notes/bytes.ts'
 import { type DecodedForm, type DecodedPair, decodeForm } from '../../notes/decode.ts'
 import type { DecodedPart } from '../../notes/parts.ts'
+import { viewWords } from '../../words/views.ts'
 import { beside, fold } from '../draw/columns.ts'
 import type { Look } from '../draw/theme.ts'
 import { visible, visibleText } from '../draw/visible.ts'
 import { hexText, oddityWords, type Step, stepsOf } from './form-steps.ts'
+
+const { forms, more: left } = viewWords
 
 /** The words to a step stand under it where there are fewer columns than these. */
 const roomBeside = 56
@@ -42,18 +44,14 @@ function renderPairs(
     ),
   ])
   return [
-    ...title(`the ${where}, decoded`, counted(raw.length), look, columns),
+    ...title(forms.title[where], forms.size(raw.length), look, columns),
     ...dim(fold(visible(raw.subarray(0, longestValue), look.symbols).text, columns), look),
     ...(raw.length > longestValue
-      ? [look.paint('dim', `${look.symbols.ellipsis} ${raw.length - longestValue} more bytes`)]
+      ? [look.paint('dim', `${look.symbols.ellipsis} ${left.bytes(raw.length - longestValue)}`)]
       : []),
-    ...prose(
-      `split at & into ${counted(pairs.length + more, 'form field')}${empty === 0 ? '' : ` and ${empty} empty`}, each at its first = into name and value`,
-      look,
-      columns,
-    ),
+    ...prose(forms.split(pairs.length + more, empty), look, columns),
     ...renderRows(rows, look, columns),
-    ...(more === 0 ? [] : [look.paint('dim', `${look.symbols.ellipsis} ${more} more form fields`)]),
+    ...(more === 0 ? [] : [look.paint('dim', `${look.symbols.ellipsis} ${left.formFields(more)}`)]),
   ]
 }
 
@@ -68,41 +66,37 @@ function renderParts(
   ])
   const size = parts.reduce((sum, { data }) => sum + data.length, 0)
   return [
-    ...title('the body, by its parts', `${counted(size)} of data`, look, columns),
-    ...prose(
-      `${counted(parts.length + more, 'part')} between lines of --${boundary}; the last line ends in --`,
-      look,
-      columns,
-    ),
+    ...title(forms.partsTitle, forms.sizeOfData(size), look, columns),
+    ...prose(forms.parts(parts.length + more, boundary), look, columns),
     ...renderRows(rows, look, columns),
-    ...(more === 0 ? [] : [look.paint('dim', `${look.symbols.ellipsis} ${more} more parts`)]),
+    ...(more === 0 ? [] : [look.paint('dim', `${look.symbols.ellipsis} ${left.parts(more)}`)]),
   ]
 }
 
 function nameOf({ name, nth, of }: DecodedPair, { symbols }: Look): string {
   const shown =
-    name.text === '' ? '(no name)' : visibleText(name.text.slice(0, longestValue), symbols)
-  return of > 1 ? `${shown}   ${nth} of ${of} of this name` : shown
+    name.text === '' ? forms.noName : visibleText(name.text.slice(0, longestValue), symbols)
+  return of > 1 ? `${shown}   ${forms.ofThisName(nth, of)}` : shown
 }
 
 function partName({ name, filename, type }: DecodedPart): string {
-  const file = filename === undefined ? '' : `   a file${type === undefined ? '' : `, ${type}`}`
-  return `${name ?? '(no name)'}${file}`
+  const file = filename === undefined ? '' : `   ${forms.file(type)}`
+  return `${name ?? forms.noName}${file}`
 }
 
 function partStep({ data, text, filename }: DecodedPart, { symbols }: Look): Step {
-  const size = counted(data.length)
   if (data.length === 0)
-    return { text: '(nothing)', words: filename === '' ? 'no file was chosen' : 'left empty' }
+    return { text: forms.nothing, words: filename === '' ? forms.noFile : forms.empty }
   if (text === undefined)
-    return { text: hexText(data, symbols), hex: true, words: `${size}, sent as they are` }
+    return {
+      text: hexText(data, symbols),
+      hex: true,
+      words: forms.asTheyAre(data.length, undefined),
+    }
   const characters = [...text].length
   return {
     text: visible(data.subarray(0, longestValue), symbols).text,
-    words:
-      characters === data.length
-        ? `${size}, sent as they are`
-        : `${size}, ${counted(characters, 'character')} of UTF-8, sent as they are`,
+    words: forms.asTheyAre(data.length, characters === data.length ? undefined : characters),
   }
 }
 
@@ -126,7 +120,7 @@ function renderRow(row: Row, left: number | undefined, look: Look, columns: numb
   const { paint } = look
   if (row.type === 'name') return fold(row.text, columns).map(({ text }) => paint('strong', text))
   if (row.type === 'odd')
-    return wrapped(`warning: ${row.words}`, columns - 4).map(
+    return wrapped(forms.warning(row.words), columns - 4).map(
       (line) => `    ${paint('warning', line)}`,
     )
   const room = left ?? columns - 2

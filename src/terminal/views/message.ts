@@ -1,8 +1,8 @@
 import { wrapAnsi } from 'fast-wrap-ansi'
 import type { Message, Range } from '../../http/message.ts'
-import { counted } from '../../notes/bytes.ts'
 import type { Note } from '../../notes/note.ts'
 import { notesOn } from '../../notes/notes.ts'
+import { viewWords } from '../../words/views.ts'
 import { beside } from '../draw/columns.ts'
 import { drawLabels, type Label } from '../draw/labels.ts'
 import { type Look, wideFrom } from '../draw/theme.ts'
@@ -11,6 +11,8 @@ import { renderBody } from './body.ts'
 import { renderForms } from './form.ts'
 import { type MessageLine, messageLines } from './message-lines.ts'
 import { createTeller, toneOf } from './note-words.ts'
+
+const { more } = viewWords
 
 export interface MessageView {
   /** Notes that stay in sight: what they are about. */
@@ -43,8 +45,7 @@ const mostNotes = 50
 /** A message line by line, as it came, with its notes. What is too long is cut, and the rest counted. */
 export function renderMessage(message: Message, look: Look, view: MessageView): string[] {
   if (message.bytes.length === 0 && message.length > 0) {
-    const size = counted(message.length)
-    return [look.paint('dim', `${look.symbols.ellipsis} ${size} came and are no longer kept`)]
+    return [look.paint('dim', `${look.symbols.ellipsis} ${more.bytesGone(message.length)}`)]
   }
   const notes = view.notes ?? notesOn(message)
   const isInSight = ({ about, severity }: Note) => severity !== 'note' || view.show.has(about)
@@ -55,22 +56,22 @@ export function renderMessage(message: Message, look: Look, view: MessageView): 
   const limit = view.whole ? most.whole : most.folded
   let room: number = limit.lines
   let folded = 0
-  let thing = 'header'
+  let things: 'headers' | 'lines' = 'headers'
   let hint = view.hint
   const unfold = () => {
     if (folded === 0) return
     const how = hint === undefined ? '' : `, ${hint}`
-    out.push(look.paint('dim', `${ellipsis} ${counted(folded, `more ${thing}`)}${how}`))
+    out.push(look.paint('dim', `${ellipsis} ${more[things](folded)}${how}`))
     hint = undefined
     folded = 0
-    thing = 'header'
+    things = 'headers'
   }
   for (const { type, range, notes: here } of lines) {
     const said = view.whole || type === 'blank-line' ? here : here.filter(isInSight)
     const isPlain = type === 'field' && said.length === 0 && !view.whole
     if (isPlain || (room === 0 && type !== 'blank-line')) {
       folded += 1
-      if (type !== 'field') thing = 'line'
+      if (type !== 'field') things = 'lines'
       continue
     }
     unfold()
@@ -80,10 +81,9 @@ export function renderMessage(message: Message, look: Look, view: MessageView): 
     if (type === 'blank-line') out.push(...renderBlankLine(shown, isBeside, look))
     else if (isBeside) out.push(...renderBeside(shown, look))
     else out.push(...drawLine(shown, shown.labels, look, view.columns))
-    if (shown.left > 0)
-      out.push(look.paint('dim', `${ellipsis} ${counted(shown.left, 'more byte')} in this line`))
+    if (shown.left > 0) out.push(look.paint('dim', `${ellipsis} ${more.bytesInLine(shown.left)}`))
     const untold = said.length - shown.labels.length
-    if (untold > 0) out.push(look.paint('dim', `${ellipsis} ${counted(untold, 'more note')}`))
+    if (untold > 0) out.push(look.paint('dim', `${ellipsis} ${more.notes(untold)}`))
   }
   unfold()
   if (message.body !== undefined) {
@@ -91,8 +91,7 @@ export function renderMessage(message: Message, look: Look, view: MessageView): 
     out.push(...renderBody(message, message.body, look, view, inSight, tell))
   }
   const lost = message.length - message.bytes.length
-  if (lost > 0)
-    out.push(look.paint('dim', `${look.symbols.ellipsis} ${lost} bytes came and were not kept`))
+  if (lost > 0) out.push(look.paint('dim', `${look.symbols.ellipsis} ${more.bytesLost(lost)}`))
   if (view.whole && message.role === 'request')
     out.push(...renderForms(message, look, view.columns))
   return out

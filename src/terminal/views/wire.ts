@@ -195,9 +195,9 @@ export function createWireView(options: WireViewOptions): WireView {
     item,
     whole: (exchange, hasAllBytes = false) => [
       paint('strong', terminalWords.unfolded(exchange.connection.id)),
-      ...request(exchange, hasAllBytes ? 'all bytes' : true),
+      ...request(exchange, hasAllBytes ? 'all-bytes' : true),
       ...renderUnpacked(exchange.request, look),
-      ...response(exchange, hasAllBytes ? 'all bytes' : true),
+      ...response(exchange, hasAllBytes ? 'all-bytes' : true),
       ...renderUnpacked(exchange.response, look),
       ...aside(exchange, true),
       ...(exchange.response === undefined ? ['', terminalWords.noResponse] : []),

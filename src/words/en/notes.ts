@@ -155,9 +155,9 @@ export const changes = {
 export const copies = {
   noRequestLine: 'it has no request line',
   notWhole: 'not all of its bytes were kept, or came',
-  broken: 'curl can not send what breaks the rules; printf can',
-  badTarget: 'a shell can not hold its path',
-  badHeader: 'a shell can not hold one of its headers',
+  broken: 'curl cannot send what breaks the rules; printf can',
+  badTarget: 'a shell cannot hold its path',
+  badHeader: 'a shell cannot hold one of its headers',
 } as const
 
 /** How connections opened and closed. */

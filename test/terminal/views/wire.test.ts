@@ -203,7 +203,7 @@ describe('what was asked for by a key', () => {
        new   Cache-Control: max-age=0
              ────────┬───────────────
                      └ you reloaded the page
-       … 14 more fields, the same
+       … 14 more headers, the same
        what changed in GET /hello, connection 3
        since GET /hello, connection 2
        fresh copies of everything are wanted: a hard reload, or
@@ -219,7 +219,7 @@ describe('what was asked for by a key', () => {
                                  reload, or a tool that stores
                                  nothing
        was   Cache-Control: max-age=0
-       … 14 more fields, the same
+       … 14 more headers, the same
        what changed in GET /hello, connection 4
        since GET /hello, connection 3
        an address was typed or opened: this is the page itself
@@ -230,7 +230,7 @@ describe('what was asked for by a key', () => {
        gone  Cache-Control: no-cache
              ────────┬──────────────
                      └ this time it is no reload
-       … 14 more fields, the same
+       … 14 more headers, the same
       "
     `)
     expect(first && view.changed(first).join('')).toContain('no request of the same kind')
