@@ -1,4 +1,5 @@
 import type { Message } from '../http/message.ts'
+import { noteWords } from '../words/notes.ts'
 import { fieldValue } from './bytes.ts'
 
 /** A client by what its User-Agent says; browsers apart, as they differ in what they do. */
@@ -12,11 +13,11 @@ export function clientOf(request: Message | undefined): Client {
   const agent = request === undefined ? undefined : fieldValue(request, 'User-Agent')
   if (agent === undefined || agent === '') return { type: 'unknown' }
   if (/\bFirefox\//.test(agent)) return { type: 'firefox', name: 'Firefox' }
-  if (/\b(CriOS|FxiOS)\//.test(agent)) return { type: 'safari', name: 'the browser' }
+  if (/\b(CriOS|FxiOS)\//.test(agent)) return { type: 'safari', name: noteWords.clients.browser }
   if (/\bEdg\//.test(agent)) return { type: 'chromium', name: 'Edge' }
-  if (/Chrome\//.test(agent)) return { type: 'chromium', name: 'the browser' }
+  if (/Chrome\//.test(agent)) return { type: 'chromium', name: noteWords.clients.browser }
   if (/\bSafari\//.test(agent)) return { type: 'safari', name: 'Safari' }
-  if (/^Mozilla\//.test(agent)) return { type: 'browser', name: 'the browser' }
+  if (/^Mozilla\//.test(agent)) return { type: 'browser', name: noteWords.clients.browser }
   const name = agent.slice(0, 60).split(/[/ ]/)[0] ?? ''
   return name === '' ? { type: 'unknown' } : { type: 'program', name }
 }
@@ -26,4 +27,4 @@ export const isBrowser = ({ type }: Client): boolean => type !== 'program' && ty
 
 /** A name to put into a sentence: `curl`, `the browser`, `the client`. */
 export const nameOf = (client: Client): string =>
-  client.type === 'unknown' ? 'the client' : client.name
+  client.type === 'unknown' ? noteWords.clients.unknown : client.name

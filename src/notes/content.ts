@@ -1,5 +1,6 @@
 import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib'
 import type { Field, Message } from '../http/message.ts'
+import { noteWords } from '../words/notes.ts'
 import { promiseWords } from '../words/promises.ts'
 import { contentOf, fieldNamed, fieldValue, latin1, startsWith, utf8 } from './bytes.ts'
 import { nameOf } from './client.ts'
@@ -308,16 +309,7 @@ function replaced(content: Uint8Array): boolean {
   return latin1(content.subarray(0, 4096)).split('\xef\xbf\xbd').length > 3
 }
 
-const found: Record<ReturnType<typeof sniff>['type'], string> = {
-  html: 'a page of HTML',
-  'html-in-chromium': 'a page of HTML',
-  xml: 'XML',
-  pdf: 'a PDF',
-  picture: 'a picture of another type',
-  text: 'text',
-  binary: 'something else',
-}
-const kindOf = (content: Uint8Array) => found[sniff(content).type]
+const kindOf = (content: Uint8Array) => noteWords.kinds[sniff(content).type]
 
 function jsonFault(
   content: Uint8Array,

@@ -3,6 +3,7 @@ import { basename, dirname, join, relative, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type Import, type Program, placeAt, readProgram } from '../typescript/program.ts'
 import { errors } from '../words/errors.ts'
+import { syntaxWords } from '../words/syntax.ts'
 import { writeAtomic } from './write-atomic.ts'
 
 /** Where the copy of a program goes that `emitProgram` writes. */
@@ -34,11 +35,12 @@ export function emitProgram(entry: string, root: string, to: string): string {
         const { line, column } = placeAt(source, each.start)
         const place = `${shown(file)}:${line}:${column}`
         const withEnding = ['.ts', '.js'].find((ending) => existsSync(imported + ending))
-        const instead =
-          withEnding === undefined ? '' : ` Write the ending too: '${each.specifier}${withEnding}'.`
         throw errors.serverFile(
           place,
-          `this imports ${shown(imported)}, which is not there.${instead}`,
+          syntaxWords.missingImport(
+            shown(imported),
+            withEnding === undefined ? undefined : each.specifier + withEnding,
+          ),
         )
       }
       return pathToFileURL(/\.[jt]s$/.test(imported) ? emit(imported) : imported).href

@@ -1,5 +1,6 @@
 import { type ParseResult, parse } from '@babel/parser'
 import type { File } from '@babel/types'
+import { syntaxWords } from '../words/syntax.ts'
 import { describeError } from './syntax-error.ts'
 
 /** What a source file is written in. */
@@ -32,7 +33,7 @@ export function parseProgram(source: string, kind: Kind): Parsed {
     if (!(error instanceof SyntaxError) || Number.isNaN(offset)) throw error
     const isTyped = kind === 'javascript' && parseProgram(source, 'typescript').type === 'parsed'
     const { at, said } = isTyped
-      ? { at: offset, said: 'This is TypeScript, and the file is named as JavaScript.' }
+      ? { at: offset, said: syntaxWords.namedAsJavaScript }
       : describeError(error, offset, source)
     return { type: 'broken', problem: { ...placeAt(source, at), said } }
   }

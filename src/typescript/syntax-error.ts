@@ -1,3 +1,4 @@
+import { syntaxWords } from '../words/syntax.ts'
 import { findUnclosed } from './brackets.ts'
 import { skipTrivia } from './node.ts'
 
@@ -15,7 +16,7 @@ export function describeError(error: SyntaxError, offset: number, source: string
   const code = isAwait ? 'AwaitNotInAsyncContext' : reason
   if (code === 'MissingSemicolon') {
     const at = skipTrivia(source, offset)
-    return misspelt(source, offset) ?? { at, said: `${found(source, at)} was not expected here.` }
+    return misspelt(source, offset) ?? { at, said: syntaxWords.notExpected(found(source, at)) }
   }
   if (code === 'UnterminatedString') return { at: offset, said: stringWithoutEnd(offset, source) }
   const inClass = /\bfunction(?=\s+[\w$]*\s*$)/.exec(
@@ -24,14 +25,14 @@ export function describeError(error: SyntaxError, offset: number, source: string
   if (inClass !== null && code === 'UnexpectedToken')
     return {
       at: lineStart(source, offset) + inClass.index,
-      said: 'In a class a function is written without the word function. Take the word away.',
+      said: syntaxWords.functionInClass,
     }
   if (code === 'UnexpectedToken') return { at: offset, said: unexpected(error, offset, source) }
   // These are said to be one character behind what opens them.
   const isBehind = code === 'UnterminatedTemplate' || code === 'UnterminatedRegExp'
   const said = notPart.has(code)
-    ? 'This is not part of the language that Node runs.'
-    : (words[code] ?? `${error.message.replace(/\.? \(\d+:\d+\)$/, '')}.`)
+    ? syntaxWords.notPart
+    : (syntaxWords.byReason[code] ?? `${error.message.replace(/\.? \(\d+:\d+\)$/, '')}.`)
   return { at: isBehind ? offset - 1 : offset, said }
 }
 
@@ -43,17 +44,15 @@ function stringWithoutEnd(offset: number, source: string): string {
   const rest = source.slice(offset + 1).split(/\r?\n/)
   const end = rest.slice(1, 40).findIndex((line) => line.split(quote).length % 2 === 0)
   const isOfSeveralLines = end > 0 || (end === 0 && !/[=(;]/.test(rest[0] ?? ''))
-  return isOfSeveralLines
-    ? `A string between ${quote} and ${quote} must end on its line. For several lines write it between backticks: \`.`
-    : `This string has no end: its second quote is missing. Write ${quote} where it ends.`
+  return isOfSeveralLines ? syntaxWords.lineEnd(quote) : syntaxWords.noSecondQuote(quote)
 }
 
 function unexpected(error: SyntaxError, offset: number, source: string): string {
   if (skipTrivia(source, offset) >= source.length) {
     const open = findUnclosed(source)
     return open === undefined
-      ? 'The file ends here, and something is missing.'
-      : `The file ends here, and the "${open.text}" of line ${open.line} is not closed.`
+      ? syntaxWords.fileEnds
+      : syntaxWords.fileEndsOpen(open.text, open.line)
   }
   const what = found(source, offset)
   const expected = /expected (".*")/.exec(error.message)?.[1]
@@ -65,21 +64,10 @@ function unexpected(error: SyntaxError, offset: number, source: string): string 
       open.line < placeOf(source, offset) &&
       isUnbalanced(source)
     )
-      return `The "(" of line ${open.line} is not closed. Write ")" where it ends.`
+      return syntaxWords.notClosed(open.line)
   }
-  if (expected === undefined) return `${what} was not expected here.`
-  return `${expected} was expected before ${what}.`
-}
-
-const words: Readonly<Record<string, string>> = {
-  UnterminatedComment: 'This comment has no end: */ is missing.',
-  UnterminatedRegExp: 'This regular expression has no end: its second / is missing.',
-  UnterminatedTemplate: 'This template has no end: its second ` is missing. Write ` where it ends.',
-  InvalidCoverInitializedName: '"=" was not expected here. In an object it is ":".',
-  AwaitNotInAsyncContext:
-    '"await" stands in a function that is not async. Write async before the function.',
-  DeclarationMissingInitializer: 'A const has to be given its value where it is named.',
-  IllegalReturn: '"return" stands outside of any function.',
+  if (expected === undefined) return syntaxWords.notExpected(what)
+  return syntaxWords.expectedBefore(expected, what)
 }
 
 /** Syntax that is proposed, or that another tool has to take out first. */
@@ -94,7 +82,7 @@ const placeOf = (source: string, offset: number) => source.slice(0, offset).spli
 /** The word, number or sign that stands there. */
 function found(source: string, at: number): string {
   const token = /^(?:[\p{ID_Start}$_][\p{ID_Continue}$]*|\d+|=>|[\s\S])/u.exec(source.slice(at))
-  return token === null ? 'The end of the file' : `"${token[0]}"`
+  return token === null ? syntaxWords.endOfFile : `"${token[0]}"`
 }
 
 const keywords = [
@@ -113,7 +101,7 @@ function misspelt(source: string, end: number): Described | undefined {
   const word = /[a-z]+$/i.exec(source.slice(0, end))?.[0] ?? ''
   const meant = keywords.find((keyword) => word !== keyword && isNear(word, keyword))
   if (meant === undefined) return undefined
-  return { at: end - word.length, said: `"${word}" was not expected here. Is "${meant}" meant?` }
+  return { at: end - word.length, said: syntaxWords.meant(word, meant) }
 }
 
 /** One letter too many, too few or wrong, or two that changed places. */

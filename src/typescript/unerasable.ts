@@ -1,26 +1,25 @@
 import type { Node } from '@babel/types'
+import { syntaxWords } from '../words/syntax.ts'
+
+const { unerasable: words } = syntaxWords
 
 /** What to write instead of syntax that is more than a type; undefined for all other. */
 export function unerasable(node: Node): string | undefined {
   switch (node.type) {
     case 'TSEnumDeclaration':
-      return node.declare
-        ? undefined
-        : `An enum is more than a type, and Node does not run it. Write an object: const ${nameOf(node.id)} = { … } as const.`
+      return node.declare ? undefined : words.enum(nameOf(node.id))
     case 'TSModuleDeclaration':
-      return node.declare
-        ? undefined
-        : 'A namespace is more than a type, and Node does not run it. Write its parts in a file of their own and import that.'
+      return node.declare ? undefined : words.namespace
     case 'TSParameterProperty':
-      return 'A parameter that makes a field is more than a type, and Node does not run it. Name the field in the class and set it in the constructor: this.name = name.'
+      return words.parameterProperty
     case 'TSImportEqualsDeclaration':
-      return `Node does not run "import … =". Write: import ${nameOf(node.id)} from '…'.`
+      return words.importEquals(nameOf(node.id))
     case 'TSExportAssignment':
-      return 'Node does not run "export =". Write: export default ….'
+      return words.exportEquals
     case 'TSTypeAssertion':
-      return 'A type before its value could be read as something else. Write it behind: value as Type.'
+      return words.assertion
     case 'TSNamespaceExportDeclaration':
-      return 'This belongs in a declaration file (.d.ts). Leave the line out.'
+      return words.namespaceExport
     default:
       return undefined
   }

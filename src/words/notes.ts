@@ -4,6 +4,8 @@ import { inLanguage } from './in-language.ts'
 /** What is said of the parts of a message, of a request's reason and of a connection. */
 export const noteWords = inLanguage({
   en: {
+    clients: en.clients,
+    kinds: en.kinds,
     parts: en.parts,
     pages: en.pages,
     hosts: en.hosts,

@@ -94,7 +94,7 @@ test.each([
   [
     'an import that is not there',
     `const a = 1\nimport './gone.ts'\n`,
-    /^1-stage\/server\.ts:2:9: this imports 1-stage\/gone\.ts, which is not there\.$/,
+    /^1-stage\/server\.ts:2:9: this imports 1-stage\/gone\.ts, which does not exist\.$/,
   ],
   [
     'syntax that is more than a type',

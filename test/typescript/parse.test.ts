@@ -87,7 +87,7 @@ describe.each(['typescript', 'javascript'] as const)("a beginner's mistake in %s
       'const a : = 1\n',
       kind === 'typescript'
         ? '1:11 "=" was not expected here.'
-        : '1:8 A const has to be given its value where it is named.',
+        : '1:8 A const needs a value where it is declared: const name = value.',
     ],
     ['no ( after if', 'if a > 1) {\n}\n', '1:4 "(" was expected before "a".'],
     ['no ) after if', 'if (a > 1 {\n}\n', '1:11 ")" was expected before "{".'],
@@ -96,13 +96,13 @@ describe.each(['typescript', 'javascript'] as const)("a beginner's mistake in %s
     [
       'await where it may not stand',
       'function f() {\n  await g()\n}\n',
-      '2:3 "await" stands in a function that is not async. Write async before the function.',
+      '2:3 "await" is used in a function that is not async. Write async before the function.',
     ],
     [
       'no { after a function',
       'function f()\n  return 1\n}\n',
       kind === 'typescript'
-        ? '2:3 "return" stands outside of any function.'
+        ? '2:3 "return" is used outside of a function.'
         : '2:3 "{" was expected before "return".',
     ],
     [
@@ -125,7 +125,7 @@ describe.each(['typescript', 'javascript'] as const)("a beginner's mistake in %s
     [
       'function in a class',
       'class A {\n  function f() {}\n}\n',
-      '2:3 In a class a function is written without the word function. Take the word away.',
+      '2:3 In a class a function is written without the word function. Remove the word.',
     ],
     ['else without if', 'else {\n}\n', '1:1 "else" was not expected here.'],
     ['an arrow that leads nowhere', 'f((a) => )\n', '1:10 ")" was not expected here.'],
@@ -161,6 +161,6 @@ test.each([
 
 test('types in a file that is named as JavaScript are said to be that', () => {
   expect(problemOf('const a: number = 1\n', 'javascript')).toBe(
-    '1:8 This is TypeScript, and the file is named as JavaScript.',
+    '1:8 This is TypeScript, but the name of the file is that of JavaScript.',
   )
 })

@@ -157,8 +157,8 @@ describe('without its types a program means the same', () => {
 test.each([
   ['enum Color {\n  Red,\n}', '1:1', 'const Color = {'],
   ['\n  export const enum Color { Red }', '2:10', 'const Color = {'],
-  ['namespace N {\n  export const a = 1\n}', '1:1', 'import that'],
-  ['export namespace N {}', '1:8', 'import that'],
+  ['namespace N {\n  export const a = 1\n}', '1:1', 'import them'],
+  ['export namespace N {}', '1:8', 'import them'],
   ['class A {\n  constructor(a: 1, private b: string) {}\n}', '2:21', 'this.name = name'],
   ["import fs = require('fs')", '1:1', "import fs from '…'"],
   ['const a = 1\nexport = a', '2:1', 'export default'],

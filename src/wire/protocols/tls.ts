@@ -61,7 +61,11 @@ export function readServerHello(bytes: Uint8Array): ServerHello | undefined {
   body.skip(3)
   const chosen = readExtensions(body).get(43)?.number(2)
   if (body.isShort) return undefined
-  return { type: 'hello', version: versionName(chosen ?? legacy) ?? 'an unknown version' }
+  return {
+    type: 'hello',
+    version:
+      versionName(chosen ?? legacy) ?? `0x${(chosen ?? legacy).toString(16).padStart(4, '0')}`,
+  }
 }
 
 /** Values that nobody may understand are offered so that servers get used to them (GREASE, RFC 8701). */

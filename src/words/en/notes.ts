@@ -1,6 +1,20 @@
 import { plural } from '../plural.ts'
 import { browserClaims as browsers } from './browser-claims.ts'
 
+/** Who sends requests. */
+export const clients = { browser: 'the browser', unknown: 'the client' } as const
+
+/** What bytes are, by how they begin. */
+export const kinds = {
+  html: 'a page of HTML',
+  'html-in-chromium': 'a page of HTML',
+  xml: 'XML',
+  pdf: 'a PDF',
+  picture: 'a picture of another type',
+  text: 'text',
+  binary: 'something else',
+} as const
+
 /** Labels for the parts of a message. */
 export const parts = {
   protocol: 'protocol and version',
