@@ -90,7 +90,8 @@ export function playOn(session: Session, columns = 80, rows = 24) {
       return this.drawn()
     },
     async drawn(): Promise<string> {
-      for (let i = 0; i < 6; i++) await turn()
+      // Many exchanges are drawn in as many turns.
+      for (let i = 0; i < 100; i++) await turn()
       return output.screen()
     },
     end: () => input.end(),

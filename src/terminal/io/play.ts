@@ -23,6 +23,9 @@ export interface Play {
   lend<T>(work: () => Promise<T>): Promise<T>
 }
 
+/** Milliseconds of drawing after which bytes are passed on again. */
+const sliceMs = 2
+
 /** Draws a session whenever its state or the window changes, and passes keys on to it. */
 export function play(session: Session, device: Device): Play {
   const { look, input, output } = device
@@ -34,6 +37,9 @@ export function play(session: Session, device: Device): Play {
   const draw = () => {
     timer = undefined
     if (isLent) return
+    // Exchanges that came together are drawn a few at a time.
+    const endAt = performance.now() + sliceMs
+    if (view.prepare(session.state, () => performance.now() >= endAt)) return drawSoon()
     let frame = frameOf(session.state, view, look)
     const { isFinding } = session.state
     session.fits(frame.fit, frame.scroll)

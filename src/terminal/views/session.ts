@@ -34,6 +34,8 @@ export interface SessionView {
   /** The whole page, however long it is. */
   page(state: SessionState): string[]
   foot(state: SessionState): string[]
+  /** Does a part of what drawing takes, until it is enough; whether some is left. */
+  prepare(state: SessionState, isEnough: () => boolean): boolean
   /** How what is on the wire is drawn. */
   wire(state: SessionState): WireView
 }
@@ -214,6 +216,9 @@ export function createSessionView(look: Look): SessionView {
       return page.type === 'screen' ? drawScreen(state, page) : inMargin(draw(state, page))
     },
     foot: (state) => renderFooter(state, look),
+    prepare: (state, isEnough) =>
+      pageOf(state).type === 'wire' &&
+      wire(state).prepare((state.paused ?? state.feed).items, isEnough),
     wire,
   }
 }

@@ -19,6 +19,8 @@ import { renderUnpacked } from './unpacked.ts'
 export interface WireView {
   /** What came, in order: each exchange with its connection, output, and bursts that were merged. */
   feed(items: readonly FeedItem[]): string[]
+  /** Draws what does not change any more, for `feed` to find it, until it is enough; whether some is left. */
+  prepare(items: readonly FeedItem[], isEnough: () => boolean): boolean
   /** One item; `after`: the connection that was told of last. */
   item(item: FeedItem, after?: Connection): string[]
   /** An exchange with every line and note. */
@@ -112,18 +114,23 @@ export function createWireView(options: WireViewOptions): WireView {
     ]
   }
 
-  const exchangeItem = (item: FeedItem & { type: 'exchange' }): readonly string[] => {
-    const { exchange, stalled } = item
-    const { closing } = exchange.connection
+  /** What the lines of an exchange depend on, once nothing in it changes; undefined before that. */
+  const sizeOf = (exchange: Exchange): string | undefined => {
+    const { closing, exchanges } = exchange.connection
     const isOver =
       closing !== undefined ||
       // What comes after a switch to another protocol belongs to it.
       (exchange.request?.complete && exchange.response?.complete && statusOf(exchange) !== 101)
-    const size = `${look.columns} ${closing?.type} ${exchange.connection.exchanges.at(-1) === exchange}`
+    return isOver ? `${look.columns} ${closing?.type} ${exchanges.at(-1) === exchange}` : undefined
+  }
+
+  const exchangeItem = (item: FeedItem & { type: 'exchange' }): readonly string[] => {
+    const { exchange, stalled } = item
+    const size = sizeOf(exchange)
     const known = drawn.get(exchange)
-    if (isOver && known?.size === size) return known.lines
+    if (size !== undefined && known?.size === size) return known.lines
     const lines = exchangeLines(exchange, stalled)
-    if (isOver) drawn.set(exchange, { size, lines })
+    if (size !== undefined) drawn.set(exchange, { size, lines })
     return lines
   }
 
@@ -192,6 +199,14 @@ export function createWireView(options: WireViewOptions): WireView {
         return lines
       })
     },
+    prepare: (items, isEnough) =>
+      items.some((one) => {
+        if (one.type !== 'exchange') return false
+        const size = sizeOf(one.exchange)
+        if (size === undefined || drawn.get(one.exchange)?.size === size) return false
+        exchangeItem(one)
+        return isEnough()
+      }),
     item,
     whole: (exchange, hasAllBytes = false) => [
       paint('strong', terminalWords.unfolded(exchange.connection.id)),
