@@ -1,4 +1,4 @@
-// How fast the wire is read, in one run; rounds are interleaved and figures are medians:
+// How fast the wire is read, in one run; rounds are interleaved and the best of each counts:
 // - the tap before a server that sends 1 KB on 32 connections, as a ratio to a bare pipe of sockets,
 //   each in a process of its own;
 // - what the views of `tap` add to the first byte and to the FIN, beside the load of 16 connections;
@@ -8,7 +8,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { machine, table } from './markdown.ts'
+import { machine, publish, table } from './markdown.ts'
 import { isSmoke } from './run.ts'
 import { type Memory, measureMemory } from './wire-memory.ts'
 import { measureDelays, measureRates, servers } from './wire-tap.ts'
@@ -39,16 +39,18 @@ async function measureAll(): Promise<void> {
     const peers = ['autocannon']
     const install = ['install', '--no-audit', '--no-fund', '--prefix', tools, ...peers]
     if (!isSmoke) spawnSync('npm', install, { stdio: 'ignore' })
-    print('32 connections, 1 KB, through', 'requests/s', await measureRates(tools))
-    await printDelays()
-    printMemory()
-    console.log(`${machine()}.`)
+    const tables = [
+      ratesTable('32 connections, 1 KB, through', 'requests/s', await measureRates(tools)),
+      await delaysTable(),
+      memoryTable(),
+    ]
+    publish('wire', `${tables.join('\n\n')}\n\n${machine()}.`)
   } finally {
     rmSync(tools, { recursive: true, force: true })
   }
 }
 
-function print(heading: string, unit: string, rows: readonly Row[]): void {
+function ratesTable(heading: string, unit: string, rows: readonly Row[]): string {
   const cells = rows.map(({ name, figure, ratio, goal }) => [
     name,
     goal === undefined
@@ -56,24 +58,30 @@ function print(heading: string, unit: string, rows: readonly Row[]): void {
       : `${ratio.toFixed(2)} (goal ${goal}: ${ratio >= goal ? 'met' : 'missed'})`,
     String(Math.round(figure)),
   ])
-  console.log(`${table([[heading, 'ratio', unit], ...cells])}\n`)
+  return table([[heading, 'ratio', unit], ...cells])
 }
 
-async function printDelays(): Promise<void> {
+async function delaysTable(): Promise<string> {
   const delays = await measureDelays()
   const [base] = delays
   const shown = (ms: number, of: number) =>
     `${ms.toFixed(1)} (${ms - of <= delayGoalMs ? 'met' : 'missed'})`
-  const rows = delays.map(({ name, firstByteMs, finMs }) => [
+  const rows = delays.map(({ name, firstByteMs, finMs, samples }) => [
     name,
     shown(firstByteMs, base?.firstByteMs ?? 0),
     shown(finMs, base?.finMs ?? 0),
+    String(samples),
   ])
-  const heading = [`99th percentile, ms (goal: ${delayGoalMs} more)`, 'first byte', 'FIN']
-  console.log(`${table([heading, ...rows])}\n`)
+  const heading = [
+    `99th percentile, ms (goal: ${delayGoalMs} more)`,
+    'first byte',
+    'FIN',
+    'samples',
+  ]
+  return table([heading, ...rows])
 }
 
-function printMemory(): void {
+function memoryTable(): string {
   const cases: [name: string, ...args: string[]][] = [
     ['none recorded, on 4 connections', '4', 'unrecorded'],
     ['recorded, on 4 connections', '4'],
@@ -89,8 +97,8 @@ function printMemory(): void {
       microseconds.toFixed(1),
     ]
   })
-  const heading = ['100,000 exchanges', 'MB more in use', 'MB more resident', 'µs each']
-  console.log(`${table([heading, ...rows])}\n`)
+  const heading = ['100,000 exchanges', 'MB more in use', 'MB more resident', 'µs of CPU each']
+  return table([heading, ...rows])
 }
 
 function memoryOf(given: readonly string[]): Memory {
