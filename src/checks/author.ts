@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { exerciseOf, type Stage } from '../course/course.ts'
 import { type Language, languages, type Platform, serverFile } from '../course/language.ts'
 import { type CourseFiles, solutionOf, startOf } from '../course/program.ts'
+import { findingWords as words } from '../words/author.ts'
 import { bringFiles } from '../workspace/files.ts'
 import { programAt } from '../workspace/own-server.ts'
 import { type Failed, isFailed, type Result } from './explain/failure.ts'
@@ -71,31 +72,29 @@ function proofsOf(stage: Stage, options: AuthorOptions): Proof[] {
   ]
   return [
     async () =>
-      strayFiles(stage, lessons).flatMap((file) =>
-        found(file, 'is there', 'nothing in the course knows this file'),
-      ),
+      strayFiles(stage, lessons).flatMap((file) => found(file, words.exists, words.stray)),
     async () =>
       exerciseOf(stage) === undefined
-        ? found('lesson.md', 'has no exercise', 'an `exercise` fence says what to do, with hints')
+        ? found('lesson.md', words.noExercise, words.exerciseFence)
         : [],
     ...options.languages.flatMap((language): Proof[] => [
       async () => {
         const file = serverFile(language)
         const text = await solutionOf(stage, language, options)
-        if (text === undefined) return found(file, 'is missing', 'there is no solution')
+        if (text === undefined) return found(file, words.missing, words.noSolution)
         const failed = await failureOf({ stage, language, text }, options)
         return failed === undefined
-          ? found(file, 'passes every check')
-          : found(file, `fails: ${failed.check.id}`, options.say(failed, stage))
+          ? found(file, words.passes)
+          : found(file, words.fails(failed.check.id), options.say(failed, stage))
       },
       async () => {
         const file = `start.${language}`
         const text = await startOf(stage, language, options)
-        if (text === undefined) return found(file, 'is missing', 'there is nothing to begin with')
+        if (text === undefined) return found(file, words.missing, words.noStart)
         const failed = await failureOf({ stage, language, text }, options)
         return failed === undefined
-          ? found(file, 'passes every check', 'the start must fail at least one check')
-          : found(file, `fails: ${failed.check.id}`)
+          ? found(file, words.passes, words.startPasses)
+          : found(file, words.fails(failed.check.id))
       },
     ]),
     ...readMistakes(stage, lessons).flatMap((mistake) =>
@@ -127,24 +126,22 @@ async function proveMistake(
   { stage, language }: Pick<Candidate, 'stage' | 'language'>,
   options: AuthorOptions,
 ): Promise<[said: string, wrong?: string]> {
-  const said = `fails: ${mistake.fails}, cause: ${mistake.cause}`
+  const said = words.failsBy(mistake.fails, mistake.cause)
   if (!stage.checks.some(({ id }) => id === mistake.fails))
-    return [said, `no check of this stage has the id "${mistake.fails}"`]
+    return [said, words.noCheck(mistake.fails)]
   const solution = await solutionOf(stage, language, options)
   const changed = withMistake(solution ?? '', mistake, platform)
-  if ('missing' in changed)
-    return [said, `the solution does not have this once:\n${changed.missing}`]
+  if ('missing' in changed) return [said, words.notOnce(changed.missing)]
   const failed = await failureOf({ stage, language, text: changed.text }, options)
-  if (failed === undefined) return [said, 'it passes every check']
-  const words = options.say(failed, stage)
-  if (failed.check.id !== mistake.fails)
-    return [said, `it fails another check: ${failed.check.id}\n${words}`]
-  const cause = failed.verdict.cause?.id ?? 'none'
-  if (cause !== mistake.cause) return [said, `another cause is named: ${cause}\n${words}`]
+  if (failed === undefined) return [said, words.passesAll]
+  const explained = options.say(failed, stage)
+  if (failed.check.id !== mistake.fails) return [said, words.otherCheck(failed.check.id, explained)]
+  const cause = failed.verdict.cause?.id
+  if ((cause ?? 'none') !== mistake.cause) return [said, words.otherCause(cause, explained)]
   const marks = marksOf(mistake, platform)
   const line = failed.verdict.cause?.where?.text
   const isMarked = marks === undefined ? line === undefined : line?.includes(marks)
-  return isMarked ? [said] : [said, `the line that is marked: ${line ?? 'none'}\n${words}`]
+  return isMarked ? [said] : [said, words.otherLine(line, explained)]
 }
 
 /** Programs run side by side here, on a machine that may have more to do. */

@@ -5,4 +5,5 @@ export const {
   preview: previewWords,
   fresh: freshWords,
   check: authorCheckWords,
+  findings: findingWords,
 } = inLanguage({ en })

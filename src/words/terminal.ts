@@ -6,3 +6,7 @@ export const terminalWords = inLanguage({ en: en.terminal })
 
 /** What stands over the README's table of keys, and what keys are called there. */
 export const keyTableWords = inLanguage({ en: en.keyTable })
+
+export const { asked: askedWords, marks: markWords } = inLanguage({
+  en: { asked: en.asked, marks: en.marks },
+})

@@ -1,3 +1,5 @@
+import { markWords } from '../../words/terminal.ts'
+
 /** Every character the course draws with, so that each has a fallback for terminals without Unicode. */
 export interface Symbols {
   readonly across: string
@@ -75,13 +77,13 @@ export const linear = (symbols: Symbols): Symbols => ({
   anchor: '',
   down: ':',
   corner: '',
-  request: 'to the server:',
-  response: 'from the server:',
-  blankLine: 'note:',
-  enter: 'Enter',
-  done: 'ok:',
+  request: markWords.toServer,
+  response: markWords.fromServer,
+  blankLine: markWords.note,
+  enter: markWords.enter,
+  done: markWords.done,
   here: '>',
-  wrong: 'not ok:',
+  wrong: markWords.wrong,
   bullet: '-',
   ellipsis: '...',
   dot: '-',

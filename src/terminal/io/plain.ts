@@ -1,3 +1,4 @@
+import { askedWords } from '../../words/terminal.ts'
 import type { Look } from '../draw/theme.ts'
 import { Interrupted, type Option, type Terminal } from './terminal.ts'
 
@@ -62,20 +63,21 @@ export function createPlainTerminal(options: PlainOptions): Terminal {
     choose: async <T>(question: string, choices: readonly Option<T>[], start?: T) => {
       print([question, ...choices.map(({ text }, i) => `${i + 1}. ${text}`)])
       const ready = choices.find(({ value }) => value === start)
-      const range = `a number from 1 to ${choices.length}`
-      const enter = ready === undefined ? '' : `, or Enter for ${choices.indexOf(ready) + 1}`
       const pick = await askFor(
-        `Type ${range}${enter}: `,
+        askedWords.choose(
+          choices.length,
+          ready === undefined ? undefined : choices.indexOf(ready) + 1,
+        ),
         (answer) => (answer === '' ? ready : choices[Number(answer) - 1]),
-        `Please type ${range}.`,
+        askedWords.chooseAgain(choices.length),
       )
       return pick.value
     },
     confirm: (question) =>
       askFor(
-        `${question} (yes or no) `,
+        askedWords.confirm(question),
         (answer) => (/^y(es)?$/i.test(answer) ? true : /^n?o?$/i.test(answer) ? false : undefined),
-        'Please type yes or no.',
+        askedWords.confirmAgain,
       ),
     input: async (question, start) => (await ask(`${question} (${start}) `)) || start,
     lend: (work) => work(),

@@ -22,3 +22,26 @@ export const check = {
   allGood: 'Everything is as it should be.',
   wrong: (count: number) => `Wrong: ${count}.`,
 }
+
+/** What author check found of one file, and what is wrong with it. */
+export const findings = {
+  exists: 'exists',
+  stray: 'the course does not use this file',
+  noExercise: 'has no exercise',
+  exerciseFence: 'an `exercise` fence says what to do, with hints',
+  missing: 'is missing',
+  noSolution: 'there is no solution',
+  noStart: 'there is nothing to begin with',
+  passes: 'passes every check',
+  startPasses: 'the start must fail at least one check',
+  fails: (check: string) => `fails: ${check}`,
+  failsBy: (check: string, cause: string) => `fails: ${check}, cause: ${cause}`,
+  noCheck: (id: string) => `no check of this stage has the id "${id}"`,
+  notOnce: (code: string) => `the solution does not have this exactly once:\n${code}`,
+  passesAll: 'it passes every check',
+  otherCheck: (check: string, words: string) => `it fails another check: ${check}\n${words}`,
+  otherCause: (cause: string | undefined, words: string) =>
+    `another cause is named: ${cause ?? 'none'}\n${words}`,
+  otherLine: (line: string | undefined, words: string) =>
+    `the line that is marked: ${line ?? 'none'}\n${words}`,
+} as const

@@ -103,3 +103,24 @@ export const keyTable = {
   does: 'What it does',
   names: { enter: 'Enter', space: 'Space', up: 'Up, Down', escape: 'Esc' },
 } as const
+
+/** Questions, where there is no screen to draw on. */
+export const asked = {
+  choose: (count: number, ready: number | undefined) =>
+    `Type ${range(count)}${ready === undefined ? '' : `, or Enter for ${ready}`}: `,
+  chooseAgain: (count: number) => `Please type ${range(count)}.`,
+  confirm: (question: string) => `${question} (yes or no) `,
+  confirmAgain: 'Please type yes or no.',
+} as const
+
+const range = (count: number) => `a number from 1 to ${count}`
+
+/** Marks as words, for a reader who listens. */
+export const marks = {
+  toServer: 'to the server:',
+  fromServer: 'from the server:',
+  note: 'note:',
+  enter: 'Enter',
+  done: 'ok:',
+  wrong: 'not ok:',
+} as const
