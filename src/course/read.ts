@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { courseWords } from '../words/course.ts'
 import { errors } from '../words/errors.ts'
 import type { Course, Stage } from './course.ts'
 import type { Language } from './language.ts'
@@ -29,7 +30,7 @@ function stagesFrom(file: string): Stage[] {
   } catch (error) {
     throw errors.damagedCourse(file, error instanceof Error ? error.message : String(error))
   }
-  if (!areStages(stages)) throw errors.damagedCourse(file, 'it does not hold all stages')
+  if (!areStages(stages)) throw errors.damagedCourse(file, courseWords.notAllStages)
   return stages
 }
 

@@ -18,7 +18,7 @@ export interface SavesOptions {
 /** Files that are being watched. */
 export interface Saves {
   /** How changes are noticed, known within a second: the system tells of them, or the files are read every second. */
-  readonly how: Promise<'told' | 'every second'>
+  readonly how: Promise<'told' | 'polled'>
   stop(): Promise<void>
 }
 
@@ -106,7 +106,7 @@ export async function watchSaves({ folder, stage, onSave }: SavesOptions): Promi
   const how = tells.then((told) => {
     if (told && !isSilent(folder)) return 'told' as const
     if (!isStopped) interval = setInterval(look, everyMs)
-    return 'every second' as const
+    return 'polled' as const
   })
 
   return {

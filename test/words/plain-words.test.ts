@@ -131,7 +131,7 @@ const most = 25
 /** Sentences of more words than that. A colon, a semicolon and a line's end end one too. */
 const tooLong = ({ file, text }: Text): string[] =>
   text
-    .split(/(?<=[.?!:;])["')*_]*\s+|\n\s*\n|\n\s*[-*|>#]\s|\|/)
+    .split(/(?<=[.?!:;])["')*_]*\s+|\s{3,}|\n\s*\n|\n\s*[-*|>#]\s|\|/)
     .map((sentence) => sentence.trim())
     .filter((sentence) => sentence.split(/\s+/).filter((word) => /\p{L}/u.test(word)).length > most)
     .map((sentence) => `${file}: ${sentence.replaceAll('\n', ' ')}`)

@@ -25,7 +25,7 @@ beforeEach(async () => {
       tell()
     },
   })
-  expect(['told', 'every second']).toContain(await saves.how)
+  expect(['told', 'polled']).toContain(await saves.how)
 })
 afterEach(async () => {
   await saves.stop()

@@ -27,7 +27,7 @@ export const browserClaims = {
   'reset-empty':
     'Chromium asks again, then shows ERR_CONNECTION_RESET. Firefox asks up to ten times, then shows an error page.',
   'reset-midway': 'Firefox shows an error page, Chromium what it has read.',
-  'empty-error': 'A browser shows an error page of its own.',
+  'empty-error': 'A browser shows its own error page.',
   'tags-shown': 'A browser shows it as text, with the tags.',
   'guessed-page': 'A browser without a Content-Type looks at the first bytes.',
   'no-charset': 'A browser may read each byte as one character.',

@@ -31,7 +31,7 @@ export const mistakes = {
   }),
   sameId: (kind: string, id: string) => ({
     said: `the ${kind} id "${id}" is used twice.`,
-    expected: 'Give each one an id of its own.',
+    expected: 'Give each one its own id.',
   }),
   unknownFence: (name: string, known: readonly string[]) => ({
     said: `there is no fence called "${name}".`,
@@ -118,7 +118,10 @@ export const mistakes = {
   }),
   samePort: (port: number) => ({
     said: `port ${port} is the port of another stage.`,
-    expected: 'Give each stage a port of its own.',
+    expected: 'Give each stage its own port.',
   }),
   fileMissing: (file: string) => ({ said: `there is no ${file}.`, expected: 'Add one.' }),
 }
+
+/** Why the file of the read lessons cannot be used. */
+export const notAllStages = 'not all stages are in it'

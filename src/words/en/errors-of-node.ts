@@ -80,7 +80,7 @@ export const notIterable = (name: string) => ({
 })
 export const addressNotList = () => ({
   why: 'HTTPServer takes the address as a list of host and port',
-  fix: 'Write `[HOST, Number(PORT)]`, in brackets of its own.',
+  fix: 'Write `[HOST, Number(PORT)]`, in its own brackets.',
 })
 export const notConstructor = (name: string) => ({
   why: `${name} is not a class, so new can't make one of it`,

@@ -130,7 +130,7 @@ export const pairNeeded = (name: string) => ({
 })
 export const addressNotPair = () => ({
   why: 'the address has to be a pair of host and port',
-  fix: 'Write `(HOST, PORT)`, in parentheses of its own.',
+  fix: 'Write `(HOST, PORT)`, in its own parentheses.',
 })
 export const unknownKeyword = (name: string, meant: string | undefined) => ({
   why: `there is no parameter called ${name}`,
@@ -385,7 +385,7 @@ export const syntax = {
     fix: 'Write `==`.',
   }),
   printStatement: () => ({
-    why: 'print is a function, so what it prints stands in parentheses',
+    why: 'print is a function, so what it prints is in parentheses',
     fix: 'Write `print(…)`.',
   }),
   elseIf: () => ({ why: 'Python writes elif, in one word', fix: 'Write `elif …:`.' }),

@@ -17,7 +17,7 @@ export const leaks = {
     todo: 'Send the bytes themselves, or use data.decode().',
   },
   template: (text: string) => ({
-    said: `"${text}" was sent as it stands in the program: only a string in backticks fills it in.`,
+    said: `"${text}" was sent as it is written in the program: only a string in backticks fills it in.`,
     todo: 'Use backticks (`) around the string instead of quotes.',
   }),
   pythonObject: (text: string) => ({

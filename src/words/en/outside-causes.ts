@@ -10,7 +10,7 @@ export const otherPort = (
   isPython: boolean,
 ) => ({
   what: `Your server listens on port ${listed(ports.map(String))}, and not on the port in the environment variable PORT${port === undefined ? '' : `, which is ${port}`}.`,
-  why: 'The course gives your server a port of its own, so that it can stand between the browser and your server.',
+  why: 'The course gives your server its own port, so that it can stand between the browser and your server.',
   fix: isPython
     ? `Take the port from ${code("int(os.environ['PORT'])")}.`
     : `Take the port from ${code('Number(process.env.PORT)')}.`,
@@ -87,7 +87,7 @@ export const readsUntilClose = {
 }
 export const piecesNotJoined = (pieces: number, isPython: boolean) => ({
   what: `The request came in ${plural(pieces, 'piece')}, and your server did not respond. In one piece it does.`,
-  why: 'The empty line can be cut by the end of a piece. It stands in none of them alone.',
+  why: 'The empty line can be cut by the end of a piece. It is in none of them alone.',
   fix: isPython
     ? `Add each piece to the ones before (${code('request += piece')}), and look for the empty line in all of them.`
     : `Add each piece to the ones before (${code('request += text')}), and look for the empty line in all of them.`,
@@ -269,7 +269,7 @@ export const sameTypeForAll = (type: string) => ({
 })
 export const typeOfBefore = (type: string) => ({
   why: `${type} is the type of the file that was asked for before.`,
-  fix: 'Choose the type anew for each request, inside the function that responds.',
+  fix: 'Choose the type again for each request, inside the function that responds.',
 })
 export const pathOutside = (path: string, name: string) => ({
   what: 'Your server reads a file by its full path. The checks run in a copy of your folder, with files of their own.',

@@ -263,7 +263,7 @@ export const startLines = {
   },
 } as const
 
-/** Faults of a request, told to whoever sent it. */
+/** Faults of a request, told to the one who sent it. */
 export const requests = {
   left: (client: string, came: number, announced: number) =>
     `${client} closed the connection after ${came} of ${announced} bytes of the body`,

@@ -55,7 +55,7 @@ export const node = {
     fix: 'Add each piece to a string, and respond when it has `\\r\\n\\r\\n` in it.',
   }),
   anewEachPiece: (name: string) => ({
-    why: `${name} is made anew for each piece, so the pieces before are lost`,
+    why: `${name} is made again for each piece, so the pieces before are lost`,
     fix: `Make it above the line with ${code("on('data'")}, in the function of the connection.`,
   }),
   replacedEachPiece: (name: string) => ({
