@@ -95,6 +95,9 @@ async function end(code: number): Promise<never> {
   isEnding = true
   setTimeout(() => process.exit(code), exitTimeoutMs).unref()
   await lifetime.end()
-  if (process.stdout.isTTY) process.stdout.write('\x1b[?25h')
+  // Of a large output, some may not have been written yet.
+  await new Promise((resolve) =>
+    process.stdout.write(process.stdout.isTTY ? '\x1b[?25h' : '', resolve),
+  )
   process.exit(code)
 }

@@ -158,7 +158,7 @@ const check = v.strictObject({
   on: v.optional(text),
   expect: expectation,
   /** What is expected, in words, where the course's own words for it would say little. */
-  expected: v.optional(text),
+  expected: v.optional(hint),
   why: text,
   hint,
   /** The id of the screen of this lesson that tells more. */
@@ -182,7 +182,10 @@ const checks = v.pipe(
 /** A check as a lesson has it, for every language. */
 export type WrittenCheck = v.InferOutput<typeof check>
 /** Something that a learner's server must do, as it can be seen from outside. */
-export type Check = Omit<WrittenCheck, 'hint'> & { readonly hint: string }
+export type Check = Omit<WrittenCheck, 'hint' | 'expected'> & {
+  readonly hint: string
+  readonly expected?: string | undefined
+}
 /** What a check sends: text with escapes. */
 export type Send = NonNullable<Check['send']>
 /** What must come of it. */

@@ -33,6 +33,10 @@ export type Hint = string | Readonly<Record<Platform, string>>
 export const hintFor = (hint: Hint, language: Language): string =>
   typeof hint === 'string' ? hint : hint[languages[language].platform]
 
-/** The checks with their hints for somebody who writes in this language. */
+/** The checks, their hints and what they expect in the words for somebody who writes in this language. */
 export const checksIn = (checks: readonly (Check | WrittenCheck)[], language: Language): Check[] =>
-  checks.map((each) => ({ ...each, hint: hintFor(each.hint, language) }))
+  checks.map(({ expected, ...each }) => ({
+    ...each,
+    hint: hintFor(each.hint, language),
+    ...(expected !== undefined && { expected: hintFor(expected, language) }),
+  }))

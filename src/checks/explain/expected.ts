@@ -28,6 +28,8 @@ export function expectedWords({ expect, expected }: Check, failure: Failure): st
       return words.notCompressed
     case 'other-address':
       return words.address
+    case 'error-printed':
+      return words.noError
     case 'busy':
       return words.idle
     case 'no-file':

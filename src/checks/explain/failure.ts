@@ -70,6 +70,8 @@ export type Failure =
   | { readonly kind: 'other-address'; readonly hosts: readonly string[] }
   /** It kept the processor busy while nobody asked for anything. */
   | { readonly kind: 'busy' }
+  /** It went on, and printed an error of its own that nothing in it has caught. */
+  | { readonly kind: 'error-printed'; readonly message: string }
   /** It printed what it should print only after it has sent the response. */
   | { readonly kind: 'printed-early'; readonly printed: Printed }
   /** The file whose bytes were expected is not in the folder. */
@@ -84,7 +86,8 @@ export interface Sent {
 
 /** What became of a check. */
 export type Verdict =
-  | { readonly type: 'passes' }
+  /** `warning`: what no browser minds, and the learner should know. */
+  | { readonly type: 'passes'; readonly warning?: Cause | undefined }
   | {
       readonly type: 'fails'
       readonly failure: Failure

@@ -5,8 +5,12 @@ import { byBytes } from './from-bytes.ts'
 import { addressRules } from './outside/listening.ts'
 import { printedTooLate } from './outside/output.ts'
 import { outsideRules } from './outside/rules.ts'
+import { sharedConnection } from './outside/silence.ts'
 import { connectionSlips } from './source/connection-slips.ts'
+import { firstSlips, openedOnce } from './source/first-slips.ts'
+import { formSlips } from './source/form-slips.ts'
 import { programSlips } from './source/program-slips.ts'
+import { responseSlips } from './source/response-slips.ts'
 import { lastSlips, sentSlips } from './source/sent-slips.ts'
 import type { SlipRule } from './source/slip.ts'
 import { emptyFile, unreadable } from './unreadable.ts'
@@ -23,11 +27,20 @@ const inSource =
 const rules: readonly Rule[] = [
   unreadable,
   emptyFile,
+  ...firstSlips.map(inSource),
+  sharedConnection,
   causeOfPrintedError,
   causeOfCaughtError,
   ...addressRules,
   printedTooLate,
-  ...[...sentSlips, ...connectionSlips, ...programSlips].map(inSource),
+  ...[
+    ...sentSlips,
+    ...formSlips,
+    ...responseSlips,
+    ...connectionSlips,
+    ...programSlips,
+    openedOnce,
+  ].map(inSource),
   ...outsideRules,
   ...byBytes,
   ...lastSlips.map(inSource),

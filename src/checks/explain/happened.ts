@@ -74,6 +74,8 @@ export function happenedIn(failure: Failure, check: Check): What {
       return program(happened.otherAddress(failure.hosts))
     case 'busy':
       return program(happened.busy)
+    case 'error-printed':
+      return program(happened.errorPrinted(failure.message))
     case 'printed-early':
       return program(happened.printedEarly)
     case 'no-file':

@@ -13,7 +13,7 @@ export function judgeOutput(expected: OutputExpectation, observed: Observation):
   const { times = 1 } = expected
   const count = (text: string) => countIn(text, expected, observed.serverPort)
   if (count(stdout) >= times || count(stderr) >= times) return 'passes'
-  return over ? { kind: 'wrong-output', printed } : 'waits'
+  return over ? { kind: 'wrong-output', printed: isSinceStart ? printedInAll : printed } : 'waits'
 }
 
 function countIn(

@@ -13,6 +13,10 @@ export function resultAsJson(result: Result, stage: Stage): object {
     check: check.check,
     result: verdict.type,
   }
+  if (verdict.type === 'passes' && verdict.warning !== undefined) {
+    const { id, what: words, where, why, fix } = verdict.warning
+    return { ...about, warning: { cause: id, words, where, why, fix } }
+  }
   if (!isFailed(result)) return about
   const { failure, sent, cause } = result.verdict
   const { requestNote, what, error, where, expected, why, fix, screen } = explain(

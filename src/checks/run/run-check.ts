@@ -2,7 +2,9 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Check, Send } from '../../course/checks.ts'
 import { bytesOf } from '../../course/escaped.ts'
+import type { Cause } from '../explain/cause.ts'
 import type { Came, Failure, Sent, Verdict } from '../explain/failure.ts'
+import { isOpenAddress } from '../explain/outside/listening.ts'
 import { againLine } from '../explain/reproduce-command.ts'
 import { judge } from '../judge/judge.ts'
 import { type Observation, received } from '../judge/observation.ts'
@@ -39,7 +41,10 @@ export async function runCheck(check: Check, context: RunContext): Promise<Verdi
     if (failure === 'aborted') return undefined
     if (failure === undefined) {
       if (client !== undefined && check.on === undefined) client.retire()
-      return { type: 'passes' }
+      return {
+        type: 'passes',
+        ...(check.expect.running && { warning: await warningOf(check, context) }),
+      }
     }
     return await explained(check, failure, { client, pieces, before }, context)
   } finally {
@@ -211,12 +216,44 @@ async function failureBeyond({ expect }: Check, context: RunContext): Promise<Fa
     if (hosts !== undefined && hosts.length > 0 && !hosts.some((host) => reachable.has(host)))
       return { kind: 'other-address', hosts }
   }
-  if (expect.idle) return idleFailure(context)
+  if (expect.idle) return errorPrinted(context) ?? (await idleFailure(context))
   return undefined
+}
+
+/** That other machines can connect to the program, which was given an address of this one alone. */
+async function warningOf(check: Check, context: RunContext): Promise<Cause | undefined> {
+  const hosts = (await context.server.listeningHosts?.()) ?? []
+  if (!hosts.some((host) => isOpenAddress(host))) return undefined
+  const failure: Failure = { kind: 'other-address', hosts }
+  const printed = context.server.printed.now()
+  return context.findCause?.({
+    check,
+    failure,
+    sent: undefined,
+    error: undefined,
+    printed,
+    printedInAll: printed,
+    observed: undefined,
+  })
 }
 
 /** Addresses that take connections to 127.0.0.1, which is in HOST. */
 const reachable: ReadonlySet<string> = new Set(['127.0.0.1', '0.0.0.0', '::'])
+
+/**
+ * An error of the program that no client can see: it ended a thread that nobody waits for, or something
+ * was written to a connection that the program had ended before.
+ */
+function errorPrinted({ server, folder, root = folder }: RunContext): Failure | undefined {
+  const printed = server.printed.now()
+  const text = `${printed.stderr}\n${printed.stdout}`
+  if (/^Exception in thread /m.test(text)) {
+    const message = errorIn(printed, folder, root)?.message
+    return message === undefined ? undefined : { kind: 'error-printed', message }
+  }
+  const [message] = /write after end/.exec(text) ?? []
+  return message === undefined ? undefined : { kind: 'error-printed', message }
+}
 
 /** A program that runs each time it is looked at, though nobody asks. */
 async function idleFailure(context: RunContext): Promise<Failure | undefined> {

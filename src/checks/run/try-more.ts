@@ -64,14 +64,19 @@ export async function tryMore(
 }
 
 /** How often a program is looked at, and the milliseconds between. */
-const looks = 8
-const lookMs = 10
+const looks = 12
+const lookMs = 5
+/** Looks at which a busy program may wait: its threads wait for each other. */
+const mayWait = 2
 
-/** Whether a program runs each time it is looked at: then it waits for nothing. */
+/** Whether a program runs nearly each time it is looked at: then it waits for nothing. */
 export async function isBusy({ server }: RunContext): Promise<boolean | undefined> {
+  let waited = 0
   for (let i = 0; i < looks; i++) {
     const isRunning = server.isRunning?.()
-    if (isRunning !== true) return isRunning
+    if (isRunning === undefined) return undefined
+    if (!isRunning) waited += 1
+    if (waited > mayWait) return false
     await sleep(lookMs)
   }
   return true

@@ -1,5 +1,5 @@
 import { wrapAnsi } from 'fast-wrap-ansi'
-import type { Where } from '../../checks/explain/cause.ts'
+import type { Cause, Where } from '../../checks/explain/cause.ts'
 import type { Excerpt } from '../../checks/explain/excerpt.ts'
 import { type Explanation, explain } from '../../checks/explain/explain.ts'
 import { type Failed, isFailed, type Result } from '../../checks/explain/failure.ts'
@@ -20,7 +20,10 @@ export function renderResult(result: Result, stage: Stage, look: Look): string[]
   const { symbols, paint } = look
   switch (verdict.type) {
     case 'passes':
-      return named(paint('good', symbols.done), check, look)
+      return [
+        ...named(paint('good', symbols.done), check, look),
+        ...(verdict.warning === undefined ? [] : renderWarning(verdict.warning, stage, look)),
+      ]
     case 'not-reached':
       return named(symbols.dot, check, look).map((line) => paint('dim', line))
     case 'fails':
@@ -44,9 +47,8 @@ const margin = '   '
 /** Columns that a part needs beside its name; with fewer it stands below. */
 const narrowest = 28
 
-/** A failure's parts, each with its name: what happened, where, why, how to fix it, where more is said. */
-function renderFailure({ check, verdict }: Failed, stage: Stage, look: Look): string[] {
-  const words = explain(check, verdict)
+/** How a part is drawn: its name, and its lines beside it or below. */
+function partsFor(look: Look) {
   const room = Math.min(look.columns - 1, proseColumns + nameColumns) - margin.length
   const beside = room - nameColumns >= narrowest
   const columns = beside ? room - nameColumns : room - 2
@@ -58,6 +60,24 @@ function renderFailure({ check, verdict }: Failed, stage: Stage, look: Look): st
     text === undefined
       ? []
       : part(name, wrapAnsi(renderInline(text, look), columns, { hard: true }).split('\n'))
+  return { columns, part, prose }
+}
+
+/** What to know of a check that passes, below it. */
+function renderWarning({ what, where, why, fix }: Cause, stage: Stage, look: Look): string[] {
+  const { columns, part, prose } = partsFor(look)
+  const shown = where && { ...where, why }
+  return [
+    ...prose(parts.warning, what),
+    ...(shown === undefined ? [] : whereParts(shown, stage, columns, part, look)),
+    ...prose(parts.fix, fix),
+  ].map((line) => (margin + line).trimEnd())
+}
+
+/** A failure's parts, each with its name: what happened, where, why, how to fix it, where more is said. */
+function renderFailure({ check, verdict }: Failed, stage: Stage, look: Look): string[] {
+  const words = explain(check, verdict)
+  const { columns, part, prose } = partsFor(look)
   const plain = (name: string, text: string | undefined) =>
     text === undefined ? [] : part(name, plainLines(text, columns, look))
   const screen = words.screen === undefined ? undefined : screenWords(words.screen, stage)
@@ -70,7 +90,7 @@ function renderFailure({ check, verdict }: Failed, stage: Stage, look: Look): st
     ...plain('', words.requestNote),
     ...part(parts[words.what.from], whatLines(words.what, columns, look)),
     ...plain(parts.error, words.error),
-    ...whereParts(words, stage, columns, part, look),
+    ...whereParts(words.where, stage, columns, part, look),
     ...plain(parts.expected, words.expected),
     ...prose(parts.why, words.why),
     ...prose(parts.fix, words.fix),
@@ -104,7 +124,7 @@ function drawExcerpt(excerpt: Excerpt, words: string, columns: number, look: Loo
 
 /** The learner's own line, its part marked, and the file where it is not clear which. */
 function whereParts(
-  { where }: Explanation,
+  where: Explanation['where'],
   stage: Stage,
   columns: number,
   part: (name: string, lines: readonly string[]) => string[],

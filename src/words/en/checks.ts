@@ -16,6 +16,7 @@ export const parts = {
   expected: 'expected',
   why: 'why',
   fix: 'fix',
+  warning: 'warning',
   more: 'more',
 }
 
@@ -55,6 +56,7 @@ export const happened = {
   alreadyClosed: 'nothing: your server had closed the connection after the response before',
   otherAddress: (hosts: readonly string[]) =>
     `Your server listens at ${listed(hosts)}, and not at 127.0.0.1, the address in HOST.`,
+  errorPrinted: (message: string) => `Your server printed an error: ${message}`,
   busy: 'Nobody asked for anything, but your program kept the processor busy.',
   printedEarly: 'It was printed before the response was sent.',
   noFile: (file: string) => `There is no ${file} in your folder to compare with.`,
@@ -111,6 +113,7 @@ export const expected = {
   utf8: 'a body in UTF-8, as Content-Type says',
   notCompressed: 'no Content-Encoding, for the body is sent as it is',
   address: 'a server that listens at the address in HOST: 127.0.0.1',
+  noError: 'a server that catches its errors, whatever browsers do',
   idle: 'a program that waits, and does nothing, until a browser asks',
   length: (bytes: number) => `Content-Length: ${bytes}`,
   file: (file: string) => `the file ${file}`,

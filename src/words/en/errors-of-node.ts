@@ -208,6 +208,10 @@ export const noRequire = (line: string) => ({
   why: 'this file is a module, and modules have no require',
   fix: `Write ${code(line)}.`,
 })
+export const comparedWithOne = () => ({
+  why: '= gives a value. To compare two values write ===',
+  fix: 'Write `===`.',
+})
 export const constantChanged = (name: string) => ({
   why: `${name} is a constant, so it can't get another value`,
   fix: `Make it with ${code('let')} instead of ${code('const')}.`,

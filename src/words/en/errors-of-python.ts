@@ -48,6 +48,14 @@ export const stringInBytes = () => ({
   why: 'bytes are searched for a string',
   fix: "Put a b before the string, as in `b'\\r\\n\\r\\n'`, or decode the bytes first.",
 })
+export const bytesInString = () => ({
+  why: 'a string is searched for bytes',
+  fix: "Begin with bytes, `b''`, and decode them when all have come.",
+})
+export const tupleByComma = () => ({
+  why: 'one of these is a tuple, not a string: a comma between or after strings makes a tuple',
+  fix: 'Leave the comma out where the strings are written.',
+})
 export const bytesAndString = (other: string) => ({
   why: `a string and ${other} can't be joined by +`,
   fix: 'Make both the same: `.encode()` turns a string into bytes, `.decode()` turns bytes into a string.',

@@ -22,6 +22,13 @@ export const otherAddress = (hosts: readonly string[], isPython: boolean) => ({
     ? `Take the address from ${code("os.environ['HOST']")}, and the family ${code('socket.AF_INET')}.`
     : `Take the address from ${code('process.env.HOST')}.`,
 })
+export const openAddress = (isPython: boolean) => ({
+  what: 'Your server can be reached from the network: other machines can connect to it.',
+  why: 'here it takes every address of this machine, and not the one in the environment variable HOST',
+  fix: isPython
+    ? `Take the address from ${code("os.environ['HOST']")}: ${code('(HOST, PORT)')}.`
+    : `Take the address from ${code('process.env.HOST')}: ${code('listen(PORT, HOST)')}, or ${code('[HOST, PORT]')} for HTTPServer.`,
+})
 export const neverListens = (isPython: boolean) => ({
   what: 'Your program runs, but it listens on no port at all.',
   why: 'nothing in your file makes the program listen',

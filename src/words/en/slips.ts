@@ -23,11 +23,11 @@ export const node = {
     fix: `Write ${code(`await ${call}(…)`)}, in a function that is ${code('async')}.`,
   }),
   plainTemplate: (hole: string) => ({
-    why: `between plain quotes ${hole} is not replaced, it is sent as it stands`,
+    why: `between plain quotes ${hole} is not replaced, it stays as it is`,
     fix: 'Write the string between backticks, not between quotes.',
   }),
   noDollar: (hole: string) => ({
-    why: `${hole} is sent as it stands, because the $ before { is missing`,
+    why: `${hole} stays as it is, because the $ before { is missing`,
     fix: `Write ${code(`$${hole}`)}.`,
   }),
   functionSent: () => ({
@@ -170,11 +170,11 @@ export const python = {
     fix: 'Use `SimpleHTTPRequestHandler`: it sends files.',
   }),
   plainTemplate: (hole: string) => ({
-    why: `${hole} is not replaced in Python, it is sent as it stands`,
+    why: `${hole} is not replaced in Python, it stays as it is`,
     fix: `Put an f before the quotes, and write ${code(hole.replace('$', ''))}.`,
   }),
   noFormat: (hole: string) => ({
-    why: `${hole} is sent as it stands, because the f before the quotes is missing`,
+    why: `${hole} stays as it is, because the f before the quotes is missing`,
     fix: "Write `f'…'`.",
   }),
   functionSent: () => ({
@@ -364,4 +364,156 @@ export const headerInBody = (name: string) => ({
   what: `The header ${name} came in the body, so the browser takes it for a part of the page.`,
   why: 'the headers end with the empty line, and this comes after it',
   fix: 'Write it before the empty line: the last header ends with `\\r\\n\\r\\n`.',
+})
+
+export const acceptOutside = {
+  why: 'accept is called once, above the loop, so the loop gets the same connection each time',
+  fix: 'Move this line into the loop, as its first line.',
+}
+export const endsItself = (call: string) => ({
+  what: 'Your program served a browser, and then it ended.',
+  why: `${call} ends the whole program, not only this connection`,
+  fix: 'Leave it out.',
+})
+export const noParentClass = (name: string, parent: string, isPython: boolean) => ({
+  why: `${name} has no parent class, so it can't handle a request`,
+  fix: `Write ${code(isPython ? `class ${name}(${parent}):` : `class ${name} extends ${parent}`)}.`,
+})
+export const pipeStaysOpen = {
+  why: 'with end: false the connection is not closed when the file has been sent',
+  fix: 'Leave `{ end: false }` out.',
+}
+export const openedOnce = {
+  why: 'this runs once, when your server starts, and not for each request',
+  fix: 'Move it into the function that responds.',
+}
+export const printedInClass = {
+  why: 'this is not in a function, so it runs once, when the class is made',
+  fix: 'Indent it as far as the line above it, so that it is in the function.',
+}
+export const neverReached = {
+  why: 'this line is never reached: `return` above it leaves the function',
+  fix: 'Write it above `return`, or leave the word `return` out.',
+}
+export const returnBeforeSuper = (call: string) => ({
+  why: 'return leaves the function here, before the page is sent',
+  fix: `Leave ${code('return')} out, so that ${code(call)} is reached.`,
+})
+export const pathChanged = (path: string) => ({
+  why: `this changes ${path}, and the parent class sends the file that it names`,
+  fix: `Keep what you need in a variable of your own, and leave ${code(path)} as it is.`,
+})
+export const otherFood = (written: string, sent: string) => ({
+  why: `the browser sends ${sent}, and this compares with ${written}`,
+  fix: `Write ${code(`'${sent}'`)}.`,
+})
+export const otherFieldName = (written: string, sent: string) => ({
+  why: `the form field is called ${sent}, and this asks for ${written}`,
+  fix: `Write ${code(`'${sent}'`)}.`,
+})
+export const listNotValue = (name: string) => ({
+  why: `this is the list of all values of ${name}, not one value`,
+  fix: `Take the first value: write ${code('[0]')} behind it.`,
+})
+export const oneValueEach = (isPython: boolean) => ({
+  why: 'this form has a string for each name, not a list, and `[0]` of a string is its first letter',
+  fix: isPython
+    ? 'Use `parse_qs`: it gives a list for each name.'
+    : 'Keep a list for each name, and add each value to it.',
+})
+export const objectPrinted = {
+  why: 'an object that is added to a string becomes the text [object Object]',
+  fix: 'Give it to `console.log` alone, or behind a comma.',
+}
+export const pathAsForm = (isPython: boolean) => ({
+  why: 'where the address has no ?, this is the whole path, and it is read as a form',
+  fix: isPython
+    ? 'Take the query alone: `urlparse(self.path).query`.'
+    : "Take the query alone: `new URL(this.path, 'http://localhost').search`.",
+})
+export const wordInQuotes = (text: string) => ({
+  why: `between quotes this is the word ${text} itself, not what ${text} stands for`,
+  fix: 'Leave the quotes out.',
+})
+export const pathSent = (path: string) => ({
+  why: `the name ${path} itself was sent, not what is in the file`,
+  fix: 'Open the file of that name, and send its bytes.',
+})
+export const headTwice = {
+  what: 'Your server sent the status line and the headers twice.',
+  why: 'The second ones come after the empty line, so the browser shows them as text.',
+  fix: 'Send them once, before the body.',
+}
+export const readsPart = (call: string) => ({
+  why: `${call} reads only a part of the file`,
+  fix: 'Call it in a loop until nothing more comes, or use `sendfile`.',
+})
+export const writesAfterEnd = {
+  why: 'end has closed the connection above, so this is not sent',
+  fix: 'Send everything else first, and call `end` last.',
+}
+export const plusMissing = {
+  why: 'this line is not added to the one above: that one has no + at its end',
+  fix: 'Write `+` at the end of the line above.',
+}
+export const statusLineLast = {
+  what: 'Your server sent the body first, and the status line after it.',
+  why: 'A response begins with the status line. Then come the headers, the empty line and the body.',
+  fix: 'Put the head before the body.',
+}
+export const unclosedElement = (name: string) => ({
+  what: `The page has <${name}>, and nothing ends it.`,
+  why: `A ${name} ends with a slash before its name: </${name}>. Without it the rest of the page belongs to it.`,
+  fix: `Write ${code(`</${name}>`)} after its words.`,
+})
+export const otherLineEnds = (written: string) => ({
+  why: `a request has no ${written} in it: its lines end in \\r\\n`,
+  fix: 'Look for `\\r\\n\\r\\n`.',
+})
+export const unknownEvent = (written: string, meant: string) => ({
+  why: `no event is called ${written}, so this function is never called`,
+  fix: `Write ${code(`'${meant}'`)}.`,
+})
+export const httpModule = {
+  why: 'the server of `node:http` reads requests itself and gives your function a request and a response, not a connection',
+  fix: 'In this stage the server is that of `node:net`.',
+}
+export const resultUnused = (name: string, variable: string) => ({
+  why: `${name} gives back a new string and leaves ${variable} as it is`,
+  fix: `Write ${code(`${variable} += …`)}.`,
+})
+export const comparedWithString = {
+  why: "recv gives b'', bytes, when the browser has left, and '' is a string: they are never equal",
+  fix: "Write `b''`.",
+}
+export const otherPortPrinted = (isPython: boolean) => ({
+  what: 'Something was printed, but not the port that your server was given.',
+  why: 'this is not that port',
+  fix: isPython ? 'Print `httpd.server_port`.' : 'Print `httpd.serverPort`.',
+})
+export const printedTooLate = {
+  what: 'The request was not printed before the browser closed the connection.',
+  why: 'this comes after the line that waits for the browser to close',
+  fix: 'Print the request as soon as it is complete.',
+}
+export const versionOfNobody = {
+  why: 'this is a variable of your own, and the handler does not look at it',
+  fix: "Write `SimpleHTTPRequestHandler.protocol_version = 'HTTP/1.1'`.",
+}
+export const servesOnce = {
+  what: 'Your server served one request, and then it ended.',
+  why: 'handle_request serves one request and then goes on with the next line',
+  fix: 'Write `serve_forever()`.',
+}
+export const caughtTooLate = {
+  why: 'The file is missing during this check. What catches the error here sends no response.',
+  fix: 'Catch it where the file is opened, and send `404 Not Found` there.',
+}
+export const threadWithoutCatch = {
+  why: 'nothing in this function catches the error of a connection that breaks',
+  fix: 'Put what works with the connection into `try:`, with `except OSError:` below.',
+}
+export const otherWordsPrinted = (name: string) => ({
+  why: `this prints something else than ${name}, or more`,
+  fix: `Print ${name} and nothing else on this line.`,
 })

@@ -111,7 +111,10 @@ const typeRules: readonly ErrorRule[] = [
       if (python !== undefined) return words.asIn(name, python)
       const own = evidence.outline?.functions.map((each) => each.name) ?? []
       return text.includes(last) || name.includes('.')
-        ? words.notFunction(name, nearestName(last, [...own, ...methods]))
+        ? words.notFunction(
+            name,
+            /^(?:get|set|has)$/.test(last) ? undefined : nearestName(last, [...own, ...methods]),
+          )
         : words.notFunction(name, undefined)
     },
     mark: ([name]) => lastOf(name),
@@ -223,7 +226,9 @@ const typeRules: readonly ErrorRule[] = [
     id: 'constant-changed',
     pattern: /^TypeError: Assignment to constant variable/,
     tell: (_groups, { text }) =>
-      words.constantChanged(/([\w$]+)\s*(?:[-+*/]?=|\+\+|--)/.exec(text)?.[1] ?? 'this'),
+      /\bif\s*\(\s*[\w$.]+\s*=[^=]/.test(text)
+        ? words.comparedWithOne()
+        : words.constantChanged(/([\w$]+)\s*(?:[-+*/]?=|\+\+|--)/.exec(text)?.[1] ?? 'this'),
   },
   {
     id: 'recursion',

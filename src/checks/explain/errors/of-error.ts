@@ -1,5 +1,6 @@
 import { checksWords } from '../../../words/checks.ts'
 import { pythonErrorWords } from '../../../words/errors-of-python.ts'
+import { slipWords } from '../../../words/slips.ts'
 import type { Cause } from '../cause.ts'
 import type { Evidence } from '../evidence.ts'
 import type { ProgramError } from '../program-error.ts'
@@ -51,7 +52,9 @@ const namesOfErrno: Readonly<Record<string, string>> = {
 /** What an error means that the program caught, and printed in words of its own. */
 export function causeOfCaughtError(evidence: Evidence): Cause | undefined {
   const { printed, language, failure, check } = evidence
-  if (failure.kind === 'wrong-output' || Object.values(check.files).includes(null)) return undefined
+  if (failure.kind === 'wrong-output') return undefined
+  const isTakenAway = Object.values(check.files).includes(null)
+  if (isTakenAway && failure.kind !== 'unanswered') return undefined
   const text = `${printed.stdout}\n${printed.stderr}`
   const [found, number = ''] = errno.exec(text) ?? []
   const node = /(?:ENOENT|EISDIR|EACCES|ENOTDIR): .+$/m.exec(text)?.[0]
@@ -62,7 +65,12 @@ export function causeOfCaughtError(evidence: Evidence): Cause | undefined {
   // A browser that leaves is no error of the program.
   if (message === undefined || /\[(?:Errno|WinError) (?:32|54|104|10053|10054)\]/.test(message))
     return undefined
+  const what = checksWords.happened.caught(found ?? node ?? '')
+  if (isTakenAway)
+    return /FileNotFound|ENOENT/.test(message)
+      ? { id: 'caught-too-late', where: undefined, what, ...slipWords.caughtTooLate }
+      : undefined
   const rules = language === 'py' ? pythonRules : nodeRules
   const cause = causeOfError(rules, { message, at: undefined }, evidence)
-  return cause && { ...cause, what: checksWords.happened.caught(found ?? node ?? '') }
+  return cause && { ...cause, what }
 }

@@ -23,6 +23,16 @@ const typeRules: readonly ErrorRule[] = [
     },
   },
   {
+    id: 'bytes-in-string',
+    pattern: /^TypeError: 'in <string>' requires string as left operand, not bytes/,
+    tell: () => words.bytesInString(),
+  },
+  {
+    id: 'tuple-by-comma',
+    pattern: /^TypeError: can only concatenate tuple \(not "\w+"\) to tuple/,
+    tell: () => words.tupleByComma(),
+  },
+  {
     id: 'string-and-bytes',
     pattern:
       /^TypeError: (?:can only concatenate str \(not "bytes"\) to str|can't concat str to bytes|must be str, not bytes)/,

@@ -21,6 +21,24 @@ const otherPort: Rule = (evidence) => {
   )
 }
 
+/** An address that stands for every address of the machine. */
+export const isOpenAddress = (host: string) => host === '0.0.0.0' || host === '::'
+
+/** It takes connections from other machines too. */
+const openAddress: Rule = (evidence) => {
+  const { failure } = evidence
+  if (failure.kind !== 'other-address' || !failure.hosts.some(isOpenAddress)) return undefined
+  return causeAt(
+    evidence,
+    'open-address',
+    words.openAddress(isPython(evidence)),
+    /['"](?:0\.0\.0\.0|::)['"]/,
+    /\bHOST\s*=\s*(?:''|"")/,
+    /[([]\s*(''|"")\s*,/,
+    /\.(listen|bind)\s*\(/,
+  )
+}
+
 const otherAddress: Rule = (evidence) => {
   const { failure } = evidence
   if (failure.kind !== 'other-address') return undefined
@@ -83,7 +101,7 @@ const endedWell = ({ end }: { readonly end: { readonly type: string; readonly co
   end.type === 'exited' && end.code === 0
 
 /** Where it listens instead: that is seen, whatever the program says. */
-export const addressRules: readonly Rule[] = [otherPort, otherAddress]
+export const addressRules: readonly Rule[] = [otherPort, openAddress, otherAddress]
 
 export const listeningRules: readonly Rule[] = [
   neverListens,

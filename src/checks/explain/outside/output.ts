@@ -54,7 +54,10 @@ const superNotCalled: Rule = (evidence) => {
     failure.kind === 'hung' || failure.kind === 'unanswered' || failure.kind === 'not-kept'
   const target = check.send?.get
   if (target === undefined || !isSilent) return undefined
-  const method = find(evidence, /^\s+(?:def |override |async )*(do_?GET)\s*\(/)
+  const method = find(
+    evidence,
+    /^\s+(?:def |override |async )*(do_?GET)\s*(?:=\s*(?:async\s*)?)?\(/,
+  )
   const calls =
     /super(?:\(\))?\.do_?GET\s*\(|SimpleHTTPRequestHandler\.do_GET|send_?[hH]ead|send_?[rR]esponse/
   return method !== undefined && !has(evidence, calls)
@@ -96,7 +99,7 @@ const templatePrinted: Rule = (evidence) => {
 const oldVersion: Rule = (evidence) => {
   const isOld = evidence.failure.kind === 'not-kept' && isPython(evidence)
   if (!isOld || !has(evidence, /HTTPServer\s*\(/)) return undefined
-  if (has(evidence, /protocol_version\s*=\s*['"]HTTP\/1\.1['"]/)) return undefined
+  if (has(evidence, /(?:\.|^\s+)protocol_version\s*=\s*['"]HTTP\/1\.1['"]/)) return undefined
   return causeAt(evidence, 'http-1-0', words.oldVersion, /protocol_version.*/)
 }
 

@@ -142,6 +142,12 @@ const connectionsMixed: Rule = (evidence) => {
   )
 }
 
+/** The same, where the program says that the connection is global: what it printed then is of no help. */
+export const sharedConnection: Rule = (evidence) =>
+  has(evidence, /^\s*global\s+\w*(?:conn|client|sock)/i) && isPython(evidence)
+    ? connectionsMixed(evidence)
+    : undefined
+
 const spins: Rule = (evidence) => {
   const { failure, observed } = evidence
   const loop = [/^\s*(while\b.*?):?\s*$/, /\bwhile\s*\(.*\)/] as const

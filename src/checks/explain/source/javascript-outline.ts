@@ -170,7 +170,7 @@ function walk(node: Node, around: Around, source: string, found: Mutable): void 
     case 'ClassPrivateMethod':
     case 'ObjectMethod': {
       const name = functionName(node, source) || around.name
-      found.names.push(name)
+      found.names.push(name, ...node.params.flatMap((param) => targetsOf(param, source)))
       found.functions.push({
         ...part(),
         name,
