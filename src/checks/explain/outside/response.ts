@@ -30,7 +30,14 @@ const sentRules: readonly Sent[] = [
       : undefined,
   (text, evidence) =>
     /\\r\\n|\\n/.test(head(text))
-      ? causeAt(evidence, 'backslashes-sent', words.backslashesSent, /\br[bf]?['"]/, /\\\\r\\\\n/)
+      ? causeAt(
+          evidence,
+          'backslashes-sent',
+          words.backslashesSent,
+          /\br[bf]?['"]/,
+          /String\.raw/,
+          /\\\\r\\\\n/,
+        )
       : undefined,
   (text, evidence) =>
     /[^\r]\n\r/.test(head(text))

@@ -133,13 +133,14 @@ const requestKept: Rule = (evidence) => {
 const connectionsMixed: Rule = (evidence) => {
   const { failure, check } = evidence
   if (failure.kind !== 'hung' || check.beside === undefined) return undefined
-  return causeAt(
-    evidence,
-    'connections-mixed',
-    words.connectionsMixed,
-    /^\s*global\s+(\w+)/,
-    /^\s*(?:let |var )?(\w*(?:onnection|urrent|ocket|lient)\w*)\s*=(?!=)/,
-  )
+  const shared = isPython(evidence)
+    ? /^\s*global\s+(\w+)/
+    : /^(?:let |var )(\w*(?:onn|urrent|ock|lient)\w*)\b/
+  const made = find(evidence, shared)
+  if (made?.column === undefined || made.text === undefined) return undefined
+  const name = made.text.slice(made.column - 1, (made.endColumn ?? made.column) - 1)
+  const changed = new RegExp(`^\\s+(${name})\\s*=(?!=).*`)
+  return causeAt(evidence, 'connections-mixed', words.connectionsMixed, changed, shared)
 }
 
 /** The same, where the program says that the connection is global: what it printed then is of no help. */

@@ -53,7 +53,7 @@ const listForValue: SlipRule = (e) => {
     const made = e.outline.assignments.find(
       ({ value }) =>
         new RegExp(`^form(?:\\.get\\(\\s*|\\[|\\.|\\?\\.)['"]?${name}\\b`).test(value) &&
-        !/\[\s*0\s*\](?!\s*['"])|\.at\(0\)|\.pop\(/.test(value),
+        !/\[\s*-?\d+\s*\](?!\s*['"])|\.at\(|\.pop\(|\.shift\(/.test(value),
     )
     if (made === undefined || (name === 'firstname' && !isList.test(printedText(e)))) continue
     // Where the form holds strings, that is what is wrong.
@@ -156,6 +156,8 @@ const neverReached: SlipRule = (e) => {
 /** `self.path = …` before the parent class sends the page. */
 const pathChanged: SlipRule = (e) => {
   if (e.failure.kind !== 'wrong-body' && e.failure.kind !== 'wrong-status') return undefined
+  // Where a query is in the way, that is what to tell.
+  if ((e.check.send?.get ?? '').includes('?')) return undefined
   const { method, parent } = getOf(e)
   if (method === undefined || parent === undefined) return undefined
   const changed = e.outline.assignments.find(

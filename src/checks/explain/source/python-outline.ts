@@ -110,7 +110,7 @@ sys.stdout.buffer.write(json.dumps(out).encode('utf-8'))
 `
 
 /** Milliseconds that Python has to read a program. */
-const limitMs = 3000
+const limitMs = 10_000
 
 /** What stands in a Python program; undefined where Python can't read it, or takes too long. */
 export async function outlineOfPython(source: string): Promise<Outline | undefined> {
