@@ -9,6 +9,8 @@ const quietMs = 2
 const longestWaitMs = 100
 /** Milliseconds of work before bytes are looked for again. */
 const sliceMs = 1
+/** What is told before promises are waited for: to wait costs more than to record. */
+const toldAtOnce = 16
 /** What may wait, by weight. Beyond it, memory is more dear than time. */
 const mostWaiting = 32 * 1024 * 1024
 
@@ -66,13 +68,16 @@ export function createDelivery<T>({
     sliceAt = now()
     goOn()
   }
+  const isSliceOver = () => weight < mostWaiting && now() - sliceAt >= sliceMs
   const goOn = () => {
-    isDue = next()
+    let told = 0
+    do isDue = next()
+    while (isDue && ++told < toldAtOnce && !isSliceOver())
     // A tick that a microtask asks for comes when all microtasks are done: those of the delivery, too.
     if (isDue) queueMicrotask(() => process.nextTick(endOrGoOn))
   }
   const endOrGoOn = () => {
-    if (weight < mostWaiting && now() - sliceAt >= sliceMs) setImmediate(beginSlice)
+    if (isSliceOver()) setImmediate(beginSlice)
     else goOn()
   }
 
