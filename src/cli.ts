@@ -14,6 +14,8 @@ const installed = installedIn(join(import.meta.dirname, '../'))
 const lifetime = createLifetime()
 
 let exitCode = 0
+/** Gives back what the terminal showed before the course drew on it. */
+let leaveScreen = () => {}
 /** The exit code where a command can't do what it is for. */
 let couldNotRun: 1 | 2 = 1
 
@@ -23,12 +25,15 @@ const program = createProgram(installed, {
     const { openContext } = await import('./app/open-context.ts')
     couldNotRun = least
     const context = await openContext(program.opts<GlobalOptions>(), installed, lifetime)
+    leaveScreen = context.terminal.leave
     exitCode = await command(context)
   },
   async actAnywhere(command, nodes = 'new enough') {
     if (nodes === 'new enough') requireNode()
     const { openPlace } = await import('./app/open-context.ts')
-    exitCode = await command(await openPlace(program.opts<GlobalOptions>(), lifetime))
+    const place = await openPlace(program.opts<GlobalOptions>(), lifetime)
+    leaveScreen = place.terminal.leave
+    exitCode = await command(place)
   },
 })
 
@@ -43,6 +48,7 @@ process.on('uncaughtException', async (error) => {
   // What fails while all is being ended could go on failing for ever. What is left, shells end.
   if (isEnding) process.exit(1)
   isEnding = true
+  leaveScreen()
   end(await explain(error))
 })
 // A reader such as `head` that has seen enough closes the pipe; a terminal that is closed breaks all three.
@@ -94,6 +100,7 @@ const exitTimeoutMs = 3000
 async function end(code: number): Promise<never> {
   isEnding = true
   setTimeout(() => process.exit(code), exitTimeoutMs).unref()
+  leaveScreen()
   await lifetime.end()
   // Of a large output, some may not have been written yet.
   await new Promise((resolve) =>

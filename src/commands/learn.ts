@@ -4,7 +4,7 @@ import { folderFor } from '../app/first-questions.ts'
 import { finishedIn, sessionEffects, workplaceIn } from '../app/session-effects.ts'
 import { stageNamed } from '../app/stage-named.ts'
 import type { Course, Stage } from '../course/course.ts'
-import { beginStage } from '../session/lesson.ts'
+import { beginStage, showStage } from '../session/lesson.ts'
 import { createSession } from '../session/session.ts'
 import { progressWords } from '../words/commands.ts'
 import { terminalWords } from '../words/terminal.ts'
@@ -61,6 +61,8 @@ async function playCourse(
     course,
     shownFolder: relative(cwd, folder) || '.',
   })
+  // It is shown from the first moment, while its files are brought.
+  if (stage !== undefined) showStage(running, stage)
   const over = terminal.play(session)
   const { setAside } = progress
   if (setAside !== undefined)

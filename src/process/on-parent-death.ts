@@ -23,4 +23,4 @@ export function atDeath(script: string, args: readonly string[], terminal?: numb
  * next line has its own settings by then; they differ in `isig`, and are left alone.
  */
 export const restoreTerminal =
-  "stty -a <&3 | grep -q -e '-isig' && stty sane <&3; printf '\\033[?25h' >&3"
+  "stty -a <&3 | grep -q -e '-isig' && stty sane <&3; printf '\\033[?1047l\\033[?25h' >&3"

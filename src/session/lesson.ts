@@ -7,6 +7,19 @@ import type { Running } from './running.ts'
 import { closeServer, openServer } from './server.ts'
 import { hasExercise, type Page, pageOf, quizOn, type SessionState, screenOf } from './state.ts'
 
+/** Shows the screen of a stage where the learner was, and begins nothing. */
+export function showStage(running: Running, stage: Stage): void {
+  running.set({ stage })
+  const screen = lastScreen(running, stage)
+  running.set({ screen })
+  running.show(screenPage(running.state, screen))
+}
+
+function lastScreen({ state }: Running, stage: Stage): number {
+  const ids = stage.screens.map(({ id }) => id)
+  return screenNumber(ids, progressOf(state.progress, stage.name))
+}
+
 /** Begins a stage, at the screen where the learner was. */
 export async function beginStage(running: Running, stage: Stage): Promise<void> {
   const { workplace } = running
@@ -14,8 +27,7 @@ export async function beginStage(running: Running, stage: Stage): Promise<void> 
   await leaveStage(running)
   await workplace.bring(stage)
   running.set({ stage })
-  const ids = stage.screens.map(({ id }) => id)
-  await goTo(running, screenNumber(ids, progressOf(running.state.progress, stage.name)))
+  await goTo(running, lastScreen(running, stage))
 }
 
 /** Ends what runs for a stage. */

@@ -136,7 +136,7 @@ describe('the commands', () => {
   test('solution: not without asking, where nobody can answer; --yes is remembered', async () => {
     const asked = await runToEnd(place, 'solution', '1')
     expect(asked.code).toBe(2)
-    expect(asked.stderr).toContain('learn-webserver solution --yes')
+    expect(asked.stderr).toContain('solution --yes 1')
     const shown = await runToEnd(place, 'solution', '1', '--yes')
     expect(shown.stdout).toContain('const listenSocket = createServer(')
     expect((await runToEnd(place, 'solution', '1')).code).toBe(0)

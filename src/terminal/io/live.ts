@@ -65,6 +65,7 @@ export function createLiveTerminal(options: LiveOptions): Terminal {
         print(await linesLeft(session, look))
       }
     },
+    leave: () => playing?.leave(),
     lend: (work) => (playing === undefined ? work() : playing.lend(work)),
     async choose<T>(message: string, choices: readonly Option<T>[], start?: T) {
       const prompt = await openPrompt()

@@ -56,6 +56,7 @@ export function createPlainTerminal(options: PlainOptions): Terminal {
     noKeys,
     print,
     page: () => {},
+    leave: () => {},
     async play(session) {
       const { playLines } = await import('./play-lines.ts')
       return playLines(session, { look, print, ask: interactive ? ask : undefined })

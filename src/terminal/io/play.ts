@@ -19,6 +19,8 @@ export interface Device {
 export interface Play {
   /** Settles when the session is over. Rejects with Interrupted at Ctrl-C. */
   readonly over: Promise<void>
+  /** Gives back what the terminal showed before, and draws no more. */
+  leave(): void
   /** Leaves the terminal to another program until it settles. */
   lend<T>(work: () => Promise<T>): Promise<T>
 }
@@ -105,6 +107,7 @@ export function play(session: Session, device: Device): Play {
 
   return {
     over: Promise.race([session.ended, failed]).finally(close),
+    leave: close,
     async lend(work) {
       isLent = true
       stopKeys()

@@ -24,6 +24,8 @@ export interface Terminal {
   confirm(question: string): Promise<boolean>
   /** Waits for a line of text; an empty one means `start`. */
   input(question: string, start: string): Promise<string>
+  /** Gives back what the terminal showed before, at once, where a session is on its screen. */
+  leave(): void
   /** Leaves the terminal to another program until it settles. */
   lend<T>(work: () => Promise<T>): Promise<T>
   /** Shows that something is awaited until it settles. */

@@ -106,7 +106,7 @@ const firstSentence = (markdown: string, look: Look) =>
 /** The last lines of a server that ended, and how it did. None while it runs. */
 export function renderDown({ server, printed }: SessionState, look: Look): string[] {
   if (server?.status !== 'down' || server.said.length === 0) return []
-  const last = printed.slice(-linesBeforeEnd).filter((line) => line !== '')
+  const last = printed.filter((line) => !ofNode.test(line)).slice(-linesBeforeEnd)
   return inMargin([
     '',
     ...renderPrinted(server.name, last, 0, look),
@@ -115,7 +115,9 @@ export function renderDown({ server, printed }: SessionState, look: Look): strin
 }
 
 /** Lines that a server printed before it ended: an error and where it came from. */
-const linesBeforeEnd = 6
+const linesBeforeEnd = 8
+/** Lines of Node's own below an error, which would push the error itself away, and empty ones. */
+const ofNode = /^\s*at .*node:internal|^\s*at .*\(?node:\w+:\d|^Node\.js v\d|^\s*$/
 
 export function renderNotices(notices: readonly Notice[], look: Look): string[] {
   return notices.flatMap(({ tone, text }) => {
