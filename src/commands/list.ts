@@ -1,5 +1,6 @@
 import { type Context, learnersFolder } from '../app/context.ts'
 import { jsonPage } from '../json/json-line.ts'
+import { inMargin } from '../terminal/draw/columns.ts'
 import { menuHeading, menuRows, stateWords } from '../terminal/views/menu.ts'
 import { errors } from '../words/errors.ts'
 import { menuWords } from '../words/menu.ts'
@@ -29,9 +30,11 @@ export function list(json: boolean, context: Context): number {
   const where = found.type === 'there' ? found.path : menuWords.noFolderYet
   const { look } = terminal
   terminal.print([
-    ` ${menuHeading(course, progress, where, look)}`,
-    '',
-    ...menuRows(course, progress, look).map((row) => ` ${row}`),
+    ...inMargin([
+      ...menuHeading(course, progress, where, look),
+      '',
+      ...menuRows(course, progress, look),
+    ]),
   ])
   return 0
 }

@@ -65,6 +65,8 @@ export async function openExercise(
     },
   })
   await offerOwn(running, stage)
+  const textNow = () => (own.file === undefined ? undefined : workplace.read(own.file))
+  const textBefore = textNow()
   const server = await openServer(running, {
     run: { ...runOf(stage), server: own.shown },
     upstream: own.startedIn(workplace.folder),
@@ -151,7 +153,9 @@ export async function openExercise(
   }
   works.set(running, work)
   running.parts.set('exercise', work)
-  await (begin === 'checked' ? check() : server.restart())
+  // What was saved before saves were watched counts too.
+  const isSaved = textNow() !== textBefore
+  await (begin === 'checked' || isSaved ? check() : server.restart())
 }
 
 /** Ends the work, and the learner's server. */

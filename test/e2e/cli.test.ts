@@ -144,7 +144,7 @@ test('list', async () => {
   const { code, stdout } = await runToEnd(place, 'list')
   expect(code).toBe(0)
   expect(stdout).toMatchInlineSnapshot(`
-    " learn-webserver   no folder yet · 0 of 6 stages done
+    " learn-webserver   no folder yet · JavaScript · 0 of 6 stages done
 
        1  Raw socket      45 min
        2  HTML string     25 min

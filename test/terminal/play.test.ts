@@ -28,11 +28,11 @@ describe('the list of stages', () => {
     desk = openDesk({})
     const terminal = playOn(desk.session, 60, 10)
     expect(await terminal.drawn()).toMatchInlineSnapshot(`
-      " learn-webserver   my-webserver · 0 of 2 stages done
+      " learn-webserver
+       my-webserver · JavaScript · 0 of 2 stages done
 
        ▸   1  Stage first    10 min
            2  Stage second   10 min
-
 
 
 

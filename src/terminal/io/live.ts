@@ -1,6 +1,7 @@
 import type { Ora } from 'ora'
 import type { Session } from '../../session/running.ts'
-import { inOneRow } from '../draw/columns.ts'
+import { terminalWords } from '../../words/terminal.ts'
+import { inMargin, inOneRow, wrap } from '../draw/columns.ts'
 import type { Look } from '../draw/theme.ts'
 import { type Keyboard, readKeys } from './keys.ts'
 import type { Play } from './play.ts'
@@ -41,6 +42,25 @@ export function createLiveTerminal(options: LiveOptions): Terminal {
   const print = (lines: readonly string[]) => {
     for (const line of lines) output.write(`${line}\n`)
   }
+  /** Waits for the key that settles it. Rejects with Interrupted where somebody leaves. */
+  const pressed = <T>(
+    onKey: (key: string, settle: (value: T) => void, leave: () => void) => void,
+  ): Promise<T> =>
+    new Promise((resolve, reject) => {
+      const settle = (value: T) => {
+        stop()
+        resolve(value)
+      }
+      const leave = () => {
+        stop()
+        reject(new Interrupted())
+      }
+      const stop = readKeys(
+        input,
+        (key) => (key === 'ctrl-c' || key === 'ctrl-d' ? leave() : onKey(key, settle, leave)),
+        leave,
+      )
+    })
   // readline pauses its input when the process is stopped: without input it would end.
   options.onContinue?.(() => {
     if (playing === undefined) setImmediate(() => input.resume())
@@ -68,52 +88,43 @@ export function createLiveTerminal(options: LiveOptions): Terminal {
     leave: () => playing?.leave(),
     lend: (work) => (playing === undefined ? work() : playing.lend(work)),
     async choose<T>(message: string, choices: readonly Option<T>[], start?: T) {
-      const prompt = await openPrompt()
-      const question = {
-        type: 'select',
-        message: ` ${message}`,
-        choices: choices.map(({ text }, value) => ({
-          name: ` ${optionRow(text, look.columns - 4, look)}`,
-          short: optionRow(text.trim(), look.columns - message.length - 3, look),
-          value,
-        })),
-        default: choices.findIndex(({ value }) => value === start),
-        loop: false,
-        pageSize: Math.max(look.rows - 6, 4),
-        theme: {
-          ...theme,
-          icon: { cursor: look.symbols.here },
-          style: {
-            ...theme.style,
-            // The mark would stand in the margin.
-            highlight: (row: string) => accent(` ${row.replace('  ', ' ')}`),
-          },
-        },
-      } as const
-      const { answer } = await orInterrupted(prompt({ answer: question }))
-      return (choices[answer] ?? unreachable(String(answer))).value
+      prepare()
+      const { symbols, columns } = look
+      const question = wrap(message, columns - 2)
+      let at = Math.max(
+        choices.findIndex(({ value }) => value === start),
+        0,
+      )
+      const rows = () =>
+        choices.map(({ text }, i) => {
+          const row = optionRow(text, columns - 4, look)
+          return i === at ? accent(`${symbols.here} ${row}`) : `  ${row}`
+        })
+      const keys = look.paint('dim', terminalWords.chooseKeys(symbols.enter, symbols.upAndDown))
+      print(inMargin([...question, ...rows(), '', keys]))
+      const erase = (lines: number) => output.write(`\x1b[${lines}A\x1b[J`)
+      const chosen = await pressed<Option<T>>((key, settle, leave) => {
+        if (key === 'q' || key === 'escape') return leave()
+        if (key === 'up') at = Math.max(at - 1, 0)
+        else if (key === 'down') at = Math.min(at + 1, choices.length - 1)
+        const choice = choices[key === 'enter' ? at : Number(key) - 1]
+        if (choice !== undefined) return settle(choice)
+        erase(choices.length + 2)
+        print(inMargin([...rows(), '', keys]))
+      })
+      erase(question.length + choices.length + 2)
+      print(inMargin([...question, optionRow(accent(chosen.text), columns - 4, look)]))
+      return chosen.value
     },
     async confirm(question) {
       prepare()
-      output.write(`${question} (y, n) `)
-      const yes = await new Promise<boolean>((resolve, reject) => {
-        const settle = (end: () => void) => {
-          stop()
-          output.write('\n')
-          end()
-        }
-        const interrupt = () => settle(() => reject(new Interrupted()))
-        const stop = readKeys(
-          input,
-          (key) => {
-            const pressed = key.toLowerCase()
-            if (key === 'ctrl-c' || key === 'ctrl-d') interrupt()
-            else if (pressed === 'y' || pressed === 'n') settle(() => resolve(pressed === 'y'))
-            else if (key === 'escape' || key === 'enter') settle(() => resolve(false))
-          },
-          interrupt,
-        )
+      output.write(`${question} (${terminalWords.yesOrNo}) `)
+      const yes = await pressed<boolean>((key, settle) => {
+        const letter = key.toLowerCase()
+        if (letter === 'y' || letter === 'n') settle(letter === 'y')
+        else if (key === 'escape' || key === 'enter') settle(false)
       })
+      output.write('\n')
       return yes
     },
     async input(message, start) {
@@ -160,8 +171,4 @@ async function orInterrupted<T>(answer: Promise<T>): Promise<T> {
   } catch (error) {
     throw isNamed(error, 'ExitPromptError') ? new Interrupted() : error
   }
-}
-
-function unreachable(name: string): never {
-  throw new Error(`no option is called ${name}`)
 }

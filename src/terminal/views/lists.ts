@@ -29,7 +29,7 @@ export function renderMenu(
 ): string[] {
   const rows = menuRows({ stages }, progress, look)
   return [
-    menuHeading({ stages }, progress, visibleText(folder, look.symbols), look),
+    ...menuHeading({ stages }, progress, visibleText(folder, look.symbols), look),
     '',
     ...marked(rows, at, look),
   ]

@@ -1,8 +1,10 @@
 import stringWidth from 'fast-string-width'
 import type { Course, Stage } from '../../course/course.ts'
+import { languages } from '../../course/language.ts'
 import { menuWords } from '../../words/menu.ts'
 import type { Progress } from '../../workspace/progress.ts'
 import { isDone, stageState } from '../../workspace/stage-state.ts'
+import { wrap } from '../draw/columns.ts'
 import type { Look } from '../draw/theme.ts'
 
 /** How far a stage is, as one reads it; empty for one that was not begun. */
@@ -22,33 +24,48 @@ export function stateWords(stage: Stage, progress: Progress): string {
   }
 }
 
-/** A row of the menu for each stage, its columns aligned. */
+/** A row of the menu for each stage, its columns aligned: how far it is, and how long it takes while it is not done. */
 export function menuRows(
   { stages }: Pick<Course, 'stages'>,
   progress: Progress,
   look: Look,
 ): string[] {
   const { symbols, paint } = look
-  const titleWidth = Math.max(...stages.map(({ title }) => stringWidth(title)))
-  return stages.map((stage) => {
-    const state = stateWords(stage, progress)
-    const mark = isDone(stage, progress)
-      ? paint('good', symbols.done)
-      : ' '.repeat(symbols.done.length)
-    const title = stage.title + ' '.repeat(titleWidth - stringWidth(stage.title))
-    const minutes = menuWords.minutes(stage.minutes).padStart(6)
-    return `${mark} ${stage.number}  ${title}   ${paint('dim', minutes)}   ${state}`.trimEnd()
+  const states = stages.map((stage) => stateWords(stage, progress))
+  const widest = (texts: readonly string[]) => Math.max(...texts.map((text) => stringWidth(text)))
+  const titleColumns = widest(stages.map(({ title }) => title))
+  const stateColumns = widest(states)
+  return stages.map((stage, i) => {
+    const isOver = isDone(stage, progress)
+    const mark = isOver ? paint('good', symbols.done) : ' '.repeat(stringWidth(symbols.done))
+    const cells = [
+      padded(stage.title, titleColumns),
+      ...(stateColumns === 0 ? [] : [padded(states[i] ?? '', stateColumns)]),
+      ...(isOver ? [] : [paint('dim', menuWords.minutes(stage.minutes))]),
+    ]
+    return `${mark} ${stage.number}  ${cells.join('   ')}`.trimEnd()
   })
 }
 
-/** The line above the menu: the course, the learner's folder, how much is done. */
+const padded = (text: string, columns: number) =>
+  text + ' '.repeat(Math.max(columns - stringWidth(text), 0))
+
+/** Above the menu: the course, the learner's folder, their language, how much is done; on one line where it fits. */
 export function menuHeading(
-  course: Pick<Course, 'stages'>,
+  { stages }: Pick<Course, 'stages'>,
   progress: Progress,
   folder: string,
   look: Look,
-): string {
-  const done = course.stages.filter((stage) => isDone(stage, progress)).length
-  const count = menuWords.stagesDone(done, course.stages.length)
-  return `${look.paint('strong', 'learn-webserver')}   ${look.paint('dim', `${folder} ${look.symbols.dot} ${count}`)}`
+): string[] {
+  const done = stages.filter((stage) => isDone(stage, progress)).length
+  const [first] = stages
+  const parts = [
+    folder,
+    ...(first === undefined ? [] : [languages[first.language].title]),
+    menuWords.stagesDone(done, stages.length),
+  ]
+  const name = look.paint('strong', 'learn-webserver')
+  const where = look.paint('dim', parts.join(` ${look.symbols.dot} `))
+  const line = `${name}   ${where}`
+  return stringWidth(line) <= look.columns - 2 ? [line] : [name, ...wrap(where, look.columns - 2)]
 }

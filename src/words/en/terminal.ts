@@ -79,6 +79,8 @@ export const terminal = {
   moreBelow: (count: number) => `${plural(count, 'more line')} below`,
   yesOrNo: 'y or n',
   pressOne: 'Enter',
+  chooseKeys: (enter: string, upAndDown: string) =>
+    `${enter} or a number: choose   ${upAndDown} move   q quit`,
   lookAt: 'Steps',
   and: (items: readonly string[]) => listed(items),
   plainKeys: (enter: string | undefined) =>
