@@ -188,7 +188,15 @@ const rules: [id: string, said: Connections, notSaid: Connections][] = [
   [
     'misspelt-header',
     [[get(), { server: `${ok}Contet-Type: text/html\r\n\r\n<p>` }, closed]],
-    [[get(), { server: `${ok}X-Trace: 1\r\nForwarded-Port: 3\r\n\r\n<p>` }, closed]],
+    [
+      [
+        get(),
+        {
+          server: `${ok}X-Trace: 1\r\nX-Conection: 1\r\nContext-Tape: 1\r\nForwarded-Port: 3\r\n\r\n<p>`,
+        },
+        closed,
+      ],
+    ],
   ],
   [
     'header-in-body',
