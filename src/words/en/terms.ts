@@ -66,7 +66,7 @@ export const headers: Readonly<Record<string, string>> = {
     'Compare it with the ETag of what you would send. If they are the same, respond with 304 and no body.',
   'if-modified-since':
     'Compare it with the time of the last change. If nothing changed since, respond with 304 and no body.',
-  'content-encoding': 'Name it only if the body is really packed so. Else browsers show an error.',
+  'content-encoding': 'Name it only if the body is really packed so. Else browsers do not show it.',
   authorization: 'Do not log it: it holds a password or a token.',
 }
 
@@ -91,7 +91,7 @@ export const statuses: Readonly<Record<number, { when: string; todo: string } | 
   },
   301: {
     when: 'The page has another address from now on.',
-    todo: 'Send Location. Browsers remember it: use 302 until you are sure.',
+    todo: 'Send Location. A browser may remember it: use 302 until you are sure.',
   },
   302: { when: 'The page is at another address this time.', todo: 'Send Location.' },
   303: {
