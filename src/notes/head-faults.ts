@@ -144,7 +144,8 @@ const plain = new Map(written.map((name) => [name.toLowerCase().replaceAll('-', 
 
 /** A name that nobody knows, and that is nearly one that is known. */
 function misspelt(name: string): string | undefined {
-  if (isKnown(name) || name.length > 40) return undefined
+  // A name that begins with X- is the server's own.
+  if (isKnown(name) || /^x-/i.test(name) || name.length > 40) return undefined
   const cached = meanings.get(name)
   if (cached !== undefined) return cached.meant
   const meant = meantBy(name)
@@ -159,8 +160,8 @@ const meanings = new Map<string, { readonly meant: string | undefined }>()
 function meantBy(name: string): string | undefined {
   const joined = plain.get(name.toLowerCase().replace(/[-_ ]/g, ''))
   if (joined !== undefined) return joined
-  // `Referrer` and the like are near in their letters; short names are near to anything.
-  return near(name, written, name.length >= 9 ? 2 : name.length >= 5 ? 1 : 0)
+  // One letter only: short names, and two letters, are near to names that somebody else gave.
+  return near(name, written, name.length >= 6 ? 1 : 0)
 }
 
 const once = ['Content-Type', 'Location', 'ETag', 'Last-Modified', 'Date', 'Content-Encoding']

@@ -10,6 +10,8 @@ export interface Sniffed {
 
 /** As much of a body as is looked at (WHATWG MIME Sniffing, section 5.2). */
 const header = 1445
+/** Chromium and Firefox look for a tag in fewer bytes: white space that fills them is text. */
+const tagsWithin = 512
 
 /** What a page may begin with; a space or `>` follows, except after the comment. */
 const htmlBeginnings = [
@@ -47,8 +49,12 @@ export function sniff(body: Uint8Array): Sniffed {
     start,
     end: Math.min(end, bytes.length),
   })
-  if (startsWith(bytes, first, '<!--')) return found('html', first, first + 4)
-  const tags = htmlBeginnings.filter((tag) => startsWith(bytes, first, tag))
+  // Chromium and Firefox show UTF-16 that says so as text.
+  if (startsWith(bytes, 0, '\xff\xfe') || startsWith(bytes, 0, '\xfe\xff'))
+    return found('text', 0, 2)
+  const isNear = first < tagsWithin
+  if (isNear && startsWith(bytes, first, '<!--')) return found('html', first, first + 4)
+  const tags = htmlBeginnings.filter((tag) => isNear && startsWith(bytes, first, tag))
   for (const tag of tags) {
     const after = bytes[first + tag.length]
     if (after === 0x20 || after === 0x3e) return found('html', first, first + tag.length + 1)

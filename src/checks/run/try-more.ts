@@ -63,21 +63,27 @@ export async function tryMore(
   return { ...observed, isBusy: busy, respondedAfter: await found() }
 }
 
-/** How often a program is looked at, and the milliseconds between. */
+/** How often a program is looked at in a round, and the milliseconds between. */
 const looks = 12
 const lookMs = 5
-/** Looks at which a busy program may wait: its threads wait for each other. */
+/** Looks of a round at which a busy program may wait: its threads wait for each other. */
 const mayWait = 2
+/** A program that finishes its work, on a machine with much to do, is over it in one of these rounds. */
+const rounds = 4
+const roundPauseMs = 400
 
-/** Whether a program runs nearly each time it is looked at: then it waits for nothing. */
+/** Whether a program runs nearly each time it is looked at, for more than a second: then it waits for nothing. */
 export async function isBusy({ server }: RunContext): Promise<boolean | undefined> {
-  let waited = 0
-  for (let i = 0; i < looks; i++) {
-    const isRunning = server.isRunning?.()
-    if (isRunning === undefined) return undefined
-    if (!isRunning) waited += 1
+  for (let round = 0; round < rounds; round++) {
+    if (round > 0) await sleep(roundPauseMs)
+    let waited = 0
+    for (let i = 0; i < looks && waited <= mayWait; i++) {
+      const isRunning = server.isRunning?.()
+      if (isRunning === undefined) return undefined
+      if (!isRunning) waited += 1
+      await sleep(lookMs)
+    }
     if (waited > mayWait) return false
-    await sleep(lookMs)
   }
   return true
 }
