@@ -19,18 +19,18 @@ const long: Record<string, { request: string; folded: string; whole: string }> =
   },
   '100,000 fields': {
     request: get('/', 'X: y\r\n'.repeat(100_000)),
-    folded: '… 97274 more headers',
-    whole: '… 99602 more headers',
+    folded: '… 97,274 more headers',
+    whole: '… 99,602 more headers',
   },
   '100,000 fields with a note each': {
     request: get('/', 'Age: 1\r\n'.repeat(100_000)),
-    folded: '… 97956 more headers',
-    whole: '… 99602 more headers',
+    folded: '… 97,956 more headers',
+    whole: '… 99,602 more headers',
   },
   '100,000 lines that are no fields': {
     request: get('/', 'what\r\n'.repeat(100_000)),
     folded: '… 99961 more lines',
-    whole: '… 99602 more lines',
+    whole: '… 99,602 more lines',
   },
   'a target of 1 MB': {
     request: get(`/${'a/'.repeat(2 ** 19)}`),
@@ -78,6 +78,6 @@ test('what changed in long requests is bounded, too', () => {
   )
   const [, second] = session.exchanges
   const lines = second === undefined ? [] : marginOf(view.changed(second))
-  expect(lines).toContain(' … 4901 more headers that changed')
+  expect(lines).toContain(' … 4,901 more headers that changed')
   expect(lines.length).toBeLessThan(400)
 })
