@@ -4,7 +4,7 @@ import process from 'node:process'
 import type { Standby } from '../checks/run/standby.ts'
 import type { Run, Stage } from '../course/course.ts'
 import { serverFile } from '../course/language.ts'
-import { solutionOf, startFromOwn, startOf } from '../course/program.ts'
+import { hasStartOfItsOwn, solutionOf, startFromOwn, startOf } from '../course/program.ts'
 import { makeTemporary } from '../process/temporary.ts'
 import type { EditorResult, Effects, Workplace } from '../session/effects.ts'
 import { finishedServer } from '../session/server-place.ts'
@@ -115,6 +115,7 @@ export function workplaceIn(
       const before = course.stages[stage.number - 2]
       if (before === undefined || settings.command !== undefined) return undefined
       if (!isDone(before, progress.current())) return undefined
+      if (hasStartOfItsOwn(stage, language, files)) return undefined
       const file = join(stage.folder, serverFile(language))
       const own = readOwn(join(before.folder, serverFile(language)))
       const start = await startOf(stage, language, files)

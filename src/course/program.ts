@@ -42,6 +42,13 @@ export const solutionOf = (
   course: CourseFiles,
 ): Promise<string | undefined> => readProgram(`${folder}/server`, language, course)
 
+/** Whether the learner begins a stage with a file made for it, and not with the server before. */
+export const hasStartOfItsOwn = (
+  { folder }: Stage,
+  language: Language,
+  { lessons }: CourseFiles,
+): boolean => existsSync(join(lessons, sourceOf(languageFile(`${folder}/start`, language))))
+
 /** Where the learner begins: the stage's own start or, without one, the finished server before. */
 export async function startOf(
   stage: Stage,

@@ -1,9 +1,12 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { languageNames } from '../../src/course/language.ts'
 import { loadCourse } from '../../src/course/load.ts'
-import { startFromOwn } from '../../src/course/program.ts'
+import { hasStartOfItsOwn, startFromOwn } from '../../src/course/program.ts'
 
-const { stages } = loadCourse(join(import.meta.dirname, '../../lessons'), 'py')
+const root = join(import.meta.dirname, '../..')
+const lessons = join(root, 'lessons')
+const { stages } = loadCourse(lessons, 'py')
 const stage = (number: number) => stages[number - 1] ?? expect.fail(`no stage ${number}`)
 
 test('the own server of the stage before says so in its first line, once, and has the new port', () => {
@@ -12,4 +15,12 @@ test('the own server of the stage before says so in its first line, once, and ha
   expect(startFromOwn(second, stage(2), stage(3))).toBe(
     "# Your own server of stage 2. Go on from here.\nPORT = '9003'\n",
   )
+})
+
+test('stages 1 and 4 begin with a file made for them, in each language', () => {
+  const files = { stages, lessons, site: join(root, 'fixtures/site') }
+  for (const language of languageNames)
+    expect(
+      stages.filter((one) => hasStartOfItsOwn(one, language, files)).map(({ number }) => number),
+    ).toEqual([1, 4])
 })
