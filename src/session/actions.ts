@@ -93,7 +93,7 @@ export const actions: readonly Action[] = [
     id: 'more',
     keys: ['space', 'pagedown'],
     offered: (state) => hasMore(state) && !isList(state),
-    rank: (state) => (isWire(state) ? 6 : 0),
+    rank: (state) => (isWire(state) ? 2.5 : 0),
     run: (s) => s.scrollTo(topOf(s.state.shown).scroll + Math.max(s.state.fit.rows - 1, 1)),
   },
   {
@@ -172,7 +172,13 @@ export const actions: readonly Action[] = [
     id: 'back',
     keys: ['b'],
     offered: (state) => isLesson(state) && (state.shown.length > 1 || state.screen > 1),
-    rank: (state) => (isLookedUp(state) ? 1 : isOnWay(state) ? 3 : undefined),
+    rank: (state) => {
+      if (isLookedUp(state)) return 1
+      if (!isOnWay(state)) return undefined
+      // Where lines are below, or a check has failed, other keys are needed more.
+      if (isWire(state) && hasMore(state)) return 5
+      return isAtWork(state) && screenOfFailure(state) !== undefined ? 4.5 : 3
+    },
     run: goBack,
   },
 
@@ -205,7 +211,7 @@ export const actions: readonly Action[] = [
     keys: ['g'],
     offered: (state) =>
       isWork(state) && (isLookedUp(state) || screenOfFailure(state) !== undefined),
-    rank: (state) => (isAtWork(state) ? 4 : undefined),
+    rank: (state) => (isAtWork(state) ? 2.5 : undefined),
     run: (s) => {
       const number = screenOfFailure(s.state)
       if (isLookedUp(s.state)) s.pop()

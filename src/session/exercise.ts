@@ -15,7 +15,14 @@ import type { CheckRun } from './check-run.ts'
 
 import type { Running } from './running.ts'
 import { openServer } from './server.ts'
-import { type CheckedState, type ExerciseState, type Listed, pageOf, runOf } from './state.ts'
+import {
+  type CheckedState,
+  type ExerciseState,
+  type Listed,
+  pageOf,
+  runOf,
+  type SessionState,
+} from './state.ts'
 
 /** The learner's server of a stage at work: started again and checked whenever its files are saved. */
 export interface ExerciseWork {
@@ -136,9 +143,15 @@ export async function openExercise(
     }
   }
 
+  // What was said stays for the checks of one save, then it is out of date.
+  let saidBefore: SessionState['notices'] | undefined
   const saves = await workplace.watchSaves({
     stage: stage.folder,
-    onSave: (at) => void check(at),
+    onSave(at) {
+      if (running.state.notices === saidBefore) running.set({ notices: [] })
+      saidBefore = running.state.notices
+      void check(at)
+    },
   })
   const forget = effects.onEnd(saves.stop)
   const work: ExerciseWork = {

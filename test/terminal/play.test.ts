@@ -295,7 +295,7 @@ describe('the exercise', () => {
 
 
 
-       n next   t your task   b back   h hint   ? all keys   q quit"
+       n next   t your task   g read more   h hint   ? all keys   q quit"
     `)
     expect(await terminal.type('\r')).toContain('Make all checks pass first.')
     await desk.save(passes)

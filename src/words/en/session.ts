@@ -23,7 +23,7 @@ export const actions = {
   hint: { short: 'hint', help: 'Show a hint. Each press shows a stronger one.' },
   task: { short: 'your task', help: 'Show the task again.' },
   goThere: {
-    short: 'go there',
+    short: 'read more',
     help: 'Show the screen of the lesson that explains the failed check.',
   },
   diff: { short: 'compare', help: 'Compare your server with the solution. It asks first.' },
@@ -81,7 +81,7 @@ export const session = {
   },
   answerFirst: unlessDone('Answer the question'),
   passFirst: unlessDone('Make all checks pass'),
-  noEditor: 'No editor was found. Open this file in your editor:',
+  noEditor: 'Open this file in your editor:',
   openedWith: (editor: string) => `Opened with ${editor}.`,
   editorFailed: (editor: string, reason: string) => `${editor} could not be started: ${reason}.`,
   noHints: 'There are no hints for this stage.',
