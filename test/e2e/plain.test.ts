@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { cli, freePort, makePlace, type TestPlace } from './place.ts'
@@ -115,6 +116,37 @@ describe.skipIf(!hasTmux)('terminals that are not redrawn', () => {
     expect(await terminal.screen()).not.toMatch(/[^\x00-\x7f]/)
     await terminal.press('q')
   })
+})
+
+test('a request is told when it has come, and its response when that comes', async () => {
+  const place = makePlace()
+  let respond = () => {}
+  const server = createServer((socket) => {
+    socket
+      .on('error', () => {})
+      .once('data', () => {
+        respond = () => void socket.end('HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n')
+      })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  const to = typeof address === 'object' ? address?.port : undefined
+  const port = await freePort()
+  const running = start(place, ['tap', '--to', `127.0.0.1:${to}`, '--port', String(port)])
+  onTestFinished(() => {
+    running.child.kill('SIGKILL')
+    server.close()
+    place.remove()
+  })
+  await printed(running, `passes every`)
+  const response = fetch(`http://127.0.0.1:${port}/slow`)
+  await printed(running, 'GET /slow')
+  expect(running.stdout()).not.toContain('204 No Content')
+  respond()
+  expect((await response).status).toBe(204)
+  await printed(running, '204 No Content')
+  expect(running.stdout().match(/GET \/slow/g)).toHaveLength(1)
+  expect(running.stdout().match(/connection 1/g)).toHaveLength(1)
 })
 
 describe('Git Bash without winpty, where programs have pipes for a terminal', () => {

@@ -9,11 +9,13 @@ import {
   type SessionState,
   screenOf,
 } from '../../session/state.ts'
+import type { Connection } from '../../wire/exchange.ts'
 import { actionWords } from '../../words/session.ts'
 import { terminalWords } from '../../words/terminal.ts'
 import { inMargin } from '../draw/columns.ts'
 import type { Look } from '../draw/theme.ts'
 import { createSessionView } from '../views/session.ts'
+import { connectionOf, type Told } from '../views/wire.ts'
 import { renderNotices } from '../views/work.ts'
 
 export interface LineDevice {
@@ -32,6 +34,8 @@ export async function playLines(session: Session, device: LineDevice): Promise<v
   let told: readonly string[] = []
   /** How far each item was told, by its number among all that ever came. */
   const items = new Map<number, string>()
+  /** The connection that was told of last: it is named where another one follows. */
+  let lastTold: Connection | undefined
   let asked: string | undefined
   let timer: NodeJS.Immediate | undefined
 
@@ -65,7 +69,13 @@ export async function playLines(session: Session, device: LineDevice): Promise<v
       const stage = stageOf(item, i === all.length - 1, state.end !== undefined)
       if (stage === undefined || before === stage) return []
       items.set(number, stage)
-      return inMargin(view.wire(state).item(newPart(item, before, stage)))
+      const wire = view.wire(state)
+      const lines =
+        item.type === 'exchange' && stage === 'request came'
+          ? wire.asking(item.exchange, lastTold)
+          : wire.item(newPart(item, before, stage), lastTold, toldBy(before))
+      if (lines.length > 0) lastTold = connectionOf(item) ?? lastTold
+      return inMargin(lines)
     })
   }
 
@@ -122,14 +132,23 @@ function stageOf(item: FeedItem, isLast: boolean, isEnd: boolean): string | unde
       return `${item.lines.length} ${grows ? 0 : item.more}`
     case 'exchange': {
       const { exchange, stalled } = item
-      if (isEnd || exchange.connection.closing !== undefined) return 'over'
+      if (isEnd || exchange.connection.closing !== undefined) return 'closed'
       if (exchange.request?.complete && exchange.response?.complete) return 'over'
-      return stalled
+      // Whoever waits for the response sees what was asked.
+      return stalled ?? (exchange.request?.complete ? 'request came' : undefined)
     }
     default:
       return item.type
   }
 }
+
+/** What was told of an exchange when it had come so far. */
+const toldBy = (stage: string | undefined): Told | undefined =>
+  stage === 'request came' || stage === 'response'
+    ? 'request'
+    : stage === 'over'
+      ? 'response'
+      : undefined
 
 /** What of an item was not told yet: output grows by lines, and by a count of those left out. */
 function newPart(item: FeedItem, before: string | undefined, stage: string): FeedItem {

@@ -16,13 +16,18 @@ import { renderPrinted } from './printed.ts'
 import { frameLines, protocolLines } from './protocols.ts'
 import { renderUnpacked } from './unpacked.ts'
 
+/** What was told of an exchange already: its request, or its response too. */
+export type Told = 'request' | 'response'
+
 export interface WireView {
   /** What came, in order: each exchange with its connection, output, and bursts that were merged. */
   feed(items: readonly FeedItem[]): string[]
   /** Draws what does not change any more, for `feed` to find it, until it is enough; whether some is left. */
   prepare(items: readonly FeedItem[], isEnough: () => boolean): boolean
-  /** One item; `after`: the connection that was told of last. */
-  item(item: FeedItem, after?: Connection): string[]
+  /** One item; `after`: the connection that was told of last; `told`: what of it was told already. */
+  item(item: FeedItem, after?: Connection, told?: Told): string[]
+  /** A request whose response has not come. */
+  asking(exchange: Exchange, after?: Connection): string[]
   /** An exchange with every line and note. */
   whole(exchange: Exchange, hasAllBytes?: boolean): string[]
   /** The method and target of its request. */
@@ -96,16 +101,22 @@ export function createWireView(options: WireViewOptions): WireView {
     ].join(', ')
   }
 
-  const exchangeLines = (exchange: Exchange, stalled: 'request' | 'response' | undefined) => {
+  const exchangeLines = (
+    exchange: Exchange,
+    stalled: 'request' | 'response' | undefined,
+    told?: Told,
+  ) => {
     const { connection } = exchange
     const { closing } = connection
     const isLast = connection.exchanges.at(-1) === exchange
     const said = isLast && closing !== undefined ? closingWords(connection, closing) : undefined
     return [
-      ...(stalled === 'request' && exchange.response === undefined && closing === undefined
-        ? unfinished(exchange)
-        : request(exchange, false)),
-      ...response(exchange, false),
+      ...(told !== undefined
+        ? []
+        : stalled === 'request' && exchange.response === undefined && closing === undefined
+          ? unfinished(exchange)
+          : request(exchange, false)),
+      ...(told === 'response' ? [] : response(exchange, false)),
       ...(said === undefined ? [] : dimmed(short(said))),
       ...((isLast && closing !== undefined && exchange.retryOf === undefined) ||
       stalled === 'response'
@@ -134,17 +145,14 @@ export function createWireView(options: WireViewOptions): WireView {
     return lines
   }
 
-  const connectionOf = (item: FeedItem): Connection | undefined =>
-    item.type === 'exchange'
-      ? item.exchange.connection
-      : 'connection' in item
-        ? item.connection
-        : undefined
-
-  const item = (one: FeedItem, after?: Connection): string[] => {
+  const item = (one: FeedItem, after?: Connection, told?: Told): string[] => {
     switch (one.type) {
-      case 'exchange':
-        return [...heading(one.exchange.connection, after), ...exchangeItem(one)]
+      case 'exchange': {
+        const { exchange, stalled } = one
+        const lines =
+          told === undefined ? exchangeItem(one) : exchangeLines(exchange, stalled, told)
+        return lines.length === 0 ? [] : [...heading(exchange.connection, after), ...lines]
+      }
       case 'idle':
         return one.connection.closing !== undefined || one.connection.exchanges.length > 0
           ? []
@@ -208,6 +216,10 @@ export function createWireView(options: WireViewOptions): WireView {
         return isEnough()
       }),
     item,
+    asking: (exchange, after) => [
+      ...heading(exchange.connection, after),
+      ...request(exchange, false),
+    ],
     whole: (exchange, hasAllBytes = false) => [
       paint('strong', terminalWords.unfolded(exchange.connection.id)),
       ...request(exchange, hasAllBytes ? 'all-bytes' : true),
@@ -252,6 +264,14 @@ export function createWireView(options: WireViewOptions): WireView {
     },
   }
 }
+
+/** The connection that an item is about. */
+export const connectionOf = (item: FeedItem): Connection | undefined =>
+  item.type === 'exchange'
+    ? item.exchange.connection
+    : 'connection' in item
+      ? item.connection
+      : undefined
 
 const statusOf = ({ response }: Exchange): number | undefined =>
   response?.startLine?.type === 'status-line' ? response.startLine.status : undefined
