@@ -124,6 +124,7 @@ export function createSession(options: SessionOptions): { session: Session; runn
         return action.run(running, key.length === 1 ? key.toLowerCase() : key)
     },
     async pick(number) {
+      if (state.notices.length > 0) set({ notices: [] })
       await choose(running, number - 1)
     },
     async type(text) {
