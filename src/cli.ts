@@ -60,6 +60,7 @@ if (process.stdout.isTTY) process.stdin.on('error', () => end(1))
 program
   .parseAsync()
   .catch(async (error) => {
+    leaveScreen()
     exitCode = await explain(error)
   })
   .then(() => end(exitCode))

@@ -1,5 +1,5 @@
 /** Bytes with a meaning in the grammar, by the names the RFCs give them. */
-export const HT = 0x09
+const HT = 0x09
 export const LF = 0x0a
 export const CR = 0x0d
 export const SP = 0x20
@@ -15,7 +15,6 @@ export const COLON = 0x3a
 export const SEMICOLON = 0x3b
 export const EQUALS = 0x3d
 export const QUESTION = 0x3f
-export const AT = 0x40
 export const LEFT_BRACKET = 0x5b
 export const BACKSLASH = 0x5c
 export const RIGHT_BRACKET = 0x5d
@@ -48,23 +47,6 @@ export function isAlpha(byte: MaybeByte): boolean {
   const lower = byte | 0x20
   return lower >= 0x61 && lower <= 0x7a
 }
-
-/** The bytes of a text in Latin-1. No Buffer: code that meets two kinds of arrays is slower for both. */
-export function bytesOf(text: string): Uint8Array {
-  return new Uint8Array(Buffer.from(text, 'latin1'))
-}
-
-/** Whether the bytes from `from` on spell, in any case, these letters and dashes in lower case. */
-export function spells(bytes: Uint8Array, from: number, lower: Uint8Array): boolean {
-  for (let index = 0; index < lower.length; index++) {
-    if (lowerCase[bytes[from + index] ?? 0] !== lower[index]) return false
-  }
-  return true
-}
-
-const lowerCase = Uint8Array.from({ length: 256 }, (_, byte) =>
-  byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte,
-)
 
 /** The value of a hexadecimal digit, or -1. */
 export function hexValue(byte: MaybeByte): number {
@@ -113,25 +95,6 @@ export function trimEnd(bytes: Uint8Array, from: number, to: number): number {
   let end = to
   while (end > from && isWhiteSpace(bytes[end - 1])) end--
   return end
-}
-
-/**
- * These of the bytes, as a copy or as a view. A view keeps all of what was pushed in memory, so a
- * small part of it is copied all the same.
- */
-export function keptBytes(
-  bytes: Uint8Array,
-  from: number,
-  to: number,
-  keep: 'copies' | 'views' = 'copies',
-): Uint8Array {
-  if (keep === 'views' && from === 0 && to === bytes.length) return bytes
-  // A view of a Buffer that is a Buffer again would cost more.
-  const view = new Uint8Array(bytes.buffer, bytes.byteOffset + from, to - from)
-  if (keep === 'views' && view.length * 2 >= bytes.length) return view
-  const copy = new Uint8Array(view.length)
-  copy.set(view)
-  return copy
 }
 
 /** The bytes as text, each byte one character (Latin-1), so that offsets stay the same. */

@@ -55,7 +55,3 @@ export function contentOf(message: Message): Uint8Array {
     Buffer.concat(data.map(({ start, end }) => bytes.subarray(start, Math.min(end, bytes.length)))),
   )
 }
-
-/** How many bytes: `1 byte`, `2 bytes`. */
-export const counted = (count: number, thing = 'byte'): string =>
-  `${count} ${thing}${count === 1 ? '' : 's'}`

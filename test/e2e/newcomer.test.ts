@@ -40,7 +40,7 @@ describe.skipIf(!hasTmux)('what a newcomer sees', () => {
       .toBe(16)
     await terminal.sees(/Stage 1 of 6[\s\S]*q quit\s*$/)
     await terminal.press('q')
-    await terminal.sees(/no-open[\s\S]*Your place is kept[\s\S]*\$\s*$/)
+    await terminal.sees(/Your place is kept[\s\S]*\$\s*$/)
   })
 
   test('Ctrl-Z gives the terminal back, and fg draws the screen again', async () => {
