@@ -71,7 +71,7 @@ export async function playLines(session: Session, device: LineDevice): Promise<v
       items.set(number, stage)
       const wire = view.wire(state)
       const lines =
-        item.type === 'exchange' && stage === 'request came'
+        item.type === 'exchange' && stage === 'requested'
           ? wire.asking(item.exchange, lastTold)
           : wire.item(newPart(item, before, stage), lastTold, toldBy(before))
       if (lines.length > 0) lastTold = connectionOf(item) ?? lastTold
@@ -135,7 +135,7 @@ function stageOf(item: FeedItem, isLast: boolean, isEnd: boolean): string | unde
       if (isEnd || exchange.connection.closing !== undefined) return 'closed'
       if (exchange.request?.complete && exchange.response?.complete) return 'over'
       // Whoever waits for the response sees what was asked.
-      return stalled ?? (exchange.request?.complete ? 'request came' : undefined)
+      return stalled ?? (exchange.request?.complete ? 'requested' : undefined)
     }
     default:
       return item.type
@@ -144,7 +144,7 @@ function stageOf(item: FeedItem, isLast: boolean, isEnd: boolean): string | unde
 
 /** What was told of an exchange when it had come so far. */
 const toldBy = (stage: string | undefined): Told | undefined =>
-  stage === 'request came' || stage === 'response'
+  stage === 'requested' || stage === 'response'
     ? 'request'
     : stage === 'over'
       ? 'response'
