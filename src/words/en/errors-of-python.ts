@@ -44,6 +44,10 @@ export const stringSent = () => ({
   why: 'a connection sends bytes, and this is a string',
   fix: 'Turn it into bytes: `.encode()` behind the string, in parentheses if it has several parts.',
 })
+export const otherSent = (type: string) => ({
+  why: `a connection sends bytes, and this is ${type}`,
+  fix: "Give it bytes: `b'…'`, or a string with `.encode()` behind it.",
+})
 export const stringInBytes = () => ({
   why: 'bytes are searched for a string',
   fix: "Put a b before the string, as in `b'\\r\\n\\r\\n'`, or decode the bytes first.",

@@ -19,6 +19,8 @@ const typeRules: readonly ErrorRule[] = [
     pattern: /^TypeError: (?:memoryview: )?a bytes-like object is required, not '(\w+)'/,
     tell: ([type], { text }) => {
       if (type === 'str') return isSend.test(text) ? words.stringSent() : words.stringInBytes()
+      if (/function|method/.test(type)) return words.forgottenCall()
+      if (isSend.test(text)) return words.otherSent(typeCalled(type))
       return type === 'NoneType' ? words.noneJoined() : words.bytesAndString(typeCalled(type))
     },
   },
