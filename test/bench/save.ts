@@ -97,7 +97,6 @@ async function measure({ file: name, right, comment, command }: Course) {
     }
     await until(/saved .*, checked in/)
     const took = performance.now() - began
-    await until(/Serving HTTP on port/)
     return took
   }
 
@@ -115,7 +114,6 @@ async function measure({ file: name, right, comment, command }: Course) {
   const times = { right: [] as number[], wrong: [] as number[], alone: [] as number[] }
   try {
     await until(/checked in/)
-    await until(/Serving HTTP on port|is not listening|A piece/)
     for (let round = 0; round < rounds; round++) {
       times.right.push(await save(`${right}${comment} ${round}\n`, 'in place'))
       times.wrong.push(await save(`${wrong}${comment} ${round}\n`, 'renamed'))
