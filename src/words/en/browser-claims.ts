@@ -1,7 +1,6 @@
 /**
- * What browsers do with a response, sentence by sentence: no other sentence of the notes says what a browser
- * shows. Most were measured by hand in Chromium 156 and Firefox 153 on Linux, in November 2026; the others
- * follow from the standards. No test holds them to a browser, and none was measured in Safari.
+ * What browsers do with a response, sentence by sentence. test/browsers holds each of them, and what other
+ * words and the lessons say of browsers, to real Chromium and real Firefox on Linux. Safari was not measured.
  * A sentence that only one browser bears out names it.
  */
 export const browserClaims = {
@@ -23,10 +22,10 @@ export const browserClaims = {
   'chunk-broken': 'A browser does not show the page.',
   'gzip-in-name-only': 'Chromium does not show such a body.',
   'closed-empty':
-    'Chromium asks again, then shows ERR_EMPTY_RESPONSE. Firefox asks up to ten times, then shows an error page.',
+    'Chromium shows ERR_EMPTY_RESPONSE and asks again. Firefox asks up to ten times, then shows an error page.',
   'closed-empty-kept': 'A browser asks again on a new connection.',
   'reset-empty':
-    'Chromium asks again, then shows ERR_CONNECTION_RESET. Firefox asks up to ten times, then shows an error page.',
+    'Chromium shows ERR_CONNECTION_RESET and asks again. Firefox asks up to ten times, then shows an error page.',
   'reset-midway': 'Firefox shows an error page, Chromium what it has read.',
   'empty-error': 'A browser shows its own error page.',
   'tags-shown': 'A browser shows it as text, with the tags.',
