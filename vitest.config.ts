@@ -8,8 +8,8 @@ const shared = {
   maxWorkers: 4,
 }
 
-/** What needs dist/: a real terminal, a real browser, the command line, the packed tarball. */
-const ends = 'test/e2e/**/*.test.ts'
+/** What needs dist/ or a browser: a real terminal, the command line, the packed tarball, claims about browsers. */
+const ends = ['test/e2e/**/*.test.ts', 'test/browsers/*.test.ts']
 
 export default defineConfig({
   test: process.env['PICTURE']
@@ -25,10 +25,10 @@ export default defineConfig({
               name: 'unit',
               isolate: false,
               include: ['test/**/*.test.ts'],
-              exclude: [ends],
+              exclude: ends,
             },
           },
-          { test: { ...shared, name: 'e2e', include: [ends] } },
+          { test: { ...shared, name: 'e2e', include: ends } },
         ],
       },
 })
