@@ -30,7 +30,7 @@ export interface AuthorOptions extends CourseFiles {
 }
 
 /** Programs that are proved side by side: most of their time they wait. */
-const workers = 8
+const workers = 4
 
 /**
  * Proves stages: the start fails a check, the solution passes them all, each mistake fails the check

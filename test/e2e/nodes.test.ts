@@ -90,7 +90,11 @@ describe.each([running, ...others])('Node %s', (version) => {
     expect(Buffer.from(line?.response?.bytes ?? '', 'base64').toString()).toBe(came)
   })
 
-  test('in each language every start fails a check, and every server holds all', async (context) => {
+  // A machine that does much else may starve one of the many programs: it is asked once more.
+  test('in each language every start fails a check, and every server holds all', {
+    retry: 1,
+    timeout: 180_000,
+  }, async (context) => {
     // author.test.ts holds them to it with the Node that runs this.
     if (version === running && !process.env['CI']) return context.skip()
     const { node } = nodeOrSkip(version, context)
@@ -103,7 +107,7 @@ describe.each([running, ...others])('Node %s', (version) => {
       ).toHaveLength(6)
       expect(stdout.match(new RegExp(`start\\.${language} +fails: `, 'g'))).toHaveLength(6)
     }
-  }, 180_000)
+  })
 
   test("run 6 answers a form, and the learner's TypeScript says where to eat", async (context) => {
     const { node } = nodeOrSkip(version, context)
@@ -131,7 +135,7 @@ test('an older Node: what it is, which is needed, and where one is to be had', a
     code: 2,
     stdout: '',
     stderr: expect.stringMatching(
-      /^This is Node 18\.[\d.]+, and the course needs 20\.17 or newer\.\nInstall .*nodejs\.org\n$/,
+      /^This is Node 18\.[\d.]+\. The course needs Node 20\.17 or newer\.\nInstall .*nodejs\.org\n$/,
     ),
   })
   const doctor = await run(node, [installed, 'doctor'], options).catch((error: unknown) => error)
