@@ -42,6 +42,11 @@ describe.each([
     const browser: Driven = await drive()
     try {
       seen = await askAll(browser)
+      // What a busy machine disturbed is asked once more.
+      const odd = claims.filter((claim) => !isAsExpected(seen.get(claim.id), expected(claim)))
+      if (odd.length === 0) return
+      const again = await askAll(browser)
+      seen = new Map([...seen, ...odd.map(({ id }) => [id, again.get(id)] as const)])
     } finally {
       await browser.close()
     }

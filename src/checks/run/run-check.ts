@@ -23,6 +23,8 @@ import { change, quietUntil, sleep, type Waited, within } from './wait.ts'
 const usualQuietMs = 20
 /** Milliseconds in which a client that pauses reads nothing. */
 const pauseMs = 60
+/** Milliseconds after the first byte of a response in which a line that was printed before it is heard of. */
+const earlyMs = 4
 /** Milliseconds for the end of a program, or its last words, to be heard of. */
 const graceMs = 150
 
@@ -122,8 +124,9 @@ async function failureOf(
       return { kind: 'early', ...early, came: received(observe(false), 0, client.bytes.length) }
     if (check.send?.afterwards === 'pause') {
       await firstBytes(client, deadline - performance.now())
-      await sleep(pauseMs * (context.patience ?? 1))
       const { output } = check.expect
+      // Soon after the first byte: buffers on the way may take a large response whole in a moment.
+      await sleep(output?.['after-response'] ? earlyMs : pauseMs * (context.patience ?? 1))
       if (output?.['after-response'] && judgeOutput(output, observe(false)) === 'passes')
         return { kind: 'printed-early', printed: observe(false).printed }
       for (const [name, text] of Object.entries(check['files-meanwhile'] ?? {}))
