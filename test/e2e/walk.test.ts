@@ -16,12 +16,11 @@ describe.skipIf(!hasTmux || !hasBrowser)('the course, from the first key to the 
   let place: TestPlace
   let terminal: TestTerminal
   let browser: Browser
-  let page: Page
+  let page: Page | undefined
 
   beforeAll(async () => {
     place = makePlace()
     browser = await launchBrowser()
-    page = await browser.newPage()
     terminal = openTestTerminal({ cwd: place.cwd, env: place.env, columns: 100, rows: 60 })
     await terminal.type(`node ${cli} --lang ts --port ${await freePort()}`)
     await terminal.press('Enter')
@@ -49,6 +48,9 @@ describe.skipIf(!hasTmux || !hasBrowser)('the course, from the first key to the 
         if (block.type === 'run') {
           await press('Enter')
           await terminal.sees(/is running/)
+          // A page of its own has an empty cache: all stages have the same port here.
+          await page?.close()
+          page = await browser.newPage()
           expect((await page.goto(await place.opened()))?.ok()).toBe(true)
           await terminal.sees(/GET \/[\s\S]*HTTP\/1\.[01] (200 OK|304 Not Modified)/)
         }
