@@ -22,7 +22,7 @@ export const asCommand = (rows: readonly string[], margin = ''): string =>
 
 const none = (reason: string): CopyLine => ({ type: 'none', reason })
 
-/** Fields that curl or the connection sets anew; Connection's members go with it. */
+/** Fields that curl or the connection sets again; Connection's members go with it. */
 const setAnew = new Set(['content-length', 'connection', 'transfer-encoding'])
 /** Fields that curl adds where it is not told otherwise. */
 const curlAdds = ['User-Agent', 'Accept']
@@ -31,7 +31,7 @@ const expectFrom = 1024 * 1024
 
 /**
  * A curl command that sends the same request again: method, target, fields and content, without
- * the fields that curl or the connection sets anew.
+ * the fields that curl or the connection sets again.
  */
 export function curlLine(request: Message, { host, port }: Address): CopyLine {
   const { startLine, fields, problems } = request

@@ -26,7 +26,7 @@ export interface StatusNote extends Entry {
 export interface FieldNote extends Entry {
   /** The field's name as it is usually written. */
   readonly name: string
-  /** Which browsers send or heed it, and since when. */
+  /** Which browsers send or follow it, and since when. */
   readonly since?: string
 }
 
