@@ -1,3 +1,4 @@
+import type { Course } from '../course/course.ts'
 import type { Language } from '../course/language.ts'
 import { openTerminal } from '../terminal/io/open.ts'
 import { errors } from '../words/errors.ts'
@@ -25,8 +26,18 @@ export async function openContext(
 ): Promise<Context> {
   const place = await openPlace(options, lifetime)
   if (options.lang === 'py') await (await import('../process/python.ts')).neededPython()
-  const course = installed.readCourse().in(languageOf(place))
+  const course = onPort(installed.readCourse().in(languageOf(place)), place.options.port)
   return { ...place, course, files: { ...course, site: installed.site } }
+}
+
+/** The course with every stage on the port that the person named, so that its screens say that address. */
+function onPort(course: Course, port: number | undefined): Course {
+  if (port === undefined) return course
+  return {
+    ...course,
+    stages: course.stages.map((stage) => ({ ...stage, port })),
+    in: (language) => onPort(course.in(language), port),
+  }
 }
 
 /** The language that the course is read in: the one asked for, or the one of the learner's folder. */

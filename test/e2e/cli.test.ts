@@ -178,3 +178,9 @@ test('without a terminal a stage comes as plain lines, and nothing waits for a k
   expect(stdout).toMatch(/To run it: node .*cli\.cjs run 3$/m)
   expect(stdout).not.toContain('\x1b')
 })
+
+test('the screens say the port that the person named', async () => {
+  const { stdout } = await runToEnd(place, '2', '--port', '9444')
+  expect(stdout).toContain('http://localhost:9444/')
+  expect(stdout).not.toContain('localhost:9002')
+})
