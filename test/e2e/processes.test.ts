@@ -320,8 +320,6 @@ describe.concurrent('checks that are under way: nothing is left of them', () => 
 
 test.skipIf(!hasTmux || !isThere('setsid', spawnSync('setsid', ['-V']).status === 0))(
   'a process that the server gave a session of its own is not waited for',
-  // Where setsid has not run yet when the server is started again, its process is still the server's.
-  { retry: 2 },
   async ({ onTestFinished }) => {
     const scene = openScene(onTestFinished)
     // It has the server's output, so that this does not end with the server.
@@ -329,9 +327,22 @@ test.skipIf(!hasTmux || !isThere('setsid', spawnSync('setsid', ['-V']).status ==
     writeServer(scene, begin + leave)
     const begun = await beginInTerminal(scene, commands.tap)
     const { terminal, course, ports } = begun
+    // Until setsid has run, its process is still the server's, and ends with it.
+    const hasLeft = (count: number) =>
+      vi.waitFor(
+        () => {
+          expect(scene.noted()).toHaveLength(count)
+          const left = scene.noted()[count - 1]
+          const [, sessionOf] =
+            /\) \S+ \d+ \d+ (\d+)/.exec(readFileSync(`/proc/${left}/stat`, 'utf8')) ?? []
+          expect(Number(sessionOf)).toBe(left)
+        },
+        { timeout: 20_000 },
+      )
+    await hasLeft(2)
     const [server = 0, session = 0] = scene.noted()
     await terminal.press('r')
-    await vi.waitFor(() => expect(scene.noted()).toHaveLength(4), { timeout: 10_000 })
+    await hasLeft(4)
     expect(isRunning(server)).toBe(false)
     await terminal.sees(/is running[\s\S]*q quit/)
     await terminal.press('q')
