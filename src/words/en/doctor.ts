@@ -1,4 +1,4 @@
-import { listed, plural } from '../plural.ts'
+import { grouped, listed, plural } from '../plural.ts'
 import { typed } from '../typed.ts'
 
 export const about = {
@@ -44,7 +44,7 @@ export const terminal = {
 
 export const colors = {
   none: 'none; each color also stands for a word',
-  count: (count: number) => count.toLocaleString('en'),
+  count: grouped,
 }
 
 export const characters = {

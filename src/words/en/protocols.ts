@@ -1,4 +1,4 @@
-import { listed, plural } from '../plural.ts'
+import { grouped, listed, plural } from '../plural.ts'
 
 // What is said of other protocols than HTTP/1 on the wire.
 
@@ -64,7 +64,7 @@ export interface FrameSize {
 export const size = ({ bytes, unpacked }: FrameSize) =>
   unpacked === undefined
     ? plural(bytes, 'byte')
-    : `${plural(unpacked, 'byte')}, compressed to ${bytes.toLocaleString('en')}`
+    : `${plural(unpacked, 'byte')}, compressed to ${grouped(bytes)}`
 export const endsMessage = (bytes: number) => `ends a message of ${plural(bytes, 'byte')}`
 export const masked = 'masked'
 export const goesOn = 'the message goes on in the next frame'

@@ -1,4 +1,4 @@
-import { listed, plural } from '../plural.ts'
+import { grouped, listed, plural } from '../plural.ts'
 
 /** What the views say beside what they show. */
 export const terminal = {
@@ -40,7 +40,7 @@ export const terminal = {
   warnings: (count: number) => plural(count, 'warning'),
   burst: (requests: number, ms: number) => `${plural(requests, 'request')} in ${duration(ms)}`,
   ofStatus: (count: number, status: number) =>
-    status === 0 ? `${count} without a status code` : `${count.toLocaleString('en')} × ${status}`,
+    status === 0 ? `${count} without a status code` : `${grouped(count)} × ${status}`,
   failed: (count: number) => `${plural(count, 'connection')} without a response`,
   burstList: 'The last ones are in the list.',
   dropped: (count: number) => `${plural(count, 'earlier entry', 'earlier entries')} not kept`,
