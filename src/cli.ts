@@ -7,7 +7,7 @@ import { createLifetime } from './app/lifetime.ts'
 import type { GlobalOptions } from './app/open-context.ts'
 import { createProgram } from './program.ts'
 import { Interrupted } from './terminal/io/terminal.ts'
-import { CourseError, errors, unexpectedWords } from './words/errors.ts'
+import { asSystemFull, CourseError, errors, unexpectedWords } from './words/errors.ts'
 
 /** The package's folder: this file is dist/cli.cjs in it, even where a link leads here. */
 const installed = installedIn(join(import.meta.dirname, '../'))
@@ -87,6 +87,8 @@ async function explain(error: unknown): Promise<number> {
     process.stdout.write('\n')
     return 130
   }
+  const full = asSystemFull(error)
+  if (full !== undefined) return explain(full)
   const said = error instanceof Error ? error.message : String(error)
   process.stderr.write(`${unexpectedWords(said)}\n`)
   if (debuglog('learn-webserver').enabled)

@@ -5,7 +5,9 @@ import type { Standby } from '../checks/run/standby.ts'
 import type { Run, Stage } from '../course/course.ts'
 import { serverFile } from '../course/language.ts'
 import { hasStartOfItsOwn, solutionOf, startFromOwn, startOf } from '../course/program.ts'
+import { readRegularText } from '../process/read-regular.ts'
 import { makeTemporary } from '../process/temporary.ts'
+import { writeAtomic } from '../process/write-atomic.ts'
 import type { EditorResult, Effects, Workplace } from '../session/effects.ts'
 import { finishedServer } from '../session/server-place.ts'
 import { progressWords } from '../words/commands.ts'
@@ -104,7 +106,7 @@ export function workplaceIn(
   lifetime.add(() => standby?.close())
   const readOwn = (file: string) => {
     const path = join(folder, file)
-    return existsSync(path) ? readFileSync(path, 'utf8') : undefined
+    return existsSync(path) ? readRegularText(path) : undefined
   }
   return {
     folder,
@@ -122,7 +124,7 @@ export function workplaceIn(
       // Only where nothing was written yet, and where it is not the course's server that passes.
       if (own === undefined || start === undefined || readOwn(file) !== start) return undefined
       if (own === (await solutionOf(before, language, files))) return undefined
-      return () => writeFileSync(join(folder, file), startFromOwn(own, before, stage))
+      return () => writeAtomic(join(folder, file), startFromOwn(own, before, stage))
     },
     solution: (stage) => solutionOf(stage, language, files),
     read: readOwn,

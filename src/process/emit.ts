@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type Import, type Program, placeAt, readProgram } from '../typescript/program.ts'
 import { errors } from '../words/errors.ts'
 import { syntaxWords } from '../words/syntax.ts'
+import { readRegularText } from './read-regular.ts'
 import { writeAtomic } from './write-atomic.ts'
 
 /** Where the copy of a program goes that `emitProgram` writes. */
@@ -72,7 +73,7 @@ const known = new Map<string, Program>()
 const maxKnown = 50
 
 function read(file: string, shown: string): Program & { source: string } {
-  const source = readFileSync(file, 'utf8')
+  const source = readRegularText(file)
   const language = file.endsWith('.ts') ? 'typescript' : 'javascript'
   const key = `${language}\0${source}`
   const before = known.get(key)

@@ -1,16 +1,29 @@
-import { renameSync, rmSync, writeFileSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { chmodSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 
 /**
  * Writes a file so that whoever reads it, and whatever comes in between, finds the old one or the
- * new one and never half of one. Throws the system's error, and leaves nothing behind then.
+ * new one and never half of one. A link that has this name is replaced; what it leads to is not touched.
+ * Throws the system's error, and leaves nothing behind then.
+ * @param mode Who may read and write it, where it is new; else its mode stays. @default as the system has it
  */
-export function writeAtomic(path: string, text: string): void {
-  const fresh = `${path}.${process.pid}.new`
+export function writeAtomic(path: string, content: string | Uint8Array, mode?: number): void {
+  const kept = modeOf(path) ?? mode
+  // Nobody can know the name beforehand; and what stands there all the same is not written to.
+  const fresh = `${path}.${randomBytes(6).toString('hex')}.new`
   try {
-    writeFileSync(fresh, text, { flush: true })
+    writeFileSync(fresh, content, { flush: true, flag: 'wx', mode: kept ?? 0o666 })
+    // What is set when a file is made, the system's mask takes from.
+    if (kept !== undefined) chmodSync(fresh, kept)
     renameSync(fresh, path)
   } catch (error) {
-    rmSync(fresh, { force: true })
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST'))
+      rmSync(fresh, { force: true })
     throw error
   }
+}
+
+function modeOf(path: string): number | undefined {
+  const there = statSync(path, { throwIfNoEntry: false })
+  return there?.isFile() ? there.mode & 0o777 : undefined
 }

@@ -1,7 +1,7 @@
 import * as en from './en/errors.ts'
 import { inLanguage } from './in-language.ts'
 
-const { portTakenBy, freePort, unexpected, ...said } = inLanguage({ en })
+const { portTakenBy, freePort, unexpected, systemFull, ...said } = inLanguage({ en })
 
 export { freePort, portTakenBy as takenWords, unexpected as unexpectedWords }
 
@@ -35,6 +35,8 @@ const failures: ReadonlySet<string> = new Set<keyof Words>([
   'progressUnreadable',
   'newerProgress',
   'noTemporary',
+  'notOrdinary',
+  'cannotCopy',
   'portTaken',
   'portNotAllowed',
   'damagedCourse',
@@ -56,3 +58,14 @@ export const errors = Object.fromEntries(
       new CourseError(Reflect.apply(words, undefined, given), failures.has(name) ? 1 : 2),
   ]),
 ) as Errors
+
+/**
+ * The error of a system that has run out of something (disk, memory, open files), as a person reads it;
+ * undefined for any other.
+ */
+export function asSystemFull(error: unknown): CourseError | undefined {
+  if (!(error instanceof Error && 'code' in error && typeof error.code === 'string'))
+    return undefined
+  const words = systemFull(error.code, error.message)
+  return words && new CourseError(words)
+}

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, lstatSync, mkdirSync, renameSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Stage } from '../course/course.ts'
 import { type Language, serverFile } from '../course/language.ts'
@@ -9,6 +9,8 @@ import {
   solutionOf,
   startOf,
 } from '../course/program.ts'
+import { readRegular } from '../process/read-regular.ts'
+import { writeAtomic } from '../process/write-atomic.ts'
 import { folderReadmeWords } from '../words/commands.ts'
 import { errors } from '../words/errors.ts'
 import { makeFolder } from './folder.ts'
@@ -62,13 +64,13 @@ export async function resetFiles(
     mkdirSync(join(folder, stage.folder), { recursive: true })
     return begins.map(([file, fresh]) => {
       const path = join(folder, file)
-      const changed = existsSync(path) && readFileSync(path, 'utf8') !== fresh
+      const changed = isThere(path) && contentOf(path)?.toString('utf8') !== fresh
       const backup = join('backups', now.toISOString().replaceAll(/[:.]/g, '-'), file)
       if (changed) {
         mkdirSync(dirname(join(folder, backup)), { recursive: true })
-        cpSync(path, join(folder, backup))
+        keep(path, join(folder, backup))
       }
-      writeFileSync(path, fresh)
+      writeAtomic(path, fresh)
       return { file, backup: changed ? backup : undefined }
     })
   })
@@ -91,7 +93,26 @@ async function programs(
 }
 
 function write(path: string, text: string) {
-  if (!existsSync(path)) writeFileSync(path, text)
+  if (!isThere(path)) writeAtomic(path, text)
+}
+
+/** Something has this name, be it a link that leads nowhere. */
+const isThere = (path: string) => lstatSync(path, { throwIfNoEntry: false }) !== undefined
+
+/** What a file holds; undefined for what is none. */
+function contentOf(path: string): Buffer | undefined {
+  try {
+    return readRegular(path)
+  } catch {
+    return undefined
+  }
+}
+
+/** Keeps what a person wrote: the content, where a link led to it; what can't be read, as it is. */
+function keep(path: string, backup: string): void {
+  const content = contentOf(path)
+  if (content === undefined) renameSync(path, backup)
+  else writeAtomic(backup, content)
 }
 
 function writing<T>(folder: string, work: () => T): T {

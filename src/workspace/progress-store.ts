@@ -1,7 +1,8 @@
-import { existsSync, readFileSync, renameSync } from 'node:fs'
+import { existsSync, realpathSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
+import { readRegularText } from '../process/read-regular.ts'
 import { writeAtomic } from '../process/write-atomic.ts'
-import { errors } from '../words/errors.ts'
+import { CourseError, errors } from '../words/errors.ts'
 import { withLock } from './file-lock.ts'
 import {
   type ExerciseProgress,
@@ -65,7 +66,7 @@ export function openProgressStore(folder: string, now: () => Date): ProgressStor
     try {
       withLock(path, () => {
         known = change(written(path) ?? known)
-        writeAtomic(path, `${JSON.stringify(known, null, 2)}\n`)
+        writeAtomic(fileOf(path), `${JSON.stringify(known, null, 2)}\n`, ownerOnly)
       })
     } catch (error) {
       throw errors.cannotWrite(path, reasonOf(error))
@@ -107,10 +108,16 @@ function renameDamaged(folder: string, now: Date): string {
   return aside
 }
 
+/** Progress is the learner's own business: nobody else reads it. */
+const ownerOnly = 0o600
+
+/** Where the file lies that a path names, be it by a link. */
+const fileOf = (path: string) => (existsSync(path) ? realpathSync(path) : path)
+
 /** What the file holds at this moment; undefined where it can't be read as progress. */
 function written(path: string): Progress | undefined {
   try {
-    const found = parseProgress(readFileSync(path, 'utf8'))
+    const found = parseProgress(readRegularText(path))
     return found.type === 'whole' ? found.progress : undefined
   } catch {
     return undefined
@@ -119,8 +126,9 @@ function written(path: string): Progress | undefined {
 
 function textOf(path: string): string {
   try {
-    return readFileSync(path, 'utf8')
+    return readRegularText(path)
   } catch (error) {
+    if (error instanceof CourseError) throw error
     throw errors.progressUnreadable(path, reasonOf(error))
   }
 }

@@ -1,13 +1,15 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import envPaths from 'env-paths'
+import { readRegularText } from '../process/read-regular.ts'
+import { writeAtomic } from '../process/write-atomic.ts'
 
 const fileOf = (name: string) => join(envPaths('learn-webserver', { suffix: '' }).config, name)
 
 /** What was kept for this user under a name; undefined where nothing is. */
 export function readRemembered(name: string): string | undefined {
   try {
-    return readFileSync(fileOf(name), 'utf8').trim() || undefined
+    return readRegularText(fileOf(name)).trim() || undefined
   } catch {
     return undefined
   }
@@ -18,7 +20,7 @@ export function remember(name: string, line: string): void {
   if (readRemembered(name) === line) return
   try {
     mkdirSync(dirname(fileOf(name)), { recursive: true })
-    writeFileSync(fileOf(name), `${line}\n`)
+    writeAtomic(fileOf(name), `${line}\n`, 0o600)
   } catch {
     // The course works without.
   }

@@ -1,10 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { type Language, languageNames, serverFile } from '../course/language.ts'
+import { readRegularText } from '../process/read-regular.ts'
 import { writeAtomic } from '../process/write-atomic.ts'
 import { settingsWords } from '../words/commands.ts'
-import { errors } from '../words/errors.ts'
+import { CourseError, errors } from '../words/errors.ts'
 import { makeFolder } from './folder.ts'
 
 const settingsFile = 'settings.json'
@@ -87,8 +88,9 @@ export function chooseLanguage(folder: string, language: Language): void {
 
 function parse(path: string): unknown {
   try {
-    return JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''))
+    return JSON.parse(readRegularText(path).replace(/^\uFEFF/, ''))
   } catch (error) {
+    if (error instanceof CourseError) throw error
     throw errors.badSettings(path, '', error instanceof Error ? error.message : String(error))
   }
 }

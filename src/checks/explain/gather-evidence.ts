@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Language } from '../../course/language.ts'
 import type { ListeningAddress } from '../../process/listening.ts'
+import { readRegular } from '../../process/read-regular.ts'
 import type { Evidence, FindCause } from './evidence.ts'
 import { findCause } from './find-cause.ts'
 import { outlineOfJavaScript } from './source/javascript-outline.ts'
@@ -79,7 +80,7 @@ const maxBytes = 500_000
 
 const textIn = (folder: string) => (file: string) => {
   try {
-    const bytes = readFileSync(join(folder, file))
+    const bytes = readRegular(join(folder, file))
     return bytes.length > maxBytes ? undefined : bytes.toString('utf8').replace(/^\ufeff/, '')
   } catch {
     return undefined

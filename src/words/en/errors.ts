@@ -102,6 +102,38 @@ export const noTemporary = (folder: string, reason: string): Said => ({
   next: 'Set the environment variable TMPDIR to a folder that you may write to.',
 })
 
+export const cannotCopy = (to: string, reason: string): Said => ({
+  said: `Your folder can't be copied to ${to}: ${reason}.`,
+  next: 'Make room there, or set the environment variable TMPDIR to another folder.',
+})
+
+export const notOrdinary = (path: string): Said => ({
+  said: `${path} is not an ordinary file: it is a pipe, a device or a folder.`,
+  next: 'Move it away, or rename it.',
+})
+
+/** What a system has run out of, by its code for that. */
+const usedUp = {
+  ENOSPC: ['There is no room left on the disk', 'Delete what you do not need, then start again.'],
+  EDQUOT: ['Your share of the disk is used up', 'Delete what you do not need, then start again.'],
+  EMFILE: [
+    'This process may not open more files',
+    'Raise the limit, then start again: ulimit -n 1024',
+  ],
+  ENFILE: ['This machine may not open more files', 'Quit other programs, then start again.'],
+  ENOMEM: ['There is no memory left', 'Quit other programs, then start again.'],
+  EROFS: ['This disk can only be read', 'Use a folder on another disk: --dir FOLDER'],
+} as const satisfies Record<string, readonly [said: string, next: string]>
+
+/** What is said where the system has run out of something; undefined for any other code. */
+export function systemFull(code: string, reason: string): Said | undefined {
+  const words: Readonly<Record<string, readonly [string, string]>> = usedUp
+  const [said, next] = words[code] ?? []
+  return said === undefined || next === undefined
+    ? undefined
+    : { said: `${said}: ${reason}.`, next }
+}
+
 export const needsTerminal = (what: string, instead: string): Said => ({
   said: `${what} asks a question first, and there is no terminal here to answer it.`,
   next: instead,

@@ -1,0 +1,20 @@
+import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs'
+import { errors } from '../words/errors.ts'
+
+/**
+ * Reads a file whole. What only looks like one (a pipe, a device, a socket) is not waited for: a CourseError
+ * says so. Throws the system's error for all else.
+ */
+export function readRegular(path: string): Buffer {
+  // Without O_NONBLOCK, opening a pipe waits for somebody who writes into it.
+  const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
+  try {
+    if (!fstatSync(file).isFile()) throw errors.notOrdinary(path)
+    return readFileSync(file)
+  } finally {
+    closeSync(file)
+  }
+}
+
+/** The same as UTF-8. */
+export const readRegularText = (path: string): string => readRegular(path).toString('utf8')
