@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { lstatSync, readdirSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs'
 import { basename, join, relative } from 'node:path'
 import { debuglog } from 'node:util'
 import { watch } from 'chokidar'
+import { readRegular } from '../process/read-regular.ts'
 
 const debug = debuglog('learn-webserver')
 
@@ -59,12 +60,21 @@ export async function watchSaves({ folder, stage, onSave }: SavesOptions): Promi
   const probe = join(folder, stage, `.probe-${process.pid}`)
   const isOurs = (path: string) => {
     if (path === folder || path === probe) return true
-    if (byEditors.test(basename(path))) return false
+    if (byEditors.test(basename(path)) || isLinkedFolder(path)) return false
     const [top = '', ...below] = relative(folder, path).split(/[\\/]/)
     return top === stage || top === 'site' || (below.length === 0 && shared.test(top))
   }
   const watcher = watch(folder, { ignored: (path) => !isOurs(path), atomic: false })
-  await new Promise<void>((resolve) => watcher.once('ready', resolve))
+  let hasFailed = false
+  // Where the system has no more watches to give, the files are read every second.
+  await new Promise<void>((resolve) => {
+    watcher.once('ready', resolve)
+    watcher.on('error', (error) => {
+      debug('watching %s: %s', folder, error)
+      hasFailed = true
+      resolve()
+    })
+  })
 
   let known = fingerprints(folder, isOurs)
   let first: number | undefined
@@ -97,6 +107,7 @@ export async function watchSaves({ folder, stage, onSave }: SavesOptions): Promi
     }
     watcher.on('all', (_event, path) => path === probe && tell(true))
     watcher.on('error', () => tell(false))
+    if (hasFailed) tell(false)
     try {
       writeFileSync(probe, '')
     } catch {
@@ -144,6 +155,15 @@ function fingerprints(folder: string, isOurs: (path: string) => boolean): string
   return hash.digest('base64')
 }
 
+/** A link to a folder may lead out of this one, or round in a circle. */
+function isLinkedFolder(path: string): boolean {
+  try {
+    return lstatSync(path).isSymbolicLink() && statSync(path).isDirectory()
+  } catch {
+    return false
+  }
+}
+
 function entriesOf(folder: string) {
   try {
     return readdirSync(folder, { withFileTypes: true })
@@ -152,10 +172,10 @@ function entriesOf(folder: string) {
   }
 }
 
-/** Empty for a file that has gone meanwhile. */
+/** Empty for a file that has gone meanwhile, and for a pipe or a device. */
 function contentOf(path: string): Uint8Array {
   try {
-    return readFileSync(path)
+    return readRegular(path)
   } catch {
     return new Uint8Array()
   }

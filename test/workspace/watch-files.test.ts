@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -116,3 +117,19 @@ test('a save that changes nothing, another stage, progress and editors’ files 
   })
   expect(await seen).toBe(1)
 })
+
+test.skipIf(process.platform === 'win32')(
+  'a pipe, a device and a circle of links in the pages do not stop it',
+  async () => {
+    await saves.stop()
+    execFileSync('mkfifo', [join(folder, 'site/pipe')])
+    symlinkSync('/dev/zero', join(folder, 'site/zeros'))
+    symlinkSync('..', join(folder, 'site/up'))
+    let noticed = () => {}
+    const next = new Promise<void>((resolve) => (noticed = resolve))
+    saves = await watchSaves({ folder, stage: '1-raw-socket', onSave: () => noticed() })
+    await saves.how
+    writeFileSync(file(), 'beside a pipe')
+    await next
+  },
+)
