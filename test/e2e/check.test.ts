@@ -225,23 +225,23 @@ test('--json: a line for each check, for the stage and for all', async () => {
   ])
   expect(lines.find(({ result }) => result === 'fails')).toMatchInlineSnapshot(`
     {
-      "answer": {
+      "cause": "characters-counted",
+      "check": "counts bytes, where it says how long the answer is",
+      "fix": "Count with \`Buffer.byteLength(text)\`, or take the size of the file.",
+      "happened": {
+        "in": "response",
+        "words": "3 characters, but 7 bytes follow. The browser shows only the first 3 bytes",
+      },
+      "id": "length-in-bytes",
+      "kind": "wrong-length",
+      "name": "raw-socket",
+      "response": {
         "bytes": "SFRUUC8xLjEgMjAwIE9LDQpDb250ZW50LUxlbmd0aDogMw0KDQrtlZzqta0K",
         "wrong": {
           "end": 34,
           "start": 33,
         },
       },
-      "cause": "characters-counted",
-      "check": "counts bytes, where it says how long the answer is",
-      "fix": "Count with \`Buffer.byteLength(text)\`, or take the size of the file.",
-      "happened": {
-        "in": "answer",
-        "words": "3 characters, but 7 bytes follow. The browser shows only the first 3 bytes",
-      },
-      "id": "length-in-bytes",
-      "kind": "wrong-length",
-      "name": "raw-socket",
       "result": "fails",
       "screen": {
         "id": "bytes",

@@ -10,9 +10,9 @@ import type { What } from './what.ts'
 const { happened, wrongPart } = checksWords
 
 const program = (words: string): What => ({ from: 'program', excerpt: undefined, words })
-const nothing = (words: string): What => ({ from: 'answer', excerpt: undefined, words })
-const answer = (came: Came, words: string): What => ({
-  from: 'answer',
+const nothing = (words: string): What => ({ from: 'response', excerpt: undefined, words })
+const response = (came: Came, words: string): What => ({
+  from: 'response',
   excerpt: came.bytes.length === 0 ? undefined : excerptOf(came),
   words,
 })
@@ -41,35 +41,35 @@ export function happenedIn(failure: Failure, check: Check): What {
     case 'reset':
       return failure.came.bytes.length === 0
         ? nothing(happened.reset)
-        : answer(failure.came, happened.resetHere)
+        : response(failure.came, happened.resetHere)
     case 'answered':
-      return answer(failure.came, wrongPart.answered)
+      return response(failure.came, wrongPart.answered)
     case 'early':
-      return answer(failure.came, wrongPart.early(failure.after, failure.of))
+      return response(failure.came, wrongPart.early(failure.after, failure.of))
     case 'unfinished':
-      return answer(failure.came, wrongPart.unfinished(failure.limit))
+      return response(failure.came, wrongPart.unfinished(failure.limit))
     case 'left-open':
-      return answer(failure.came, wrongPart.leftOpen(failure.limit))
+      return response(failure.came, wrongPart.leftOpen(failure.limit))
     case 'not-kept':
       return failure.came.bytes.length === 0
         ? nothing(happened.alreadyClosed)
-        : answer(failure.came, notKeptWords(failure))
+        : response(failure.came, notKeptWords(failure))
     case 'malformed':
-      return answer(failure.came, inSentence(problemWords.problems[failure.code].said))
+      return response(failure.came, inSentence(problemWords.problems[failure.code].said))
     case 'wrong-status':
-      return answer(failure.came, wrongPart.status(failure.status, failure.expected))
+      return response(failure.came, wrongPart.status(failure.status, failure.expected))
     case 'missing-field':
-      return answer(failure.came, wrongPart.missingHeader(failure.name))
+      return response(failure.came, wrongPart.missingHeader(failure.name))
     case 'wrong-field':
-      return answer(failure.came, wrongPart.header(failure.name))
+      return response(failure.came, wrongPart.header(failure.name))
     case 'wrong-length':
-      return answer(failure.came, lengthWords(failure))
+      return response(failure.came, lengthWords(failure))
     case 'wrong-body':
-      return answer(failure.came, bodyWords(failure, check))
+      return response(failure.came, bodyWords(failure, check))
     case 'wrong-charset':
-      return answer(failure.came, wrongPart.notUtf8)
+      return response(failure.came, wrongPart.notUtf8)
     case 'wrong-coding':
-      return answer(failure.came, wrongPart.notCompressed(failure.coding))
+      return response(failure.came, wrongPart.notCompressed(failure.coding))
     case 'other-address':
       return program(happened.otherAddress(failure.hosts))
     case 'busy':

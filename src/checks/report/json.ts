@@ -1,6 +1,8 @@
 import { type Stage, screenNumber } from '../../course/course.ts'
 import { explain } from '../explain/explain.ts'
-import { type Came, type Failure, isFailed, type Result } from '../explain/failure.ts'
+import { isFailed, type Result } from '../explain/failure.ts'
+
+// Each property is described in docs/json.md, and its type in schema/json.schema.json.
 
 /** What became of a check, as `check --json` prints it in a line. */
 export function resultAsJson(result: Result, stage: Stage): object {
@@ -23,14 +25,14 @@ export function resultAsJson(result: Result, stage: Stage): object {
     check,
     result.verdict,
   )
-  const answer = cameOf(failure)
+  const response = 'came' in failure ? failure.came : undefined
   return {
     ...about,
     kind: failure.kind,
     ...(cause !== undefined && { cause: cause.id }),
-    ...(sent !== undefined && { sent: { bytes: base64(sent.bytes), again: sent.again } }),
-    ...(answer !== undefined && {
-      answer: { bytes: base64(answer.bytes), wrong: answer.wrong },
+    ...(sent !== undefined && { sent: { ...bytesAsJson(sent.bytes), again: sent.again } }),
+    ...(response !== undefined && {
+      response: { ...bytesAsJson(response.bytes), wrong: response.wrong },
     }),
     ...(requestNote !== undefined && { requestNote }),
     happened: { in: what.from, words: what.words },
@@ -49,6 +51,13 @@ export function resultAsJson(result: Result, stage: Stage): object {
   }
 }
 
-const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64')
-const cameOf = (failure: Failure): Came | undefined =>
-  'came' in failure ? failure.came : undefined
+/** Bytes of a message that a line holds at most. A body of many megabytes would fill whoever reads it. */
+const maxBytes = 64 * 1024
+
+/** The first bytes of a message in base64, and how many are left out. */
+const bytesAsJson = (bytes: Uint8Array) => ({
+  bytes: Buffer.from(bytes.subarray(0, maxBytes)).toString('base64'),
+  ...(bytes.length > maxBytes && {
+    left: { bytes: bytes.length - maxBytes, because: 'size' },
+  }),
+})

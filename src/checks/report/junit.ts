@@ -12,7 +12,7 @@ export interface StageResults {
 
 /**
  * A report in JUnit's XML, a suite for each stage. Without times, so that the same results are the
- * same bytes. `say` puts a failure into words.
+ * same bytes. `say` puts a failure, or the warning of a check that passes, into words.
  */
 export function junitReport(
   stages: readonly StageResults[],
@@ -50,7 +50,12 @@ function testcase(
   const open = `    <testcase name="${escapeXml(check.check)}" classname="${escapeXml(stage.folder)}"`
   switch (verdict.type) {
     case 'passes':
-      return [`${open}/>`]
+      if (verdict.warning === undefined) return [`${open}/>`]
+      return [
+        `${open}>`,
+        `      <system-out>${escapeXml(say(result, stage))}</system-out>`,
+        '    </testcase>',
+      ]
     case 'not-reached':
       return [
         `${open}>`,

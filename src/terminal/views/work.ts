@@ -88,14 +88,14 @@ function renderStep({ task, results }: StepResults, i: number, stage: Stage, loo
       : [
           ` ${mark} ${i + 1}. ${inOneRow(firstSentence(task, look), look.columns - 30, symbols.ellipsis)}   ${paint('dim', terminalWords.checksOf(passed, results.length))}`,
         ]
-  if (task !== undefined && (isDone || !hasBegun))
-    return hasBegun ? title : title.map((line) => paint('dim', line))
-  return [
-    ...title,
-    ...results.flatMap((result) =>
-      result.verdict.type === 'not-reached' ? [] : renderResult(result, stage, look),
-    ),
-  ]
+  if (!hasBegun && task !== undefined) return title.map((line) => paint('dim', line))
+  const isFolded = isDone && task !== undefined
+  const shown = results.filter(({ verdict }) =>
+    verdict.type === 'passes'
+      ? !isFolded || verdict.warning !== undefined
+      : verdict.type === 'fails',
+  )
+  return [...title, ...shown.flatMap((result) => renderResult(result, stage, look))]
 }
 
 const firstSentence = (markdown: string, look: Look) =>

@@ -7,7 +7,7 @@ const printedLast = (last: string | undefined) =>
 /** The names of a failure's parts, in the order in which they are shown. */
 export const parts = {
   request: 'request',
-  answer: 'you sent',
+  response: 'you sent',
   output: 'printed',
   program: 'happened',
   error: 'error',
