@@ -2,6 +2,7 @@ import { type Context, existingFolder, stageMeant } from '../app/context.ts'
 import { workplaceIn } from '../app/session-effects.ts'
 import { exerciseOf, type Stage } from '../course/course.ts'
 import type { Workplace } from '../session/effects.ts'
+import { nextHint, withHint } from '../session/hints.ts'
 import { inMargin } from '../terminal/draw/columns.ts'
 import { renderComparison, renderHint, renderProgram } from '../terminal/views/exercise.ts'
 import { errors } from '../words/errors.ts'
@@ -19,22 +20,17 @@ function workMeant(given: string | undefined, context: Context): Work {
   return { stage: stageMeant(given, folder, context), workplace: workplaceIn(folder, context) }
 }
 
-/** `hint [STAGE]`: the next hint of a stage's exercise, each time a stronger one. */
+/** `hint [STAGE]`: the next hint for the step that failed at the last check, each time a stronger one. */
 export function showHint(given: string | undefined, context: Context): number {
   const { stage, workplace } = workMeant(given, context)
   const { terminal, now } = context
-  const hints = exerciseOf(stage)?.hints ?? []
-  const shown = workplace.progress.exercise(stage.name).hints
-  const number = Math.min(shown.length + 1, hints.length)
-  const chosen = hints[number - 1]
-  if (number > shown.length)
-    workplace.progress.keepExercise(stage.name, { hints: [...shown, now().toISOString()] })
+  const exercise = exerciseOf(stage)
+  const known = workplace.progress.exercise(stage.name)
+  const hint = exercise && nextHint(exercise, known, known.checks?.failing?.id)
+  if (exercise !== undefined && hint !== undefined)
+    workplace.progress.keepExercise(stage.name, withHint(exercise, known, hint, now()))
   terminal.print(
-    inMargin(
-      chosen === undefined
-        ? [sessionWords.noHints]
-        : renderHint(chosen, number, hints.length, terminal.look),
-    ),
+    inMargin(hint === undefined ? [sessionWords.noHints] : renderHint(hint, terminal.look)),
   )
   return 0
 }

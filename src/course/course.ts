@@ -106,8 +106,6 @@ export interface Exercise {
   readonly steps: readonly Step[]
   /** Markdown: all of it, the steps numbered. */
   readonly task: string
-  /** The hints of all steps, in their order. */
-  readonly hints: readonly string[]
 }
 
 /** One thing to write, save, and see pass. */

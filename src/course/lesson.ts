@@ -200,7 +200,6 @@ function readExercise(body: string, place: Place, around: Around): Exercise | un
     task: [intro, numbered(steps.map(({ task }) => task))]
       .filter((each) => each !== '')
       .join('\n\n'),
-    hints: steps.flatMap(({ hints }) => hints),
   }
 }
 

@@ -8,6 +8,7 @@ import type { Running } from './running.ts'
 import { serverOf } from './server.ts'
 import {
   choicesOn,
+  hasExercise,
   linesBelow,
   pageOf,
   quizOn,
@@ -47,7 +48,11 @@ const isScreen = on('screen')
 const isLesson = ({ kind, stage }: SessionState) => kind === 'course' && stage !== undefined
 /** The screen on which the learner builds, or one of its pages. */
 const isWork = ({ exercise }: SessionState) => exercise !== undefined
-const isAtWork = (state: SessionState) => isWork(state) && isScreen(state) && !isLookedUp(state)
+const isAtWork = (state: SessionState) =>
+  isWork(state) && isScreen(state) && !isLookedUp(state) && hasExercise(screenOf(state))
+/** The screen after the exercise, where the learner's server goes on running. */
+const isAtPlay = (state: SessionState) =>
+  isWork(state) && isScreen(state) && !isLookedUp(state) && !hasExercise(screenOf(state))
 const hasServer = ({ server }: SessionState) => server !== undefined
 const hasTraffic = ({ exchanges, exercise }: SessionState) =>
   exchanges.length > 0 || (exercise?.last?.wires.length ?? 0) > 0
@@ -222,7 +227,7 @@ export const actions: readonly Action[] = [
     id: 'editor',
     keys: ['e'],
     offered: (state) => state.exercise?.path !== undefined && !isExchangeToSend(state),
-    rank: (state) => (isAtWork(state) ? 5 : undefined),
+    rank: (state) => (isAtWork(state) || isAtPlay(state) ? 5 : undefined),
     run: editFile,
   },
   { id: 'check', keys: ['k'], offered: isWork, run: (s) => workOf(s)?.check() },
@@ -247,7 +252,13 @@ export const actions: readonly Action[] = [
     keys: ['o'],
     offered: hasServer,
     rank: (state) =>
-      isWire(state) ? 2 : isAtWork(state) && state.exercise?.passes ? 3 : undefined,
+      isWire(state)
+        ? 2
+        : isAtPlay(state)
+          ? 2
+          : isAtWork(state) && state.exercise?.passes
+            ? 3
+            : undefined,
     run: (s) => serverOf(s)?.openBrowser(),
   },
   {

@@ -12,7 +12,7 @@ import {
   withRun,
 } from '../workspace/progress.ts'
 import type { CheckRun } from './check-run.ts'
-
+import { nextHint, withHint } from './hints.ts'
 import type { Running } from './running.ts'
 import { openServer } from './server.ts'
 import {
@@ -206,23 +206,24 @@ async function offerOwn(running: Running, stage: Stage): Promise<void> {
     goOn()
 }
 
-/** Shows the next hint, a stronger one than before; the last again, once all were shown. */
+/** Shows the next hint for the step that fails now. */
 export function showHint(running: Running): void {
   const { state } = running
-  const hints = (state.stage && exerciseOf(state.stage)?.hints) ?? []
-  const page = pageOf(state)
-  const seen = exerciseProgress(running).hints
-  const number = Math.min(seen.length + 1, hints.length)
-  const chosen = hints[number - 1]
-  if (chosen === undefined) {
+  const exercise = state.stage && exerciseOf(state.stage)
+  if (exercise === undefined) return
+  const known = exerciseProgress(running)
+  const results = state.exercise?.last?.results
+  const failed =
+    results === undefined ? known.checks?.failing?.id : results.find(isFailed)?.check.id
+  const hint = nextHint(exercise, known, failed)
+  if (hint === undefined) {
     running.say(sessionWords.noHints)
     return
   }
-  if (number > seen.length)
-    keepExercise(running, { hints: [...seen, running.effects.now().toISOString()] })
-  const hint = { type: 'hint', number, of: hints.length, words: chosen } as const
-  if (page.type === 'hint') running.swap(hint)
-  else running.push(hint)
+  keepExercise(running, withHint(exercise, known, hint, running.effects.now()))
+  const page = { type: 'hint', hint } as const
+  if (pageOf(state).type === 'hint') running.swap(page)
+  else running.push(page)
 }
 
 const isSolved = ({ state }: Running) => state.exercise?.passes === true
@@ -267,7 +268,7 @@ export async function startOver(running: Running): Promise<void> {
   if (stage === undefined || exercise === undefined) return
   if (!(await running.confirm(sessionWords.startOver(exercise.shown))))
     return running.say(sessionWords.nothingChanged)
-  keepExercise(running, { hints: [] })
+  keepExercise(running, { hints: [], hintsOfSteps: {} })
   const files = (await running.workplace?.reset(stage)) ?? []
   running.say(
     ...files.flatMap(({ file, backup }) => [

@@ -5,7 +5,15 @@ import { progressOf, screenNumber } from '../workspace/progress.ts'
 import { closeExercise, openExercise } from './exercise.ts'
 import type { Running } from './running.ts'
 import { closeServer, openServer } from './server.ts'
-import { hasExercise, type Page, pageOf, quizOn, type SessionState, screenOf } from './state.ts'
+import {
+  followsExercise,
+  hasExercise,
+  type Page,
+  pageOf,
+  quizOn,
+  type SessionState,
+  screenOf,
+} from './state.ts'
 
 /** Shows the screen of a stage where the learner was, and begins nothing. */
 export function showStage(running: Running, stage: Stage): void {
@@ -36,16 +44,17 @@ async function leaveStage(running: Running): Promise<void> {
   await closeServer(running)
 }
 
-/** Shows a screen of the stage, and begins its exercise where it has one. */
+/** Shows a screen of the stage. On that of its exercise, and the one to play with it, the learner's own server runs. */
 export async function goTo(running: Running, number: number): Promise<void> {
   const { stage } = running.state
   const screen = stage?.screens[number - 1]
   if (stage === undefined || screen === undefined) return
   running.keep(stage, { screen: screen.id })
-  if (!hasExercise(screen)) await closeExercise(running)
+  const isPlay = followsExercise(stage, number)
+  if (!hasExercise(screen) && !isPlay) await closeExercise(running)
   running.set({ screen: number })
   running.show(screenPage(running.state, number))
-  if (hasExercise(screen) && running.state.exercise === undefined)
+  if ((hasExercise(screen) || isPlay) && running.state.exercise === undefined)
     await openExercise(running, stage, 'running')
   if (number === stage.screens.length && !hasExercise(screen)) keepRead(running, stage)
 }

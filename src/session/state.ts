@@ -4,6 +4,7 @@ import { type Language, serverFile } from '../course/language.ts'
 import type { Connection, Exchange } from '../wire/exchange.ts'
 import type { Progress } from '../workspace/progress.ts'
 import type { Feed } from './feed.ts'
+import type { ShownHint } from './hints.ts'
 
 /** What a session was begun for. */
 export type Kind = 'course' | 'exercise' | 'run' | 'tap'
@@ -45,12 +46,7 @@ export type Page =
     }
   | { readonly type: 'printed' }
   | { readonly type: 'task' }
-  | {
-      readonly type: 'hint'
-      readonly number: number
-      readonly of: number
-      readonly words: string
-    }
+  | { readonly type: 'hint'; readonly hint: ShownHint }
   | {
       readonly type: 'program'
       readonly file: string
@@ -210,6 +206,10 @@ export const runOn = (screen: Screen | undefined): Run | undefined =>
 
 export const hasExercise = (screen: Screen | undefined): boolean =>
   screen?.blocks.some(({ type }) => type === 'exercise') ?? false
+
+/** The screen comes right after the stage's exercise: there the learner plays with the server that they wrote. */
+export const followsExercise = ({ screens }: Stage, number: number): boolean =>
+  hasExercise(screens[number - 2]) && runOn(screens[number - 1]) === undefined
 
 /** Requests that came since the wire was looked at last. */
 export const unseen = ({ feed, seen }: SessionState): number => Math.max(feed.requests - seen, 0)

@@ -19,6 +19,8 @@ const checkRun = v.object({
 const exerciseProgress = v.object({
   /** When each hint was shown. */
   hints: v.array(time),
+  /** How many hints of each step were shown, by the step's id; absent before the first. */
+  hintsOfSteps: v.optional(v.record(v.string(), count)),
   /** When the solution was shown; absent where it never was. */
   solution: v.optional(time),
   /** What came of the checks the last time that they ran. */

@@ -13,7 +13,8 @@ const look = (columns: number) =>
   chooseLook({ env: { LANG: 'C.UTF-8' }, columns, rows: 24, hasColours: false })
 
 describe.each(stages)('the exercise of stage $number in $language', (stage) => {
-  const { steps = [], hints = [] } = exerciseOf(stage) ?? {}
+  const { steps = [] } = exerciseOf(stage) ?? {}
+  const hints = steps.flatMap((step) => step.hints)
 
   test('is the only one, and each of its steps has hints', () => {
     const types = stage.screens.flatMap(({ blocks }) => blocks.map(({ type }) => type))

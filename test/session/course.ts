@@ -53,11 +53,15 @@ const screens: readonly Screen[] = [
         type: 'exercise',
         intro: 'Write it.',
         steps: [
-          { id: 'listen', task: 'Listen.', checks: ['one'], hints: ['First hint.'] },
+          {
+            id: 'listen',
+            task: 'Listen.',
+            checks: ['one'],
+            hints: ['First hint.', 'Stronger hint.'],
+          },
           { id: 'respond', task: 'Respond.', checks: ['two'], hints: ['Last hint.'] },
         ],
         task: 'Write it.\n\n1. Listen.\n2. Respond.',
-        hints: ['First hint.', 'Last hint.'],
       },
     ],
   },
@@ -83,4 +87,17 @@ export const smallCourse: Course = {
   stages: [stage(1, 'first'), stage(2, 'second')],
   lessons: '/lessons',
   in: () => smallCourse,
+}
+
+/** The same with a screen after each exercise, to play with the server. */
+export const courseToPlay: Course = {
+  ...smallCourse,
+  stages: smallCourse.stages.map((each) => ({
+    ...each,
+    screens: [
+      ...each.screens,
+      { id: 'play', title: 'Play', blocks: [{ type: 'prose', markdown: 'Change it.' }] },
+    ],
+  })),
+  in: () => courseToPlay,
 }

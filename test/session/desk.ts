@@ -1,5 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import type { Result } from '../../src/checks/explain/failure.ts'
+import type { Course } from '../../src/course/course.ts'
 import type { TappedServerOptions } from '../../src/process/tapped-server.ts'
 import type { Effects, Workplace } from '../../src/session/effects.ts'
 import { createSession, type SessionOptions } from '../../src/session/session.ts'
@@ -36,6 +37,7 @@ export function openDesk(options: {
   readonly first?: Page
   readonly results?: readonly Result[]
   readonly ownBefore?: () => void
+  readonly course?: Course
 }): Desk {
   const did: string[] = []
   let server: TappedServerOptions | undefined
@@ -129,7 +131,7 @@ export function openDesk(options: {
     effects,
     ports: { port: undefined, openTo: undefined },
     workplace,
-    course: smallCourse,
+    course: options.course ?? smallCourse,
     shownFolder: 'my-webserver',
   })
   return {

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import type { Result } from '../../src/checks/explain/failure.ts'
 import { Interrupted } from '../../src/terminal/io/terminal.ts'
-import { check } from '../session/course.ts'
+import { check, courseToPlay } from '../session/course.ts'
 import { type Desk, openDesk } from '../session/desk.ts'
 import { playOn } from './device.ts'
 
@@ -19,6 +19,13 @@ const fails: Result[] = [
     check: check('two'),
     verdict: { type: 'fails', failure: { kind: 'unanswered' }, sent: undefined, error: undefined },
   },
+]
+const failsFirst: Result[] = [
+  {
+    check: check('one'),
+    verdict: { type: 'fails', failure: { kind: 'unanswered' }, sent: undefined, error: undefined },
+  },
+  { check: check('two'), verdict: { type: 'not-reached' } },
 ]
 const get = { client: 'GET /hello HTTP/1.1\r\nHost: localhost:9001\r\n\r\n' }
 const ok = { server: 'HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nHi\n' }
@@ -316,10 +323,25 @@ describe('the exercise', () => {
     expect(await terminal.type('g')).toContain('1 of 2 checks pass')
   })
 
+  test('h gives the hints of the step that fails, each time a stronger one', async () => {
+    const terminal = await work()
+    await desk.save(fails)
+    expect(await terminal.type('h')).toContain('step 2, hint 1 of 1')
+    expect(await terminal.type(esc)).toContain('1 of 2 checks pass')
+    await desk.save(failsFirst)
+    expect(await terminal.type('h')).toContain('First hint.')
+    expect(await terminal.type('h')).toContain('Stronger hint.')
+    expect(await terminal.type('h')).toContain('That was the last hint for this step.')
+    expect(desk.session.state.progress.stages['first']?.exercise).toMatchObject({
+      hints: [expect.any(String), expect.any(String), expect.any(String)],
+      hintsOfSteps: { listen: 2, respond: 1 },
+    })
+  })
+
   test('h gives stronger hints, and s asks twice before the solution', async () => {
     const terminal = await work()
-    expect(await terminal.type('h')).toContain('hint 1 of 2')
-    expect(await terminal.type('h')).toContain('Last hint.')
+    expect(await terminal.type('h')).toContain('step 1, hint 1 of 2')
+    expect(await terminal.type('h')).toContain('Stronger hint.')
     expect(await terminal.type(esc)).toContain('Build it')
     expect(await terminal.type('s')).toMatch(/Show the solution\?\n y yes {3}n no$/)
     expect(await terminal.type('n')).not.toContain('the solution')
@@ -327,6 +349,26 @@ describe('the exercise', () => {
     await terminal.type('y')
     expect(await terminal.type('y')).toContain('1  the solution')
     expect(desk.session.state.progress.stages['first']?.exercise?.hints).toHaveLength(2)
+  })
+
+  test('on the screen after it the server goes on, restarts when it is saved, and is visited', async () => {
+    desk = openDesk({ course: courseToPlay })
+    const terminal = playOn(desk.session, 70, 22)
+    await terminal.type('1')
+    await terminal.type('j')
+    await terminal.type('4')
+    await desk.save(passes)
+    const did = desk.did.length
+    expect(await terminal.type('\r')).toContain('Your server runs: http://localhost:9001/hello')
+    expect(desk.did.slice(did)).toEqual([])
+    await terminal.type('o')
+    await desk.save(fails)
+    expect(await terminal.drawn()).toContain('1 of 2 checks pass')
+    expect(desk.did.slice(did)).toEqual(['browser http://localhost:9001/hello', 'start'])
+    expect(await terminal.type('b')).toContain('does two')
+    await terminal.type('n')
+    expect(await terminal.type('\r')).toContain('Stage 2 of 2')
+    expect(desk.did.slice(did + 2)).toEqual(['stop', 'bring second'])
   })
 
   test('e opens the file, z keeps a backup', async () => {

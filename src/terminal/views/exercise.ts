@@ -1,4 +1,5 @@
 import type { Language } from '../../course/language.ts'
+import type { ShownHint } from '../../session/hints.ts'
 import { terminalWords } from '../../words/terminal.ts'
 import { renderCode } from '../draw/code.ts'
 import { wrap } from '../draw/columns.ts'
@@ -15,10 +16,10 @@ export function fileLink(shown: string, path: string, { coloured, symbols }: Loo
   return `\x1b]8;;${url.href}\x1b\\${text}\x1b]8;;\x1b\\`
 }
 
-/** A hint, with its number among those there are. */
-export const renderHint = (hint: string, number: number, of: number, look: Look): string[] => [
-  look.paint('accent', terminalWords.hintOf(number, of)),
-  ...renderProse(hint, look),
+/** A hint, with its step and its number among the hints of the step. */
+export const renderHint = ({ step, number, of, words }: ShownHint, look: Look): string[] => [
+  look.paint('accent', terminalWords.hintOf(step, number, of)),
+  ...renderProse(words, look),
   ...(number === of ? ['', look.paint('dim', terminalWords.lastHint)] : []),
 ]
 

@@ -27,7 +27,14 @@ import { exchangeRows, renderExchanges, renderHelp, renderMenu, renderScreens } 
 import { renderPrinted } from './printed.ts'
 import { renderAnswer, renderHeading, renderScreen } from './screen.ts'
 import { createWireView, type WireView } from './wire.ts'
-import { renderDown, renderNotices, renderPlace, renderTask, renderWork } from './work.ts'
+import {
+  renderDown,
+  renderNotices,
+  renderPlace,
+  renderPlayed,
+  renderTask,
+  renderWork,
+} from './work.ts'
 
 /** Draws a session: its state and the size of the terminal make the lines of a page and of its foot. */
 export interface SessionView {
@@ -92,7 +99,7 @@ export function createSessionView(look: Look): SessionView {
       case 'task':
         return renderTask(state, look)
       case 'hint':
-        return renderHint(page.words, page.number, page.of, look)
+        return renderHint(page.hint, look)
       case 'program':
         return renderProgram(page.text, page.file, page.language, look)
       case 'diff':
@@ -118,6 +125,7 @@ export function createSessionView(look: Look): SessionView {
         ...renderWork(exercise, exercise.last, stage, look),
         ...renderDown(state, look),
       ]
+    const isPlay = !isWork && !page.isLookedUp && exercise !== undefined
     const chosen = page.picked === undefined ? undefined : quizOn(screen)?.choices[page.picked]
     return [
       ...(other === undefined
@@ -132,6 +140,7 @@ export function createSessionView(look: Look): SessionView {
         ? []
         : ['', ` ${look.paint('dim', terminalWords.tryAgain)}`]),
       ...(isWork ? inMargin(['', ...renderPlace(state, look)]) : []),
+      ...(isPlay ? inMargin(['', ...renderPlayed(exercise, state, look)]) : []),
     ]
   }
 

@@ -38,6 +38,26 @@ export function renderPlace({ exercise, server }: SessionState, look: Look): str
   ]
 }
 
+/** Where the learner's server runs, to be played with, and what its checks said at the last save. */
+export function renderPlayed(
+  { path, shown, isChecking, last }: ExerciseState,
+  { server }: SessionState,
+  look: Look,
+): string[] {
+  const file = path === undefined ? shown : fileLink(path, path, look)
+  return [
+    ...(server?.status === 'down' || server === undefined
+      ? wrap(terminalWords.doesNotRun, look.columns - 2).map((line) => look.paint('warning', line))
+      : [`${terminalWords.runsHere} ${look.paint('accent', server.url)}`]),
+    `${terminalWords.yourFile} ${look.paint('accent', file)}`,
+    ...(isChecking
+      ? [look.paint('dim', terminalWords.checking)]
+      : last === undefined
+        ? []
+        : wrap(renderCount(last.results, look), look.columns - 2)),
+  ]
+}
+
 /** What the checks said, step by step: what passes is one line, what fails is told. Then the count. */
 export function renderWork(
   exercise: ExerciseState,

@@ -20,7 +20,10 @@ export const actions = {
   edit: { short: 'edit first', help: 'Change the request in your editor before you send it.' },
   editor: { short: 'editor', help: 'Open your file in your editor.' },
   check: { short: 'check now', help: 'Check your server now. Saving your file does the same.' },
-  hint: { short: 'hint', help: 'Show a hint. Each press shows a stronger one.' },
+  hint: {
+    short: 'hint',
+    help: 'Show a hint for the step that fails. Each press shows a stronger one.',
+  },
   task: { short: 'your task', help: 'Show the task again.' },
   goThere: {
     short: 'read more',
@@ -84,7 +87,7 @@ export const session = {
   noEditor: 'Open this file in your editor:',
   openedWith: (editor: string) => `Opened with ${editor}.`,
   editorFailed: (editor: string, reason: string) => `${editor} could not be started: ${reason}.`,
-  noHints: 'There are no hints for this stage.',
+  noHints: 'There are no hints for this step.',
   noSolution: 'The course has no solution in this language.',
   noFile: (file: string) => `There is no ${file} yet.`,
   showDiff: 'This shows lines of the solution. Show them?',
