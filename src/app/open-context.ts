@@ -1,7 +1,8 @@
-import type { Course } from '../course/course.ts'
+import { courseAsStarted } from '../course/as-started.ts'
 import type { Language } from '../course/language.ts'
 import { openTerminal } from '../terminal/io/open.ts'
 import { errors } from '../words/errors.ts'
+import { asTyped } from '../words/typed.ts'
 import { findFolder, rememberedFolder } from '../workspace/folder.ts'
 import { readSettings } from '../workspace/settings.ts'
 import type { Context, Place } from './context.ts'
@@ -26,18 +27,9 @@ export async function openContext(
 ): Promise<Context> {
   const place = await openPlace(options, lifetime)
   if (options.lang === 'py') await (await import('../process/python.ts')).neededPython()
-  const course = onPort(installed.readCourse().in(languageOf(place)), place.options.port)
-  return { ...place, course, files: { ...course, site: installed.site } }
-}
-
-/** The course with every stage on the port that the person named, so that its screens say that address. */
-function onPort(course: Course, port: number | undefined): Course {
-  if (port === undefined) return course
-  return {
-    ...course,
-    stages: course.stages.map((stage) => ({ ...stage, port })),
-    in: (language) => onPort(course.in(language), port),
-  }
+  const read = installed.readCourse().in(languageOf(place))
+  const course = courseAsStarted(read, place.options.port, asTyped)
+  return { ...place, course, files: { ...read, site: installed.site } }
 }
 
 /** The language that the course is read in: the one asked for, or the one of the learner's folder. */

@@ -104,6 +104,11 @@ export function workplaceIn(
   const { language } = settings
   let standby: Standby | undefined
   lifetime.add(() => standby?.close())
+  /** A program names the stage's own port, also where the person named another one. */
+  const withOwnPort = (stage: Stage): Stage => ({
+    ...stage,
+    port: files.stages[stage.number - 1]?.port ?? stage.port,
+  })
   const readOwn = (file: string) => {
     const path = join(folder, file)
     return existsSync(path) ? readRegularText(path) : undefined
@@ -124,7 +129,8 @@ export function workplaceIn(
       // Only where nothing was written yet, and where it is not the course's server that passes.
       if (own === undefined || start === undefined || readOwn(file) !== start) return undefined
       if (own === (await solutionOf(before, language, files))) return undefined
-      return () => writeAtomic(join(folder, file), startFromOwn(own, before, stage))
+      const text = startFromOwn(own, withOwnPort(before), withOwnPort(stage))
+      return () => writeAtomic(join(folder, file), text)
     },
     solution: (stage) => solutionOf(stage, language, files),
     read: readOwn,

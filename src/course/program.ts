@@ -61,7 +61,8 @@ export async function startOf(
   if (previous === undefined) return undefined
   // Each stage has a port of its own, and a program names it for when it runs by hand.
   const finished = await solutionOf(previous, language, course)
-  return finished?.replaceAll(`'${previous.port}'`, `'${stage.port}'`)
+  const port = course.stages[stage.number - 1]?.port
+  return finished?.replaceAll(`'${previous.port}'`, `'${port}'`)
 }
 
 /** A stage's beginning that is the learner's own server of the stage before; its first line says so. */

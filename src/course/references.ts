@@ -1,5 +1,6 @@
 import { courseWords } from '../words/course.ts'
 import { type Stage, screenNumber } from './course.ts'
+import { inStrings } from './in-strings.ts'
 import type { Tell } from './mistakes.ts'
 
 /** A link to a screen: `[any words](#id)`, or in another stage `[any words](../1-raw-socket/lesson.md#id)`. */
@@ -43,15 +44,4 @@ export function tellDeadLinks(
           ...courseWords.mistakes.unknownScreen(id, target?.screens.map((each) => each.id) ?? []),
         })
     }
-}
-
-/** The same data with every string in it changed. */
-function inStrings<T>(value: T, change: (text: string) => string): T
-function inStrings(value: unknown, change: (text: string) => string): unknown {
-  if (typeof value === 'string') return change(value)
-  if (Array.isArray(value)) return value.map((each) => inStrings(each, change))
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(
-    Object.entries(value).map(([key, each]) => [key, inStrings(each, change)]),
-  )
 }

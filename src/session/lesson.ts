@@ -17,7 +17,7 @@ import {
 
 /** Shows the screen of a stage where the learner was, and begins nothing. */
 export function showStage(running: Running, stage: Stage): void {
-  running.set({ stage })
+  running.set({ stage, movedTo: undefined })
   const screen = lastScreen(running, stage)
   running.set({ screen })
   running.show(screenPage(running.state, screen))
@@ -34,7 +34,7 @@ export async function beginStage(running: Running, stage: Stage): Promise<void> 
   if (workplace === undefined) return
   await leaveStage(running)
   await workplace.bring(stage)
-  running.set({ stage })
+  running.set({ stage, movedTo: undefined })
   await goTo(running, lastScreen(running, stage))
 }
 

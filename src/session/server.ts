@@ -168,6 +168,7 @@ export async function openServer(running: Running, watched: Watched): Promise<Se
     feed: feed.feed,
     seen: 0,
     paused: undefined,
+    movedTo: stand.moved === undefined ? undefined : stand.port,
     exchanges: wire.exchanges,
     connections: wire.connections,
     printed: [],

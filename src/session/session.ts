@@ -31,6 +31,7 @@ export function createSession(options: SessionOptions): { session: Session; runn
     screen: 1,
     shown: [{ page: first, scroll: 0, follows }],
     server: undefined,
+    movedTo: undefined,
     exercise: undefined,
     feed: noFeed,
     exchanges: [],

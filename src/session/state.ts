@@ -151,6 +151,8 @@ export interface SessionState {
   /** Pages from the lowest to the one that is shown. */
   readonly shown: readonly [Shown, ...Shown[]]
   readonly server: ServerState | undefined
+  /** The port of the stage's server that ran last, where it is another than the stage's. */
+  readonly movedTo: number | undefined
   readonly exercise: ExerciseState | undefined
   readonly feed: Feed
   /** The exchanges of the server that runs, as far as they are kept, and all that it printed. */

@@ -34,3 +34,11 @@ export function typed(...words: readonly string[]): string {
   const bare = words.length === 0 ? start.replace(/ --$/, '') : start
   return [bare, ...words.map(quotedForShell)].join(' ')
 }
+
+/** A text with the commands in it, between backticks or at the beginning of a line, as this person can type them. */
+export const asTyped = (text: string): string =>
+  text.replace(
+    /(`|^ *)learn-webserver(?= )/gm,
+    (_whole, before: string) =>
+      `${before}${startWords({ argv: process.argv, env: process.env, cwd: process.cwd() })}`,
+  )

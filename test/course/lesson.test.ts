@@ -93,7 +93,6 @@ test('an exercise has steps, each with its checks and its hints', () => {
         { id: 'lines', task: 'End it.', checks: ['crlf'], hints: [] },
       ],
       task: 'Begin.\n\n1. Send it.\n2. End it.',
-      hints: ['With sendall.'],
     },
   ])
 })

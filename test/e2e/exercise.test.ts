@@ -130,7 +130,9 @@ describe('the commands', () => {
     const of = Number(/hint 1 of (\d)/.exec(first.stdout)?.[1])
     for (let number = 2; number <= of; number++)
       expect((await runToEnd(place, 'hint', '1')).stdout).toContain(`hint ${number} of ${of}`)
-    expect((await runToEnd(place, 'hint', '1')).stdout).toContain('That was the last hint for this step.')
+    expect((await runToEnd(place, 'hint', '1')).stdout).toContain(
+      'That was the last hint for this step.',
+    )
   })
 
   test('solution: not without asking, where nobody can answer; --yes is remembered', async () => {

@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from 'node:util'
 import stringWidth from 'fast-string-width'
 import { wrapAnsi } from 'fast-wrap-ansi'
+import { stageOnPort } from '../../course/as-started.ts'
 import { languages } from '../../course/language.ts'
 import { fitsFilter } from '../../session/filter.ts'
 import {
@@ -219,7 +220,8 @@ export function createSessionView(look: Look): SessionView {
   }
 
   return {
-    page(state) {
+    page(given) {
+      const state = onPortInUse(given)
       const page = pageOf(state)
       // A screen of a lesson brings its own margin.
       return page.type === 'screen' ? drawScreen(state, page) : inMargin(draw(state, page))
@@ -230,6 +232,14 @@ export function createSessionView(look: Look): SessionView {
       wire(state).prepare((state.paused ?? state.feed).items, isEnough),
     wire,
   }
+}
+
+/** The same with a stage whose screens say the port that its server has. */
+function onPortInUse(state: SessionState): SessionState {
+  const { stage, movedTo } = state
+  return stage === undefined || movedTo === undefined
+    ? state
+    : { ...state, stage: stageOnPort(stage, movedTo) }
 }
 
 const maxSent = 4000
