@@ -1,5 +1,6 @@
 import type { Language } from '../course/language.ts'
 import type { PortState } from '../process/port-state.ts'
+import { safeText } from '../words/safe.ts'
 
 /** What is known of this machine before anything is judged. */
 export interface Facts {
@@ -85,16 +86,17 @@ export type Finding = { readonly about: string; readonly said: string } & (
   | { readonly state: 'warning' | 'missing'; readonly next: string }
 )
 
-export const ok = (about: string, said: string): Finding => ({ about, state: 'ok', said })
-export const warning = (about: string, said: string, next: string): Finding => ({
+// What a finding says may hold names of the system, of the environment and of files.
+export const ok = (about: string, said: string): Finding => ({
   about,
-  state: 'warning',
-  said,
-  next,
+  state: 'ok',
+  said: safeText(said),
 })
-export const missing = (about: string, said: string, next: string): Finding => ({
+const lacking = (state: 'warning' | 'missing') => (about: string, said: string, next: string) => ({
   about,
-  state: 'missing',
-  said,
-  next,
+  state,
+  said: safeText(said),
+  next: safeText(next),
 })
+export const warning: (about: string, said: string, next: string) => Finding = lacking('warning')
+export const missing: (about: string, said: string, next: string) => Finding = lacking('missing')

@@ -131,7 +131,7 @@ describe('a progress file that is not whole', () => {
     mkdirSync(join(folder, 'progress.json'), { recursive: true })
     expectClear(
       await runToEnd(place, 'list'),
-      /progress\.json can't be read: .*\nChange its permissions/,
+      /progress\.json is not an ordinary file: .*\nMove it away/,
     )
   })
 })
