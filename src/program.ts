@@ -23,6 +23,7 @@ interface JsonOptions {
   readonly json?: boolean
   readonly bodies?: boolean
   readonly maxBody?: string
+  readonly redact?: boolean
 }
 
 interface ExplainFlags {
@@ -39,12 +40,15 @@ interface TapFlags extends JsonOptions {
   readonly save?: string
   readonly overwrite?: boolean
   readonly split?: boolean
-  readonly redact?: boolean
 }
 
-function jsonOptions({ json = false, bodies = true, maxBody }: JsonOptions) {
+function jsonOptions({ json = false, bodies = true, maxBody, redact = false }: JsonOptions) {
   if (maxBody !== undefined && !/^\d{1,15}$/.test(maxBody)) throw errors.badByteCount(maxBody)
-  return { json, maxBodyBytes: !bodies ? 0 : maxBody === undefined ? undefined : Number(maxBody) }
+  return {
+    json,
+    redact,
+    maxBodyBytes: !bodies ? 0 : maxBody === undefined ? undefined : Number(maxBody),
+  }
 }
 
 /** The command line: what can be asked for, and which file answers. Nothing is run before it is parsed. */
@@ -90,6 +94,7 @@ export function createProgram(installed: Installed, { act, actAnywhere }: Runner
     .option('--json', words.options.jsonLines)
     .option('--no-bodies', words.options.noBodies)
     .option('--max-body <bytes>', words.options.maxBody)
+    .option('--redact', words.options.redact)
     .action((stage: string, options: JsonOptions) =>
       act(async (context) =>
         (await import('./commands/run.ts')).run(stage, jsonOptions(options), context),
@@ -107,7 +112,7 @@ export function createProgram(installed: Installed, { act, actAnywhere }: Runner
     .option('--save <file>', words.tap.save)
     .option('--overwrite', words.tap.overwrite)
     .option('--split', words.tap.split)
-    .option('--redact', words.tap.redact)
+    .option('--redact', words.options.redact)
     .addHelpText('after', words.tap.examples)
     .action((command: string[], options: TapFlags) =>
       actAnywhere(async (place) =>
@@ -117,7 +122,6 @@ export function createProgram(installed: Installed, { act, actAnywhere }: Runner
             to: options.to,
             save: options.save,
             overwrite: options.overwrite ?? false,
-            redact: options.redact ?? false,
             splitHead: options.split ?? false,
             ...jsonOptions(options),
           },

@@ -17,17 +17,19 @@ export interface RunOptions {
   readonly json: boolean
   /** Bytes of a body that a line of JSON holds at most; undefined for all that is kept. */
   readonly maxBodyBytes: number | undefined
+  /** Cookies, Authorization and password fields are left out of the lines of JSON. */
+  readonly redact: boolean
 }
 
 /** `run STAGE`: the course's finished server and the wire, no lesson. Ends when it is interrupted or quit. */
 export async function run(
   given: string,
-  { json, maxBodyBytes }: RunOptions,
+  { json, ...lines }: RunOptions,
   context: Context,
 ): Promise<number> {
   const stage = stageNamed(given, context.course)
   const folder = runFolder(context)
-  if (json) return runAsJson(stage, folder, maxBodyBytes, context)
+  if (json) return runAsJson(stage, folder, lines, context)
   const { terminal, options } = context
   tellNoKeys(terminal)
   const fence = runOf(stage)
@@ -74,7 +76,7 @@ function temporaryFolder({ lifetime }: Context): string {
 function runAsJson(
   stage: Stage,
   folder: string,
-  maxBodyBytes: number | undefined,
+  lines: Omit<RunOptions, 'json'>,
   context: Context,
 ): Promise<number> {
   const { options } = context
@@ -88,7 +90,7 @@ function runAsJson(
         openTo: options.openTo,
       },
       words: serverWords.stage(fence.server, false),
-      maxBodyBytes,
+      ...lines,
       ready: ({ port }) => ({ stage: stage.number, url: urlOf(port, stage.visit[0]) }),
     },
     context,

@@ -30,7 +30,7 @@ export interface TapOptions {
   readonly overwrite: boolean
   /** Passes on the head of a request first, and what came with it a moment later. */
   readonly splitHead: boolean
-  /** Cookies, Authorization and password fields are left out of the HAR file. */
+  /** Cookies, Authorization and password fields are left out of the HAR file and of the lines of JSON. */
   readonly redact: boolean
 }
 
@@ -59,7 +59,7 @@ export async function tap(
     }
     const ready = ({ port }: TappedServer) => ({ server: name, url: url(port) })
     return standAsJson(
-      { place: at, words, onChange: file?.take, maxBodyBytes, ready },
+      { place: at, words, onChange: file?.take, maxBodyBytes, redact, ready },
       { lifetime },
     )
   }

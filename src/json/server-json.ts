@@ -29,6 +29,8 @@ export interface JsonStand {
   readonly ready: (stand: TappedServer) => object
   /** Bytes of a body that a line holds at most; undefined for all that is kept. */
   readonly maxBodyBytes?: number | undefined
+  /** Secrets are replaced, and what the server prints is left out, since it may hold them. */
+  readonly redact: boolean
   /** Told of every change on the wire, with the event that brought it about. */
   readonly onChange?: ((change: Change, event: WireEvent) => void) | undefined
 }
@@ -38,12 +40,12 @@ export interface JsonStand {
  * exit code when the server does. Throws a CourseError where it does not start.
  */
 export async function standAsJson(
-  { place, words, ready, maxBodyBytes = Number.POSITIVE_INFINITY, onChange }: JsonStand,
+  { place, words, ready, maxBodyBytes = Number.POSITIVE_INFINITY, redact, onChange }: JsonStand,
   { lifetime }: Pick<Place, 'lifetime'>,
 ): Promise<number> {
   const session = createSession()
   const language = serverLanguageOf(place.upstream)
-  const options = { origin: performance.timeOrigin, maxBodyBytes, language }
+  const options = { origin: performance.timeOrigin, maxBodyBytes, redact, language }
   const { line } = stdoutJson
   const decoder = { stdout: new TextDecoder(), stderr: new TextDecoder() }
   let tellEnd = (_code: number) => {}
@@ -68,7 +70,11 @@ export async function standAsJson(
       }
     },
     onOutput: (stream, bytes) =>
-      line({ type: 'output', stream, text: decoder[stream].decode(bytes, { stream: true }) }),
+      line(
+        redact
+          ? { type: 'output', stream, text: '', left: { bytes: bytes.length, because: 'redacted' } }
+          : { type: 'output', stream, text: decoder[stream].decode(bytes, { stream: true }) },
+      ),
     onEnd: (end) => {
       line({ ...end, type: 'ended', how: end.type })
       tellEnd(1)

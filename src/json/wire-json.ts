@@ -11,6 +11,7 @@ import { urlOf } from '../wire/url.ts'
 import type { ServerLanguage } from '../words/in-code.ts'
 import { frameAsJson } from './frame-json.ts'
 import type { Bodies } from './json-output.ts'
+import { type Head, redactFrame, redactHead, redactNotes, redactWhy } from './redacted.ts'
 
 // Each property is described in docs/json.md, and its type in schema/json.schema.json.
 
@@ -19,6 +20,8 @@ export interface WireJsonOptions {
   readonly origin: number
   /** Bytes of a body that a line holds at most. */
   readonly maxBodyBytes: number
+  /** Cookies, Authorization and fields with names like password are replaced, and bytes are left out. */
+  readonly redact: boolean
   /** The language of the server, where it is known. */
   readonly language?: ServerLanguage | undefined
 }
@@ -44,7 +47,7 @@ export function changeAsJson(
       return [() => ({ ...connectionAsJson(change.connection, 'opened'), time: timeOf(openedAt) })]
     }
     case 'request':
-      return [() => requestAsJson(change.exchange, session, timeOf)]
+      return [() => requestAsJson(change.exchange, session, options, timeOf)]
     case 'response':
       return [ended(change.exchange)]
     case 'protocol': {
@@ -67,7 +70,10 @@ export function changeAsJson(
           connection: connection.id,
           ...(exchange !== undefined && { exchange: exchange.number }),
           time: timeOf(at),
-          ...frameAsJson(frame, bodies === 'dropped' ? 0 : options.maxBodyBytes),
+          ...frameAsJson(
+            options.redact ? redactFrame(frame) : frame,
+            bodies === 'dropped' ? 0 : options.maxBodyBytes,
+          ),
         }),
       ]
     }
@@ -79,7 +85,7 @@ export function changeAsJson(
           ...connectionAsJson(connection, closing.type),
           ...('by' in closing && { by: closing.by }),
           time: timeOf(connection.closedAt ?? connection.openedAt),
-          ...lateNotes(connection, { ...session, language: options.language }),
+          ...lateNotes(connection, { ...session, language: options.language }, options),
         }),
       ]
     }
@@ -87,8 +93,12 @@ export function changeAsJson(
 }
 
 /** What is known of a connection only when it has ended. */
-function lateNotes(connection: Connection, around: Surroundings): { notes?: readonly Note[] } {
-  const notes = notesAtClose(connection, around)
+function lateNotes(
+  connection: Connection,
+  around: Surroundings,
+  options: WireJsonOptions,
+): { notes?: readonly Note[] } {
+  const notes = shownNotes(notesAtClose(connection, around), connection.exchanges, options)
   return notes.length === 0 ? {} : { notes }
 }
 
@@ -103,19 +113,42 @@ const connectionAsJson = ({ id, client }: Connection, event: string) => ({
 function requestAsJson(
   exchange: Exchange,
   session: Session,
+  options: WireJsonOptions,
   timeOf: (at: number) => string,
 ): object {
-  const { request, requestAt } = exchange
+  const { requestAt } = exchange
+  const request = shownHead(exchange.request, options)
   return {
     type: 'request',
-    ...identityOf(exchange),
+    ...identityOf(exchange, request),
     ...(requestAt !== undefined && { start: timeOf(requestAt) }),
-    why: whyOf(exchange, session.before(exchange)),
+    why: shownWhy(exchange, session, options),
     ...(request !== undefined && { request: headAsJson(request) }),
   }
 }
 
-const identityOf = ({ number, connection, request }: Exchange) => ({
+function shownHead(message: Head | undefined, { redact }: WireJsonOptions): Head | undefined {
+  return message !== undefined && redact ? redactHead(message) : message
+}
+
+const shownWhy = (exchange: Exchange, session: Session, { redact }: WireJsonOptions) => {
+  const why = whyOf(exchange, session.before(exchange))
+  return redact ? redactWhy(why) : why
+}
+
+const shownNotes = (
+  notes: readonly Note[],
+  exchanges: readonly Exchange[],
+  { redact }: WireJsonOptions,
+) =>
+  redact
+    ? redactNotes(
+        notes,
+        exchanges.flatMap(({ request, interim, response }) => [request, ...interim, response]),
+      )
+    : notes
+
+const identityOf = ({ number, connection }: Exchange, request: Head | undefined) => ({
   number,
   connection: connection.id,
   ...(request?.startLine?.type === 'request-line' && {
@@ -127,21 +160,24 @@ const identityOf = ({ number, connection, request }: Exchange) => ({
 function exchangeAsJson(
   exchange: Exchange,
   session: Session,
-  { origin, maxBodyBytes, language }: WireJsonOptions,
+  options: WireJsonOptions,
   bodies: Bodies,
 ): object {
+  const { origin, maxBodyBytes, language, redact } = options
   const { connection, request, requestAt, interim, response, finalAt, responseDoneAt } = exchange
   const notes = notesOnExchange(exchange, { ...session, language })
   const all = [...notes.request, ...notes.response, ...notes.connection]
-  const limit: BodyLimit =
-    bodies === 'dropped'
+  const said = (some: readonly Note[]) => shownNotes(some, [exchange], options)
+  const limit: BodyLimit = redact
+    ? { maxBytes: 0, because: 'redacted' }
+    : bodies === 'dropped'
       ? { maxBytes: 0, because: 'slow-reader' }
       : { maxBytes: maxBodyBytes, because: 'option' }
   const start = requestAt ?? exchange.responseAt
   const end = responseDoneAt ?? connection.closedAt
   return {
     type: 'exchange',
-    ...identityOf(exchange),
+    ...identityOf(exchange, shownHead(request, options)),
     ...(response !== undefined && outcomeAsJson(response)),
     ...(start !== undefined && { start: new Date(origin + start).toISOString() }),
     ...(end !== undefined && { end: new Date(origin + end).toISOString() }),
@@ -150,14 +186,16 @@ function exchangeAsJson(
     errors: all.filter(({ severity }) => severity === 'error').length,
     warnings: all.filter(({ severity }) => severity === 'warning').length,
     ...(request !== undefined && {
-      why: whyOf(exchange, session.before(exchange)),
-      request: messageAsJson(request, notes.request, limit),
+      why: shownWhy(exchange, session, options),
+      request: messageAsJson(request, said(notes.request), limit),
     }),
     ...(interim.length > 0 && {
-      interim: interim.map((message) => messageAsJson(message, notesOn(message), limit)),
+      interim: interim.map((message) => messageAsJson(message, said(notesOn(message)), limit)),
     }),
-    ...(response !== undefined && { response: messageAsJson(response, notes.response, limit) }),
-    ...(notes.connection.length > 0 && { notes: notes.connection }),
+    ...(response !== undefined && {
+      response: messageAsJson(response, said(notes.response), limit),
+    }),
+    ...(notes.connection.length > 0 && { notes: said(notes.connection) }),
   }
 }
 
@@ -171,10 +209,10 @@ function outcomeAsJson({ startLine, fields, length, blankLine }: Message): objec
   }
 }
 
-/** How much of a body is written, and why no more. */
+/** How much of a body is written, and why no more. With `redacted`, the bytes of the head are left out too. */
 export interface BodyLimit {
   readonly maxBytes: number
-  readonly because: 'option' | 'slow-reader'
+  readonly because: 'option' | 'slow-reader' | 'redacted'
 }
 
 const noLimit: BodyLimit = { maxBytes: Number.POSITIVE_INFINITY, because: 'option' }
@@ -186,9 +224,10 @@ export function messageAsJson(
   { maxBytes, because }: BodyLimit = noLimit,
 ): object {
   const { length, bytes, tokens, blankLine } = message
-  const end = Math.min(bytes.length, (blankLine?.end ?? bytes.length) + maxBytes)
+  const end =
+    because === 'redacted' ? 0 : Math.min(bytes.length, (blankLine?.end ?? bytes.length) + maxBytes)
   return {
-    ...headAsJson(message),
+    ...headAsJson(because === 'redacted' ? redactHead(message) : message),
     ...(length > end && {
       left: { bytes: length - end, because: end < bytes.length ? because : 'memory' },
     }),
@@ -201,7 +240,7 @@ export function messageAsJson(
 }
 
 /** A message without its bytes. */
-function headAsJson({ startLine, fields, trailers, length, complete }: Message): object {
+function headAsJson({ startLine, fields, trailers, length, complete }: Head): object {
   return {
     ...(startLine?.type === 'request-line' && {
       method: startLine.method,

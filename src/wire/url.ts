@@ -5,7 +5,7 @@ import type { Message } from '../http/message.ts'
  * The whole address that a request asks for (RFC 9112, section 3.3), over http. There is one even where
  * the request names no host, or no target that is one: `localhost` and the target's characters stand for them.
  */
-export function urlOf(request: Message | undefined): string {
+export function urlOf(request: Pick<Message, 'startLine' | 'fields'> | undefined): string {
   const line = request?.startLine?.type === 'request-line' ? request.startLine : undefined
   const target = line?.target ?? '/'
   const host = (request && headerValue(request.fields, 'host')) || 'localhost'

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { frameAsJson as asJson } from '../../src/json/frame-json.ts'
+import { redactFrame } from '../../src/json/redacted.ts'
 import { EventStreamReader } from '../../src/wire/protocols/event-stream.ts'
 import { Http2Reader } from '../../src/wire/protocols/http2.ts'
 import { type Frame, protocolOf } from '../../src/wire/protocols/other-protocol.ts'
@@ -75,4 +76,21 @@ test('events of a stream, and comments', () => {
     },
     { protocol: 'event-stream', from: 'server', comment: 'alive' },
   ])
+})
+
+test('of a frame whose secrets are taken out, what else it says is still there', () => {
+  const socket = new WebSocketReader('server')
+  const said = (opcode: string, text: string) =>
+    hex(opcode + Buffer.from([text.length]).toString('hex') + Buffer.from(text).toString('hex'))
+  const [text, binary] = socket.push(
+    Buffer.concat([said('81', '{"user":"ada","password":"hunter2"}'), said('82', 'hunter2')]),
+  )
+  expect(text && frameAsJson(redactFrame(text), 100)).toMatchObject({
+    message: { text: '{"user":"ada","password":"redacted"}' },
+  })
+  expect(binary && frameAsJson(redactFrame(binary), 100)).not.toHaveProperty('message.bytes')
+  const [event] = new EventStreamReader().push(Buffer.from('data: {"token": "t1"}\n\n'))
+  expect(event && frameAsJson(redactFrame(event), 100)).toMatchObject({
+    data: '{"token": "redacted"}',
+  })
 })

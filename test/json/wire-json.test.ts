@@ -22,10 +22,10 @@ interface Line {
 /** The lines of what happened, each held to the schema. */
 function linesOf(
   script: string,
-  { maxBodyBytes = Number.POSITIVE_INFINITY, bodies = 'kept' as Bodies } = {},
+  { maxBodyBytes = Number.POSITIVE_INFINITY, redact = false, bodies = 'kept' as Bodies } = {},
 ): Line[] {
   const session = createSession()
-  const options = { origin: Date.UTC(2026, 0, 2), maxBodyBytes }
+  const options = { origin: Date.UTC(2026, 0, 2), maxBodyBytes, redact }
   return eventsOf(script).flatMap((event) =>
     session
       .take(event)
@@ -112,4 +112,39 @@ test('no response: the line comes when the connection ends, without a status', (
   expect(lines.map(({ type }) => type)).toEqual(['connection', 'request', 'exchange', 'connection'])
   expect(lines[2]).toMatchObject({ method: 'POST', totalMs: 39 })
   expect(lines[2]).not.toHaveProperty('status')
+})
+
+describe('redact', () => {
+  const secrets = ['s3cret', 'hunter2', 'YWRhOmxldG1laW4=', 'letmein', 'tok99', 'wspass', 'ckv']
+  const login =
+    '1 open; 1 > POST /in?token=tok99&q=1 HTTP/1.1|Host: x|Cookie: sid=s3cret|Authorization: Basic YWRhOmxldG1laW4=|Content-Type: application/x-www-form-urlencoded|Content-Length: 25||user=ada&password=hunter2'
+  const done = '1 < HTTP/1.1 200 OK|Set-Cookie: sid=ckv|Content-Length: 7||hunter2'
+
+  test('no secret is left in any line, and all else is', () => {
+    const plain = JSON.stringify(linesOf(`${login}; ${done}; 1 end server`))
+    expect(plain).toContain('tok99')
+    const lines = linesOf(`${login}; ${done}; 1 end server`, { redact: true })
+    const text = JSON.stringify(lines)
+    expect(secrets.filter((secret) => text.includes(secret))).toEqual([])
+    expect(text).not.toContain(Buffer.from('hunter2').toString('base64').slice(0, 8))
+    expect(lines[2]).toMatchObject({
+      url: 'http://x/in?token=redacted&q=1',
+      status: 200,
+      request: {
+        target: '/in?token=redacted&q=1',
+        headers: { cookie: 'sid=redacted', authorization: 'redacted' },
+        bytes: '',
+        tokens: [],
+        left: { because: 'redacted' },
+      },
+      response: { headers: { 'set-cookie': ['sid=redacted'] }, bytes: '' },
+    })
+  })
+
+  test('a note that quotes a secret quotes it no more', () => {
+    const quoting = (redact: boolean) =>
+      JSON.stringify(linesOf(`${login}; ${done}`, { redact })[2]?.request)
+    expect(quoting(false)).toMatch(/token: \\"tok99\\"/)
+    expect(quoting(true)).toMatch(/token: \\"redacted\\"/)
+  })
 })

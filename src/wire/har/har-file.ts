@@ -15,7 +15,7 @@ import type { WireEvent } from '../event.ts'
 import type { Change, Exchange } from '../exchange.ts'
 import { harEntry, harOf } from './entry.ts'
 import { createHarFrames, type HarFrames, isSwitched } from './frames.ts'
-import { redactEntry } from './redact.ts'
+import { redactEntry } from './redact-entry.ts'
 
 export interface HarFileOptions {
   readonly path: string

@@ -28,6 +28,7 @@ export const options = {
   jsonLines: 'print one JSON object a line',
   noBodies: 'with --json: leave bodies out',
   maxBody: 'with --json: at most this many bytes of each body',
+  redact: 'with --json or --save: leave out cookies, Authorization and passwords',
 } as const
 
 export const list = { about: 'the stages, and how far you are' } as const
@@ -44,7 +45,6 @@ export const tap = {
   save: 'write everything that passed to a HAR file',
   overwrite: 'let --save replace a file that exists',
   split: 'pass on the head of a request first, and its body a moment later',
-  redact: 'with --save: leave out cookies, Authorization and passwords',
   examples: `
 The tap listens on port 9000, or the one that --port gives.
 

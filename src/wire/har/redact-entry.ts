@@ -1,14 +1,7 @@
 import type { Header } from 'har-format'
+import { isSecretName, redactBody, redacted, redactHeader, redactUrl } from '../redact.ts'
 import type { OurEntry, OurInterim, OurRequest, OurResponse } from './entry.ts'
 import type { RawMessage } from './raw.ts'
-
-/** What stands in the place of a secret. */
-const redacted = 'redacted'
-
-/** Headers whose whole value is a secret, and names of fields, parameters and JSON properties that hold one. */
-const secretHeader = /^((proxy-)?authorization|.*(token|secret|api-?key|password|session-?id).*)$/i
-const secretName =
-  /passw|passphrase|pwd|^pass$|^pin$|secret|token|api_?-?key|^otp$|credential|session_?id/i
 
 /**
  * An entry without its secrets: the values of cookies, of Authorization, and of form fields, query
@@ -85,46 +78,5 @@ function withoutRaw<T extends RawMessage>({ _head, _framing, _body, _bytes, ...r
 const redactHeaders = (headers: readonly Header[]): Header[] =>
   headers.map(({ name, value }) => ({ name, value: redactHeader(name, value) }))
 
-function redactHeader(name: string, value: string): string {
-  if (/^cookie$/i.test(name)) return value.replace(/=[^;]*/g, `=${redacted}`)
-  if (/^set-cookie$/i.test(name)) return value.replace(/=[^;]*/, `=${redacted}`)
-  if (/^(referer|location|content-location|refresh|link)$/i.test(name)) return redactUrl(value)
-  return secretHeader.test(name) ? redacted : value
-}
-
 const redactPair = <T extends { readonly name: string; readonly value: string }>(pair: T): T =>
-  secretName.test(pair.name) ? { ...pair, value: redacted } : pair
-
-/** User and password before the host, and parameters of the query. */
-const redactUrl = (url: string): string =>
-  redactQuery(url.replace(/^([a-z][a-z\d+.-]*:\/\/)[^/?#@]*@/i, `$1${redacted}@`))
-
-const redactQuery = (text: string): string =>
-  text.replace(/(^|[?&;])([^=&?;#]+)=([^&#]*)/g, (whole, before: string, name: string) =>
-    secretName.test(decoded(name)) ? `${before}${name}=${redacted}` : whole,
-  )
-
-function decoded(name: string): string {
-  try {
-    return decodeURIComponent(name.replaceAll('+', ' '))
-  } catch {
-    return name
-  }
-}
-
-function redactBody(text: string, mimeType: string): string {
-  if (/^application\/x-www-form-urlencoded/i.test(mimeType)) return redactQuery(text)
-  if (/^multipart\//i.test(mimeType))
-    return text.replace(
-      /(name="([^"]*)"[^\r\n]*(?:\r\n[^\r\n]+)*\r\n\r\n)([\s\S]*?)(?=\r\n--)/g,
-      (whole, head: string, name: string) => (secretName.test(name) ? head + redacted : whole),
-    )
-  // Properties are found in the text, so that all else of it stays as it was, even where it is no JSON.
-  if (/json/i.test(mimeType))
-    return text.replace(
-      /"((?:[^"\\]|\\.){1,200})"(\s*:\s*)("(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*)/g,
-      (whole, name: string, colon: string) =>
-        secretName.test(name) ? `"${name}"${colon}"${redacted}"` : whole,
-    )
-  return text
-}
+  isSecretName(pair.name) ? { ...pair, value: redacted } : pair
