@@ -2,8 +2,10 @@ import process from 'node:process'
 import { defineConfig } from 'vitest/config'
 
 const shared = {
-  testTimeout: 60_000,
-  hookTimeout: 60_000,
+  // Long: only what fails ever waits so long, and a busy machine may take many times its usual.
+  testTimeout: 180_000,
+  hookTimeout: 180_000,
+  expect: { poll: { timeout: 60_000 } },
   // Most tests wait for processes, sockets and a terminal: two cores serve four files at once.
   maxWorkers: 4,
 }

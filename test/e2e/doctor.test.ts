@@ -1,8 +1,7 @@
 import { chmodSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { makePlace, type TestPlace } from './place.ts'
+import { cli, holdPort, makePlace, type TestPlace } from './place.ts'
 import { runToEnd, start } from './run.ts'
 import { hasTmux, openTestTerminal } from './terminal.ts'
 
@@ -78,11 +77,7 @@ test('a damaged progress file is told of, and left as it is', async () => {
 })
 
 test('a port of a stage that is taken is named, with who has it', async () => {
-  const server = createServer()
-  // Where another program holds it already, that will do too.
-  await new Promise<void>((resolve) =>
-    server.once('error', () => resolve()).listen(9004, '127.0.0.1', resolve),
-  )
+  const holder = await holdPort(9004)
   try {
     const { code, about } = await doctor()
     expect(about('port 9004')).toMatchObject({
@@ -92,7 +87,7 @@ test('a port of a stage that is taken is named, with who has it', async () => {
     })
     expect(code).toBe(0)
   } finally {
-    server.close()
+    holder?.close()
   }
 })
 
@@ -145,9 +140,7 @@ test.skipIf(!hasTmux)('it is one screen, and knows the terminal', async () => {
     rows: 24,
   })
   try {
-    const command = `node ${join(import.meta.dirname, '../../dist/cli.cjs')} doctor; echo "exit code $?"`
-    await terminal.type(`clear; ${command}`)
-    await terminal.press('Enter')
+    await terminal.command(`clear; node ${cli} doctor`)
     await terminal.sees('exit code 0')
     await terminal.sees(/ok +Node/)
     await terminal.sees(/ok +terminal +80 columns, 24 rows/)

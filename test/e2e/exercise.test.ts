@@ -31,8 +31,7 @@ describe.skipIf(!hasTmux)('the exercise, in a real terminal', () => {
   const begin = async (stage: string) => {
     port = await freePort()
     terminal = openTestTerminal({ cwd: place.cwd, env: place.env, columns: 100, rows: 60 })
-    await terminal.type(`node ${cli} --lang ts --port ${port} watch ${stage}`)
-    await terminal.press('Enter')
+    await terminal.command(`node ${cli} --lang ts --port ${port} watch ${stage}`)
     await terminal.sees(/checks pass[\s\S]*checked in[\s\S]*q quit\s*$/)
   }
   afterEach(() => terminal?.close())
@@ -118,7 +117,7 @@ createServer((socket) => {
     await terminal.press('q')
     await terminal.sees(/\$\s*$/)
     expect(await isOpen(port)).toBe(false)
-    await expect.poll(() => processesOf(folder), { timeout: 5000 }).toEqual([])
+    await expect.poll(() => processesOf(folder)).toEqual([])
   })
 })
 

@@ -400,10 +400,7 @@ describe.skipIf(!hasTmux)('in a terminal', () => {
     terminal = openTestTerminal({ cwd: place.cwd, env: place.env, rows: 40 })
   })
   afterEach(() => terminal.close())
-  const command = async (line: string) => {
-    await terminal.type(`${line}; echo "exit code $?"`)
-    await terminal.press('Enter')
-  }
+  const command = (line: string) => terminal.command(line)
 
   test.each(['explain message.bin', 'explain < message.bin'])(
     '%s: in colour, no key',

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createConnection, createServer, type Server } from 'node:net'
+import { createConnection, type Server } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { cli, freePort, makePlace, type TestPlace } from './place.ts'
+import { cli, freePort, holdPort, makePlace, type TestPlace } from './place.ts'
 import { printed, runToEnd, start } from './run.ts'
 import { hasTmux, openTestTerminal, type TestTerminal } from './terminal.ts'
 
@@ -25,16 +25,12 @@ const refused = (port: number) =>
   )
 
 describe('a port that is taken', () => {
-  let holder: Server
-  const hold = (port: number) =>
-    new Promise<void>((resolve, reject) => {
-      holder = createServer().once('error', reject).listen(port, '127.0.0.1', resolve)
-    })
-  afterEach(() => void holder.close())
+  let holder: Server | undefined
+  afterEach(() => void holder?.close())
 
   test('asked for by --port: said with its holder, exit code 1', async () => {
     const port = await freePort()
-    await hold(port)
+    holder = await holdPort(port)
     const { code, stderr } = await runToEnd(place, 'run', '1', '--port', String(port))
     expect(code).toBe(1)
     expect(stderr).toContain(`Port ${port} is in use`)
@@ -42,8 +38,7 @@ describe('a port that is taken', () => {
   })
 
   test('the stage’s own: another one is used, in words', async () => {
-    // The stage's port is fixed in its lesson; where another program holds it already, that will do too.
-    await hold(9001).catch(() => {})
+    holder = await holdPort(9001)
     const running = start(place, ['run', '1', '--no-open'])
     await printed(running, 'is running')
     expect(running.stdout()).toMatch(/Port 9001 is in use/)
@@ -76,10 +71,7 @@ describe.skipIf(!hasTmux)('in a terminal', () => {
   })
   afterEach(() => terminal.close())
 
-  const command = async (...args: string[]) => {
-    await terminal.type(`node ${cli} ${args.join(' ')}; echo "exit code $?"`)
-    await terminal.press('Enter')
-  }
+  const command = (...args: string[]) => terminal.command(`node ${cli} ${args.join(' ')}`)
   const begin = async (port: number) => {
     await command('1', '--lang', 'ts', '--no-open', '--port', String(port))
     await terminal.sees('(my-webserver)')

@@ -3,6 +3,7 @@ import { networkInterfaces } from 'node:os'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { freePort, makePlace, type TestPlace } from './place.ts'
 import { printed, type Running, runToEnd, start } from './run.ts'
+import { patienceMs } from './slowness.ts'
 
 let place: TestPlace
 let running: Running | undefined
@@ -27,7 +28,7 @@ const ask = (host: string, port: number, fields = `Host: ${host}:${port}\r\n`) =
     const socket: Socket = connect(port, host, () =>
       socket.write(`GET / HTTP/1.1\r\n${fields}\r\n`),
     )
-    socket.setTimeout(5000, () => socket.destroy())
+    socket.setTimeout(patienceMs, () => socket.destroy())
     socket.on('data', (bytes) => {
       came += bytes
     })

@@ -131,8 +131,7 @@ describe.skipIf(!hasTmux || !hasPython)('begun in a real terminal', () => {
 
   test('a new folder has what the language begins with, and is told once', async () => {
     terminal = openTestTerminal({ cwd: place.cwd, env: place.env, columns: 80, rows: 30 })
-    await terminal.type(`node ${cli} --lang py --no-open --dir new`)
-    await terminal.press('Enter')
+    await terminal.command(`node ${cli} --lang py --no-open --dir new`)
     await terminal.sees('Your first request')
     const file = (name: string) => readFileSync(join(place.cwd, 'new', name), 'utf8')
     expect(file('1-raw-socket/server.py')).toBe(program('1-raw-socket/start.py'))

@@ -24,8 +24,7 @@ describe.skipIf(!hasTmux)('what a newcomer sees', () => {
   const open = async (command: string, rows = 24) => {
     const port = await freePort()
     terminal = openTestTerminal({ cwd: place.cwd, env: place.env, rows })
-    await terminal.type(`node ${cli} --port ${port} --no-open --lang ts ${command}`)
-    await terminal.press('Enter')
+    await terminal.command(`node ${cli} --port ${port} --no-open --lang ts ${command}`)
     return port
   }
   afterEach(() => terminal?.close())
@@ -35,9 +34,7 @@ describe.skipIf(!hasTmux)('what a newcomer sees', () => {
     await terminal.sees(/Stage 1 of 6[\s\S]*q quit/)
     const socket = await terminal.ask('#{socket_path}')
     spawnSync('tmux', ['-S', socket, 'resize-window', '-t', 'test', '-x', '50', '-y', '16'])
-    await expect
-      .poll(async () => (await terminal.screen()).trimEnd().split('\n').length, { timeout: 20_000 })
-      .toBe(16)
+    await expect.poll(async () => (await terminal.screen()).trimEnd().split('\n').length).toBe(16)
     await terminal.sees(/Stage 1 of 6[\s\S]*q quit\s*$/)
     await terminal.press('q')
     await terminal.sees(/Your place is kept[\s\S]*\$\s*$/)

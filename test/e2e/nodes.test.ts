@@ -60,7 +60,7 @@ beforeAll(async () => {
       }
     }),
   )
-}, 120_000)
+})
 afterEach(async () => {
   await stop?.()
   stop = undefined
@@ -84,7 +84,7 @@ describe.each([running, ...others])('Node %s', (version) => {
     const sent = 'GET /hello HTTP/1.1\r\nHost: localhost\r\n\r\n'
     const came = await exchange(port, sent)
     expect(came).toMatch(/^HTTP\/1\.1 200 OK\r\n[\s\S]*Hello world!/)
-    await expect.poll(() => lines('exchange'), { timeout: 20_000 }).toHaveLength(1)
+    await expect.poll(() => lines('exchange')).toHaveLength(1)
     const [line] = lines('exchange')
     expect(Buffer.from(line?.request?.bytes ?? '', 'base64').toString()).toBe(sent)
     expect(Buffer.from(line?.response?.bytes ?? '', 'base64').toString()).toBe(came)
@@ -123,7 +123,7 @@ describe.each([running, ...others])('Node %s', (version) => {
       lines('output')
         .map(({ text }) => text)
         .join('')
-    await expect.poll(printed, { timeout: 20_000 }).toContain('John, go to TacoBell tonight!')
+    await expect.poll(printed).toContain('John, go to TacoBell tonight!')
   })
 })
 
@@ -211,9 +211,7 @@ async function startStage(node: string, stage: number) {
       .slice(0, -1)
       .map((line): Line => JSON.parse(line))
       .filter((line) => line.type === type)
-  await expect
-    .poll(() => (lines('ready').length === 1 ? 'ready' : stderr), { timeout: 20_000 })
-    .toBe('ready')
+  await expect.poll(() => (lines('ready').length === 1 ? 'ready' : stderr)).toBe('ready')
   return { port, lines }
 }
 

@@ -72,8 +72,7 @@ describe.skipIf(!hasTmux)('in a terminal', () => {
     const terminal = openTestTerminal({ cwd: place.cwd, env: place.env, rows: 60 })
     try {
       const port = await freePort()
-      await terminal.type(`npx --yes ./${packed.filename} 1 --no-open --port ${port}`)
-      await terminal.press('Enter')
+      await terminal.command(`npx --yes ./${packed.filename} 1 --no-open --port ${port}`)
       await terminal.sees('Where should your servers be saved?')
       await terminal.press('Enter')
       await terminal.sees('Which language do you want to write in?')

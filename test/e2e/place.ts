@@ -7,7 +7,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs'
-import { createServer } from 'node:net'
+import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'vitest'
@@ -50,7 +50,7 @@ export function makePlace(): TestPlace {
     async opened() {
       const lines = () =>
         existsSync(noted) ? readFileSync(noted, 'utf8').split('\n').filter(Boolean) : []
-      await expect.poll(() => lines().length, { timeout: 20_000 }).toBeGreaterThan(told)
+      await expect.poll(() => lines().length).toBeGreaterThan(told)
       told += 1
       return lines()[told - 1] ?? ''
     },
@@ -58,14 +58,46 @@ export function makePlace(): TestPlace {
   }
 }
 
-/** A port that nothing listens on now. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
+/**
+ * Ports that no system gives to outgoing connections, a part of them for each worker: so that nothing takes
+ * one between the look and its use.
+ */
+const firstPort = 10_000
+const portsEach = 1000
+const worker = process.ppid * 7 + Number(process.env['VITEST_POOL_ID'] ?? 0)
+let portsGiven = process.pid
+
+/** A port that nothing listens on now, and that no other test is given. */
+export async function freePort(): Promise<number> {
+  const port = firstPort + (worker % 20) * portsEach + (portsGiven++ % portsEach)
+  const server = await listenOn(port)
+  if (server === undefined) return freePort()
+  await new Promise((closed) => server.close(closed))
+  return port
+}
+
+/** Listens on a port; undefined where somebody else has it. */
+function listenOn(port: number): Promise<Server | undefined> {
+  return new Promise((resolve) => {
     const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
+      .once('error', () => resolve(undefined))
+      .listen(port, '127.0.0.1', () => resolve(server))
   })
+}
+
+/** Milliseconds after which whoever has a port is taken to keep it: other tests have theirs for less. */
+const keepsAfterMs = 20_000
+
+/**
+ * Takes a port that is fixed, as a stage's own is. Another test may have it for a moment: that is waited for.
+ * Undefined where a program of this machine keeps it, which is as good: it is taken.
+ */
+export async function holdPort(port: number): Promise<Server | undefined> {
+  const end = performance.now() + keepsAfterMs
+  while (performance.now() < end) {
+    const server = await listenOn(port)
+    if (server !== undefined) return server
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  return undefined
 }

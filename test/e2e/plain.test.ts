@@ -17,10 +17,7 @@ describe.skipIf(!hasTmux)('terminals that are not redrawn', () => {
     terminal.close()
     place.remove()
   })
-  const command = async (line: string) => {
-    await terminal.type(`${line}; echo "exit code $?"`)
-    await terminal.press('Enter')
-  }
+  const command = (line: string) => terminal.command(line)
   const answer = async (text: string) => {
     await terminal.type(text)
     await terminal.press('Enter')

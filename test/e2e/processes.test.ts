@@ -7,11 +7,11 @@ import { loadCourse } from '../../src/course/load.ts'
 import { isThere } from '../required.ts'
 import { cli, freePort, makePlace, type TestPlace } from './place.ts'
 import { printed, start } from './run.ts'
-import { slowness } from './slowness.ts'
+import { patienceMs, slowness } from './slowness.ts'
 import { hasTmux, openTestTerminal, type TestTerminal } from './terminal.ts'
 
-/** Milliseconds after which nothing of the course may be left, however it ended, where nothing else is at work. */
-const promised = 2000
+/** Milliseconds after which nothing of the course may be left, however it ended, on a machine that does little else. */
+const promisedMs = 2000
 
 const listen = `
 createServer((socket) => {
@@ -139,15 +139,21 @@ async function left(
   ]
 }
 
-/** Waits until nothing is left, for as long as was promised. */
+/** Waits until nothing is left, and holds the course to the time that was promised. */
 async function untilNothingIsLeft(
   scene: Scene,
   ports: readonly number[],
   pids: readonly number[],
 ): Promise<void> {
-  const timeout = promised * (await slowness())
+  const begun = performance.now()
   const look = () => left(scene, ports, pids)
-  await vi.waitFor(async () => expect(await look()).toEqual([]), { timeout, interval: 100 })
+  await vi.waitFor(async () => expect(await look()).toEqual([]), {
+    timeout: patienceMs,
+    interval: 100,
+  })
+  const tookMs = performance.now() - begun
+  // Where it took longer, what else is at work may be the reason: that is asked now and not before.
+  if (tookMs > promisedMs) expect(tookMs).toBeLessThan(promisedMs * (await slowness()))
 }
 
 /** Makes the learner's folder, with this server for stage 1. */
@@ -179,8 +185,7 @@ function openTerminal({ place, env, closing }: Scene): TestTerminal {
 async function beginInTerminal(scene: Scene, command: string): Promise<Begun> {
   const terminal = openTerminal(scene)
   const port = await freePort()
-  await terminal.type(`node ${cli} --no-open --port ${port} ${command}; echo "exit code $?"`)
-  await terminal.press('Enter')
+  await terminal.command(`node ${cli} --no-open --port ${port} ${command}`)
   await terminal.sees('q quit')
   const own = /It listens on port (\d+)/.exec(await terminal.text())?.[1]
   const shell = Number(await terminal.ask('#{pane_pid}'))
@@ -259,7 +264,7 @@ describe.skipIf(!hasTmux).concurrent('nothing is left, and the terminal can be u
       const begun = await beginInTerminal(scene, commands[command])
       const { terminal, course, ports } = begun
       const expected = isOwn ? servers[name].processes : 0
-      await expect.poll(() => noted().length, { timeout: 10_000 }).toBeGreaterThanOrEqual(expected)
+      await expect.poll(() => noted().length).toBeGreaterThanOrEqual(expected)
       // Where there is no folder of the learner's, the servers are in a temporary one.
       if (!isOwn) expect(readdirSync(temporary)).toHaveLength(1)
       const pids = [course, ...below(course), ...noted()]
@@ -270,7 +275,7 @@ describe.skipIf(!hasTmux).concurrent('nothing is left, and the terminal can be u
       if (how === 'the terminal is closed') return
 
       // Where nothing could be done at the end, the shell may have written on the screen that is given back after it.
-      if (!['SIGKILL', 'a crash', 'SIGQUIT'].includes(how)) await terminal.sees('exit code')
+      if (!['SIGKILL', 'a crash', 'SIGQUIT'].includes(how)) await terminal.sees(/^exit code \d/m)
       const said = await terminal.text()
       await terminal.type('clear; stty -a | tr ";" " "')
       await terminal.press('Enter')
@@ -291,8 +296,7 @@ test.skipIf(!hasTmux)(
   async ({ onTestFinished }) => {
     const scene = openScene(onTestFinished)
     const terminal = openTerminal(scene)
-    await terminal.type(`node ${cli} 1 --no-open`)
-    await terminal.press('Enter')
+    await terminal.command(`node ${cli} 1 --no-open`)
     await terminal.sees('Where should your servers be saved?')
     const pids = below(Number(await terminal.ask('#{pane_pid}')))
     expect(pids.length).toBeGreaterThan(0)
@@ -310,7 +314,7 @@ describe.concurrent('checks that are under way: nothing is left of them', () => 
       writeServer(scene, code)
       const running = start(scene.place, ['check', '1'], scene.env)
       scene.closing(() => running.child.kill('SIGKILL'))
-      await vi.waitFor(() => expect(scene.noted()).toHaveLength(count), { timeout: 10_000 })
+      await expect.poll(() => scene.noted()).toHaveLength(count)
       running.child.kill(signal)
       await running.ended
       await untilNothingIsLeft(scene, [], scene.noted())
@@ -337,7 +341,7 @@ test.skipIf(!hasTmux || !isThere('setsid', spawnSync('setsid', ['-V']).status ==
             /\) \S+ \d+ \d+ (\d+)/.exec(readFileSync(`/proc/${left}/stat`, 'utf8')) ?? []
           expect(Number(sessionOf)).toBe(left)
         },
-        { timeout: 20_000 },
+        { timeout: patienceMs },
       )
     await hasLeft(2)
     const [server = 0, session = 0] = scene.noted()
@@ -404,8 +408,7 @@ describe('two courses at once', () => {
       const terminals = await Promise.all(
         [2, 3].map(async (stage) => {
           const terminal = openTerminal(scene)
-          await terminal.type(`node ${cli} ${stage} --plain --no-open; echo "exit code $?"`)
-          await terminal.press('Enter')
+          await terminal.command(`node ${cli} ${stage} --plain --no-open`)
           await terminal.sees('lists the keys.')
           return terminal
         }),

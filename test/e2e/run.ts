@@ -47,6 +47,15 @@ export async function runToEnd(place: TestPlace, ...args: string[]) {
 
 /** Waits until the command has printed it. */
 export async function printed(running: Running, what: string | RegExp): Promise<void> {
-  const poll = expect.poll(() => running.stdout() + running.stderr(), { timeout: 20_000 })
+  const poll = expect.poll(() => running.stdout() + running.stderr())
   await (typeof what === 'string' ? poll.toContain(what) : poll.toMatch(what))
+}
+
+/** The lines of JSON that the command has printed whole. */
+export function jsonLines<Line>(running: Running): Line[] {
+  return running
+    .stdout()
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => JSON.parse(line))
 }

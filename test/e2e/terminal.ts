@@ -2,6 +2,7 @@ import { execFile, execFileSync, spawnSync } from 'node:child_process'
 import { promisify } from 'node:util'
 import { expect, vi } from 'vitest'
 import { isThere } from '../required.ts'
+import { patienceMs } from './slowness.ts'
 
 const run = promisify(execFile)
 
@@ -16,6 +17,11 @@ export interface TestTerminal {
   /** Presses keys, by tmux's names: `Enter`, `C-c`, `q`. */
   press(...keys: string[]): Promise<void>
   type(text: string): Promise<void>
+  /**
+   * Types a line for the shell, once the shell waits for one: what was run before has ended, and reads no key
+   * of it. The screen says `exit code 0` after it.
+   */
+  command(line: string): Promise<void>
   /** Waits until the screen shows it. */
   sees(what: string | RegExp): Promise<void>
   /** Waits until it stands anywhere in what was shown. */
@@ -35,7 +41,7 @@ export interface TerminalOptions {
 /** tmux is there. */
 export const hasTmux = isThere('tmux', spawnSync('tmux', ['-V']).status === 0)
 
-const patience = { timeout: 20_000, interval: 50 }
+const patience = { timeout: patienceMs, interval: 50 }
 let opened = 0
 
 /** Opens a shell in a terminal of its own. */
@@ -69,13 +75,21 @@ export function openTestTerminal({
       return typeof what === 'string' ? shown.toContain(what) : shown.toMatch(what)
     }, patience)
   }
+  const press = async (...keys: string[]) => void (await tmux('send-keys', '-t', 'test', ...keys))
+  const type = async (words: string) => void (await tmux('send-keys', '-t', 'test', '-l', words))
+  const sees = shows(screen)
   return {
     text,
     screen,
+    press,
+    type,
+    async command(line) {
+      await sees(/\$\s*$/)
+      await type(`${line}; echo "exit code $?"`)
+      await press('Enter')
+    },
     painted: () => tmux('capture-pane', '-p', '-e', '-t', 'test'),
-    press: async (...keys) => void (await tmux('send-keys', '-t', 'test', ...keys)),
-    type: async (words) => void (await tmux('send-keys', '-t', 'test', '-l', words)),
-    sees: shows(screen),
+    sees,
     showed: shows(text),
     ask: async (format) => (await tmux('display-message', '-p', '-t', 'test', format)).trim(),
     close: () => void spawnSync('tmux', ['-L', server, 'kill-server']),

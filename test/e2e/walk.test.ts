@@ -22,8 +22,7 @@ describe.skipIf(!hasTmux || !hasBrowser)('the course, from the first key to the 
     place = makePlace()
     browser = await launchBrowser()
     terminal = openTestTerminal({ cwd: place.cwd, env: place.env, columns: 100, rows: 60 })
-    await terminal.type(`node ${cli} --lang ts --port ${await freePort()}`)
-    await terminal.press('Enter')
+    await terminal.command(`node ${cli} --lang ts --port ${await freePort()}`)
     await terminal.sees('my-webserver')
     await terminal.press('Enter')
   })
@@ -36,7 +35,7 @@ describe.skipIf(!hasTmux || !hasBrowser)('the course, from the first key to the 
   const press = async (key: string) => {
     const before = await terminal.screen()
     await terminal.press(key)
-    await expect.poll(() => terminal.screen(), { timeout: 20_000 }).not.toBe(before)
+    await expect.poll(() => terminal.screen()).not.toBe(before)
   }
 
   test.each(stages)('stage $number, $title', async ({ number, folder, screens }) => {

@@ -102,7 +102,7 @@ test('saves that follow each other closely: the last is never missed', async () 
     await new Promise((resolve) => setTimeout(resolve, i))
     expect(await savesOf(() => writeFileSync(file(), `save ${i}`))).toBe(1)
   }
-}, 30_000)
+})
 
 test('a save that changes nothing, another stage, progress and editors’ files are none', async () => {
   const seen = savesOf(() => {
