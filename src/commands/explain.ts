@@ -7,6 +7,7 @@ import type { Role } from '../http/message.ts'
 import { entryLinesAsJson, itemAsJson } from '../json/har-json.ts'
 import { jsonLine } from '../json/json-line.ts'
 import { nearTerm, termOf } from '../notes/term.ts'
+import { inMargin } from '../terminal/draw/columns.ts'
 import type { Look } from '../terminal/draw/theme.ts'
 import { visibleText } from '../terminal/draw/visible.ts'
 import { createRecordedView } from '../terminal/views/recorded.ts'
@@ -49,8 +50,7 @@ export async function explain(
 
   const items = recorded.items.filter(isChosen)
   const view = createRecordedView(look, { role, isAlone: items.length === 1 })
-  const print = (lines: readonly string[]) =>
-    terminal.print(lines.map((line) => ` ${line}`.trimEnd()))
+  const print = (lines: readonly string[]) => terminal.print(inMargin(lines))
   const write = (lines: readonly object[]) => process.stdout.write(lines.map(jsonLine).join(''))
   if (!json) print(view.heading(recorded, shown))
   else if (recorded.type === 'har' && recorded.har.mistake)

@@ -9,6 +9,7 @@ import type { Upstream } from '../process/upstream.ts'
 import { which } from '../process/which.ts'
 import { openServer, urlOf } from '../session/server.ts'
 import { createSession } from '../session/session.ts'
+import { inMargin } from '../terminal/draw/columns.ts'
 import { renderProse } from '../terminal/draw/prose.ts'
 import { visibleText } from '../terminal/draw/visible.ts'
 import { createHarFile, type HarFile } from '../wire/har/har-file.ts'
@@ -136,9 +137,7 @@ function openHarFile(
   const file = createHarFile({ path: resolve(cwd, save), shown, version, overwrite, redact })
   const { secrets, redacted, saved } = harWords.save
   if (!json)
-    terminal.print(
-      renderProse((redact ? redacted : secrets)(shown), terminal.look).map((line) => ` ${line}`),
-    )
+    terminal.print(inMargin(renderProse((redact ? redacted : secrets)(shown), terminal.look)))
   lifetime.add(async () => {
     try {
       const exchanges = await file.finish()

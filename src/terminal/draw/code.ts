@@ -1,8 +1,7 @@
 import stringWidth from 'fast-string-width'
-import { wrapAnsi } from 'fast-wrap-ansi'
 import type { Code, CodeLabel } from '../../course/course.ts'
 import { screenWords } from '../../words/screen.ts'
-import { foldCode } from './columns.ts'
+import { foldCode, wrap } from './columns.ts'
 import { type CodeRun, highlight } from './highlight.ts'
 import { drawLabels } from './labels.ts'
 import type { Look } from './theme.ts'
@@ -105,9 +104,9 @@ function note({ line, start, end, words }: CodeLabel, number: number, drawing: D
   const begin = look.symbols.linear ? '' : `${number} `
   const text = look.symbols.linear ? screenWords.noteOn(part, words) : `${name}  ${words}`
   const indent = ' '.repeat(begin.length)
-  return wrapAnsi(text, Math.max(columns - begin.length, 8), { hard: true, trim: false })
-    .split('\n')
-    .map((row, i) => (i === 0 ? look.paint('label', begin) : indent) + row.trimStart())
+  return wrap(text, columns - begin.length, { trim: false }).map(
+    (row, i) => (i === 0 ? look.paint('label', begin) : indent) + row.trimStart(),
+  )
 }
 
 function paintRuns(runs: readonly CodeRun[], from: number, to: number, look: Look): string {

@@ -106,3 +106,14 @@ export function columnAt(text: string, index: number): number {
 export function beside(left: string, right: string, column: number): string {
   return (left + ' '.repeat(Math.max(column - stringWidth(left), 1)) + right).trimEnd()
 }
+
+/** Two blocks of lines beside each other, the second from a column on. */
+export function sideBySide(
+  left: readonly string[],
+  right: readonly string[],
+  column: number,
+): string[] {
+  return Array.from({ length: Math.max(left.length, right.length) }, (_, i) =>
+    beside(left[i] ?? '', right[i] ?? '', column),
+  )
+}

@@ -1,5 +1,4 @@
-import { wrapAnsi } from 'fast-wrap-ansi'
-import { columnAt, fold, type Row } from './columns.ts'
+import { columnAt, fold, type Row, wrap } from './columns.ts'
 import type { Symbols } from './symbols.ts'
 import type { Tone } from './theme.ts'
 
@@ -162,7 +161,7 @@ function hang(marks: readonly Mark[], options: LabelOptions): string[] {
     if (last?.words === undefined) return rows
     const bars: Stroke[] = []
     for (const { anchor, tone } of open) bars[anchor] = { text: symbols.down, tone }
-    const words = wrapAnsi(last.words, columns - last.anchor - 2, { hard: true }).split('\n')
+    const words = wrap(last.words, columns - last.anchor - 2)
     for (const [i, text] of words.entries()) {
       const row = [...bars]
       row[last.anchor] = { text: `${i === 0 ? symbols.corner : ' '} ${text}`, tone: last.tone }
@@ -186,9 +185,7 @@ function list(
   ]
   for (const mark of numbered) {
     const number = `${numberOf(mark)} `
-    const words = wrapAnsi(mark.words ?? '', Math.max(columns - number.length, 1), {
-      hard: true,
-    }).split('\n')
+    const words = wrap(mark.words ?? '', columns - number.length)
     for (const [i, text] of words.entries())
       rows.push(
         drawRow(
@@ -216,11 +213,9 @@ function tellLabels(
     ...told.flatMap(({ start, end, words, tone = 'label' }) => {
       const part = line.slice(start, end).trim()
       const name = part.length > longestName ? `${part.slice(0, longestName)}...` : part
-      return wrapAnsi(name === '' ? words : `${name} - ${words}`, Math.max(columns - 2, 8), {
-        hard: true,
-      })
-        .split('\n')
-        .map((row) => `  ${paint(tone, row)}`)
+      return wrap(name === '' ? words : `${name} - ${words}`, columns - 2).map(
+        (row) => `  ${paint(tone, row)}`,
+      )
     }),
   ]
 }

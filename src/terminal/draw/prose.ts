@@ -1,6 +1,6 @@
 import stringWidth from 'fast-string-width'
-import { wrapAnsi } from 'fast-wrap-ansi'
 import { lexer, type MarkedToken, type Token, type Tokens } from 'marked'
+import { wrap } from './columns.ts'
 import type { Look } from './theme.ts'
 
 /** Columns that prose takes at most. */
@@ -53,9 +53,6 @@ function block(given: Token, look: Look): string[] {
       return wrap(token.raw.trimEnd(), look.columns)
   }
 }
-
-const wrap = (text: string, columns: number) =>
-  wrapAnsi(text, Math.max(columns, 8), { hard: true }).split('\n')
 
 /** A line of code with its indentation, which the lines that it is folded into share. */
 function codeLine(line: string, columns: number): string[] {

@@ -1,4 +1,3 @@
-import { wrapAnsi } from 'fast-wrap-ansi'
 import type { Cause, Where } from '../../checks/explain/cause.ts'
 import type { Excerpt } from '../../checks/explain/excerpt.ts'
 import { type Explanation, explain } from '../../checks/explain/explain.ts'
@@ -7,6 +6,7 @@ import type { What } from '../../checks/explain/what.ts'
 import type { Check } from '../../course/checks.ts'
 import { type Stage, screenNumber } from '../../course/course.ts'
 import { checksWords } from '../../words/checks.ts'
+import { wrap } from '../draw/columns.ts'
 import { drawLabels } from '../draw/labels.ts'
 import { proseColumns, renderInline } from '../draw/prose.ts'
 import type { Look } from '../draw/theme.ts'
@@ -35,9 +35,7 @@ export function renderResult(result: Result, stage: Stage, look: Look): string[]
 }
 
 function named(mark: string, { check }: Check, { columns }: Look): string[] {
-  const [first = '', ...more] = wrapAnsi(check, Math.max(columns - 5, 8), { hard: true }).split(
-    '\n',
-  )
+  const [first = '', ...more] = wrap(check, columns - 5)
   return [` ${mark} ${first}`, ...more.map((line) => `   ${line}`)]
 }
 
@@ -57,9 +55,7 @@ function partsFor(look: Look) {
       ? lines.map((line, i) => look.paint('dim', (i === 0 ? name : '').padEnd(nameColumns)) + line)
       : [look.paint('dim', name), ...lines.map((line) => `  ${line}`)]
   const prose = (name: string, text: string | undefined) =>
-    text === undefined
-      ? []
-      : part(name, wrapAnsi(renderInline(text, look), columns, { hard: true }).split('\n'))
+    text === undefined ? [] : part(name, wrap(renderInline(text, look), columns))
   return { columns, part, prose }
 }
 
@@ -99,9 +95,7 @@ function renderFailure({ check, verdict }: Failed, stage: Stage, look: Look): st
 }
 
 const plainLines = (text: string, columns: number, { symbols }: Look) =>
-  text
-    .split('\n')
-    .flatMap((line) => wrapAnsi(visibleText(line, symbols), columns, { hard: true }).split('\n'))
+  text.split('\n').flatMap((line) => wrap(visibleText(line, symbols), columns))
 
 function whatLines({ excerpt, words }: What, columns: number, look: Look): string[] {
   if (excerpt === undefined) return plainLines(words, columns, look)

@@ -1,7 +1,7 @@
 import stringWidth from 'fast-string-width'
-import { wrapAnsi } from 'fast-wrap-ansi'
 import type { Finding } from '../../doctor/facts.ts'
 import { doctorWords } from '../../words/doctor.ts'
+import { wrap } from '../draw/columns.ts'
 import type { Look, Tone } from '../draw/theme.ts'
 
 const tones: Record<Finding['state'], Tone> = { ok: 'good', warning: 'warning', missing: 'error' }
@@ -37,5 +37,3 @@ export function renderFindings(findings: readonly Finding[], look: Look): string
     return [` ${begin}  ${words[0]}`, ...below.slice(1)]
   })
 }
-
-const wrap = (text: string, columns: number) => wrapAnsi(text, columns, { hard: true }).split('\n')

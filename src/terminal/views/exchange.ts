@@ -1,4 +1,3 @@
-import { wrapAnsi } from 'fast-wrap-ansi'
 import type { Message } from '../../http/message.ts'
 import { isLeftOver } from '../../notes/body-end.ts'
 import { decodeForm } from '../../notes/decode.ts'
@@ -11,6 +10,7 @@ import { isOfPerson, type Why } from '../../notes/why.ts'
 import { whyWords } from '../../notes/why-words.ts'
 import type { Exchange } from '../../wire/exchange.ts'
 import { noteWords as catalogue } from '../../words/notes.ts'
+import { wrap } from '../draw/columns.ts'
 import type { Look } from '../draw/theme.ts'
 import { visible, visibleText } from '../draw/visible.ts'
 import { duration, earlyWords, requestSize } from './connection-words.ts'
@@ -58,10 +58,6 @@ export interface ExchangeViewOptions {
   readonly surroundings?: () => Surroundings
 }
 
-/** A text as lines of so many columns, and never fewer than eight. */
-export const wrapped = (text: string, columns: number): string[] =>
-  wrapAnsi(text, Math.max(columns, 8), { hard: true }).split('\n')
-
 /** Draws exchanges one by one; `why` says why the request of one came. */
 export function createExchangeView(
   { look, show, hint, formHint, surroundings = () => ({}) }: ExchangeViewOptions,
@@ -73,7 +69,7 @@ export function createExchangeView(
   /** A line that tells of a message, folded to the terminal. */
   const headline = (symbol: string, ...parts: readonly (string | undefined)[]): string[] => {
     const text = parts.filter((part) => part !== undefined && part !== '').join('   ')
-    return wrapped(text, look.columns - 4).map(
+    return wrap(text, look.columns - 4).map(
       (line, i) => `${i === 0 ? symbol : ' '.repeat(symbol.length)} ${line}`,
     )
   }
@@ -118,7 +114,7 @@ export function createExchangeView(
     const rest = found.length - shown.length
     return [
       ...shown.flatMap((note) =>
-        wrapped(noteWords(note, look), look.columns - 5).map(
+        wrap(noteWords(note, look), look.columns - 5).map(
           (line) => `  ${paint(toneOf(note), line)}`,
         ),
       ),
@@ -204,7 +200,7 @@ export function createExchangeView(
         ({ severity, about }) => whole || severity !== 'note' || about === 'client-left',
       )
       .flatMap((note) =>
-        wrapped(noteWords(note, look, whole), look.columns - 5).map(
+        wrap(noteWords(note, look, whole), look.columns - 5).map(
           (line) => `  ${paint(note.severity === 'note' ? 'label' : note.severity, line)}`,
         ),
       )

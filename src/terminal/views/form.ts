@@ -1,10 +1,9 @@
 import stringWidth from 'fast-string-width'
-import { wrapAnsi } from 'fast-wrap-ansi'
 import type { Message } from '../../http/message.ts'
 import { type DecodedForm, type DecodedPair, decodeForm } from '../../notes/decode.ts'
 import type { DecodedPart } from '../../notes/parts.ts'
 import { viewWords } from '../../words/views.ts'
-import { beside, fold } from '../draw/columns.ts'
+import { fold, sideBySide, wrap } from '../draw/columns.ts'
 import type { Look } from '../draw/theme.ts'
 import { visible, visibleText } from '../draw/visible.ts'
 import { hexText, oddityWords, type Step, stepsOf } from './form-steps.ts'
@@ -120,26 +119,18 @@ function renderRow(row: Row, left: number | undefined, look: Look, columns: numb
   const { paint } = look
   if (row.type === 'name') return fold(row.text, columns).map(({ text }) => paint('strong', text))
   if (row.type === 'odd')
-    return wrapped(forms.warning(row.words), columns - 4).map(
+    return wrap(forms.warning(row.words), columns - 4).map(
       (line) => `    ${paint('warning', line)}`,
     )
   const room = left ?? columns - 2
-  const folded = row.hex ? wrapped(row.text, room) : fold(row.text, room).map(({ text }) => text)
+  const folded = row.hex ? wrap(row.text, room) : fold(row.text, room).map(({ text }) => text)
   const lines = folded.map((text) => `  ${text}`)
   if (left === undefined)
-    return [
-      ...lines,
-      ...wrapped(row.words, columns - 4).map((line) => `    ${paint('label', line)}`),
-    ]
+    return [...lines, ...wrap(row.words, columns - 4).map((line) => `    ${paint('label', line)}`)]
   const right = left + 5
-  const words = wrapped(row.words, columns - right)
-  return Array.from({ length: Math.max(lines.length, words.length) }, (_, i) =>
-    beside(lines[i] ?? '', paint('label', words[i] ?? ''), right),
-  )
+  const words = wrap(row.words, columns - right).map((line) => paint('label', line))
+  return sideBySide(lines, words, right)
 }
-
-const wrapped = (text: string, columns: number) =>
-  wrapAnsi(text, Math.max(columns, 8), { hard: true }).split('\n')
 
 /** The size stands below the title where there is no room beside it. */
 const title = (text: string, size: string, look: Look, columns: number) =>
@@ -151,6 +142,6 @@ const dim = (rows: readonly { readonly text: string }[], look: Look) =>
   rows.map(({ text }) => look.paint('dim', text))
 
 const prose = (text: string, look: Look, columns: number) => [
-  ...wrapped(visibleText(text, look.symbols), columns),
+  ...wrap(visibleText(text, look.symbols), columns),
   '',
 ]

@@ -1,4 +1,3 @@
-import { wrapAnsi } from 'fast-wrap-ansi'
 import { headerValue } from '../../http/headers.ts'
 import type { Role } from '../../http/message.ts'
 import { fieldNote, methodNote, statusNote } from '../../notes/data.ts'
@@ -12,7 +11,7 @@ import type {
   ReadResponse,
 } from '../../wire/har/read-entry.ts'
 import { explainWords } from '../../words/explain.ts'
-import { beside, fold } from '../draw/columns.ts'
+import { fold, sideBySide, wrap } from '../draw/columns.ts'
 import { drawLabels } from '../draw/labels.ts'
 import { type Look, wideFrom } from '../draw/theme.ts'
 import { visibleText } from '../draw/visible.ts'
@@ -60,9 +59,7 @@ export function createEntryView(
   const safe = (text: string) => (/^[\x20-\x7e]*$/.test(text) ? text : visibleText(text, symbols))
 
   const prose = (text: string, tone?: 'dim' | 'warning'): string[] =>
-    wrapAnsi(safe(text), columns - 4, { hard: true })
-      .split('\n')
-      .map((line) => (tone === undefined ? line : paint(tone, line)))
+    wrap(safe(text), columns - 4).map((line) => (tone === undefined ? line : paint(tone, line)))
 
   /** A line with what is said about a part of it, once. */
   function noted(text: string, start: number, end: number, words: string | undefined): string[] {
@@ -78,17 +75,8 @@ export function createEntryView(
     told.add(key)
     if (columns >= wideFrom) {
       const left = fold(shown, noteColumn - 3).map((row) => row.text)
-      const right = wrapAnsi(words, columns - noteColumn - 4).split('\n')
-      return [
-        ...Array.from({ length: Math.max(left.length, right.length) }, (_, i) =>
-          beside(
-            left[i] ?? '',
-            right[i] === undefined ? '' : paint('label', right[i] ?? ''),
-            noteColumn,
-          ),
-        ),
-        ...more,
-      ]
+      const right = wrap(words, columns - noteColumn - 4).map((line) => paint('label', line))
+      return [...sideBySide(left, right, noteColumn), ...more]
     }
     const at = safe(text.slice(0, start)).length
     const label = {
@@ -274,9 +262,7 @@ export function createEntryView(
   function tellOnce(words: string | undefined, key: string): string[] {
     if (words === undefined || told.has(key)) return []
     told.add(key)
-    return wrapAnsi(words, columns - 3, { hard: true })
-      .split('\n')
-      .map((line) => `  ${paint('label', line)}`)
+    return wrap(words, columns - 3).map((line) => `  ${paint('label', line)}`)
   }
 
   function entryLines(entry: ReadEntry, number: number): string[] {

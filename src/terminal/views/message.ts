@@ -1,9 +1,8 @@
-import { wrapAnsi } from 'fast-wrap-ansi'
 import type { Message, Range } from '../../http/message.ts'
 import type { Note } from '../../notes/note.ts'
 import { notesOn } from '../../notes/notes.ts'
 import { viewWords } from '../../words/views.ts'
-import { beside } from '../draw/columns.ts'
+import { beside, sideBySide, wrap } from '../draw/columns.ts'
 import { drawLabels, type Label } from '../draw/labels.ts'
 import { type Look, wideFrom } from '../draw/theme.ts'
 import { visible } from '../draw/visible.ts'
@@ -178,11 +177,9 @@ function renderBeside(shown: ShownLine, look: Look): string[] {
   const left = drawLine(shown, shown.labels.filter(isProblem), look, noteColumn - 3)
   const right = shown.labels
     .filter((label) => !isProblem(label))
-    .flatMap(({ words }) => wrapAnsi(words, look.columns - noteColumn - 4).split('\n'))
+    .flatMap(({ words }) => wrap(words, look.columns - noteColumn - 4))
     .map((line) => look.paint('label', line))
-  return Array.from({ length: Math.max(left.length, right.length) }, (_, i) =>
-    beside(left[i] ?? '', right[i] ?? '', noteColumn),
-  )
+  return sideBySide(left, right, noteColumn)
 }
 
 function renderBlankLine(
@@ -192,11 +189,9 @@ function renderBlankLine(
 ): string[] {
   const column = isBeside ? noteColumn : look.columns < 60 ? text.length + 2 : blankLineColumn
   const rows = labels.flatMap((label) =>
-    wrapAnsi(`${look.symbols.blankLine} ${label.words}`, Math.max(look.columns - column - 4, 8), {
-      hard: true,
-    })
-      .split('\n')
-      .map((row) => look.paint(label.tone ?? 'label', row)),
+    wrap(`${look.symbols.blankLine} ${label.words}`, look.columns - column - 4).map((row) =>
+      look.paint(label.tone ?? 'label', row),
+    ),
   )
   if (rows.length === 0) return [paintLine(text, 0)]
   return rows.map((row, i) => beside(i === 0 ? paintLine(text, 0) : '', row, column))

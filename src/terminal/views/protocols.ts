@@ -3,10 +3,9 @@ import type { Http2Frame } from '../../wire/protocols/http2.ts'
 import type { Frame, OtherProtocol, TlsHello } from '../../wire/protocols/other-protocol.ts'
 import type { WebSocketFrame } from '../../wire/protocols/websocket.ts'
 import { protocolsWords as words } from '../../words/protocols.ts'
-import { inOneRow } from '../draw/columns.ts'
+import { inOneRow, wrap } from '../draw/columns.ts'
 import type { Look } from '../draw/theme.ts'
 import { visible, visibleText } from '../draw/visible.ts'
-import { wrapped } from './exchange.ts'
 
 /** Which protocol a connection speaks from here on. `isAfterHttp`: a response has agreed on it. */
 export function protocolLines(
@@ -21,7 +20,7 @@ export function protocolLines(
     tunnel: words.tunnel(visibleText(label, look.symbols)),
     other: words.other(visibleText(label, look.symbols)),
   }[name]
-  return wrapped(said, look.columns - 3)
+  return wrap(said, look.columns - 3)
 }
 
 /** What passed, in a line and in what is wrong with it. */
@@ -33,7 +32,7 @@ export function frameLines(frame: Frame, look: Look): string[] {
   return [
     `${arrow} ${inOneRow(line, look.columns - 5, symbols.ellipsis)}`,
     ...problems
-      .flatMap((problem) => wrapped(problem, look.columns - 5))
+      .flatMap((problem) => wrap(problem, look.columns - 5))
       .map((problem) => `  ${paint('error', problem)}`),
   ]
 }

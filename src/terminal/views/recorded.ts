@@ -1,4 +1,3 @@
-import { wrapAnsi } from 'fast-wrap-ansi'
 import { headerValue } from '../../http/headers.ts'
 import type { Message, Role } from '../../http/message.ts'
 import type { Note } from '../../notes/note.ts'
@@ -8,7 +7,7 @@ import type { ReadEntry, ReadMessage } from '../../wire/har/read-entry.ts'
 import type { Http2Frame } from '../../wire/protocols/http2.ts'
 import type { Recorded, RecordedItem, Remark } from '../../wire/recorded.ts'
 import { explainWords } from '../../words/explain.ts'
-import { inOneRow } from '../draw/columns.ts'
+import { inOneRow, wrap } from '../draw/columns.ts'
 import { renderTable } from '../draw/table.ts'
 import type { Look } from '../draw/theme.ts'
 import { visibleText } from '../draw/visible.ts'
@@ -30,7 +29,7 @@ export function createRecordedView(look: Look, { role, isAlone }: RecordedViewOp
     isDeep: isAlone,
     role,
   })
-  const prose = (text: string) => wrapAnsi(text, columns - 2, { hard: true }).split('\n')
+  const prose = (text: string) => wrap(text, columns - 2)
   const dim = (text: string) => prose(text).map((line) => paint('dim', line))
   const warning = (text: string) => prose(text).map((line) => paint('warning', line))
 

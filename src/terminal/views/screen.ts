@@ -1,9 +1,9 @@
 import stringWidth from 'fast-string-width'
-import { wrapAnsi } from 'fast-wrap-ansi'
 import type { Block, Choice, Quiz, Run, Screen, Stage } from '../../course/course.ts'
 import { urlOf } from '../../session/server.ts'
 import { screenWords } from '../../words/screen.ts'
 import { renderCode } from '../draw/code.ts'
+import { inMargin, wrap } from '../draw/columns.ts'
 import { proseColumns, renderInline, renderProse } from '../draw/prose.ts'
 import type { Look } from '../draw/theme.ts'
 
@@ -21,12 +21,12 @@ export function renderScreen(screen: Screen, place: ScreenPlace, look: Look): st
     const lines = renderBlock(block, place.stage, look)
     return lines.length === 0 ? [] : ['', ...lines]
   })
-  return [
+  return inMargin([
     ...renderHeading(place, look),
     '',
     look.paint('strong', renderInline(screen.title, look)),
     ...blocks,
-  ].map((line) => ` ${line}`.trimEnd())
+  ])
 }
 
 /** Where a screen stands in the course. */
@@ -83,6 +83,6 @@ export function renderAnswer({ text, right, why }: Choice, look: Look): string[]
     ? look.paint('good', `${look.symbols.done} ${screenWords.right}`)
     : look.paint('warning', `${look.symbols.wrong} ${screenWords.wrong}`)
   const columns = Math.min(look.columns - 2, proseColumns)
-  const answer = wrapAnsi(`${verdict} ${renderInline(text, look)}`, columns, { hard: true })
-  return ['', ...answer.split('\n'), ...renderProse(why, look)].map((line) => ` ${line}`.trimEnd())
+  const answer = wrap(`${verdict} ${renderInline(text, look)}`, columns)
+  return inMargin(['', ...answer, ...renderProse(why, look)])
 }

@@ -1,6 +1,6 @@
-import { wrapAnsi } from 'fast-wrap-ansi'
 import type { Term } from '../../notes/term.ts'
 import { termWords } from '../../words/terms.ts'
+import { inMargin, wrap } from '../draw/columns.ts'
 import { proseColumns } from '../draw/prose.ts'
 import type { Look } from '../draw/theme.ts'
 
@@ -9,9 +9,8 @@ export function renderTerm(term: Term, { columns, paint }: Look): string[] {
   const { labels, kinds, saidBy } = termWords
   const width = Math.min(columns - 2, proseColumns)
   const indent = columns < 60 ? 2 : 11
-  const wrap = (text: string) => wrapAnsi(text, width - indent, { hard: true }).split('\n')
   const row = (label: string, texts: readonly string[]) => {
-    const lines = texts.flatMap(wrap)
+    const lines = texts.flatMap((text) => wrap(text, width - indent))
     return columns < 60
       ? [paint('accent', label), ...lines.map((line) => `  ${line}`)]
       : lines.map((line, i) =>
@@ -21,13 +20,13 @@ export function renderTerm(term: Term, { columns, paint }: Look): string[] {
         )
   }
   const by = term.by === undefined ? '' : `, ${saidBy(term.by)}`
-  const name = wrapAnsi(
+  const name = wrap(
     `${paint('strong', term.name)}   ${paint('dim', `${kinds[term.kind]}${by}`)}`,
     width,
   )
-  return [
+  return inMargin([
     '',
-    ...name.split('\n'),
+    ...name,
     '',
     ...row(labels.what, [term.what]),
     ...row(labels.when, [term.when]),
@@ -46,5 +45,5 @@ export function renderTerm(term: Term, { columns, paint }: Look): string[] {
           term.alsoCalled.map(({ by, names }) => `${by}: ${names.join(', ')}`),
         )),
     ...(term.source === undefined ? [] : row(labels.standard, [term.source])),
-  ].map((line) => ` ${line}`.trimEnd())
+  ])
 }

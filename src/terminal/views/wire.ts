@@ -7,10 +7,10 @@ import type { Burst, FeedItem } from '../../session/feed.ts'
 import type { Connection, Exchange } from '../../wire/exchange.ts'
 import { protocolsWords } from '../../words/protocols.ts'
 import { terminalWords } from '../../words/terminal.ts'
-import { inOneRow } from '../draw/columns.ts'
+import { inOneRow, wrap } from '../draw/columns.ts'
 import { renderChanges } from './changes.ts'
 import { closingWords, seconds } from './connection-words.ts'
-import { createExchangeView, type ExchangeViewOptions, wrapped } from './exchange.ts'
+import { createExchangeView, type ExchangeViewOptions } from './exchange.ts'
 import { renderForms } from './form.ts'
 import { renderPrinted } from './printed.ts'
 import { frameLines, protocolLines } from './protocols.ts'
@@ -88,7 +88,7 @@ export function createWireView(options: WireViewOptions): WireView {
     const spare = kept === undefined ? '' : `   ${terminalWords.usedLater(seconds(kept))}`
     return ['', paint('strong', terminalWords.connection(connection.id)) + spare]
   }
-  const dimmed = (text: string) => wrapped(text, look.columns - 3).map((line) => paint('dim', line))
+  const dimmed = (text: string) => wrap(text, look.columns - 3).map((line) => paint('dim', line))
 
   const faults = (exchange: Exchange): string => {
     const { request, response, connection } = notesOnExchange(exchange, around())
@@ -191,7 +191,7 @@ export function createWireView(options: WireViewOptions): WireView {
       ...parts,
       ...(failed === 0 ? [] : [terminalWords.failed(failed)]),
     ].join(', ')
-    return wrapped(`${all}.`, look.columns - 3).map((line) =>
+    return wrap(`${all}.`, look.columns - 3).map((line) =>
       failed > 0 || [...statuses.keys()].some((status) => status >= 500)
         ? paint('warning', line)
         : line,
@@ -245,10 +245,10 @@ export function createWireView(options: WireViewOptions): WireView {
         `${asked(one)}, ${terminalWords.connection(one.connection.id)}`
       const came = reason(exchange)
       return [
-        ...wrapped(terminalWords.whatChanged(title(exchange)), look.columns - 3).map((line) =>
+        ...wrap(terminalWords.whatChanged(title(exchange)), look.columns - 3).map((line) =>
           paint('strong', line),
         ),
-        ...wrapped(terminalWords.since(title(other.exchange)), look.columns - 3),
+        ...wrap(terminalWords.since(title(other.exchange)), look.columns - 3),
         ...(came === undefined ? [] : dimmed(came)),
         '',
         ...renderChanges(
