@@ -65,6 +65,7 @@ export function createProgram(installed: Installed, { act, actAnywhere }: Runner
     .option('--no-open', words.program.noOpen)
     .option('--dir <folder>', words.program.dir)
     .addOption(new Option('--lang <language>', words.program.lang).argParser(languageNamed))
+    .option('--allow-command', words.program.allowCommand)
     .option('--plain', words.program.plain)
     .addHelpText('after', words.program.examples)
     .showSuggestionAfterError()

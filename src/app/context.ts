@@ -17,6 +17,8 @@ export interface Options {
   readonly dir: string | undefined
   /** The language of the servers for this command, instead of the one that is remembered. */
   readonly lang: Language | undefined
+  /** The command of the settings is run without asking. */
+  readonly allowCommand: boolean
   /** Where others may visit the server; undefined for this machine alone. */
   readonly openTo: OpenTo | undefined
 }

@@ -16,6 +16,7 @@ export interface GlobalOptions {
   readonly open: boolean
   readonly dir?: string
   readonly lang?: Language
+  readonly allowCommand?: boolean
   readonly plain?: boolean
 }
 
@@ -41,7 +42,7 @@ function languageOf({ options: { lang, dir }, cwd }: Place): Language {
 
 /** What any command needs. Throws a CourseError where an option can't be had. */
 export async function openPlace(options: GlobalOptions, lifetime: Lifetime): Promise<Place> {
-  const { port, host, open, dir, lang, plain = false } = options
+  const { port, host, open, dir, lang, allowCommand = false, plain = false } = options
   return {
     terminal: openTerminal(process, plain, () => giveBackAtDeath(lifetime)),
     lifetime,
@@ -50,6 +51,7 @@ export async function openPlace(options: GlobalOptions, lifetime: Lifetime): Pro
       open,
       dir,
       lang,
+      allowCommand,
       openTo: host === undefined ? undefined : (await import('../process/host.ts')).openTo(host),
     },
     cwd: process.cwd(),

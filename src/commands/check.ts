@@ -1,5 +1,6 @@
 import { accessSync, constants, existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
+import { agreeToCommand } from '../app/agree-to-command.ts'
 import { type Context, existingFolder, settingsFor, stageMeant } from '../app/context.ts'
 import { isFailed, type Result } from '../checks/explain/failure.ts'
 import { resultAsJson } from '../checks/report/json.ts'
@@ -40,8 +41,8 @@ export async function check(
   const folder = existingFolder(context)
   const stages = all ? context.course.stages : [stageMeant(given, folder, context)]
 
-  // What is wrong with them is said before any stage's name.
-  settingsFor(folder, context)
+  // What is wrong with the settings is said before any stage's name.
+  await agreeToCommand(folder, context)
 
   const report = junit === undefined ? undefined : reportFile(junit, context.cwd)
   const say = json ? sayJson : sayLines(context, stages.length > 1)

@@ -1,4 +1,5 @@
 import { relative } from 'node:path'
+import { agreeToCommand } from '../app/agree-to-command.ts'
 import { type Context, inLanguageOf, learnersFolder, settingsFor } from '../app/context.ts'
 import { folderFor } from '../app/first-questions.ts'
 import { finishedIn, sessionEffects, workplaceIn } from '../app/session-effects.ts'
@@ -35,6 +36,7 @@ export async function learn(
   const isNew = found.type === 'new'
   const folder = await folderFor(found, before)
   const context = inLanguageOf(folder, before)
+  await agreeToCommand(folder, context)
   const { course } = context
   const stage = asked && course.stages[asked.number - 1]
   const progress = await open(folder, isNew, context)

@@ -1,3 +1,4 @@
+import { agreeToCommand } from '../app/agree-to-command.ts'
 import { type Context, existingFolder } from '../app/context.ts'
 import { tellNoKeys } from '../app/no-keys.ts'
 import { finishedIn, sessionEffects, workplaceIn } from '../app/session-effects.ts'
@@ -14,6 +15,7 @@ export async function watchStage(given: string, context: Context): Promise<numbe
   const { terminal, course, options } = context
   const stage = stageNamed(given, course)
   const folder = existingFolder(context)
+  await agreeToCommand(folder, context)
   const workplace = workplaceIn(folder, context)
   await workplace.bring(stage)
   tellNoKeys(terminal)

@@ -11,5 +11,6 @@ export const {
   progress: progressWords,
   noKeys: noKeysWords,
   settings: settingsWords,
+  agree: agreeWords,
   folderReadme: folderReadmeWords,
 } = inLanguage({ en })

@@ -23,14 +23,20 @@ export type Found =
 
 /**
  * Finds the learner's folder: the one of --dir; else the current folder, one above it, or
- * `my-webserver` in it; else the one that was used last. Throws a CourseError where --dir can't be one.
+ * `my-webserver` in it; else the one that was used last. Throws a CourseError where --dir can't be one, and
+ * where the folder here belongs to another user: then it has to be named with --dir.
  */
 export function findFolder({ dir, cwd, remembered }: FolderSearch): Found {
   if (dir !== undefined) return checkFolder(resolve(cwd, dir))
   const here = [...upwards(cwd), join(cwd, defaultFolder)].find(isLearnersFolder)
-  if (here !== undefined) return { type: 'there', path: here }
+  if (here !== undefined) {
+    // Its settings could start any program.
+    if (isForeign(here)) throw errors.foreignFolder(here)
+    return { type: 'there', path: here }
+  }
   const last = remembered()
-  if (last !== undefined && isLearnersFolder(last)) return { type: 'there', path: last }
+  if (last !== undefined && isLearnersFolder(last) && !isForeign(last))
+    return { type: 'there', path: last }
   return { type: 'new', path: join(cwd, defaultFolder), asked: false }
 }
 
@@ -63,6 +69,16 @@ function isEntry(path: string): boolean {
     return false
   }
 }
+
+/** Another user made it. Where the system knows no users by number, nobody else can. */
+function isForeign(path: string): boolean {
+  const owner = statSync(path, { throwIfNoEntry: false })?.uid
+  const me = process.getuid?.()
+  return me !== undefined && owner !== undefined && owner !== me && owner !== byWhomStarted()
+}
+
+/** With sudo, what belongs to who typed it is theirs too. */
+const byWhomStarted = () => Number(process.env['SUDO_UID'] ?? Number.NaN)
 
 /** A folder is ours by what lies in it: the progress, or a server in the folder of a stage. */
 function isLearnersFolder(path: string): boolean {

@@ -41,6 +41,7 @@ function context(): Context {
     open: false,
     dir: undefined,
     lang: undefined,
+    allowCommand: false,
     openTo: undefined,
   }
   return {

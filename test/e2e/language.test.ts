@@ -164,16 +164,47 @@ describe('another language', () => {
     put('settings.json', '{ "command": "test -d site && NAME=x node {stage}/other.mjs" }')
     mkdirSync(join(folder, 'site'))
     put('1-raw-socket/other.mjs', withoutTypes(program('1-raw-socket/server.ts')) ?? '')
-    const { code, stdout } = await check()
+    const { code, stdout } = await check('--allow-command')
     expect(stdout).toMatch(/All \d+ checks pass\./)
     expect(code).toBe(0)
   })
 
   test('what it says at its end is shown', async () => {
     put('settings.json', '{ "command": "no-such-program {stage}" }')
-    const { code, stdout } = await check()
+    const { code, stdout } = await check('--allow-command')
     expect(stdout.replace(/\s+/g, ' ')).toMatch(/no-such-program: .*not found/)
     expect(code).toBe(1)
+  })
+
+  test('is not run before somebody agreed to it', async () => {
+    put('settings.json', '{ "command": "touch run-by-others" }')
+    const { code, stderr } = await check()
+    expect(code).toBe(2)
+    expect(stderr).toMatch(
+      /a command that you have not agreed to: touch run-by-others\n.*--allow-command/,
+    )
+    expect(existsSync(join(folder, 'run-by-others'))).toBe(false)
+  })
+
+  test.skipIf(!hasTmux)('is shown and asked for once', async ({ onTestFinished }) => {
+    put('settings.json', '{ "command": "echo no server here" }')
+    const terminal = openTestTerminal(place)
+    onTestFinished(terminal.close)
+    const checkAgain = async () => {
+      await terminal.type(`clear; node ${cli} check 1; echo "ended $?"`)
+      await terminal.press('Enter')
+    }
+    await checkAgain()
+    await terminal.sees(/by\s+this\s+command:\s+echo no server here[\s\S]*Run it\?/)
+    await terminal.press('n')
+    await terminal.sees('ended 2')
+    await checkAgain()
+    await terminal.sees('Run it?')
+    await terminal.press('y')
+    await terminal.sees('ended 1')
+    await checkAgain()
+    await terminal.sees('ended 1')
+    expect(await terminal.screen()).not.toContain('Run it?')
   })
 
   test('--lang is refused while the settings name a command', async () => {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chownSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -27,6 +27,20 @@ test('inside a stage’s folder, that folder is used and not the last one', () =
   expect(search(join(a, '1-raw-socket'), b)).toEqual({ type: 'there', path: a })
   expect(search(root, b)).toEqual({ type: 'there', path: b })
 })
+
+test.skipIf(process.getuid?.() !== 0)(
+  'the folder of another user is used only where it is named',
+  () => {
+    const [a, b] = [folderOfOurs('a'), folderOfOurs('b')]
+    chownSync(a, 12345, 12345)
+    expect(() => search(a, b)).toThrow('a belongs to another user, so it was not used.')
+    expect(search(root, a)).toMatchObject({ type: 'new' })
+    expect(findFolder({ dir: 'a', cwd: root, remembered: () => b })).toEqual({
+      type: 'there',
+      path: a,
+    })
+  },
+)
 
 test('a folder without a progress file is ours by the servers in it', () => {
   const a = folderOfOurs('a', false)

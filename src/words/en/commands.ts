@@ -84,3 +84,10 @@ The course sets PYTHONUTF8=1 for Python. By hand on Windows, write open(path, en
 
 progress.json remembers how far you are, settings.json your language. You can move this folder.
 `
+
+/** The question before a command of a folder's settings is run for the first time. */
+export const agree = {
+  starts: (folder: string) => `The settings of ${folder} start your servers by this command:`,
+  command: (text: string) => text,
+  question: 'Run it?',
+} as const

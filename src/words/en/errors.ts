@@ -188,6 +188,16 @@ export const commandSet = (path: string): Said => ({
   next: 'Delete the line "command" from it first.',
 })
 
+export const commandNotAgreed = (folder: string, command: string): Said => ({
+  said: `The settings of ${folder} start servers by a command that you have not agreed to: ${command}`,
+  next: 'If you trust it, add --allow-command. If not, delete the line "command" from settings.json.',
+})
+
+export const foreignFolder = (path: string): Said => ({
+  said: `${path} belongs to another user, so it was not used.`,
+  next: `If you trust what is in it, name it: ${typed('--dir', path)}`,
+})
+
 export const nothingToExplain = (): Said => ({
   said: 'There is no message to explain.',
   next: `Name a file, or pipe one in: curl -si --raw http://localhost:9001/ | ${typed('explain')}`,

@@ -10,6 +10,7 @@ export const program = {
   host: 'let others on the network visit, at this address; 0.0.0.0 for all addresses',
   noOpen: 'do not open a browser; the address is printed',
   dir: 'the folder where your servers are saved',
+  allowCommand: 'start servers by the command in settings.json without asking',
   lang: 'javascript, typescript or python, for this command only',
   plain: 'print line by line and never redraw; choose by number instead of arrow keys',
   examples: `
