@@ -32,10 +32,15 @@ export interface Cell {
 /** Code units that are segmented at once: V8 takes quadratic time for a whole long text. */
 const pieceLength = 1000
 
+/**
+ * Text whose every character stands alone in one column: printable ASCII, typographic signs, arrows, lines, the
+ * course's marks, and the symbols that control characters are shown by.
+ */
+const narrow = /^[\x20-\x7e·×–—‘’“”•…←-↓↵─-╿▸✔✘\u2400-\u2421]*$/
+
 /** Splits text without escape sequences into what a terminal puts side by side. */
 function cells(text: string): Cell[] {
-  if (/^[\x20-\x7e]*$/.test(text))
-    return Array.from(text, (char, index) => ({ text: char, index, width: 1 }))
+  if (narrow.test(text)) return Array.from(text, (char, index) => ({ text: char, index, width: 1 }))
   const found: Cell[] = []
   for (let at = 0; at < text.length; at += pieceLength)
     for (const { segment, index } of graphemes().segment(text.slice(at, at + pieceLength)))
@@ -73,9 +78,6 @@ export function foldCode(text: string, columns: number): Row[] {
     return at + 1 > row.length / 2 ? at + 1 : undefined
   })
 }
-
-/** Printable ASCII, and the symbols that control characters are shown by. */
-const narrow = /^[\x20-\x7e\u2400-\u2421]*$/
 
 /** `end` says how many characters of a row that is full stay in it; undefined: all. */
 function foldAt(text: string, columns: number, end: (row: string) => number | undefined): Row[] {
