@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import type { Course } from '../course/course.ts'
+import type { Language } from '../course/language.ts'
 import { readCourse } from '../course/read.ts'
 
 /** What was installed with the course. */
@@ -10,7 +11,7 @@ export interface Installed {
   /** The site that the stages' servers send. */
   readonly site: string
   /** Throws a CourseError where the course's file is not whole any more. */
-  readonly readCourse: () => Course
+  readonly readCourse: (language?: Language) => Course
 }
 
 /** Looks into the package's folder; its name ends in a slash. */
@@ -23,7 +24,7 @@ export function installedIn(home: string): Installed {
     version,
     wanted: engines.node.replace('>=', ''),
     site: `${home}fixtures/site`,
-    readCourse: () => readCourse(`${home}dist`, `${home}lessons`),
+    readCourse: (language) => readCourse(`${home}dist`, `${home}lessons`, language),
   }
 }
 

@@ -28,7 +28,7 @@ export async function openContext(
 ): Promise<Context> {
   const place = await openPlace(options, lifetime)
   if (options.lang === 'py') await (await import('../process/python.ts')).neededPython()
-  const read = installed.readCourse().in(languageOf(place))
+  const read = installed.readCourse(languageOf(place))
   const course = courseAsStarted(read, place.options.port, asTyped)
   return { ...place, course, files: { ...read, site: installed.site } }
 }

@@ -41,7 +41,7 @@ export function courseAsStarted(
   port: number | undefined,
   asTyped: (text: string) => string,
 ): Course {
-  const started = (stage: Stage): Stage => {
+  const screensOf = (stage: Stage): Stage['screens'] => {
     const screens = stage.screens.map((screen) => ({
       ...screen,
       blocks: screen.blocks.map(
@@ -49,11 +49,25 @@ export function courseAsStarted(
           block.type === 'prose' ? { ...block, markdown: asTyped(block.markdown) } : block,
       ),
     }))
-    return stageOnPort({ ...stage, screens }, port ?? stage.port)
+    return stageOnPort({ ...stage, screens }, port ?? stage.port).screens
   }
-  return {
+  const started = (stage: Stage): Stage => {
+    let screens: Stage['screens'] | undefined
+    return {
+      ...stage,
+      port: port ?? stage.port,
+      // Made when a screen is shown: the list of stages, with which the course begins, needs none.
+      get screens() {
+        screens ??= screensOf(stage)
+        return screens
+      },
+    }
+  }
+  const whole: Course = {
     ...course,
     stages: course.stages.map(started),
-    in: (language) => courseAsStarted(course.in(language), port, asTyped),
+    in: (language) =>
+      language === course.language ? whole : courseAsStarted(course.in(language), port, asTyped),
   }
+  return whole
 }

@@ -12,14 +12,15 @@ export const courseFile = (language: Language) => `course.${language}.json`
  * The course as the build has checked and written it to `folder`. Throws a CourseError where its file is
  * not whole any more.
  */
-export function readCourse(folder: string, lessons: string, language: Language = 'ts'): Course {
+export function readCourse(folder: string, lessons: string, language: Language = 'js'): Course {
   const file = join(folder, courseFile(language))
-  return {
+  const course: Course = {
     language,
     lessons,
     stages: stagesFrom(file),
-    in: (other) => readCourse(folder, lessons, other),
+    in: (other) => (other === language ? course : readCourse(folder, lessons, other)),
   }
+  return course
 }
 
 /** What the build wrote is trusted; this tells it from what something else wrote. */

@@ -146,7 +146,7 @@ describe('a course whose own files are damaged', () => {
       symlinkSync(join(cli, '../..', name), join(root, name))
     return root
   }
-  const whole = readFileSync(join(dirname(cli), 'course.ts.json'), 'utf8')
+  const whole = readFileSync(join(dirname(cli), 'course.js.json'), 'utf8')
 
   test.each([
     ['cut short', whole.slice(0, whole.length / 2)],
@@ -154,9 +154,9 @@ describe('a course whose own files are damaged', () => {
     ['of wrong types', '[1, 2]'],
     ['empty', ''],
     ['gone', undefined],
-  ])('course.ts.json is %s', (_what, text) => {
+  ])('course.js.json is %s', (_what, text) => {
     const root = copy()
-    const file = join(root, 'dist/course.ts.json')
+    const file = join(root, 'dist/course.js.json')
     if (text === undefined) rmSync(file)
     else writeFileSync(file, text)
     const run = (...args: string[]) => {
@@ -164,7 +164,7 @@ describe('a course whose own files are damaged', () => {
       const child = spawnSync(process.execPath, [join(root, 'dist/cli.cjs'), ...args], options)
       return { code: child.status, stderr: String(child.stderr), stdout: String(child.stdout) }
     }
-    expectClear(run('list'), /dist\/course\.ts\.json.*can't be read.*\nInstall the course again/)
+    expectClear(run('list'), /dist\/course\.js\.json.*can't be read.*\nInstall the course again/)
     expect(run('doctor')).toMatchObject({
       code: 1,
       stdout: expect.stringMatching(/missing +course/),
