@@ -24,14 +24,14 @@ export async function folderFor(found: Found, context: Context): Promise<string>
   return path
 }
 
-function welcome({ look, page, print }: Terminal): void {
+function welcome({ theme, page, print }: Terminal): void {
   page()
-  print([` ${look.paint('strong', 'learn-webserver')}`, '', ` ${firstWords.welcome}`, ''])
+  print([` ${theme.paint('strong', 'learn-webserver')}`, '', ` ${firstWords.welcome}`, ''])
 }
 
 /** Asks where the servers are to be saved, until the answer is a folder that can be used. */
 async function askForFolder(suggested: string, { terminal, cwd }: Context): Promise<string> {
-  const { look } = terminal
+  const { theme } = terminal
   while (true) {
     const start = relative(cwd, suggested) || suggested
     const typed = typedFolder(await terminal.input(firstWords.folder, start), {
@@ -42,12 +42,12 @@ async function askForFolder(suggested: string, { terminal, cwd }: Context): Prom
     try {
       checkFolder(typed.path)
       makeFolder(typed.path)
-      terminal.print([` ${firstWords.yourFolder(look.paint('strong', typed.path))}`, ''])
+      terminal.print([` ${firstWords.yourFolder(theme.paint('strong', typed.path))}`, ''])
       return typed.path
     } catch (error) {
       if (!(error instanceof CourseError)) throw error
       terminal.print([
-        ` ${look.paint('warning', error.message)}`,
+        ` ${theme.paint('warning', error.message)}`,
         ` ${firstWords.anotherFolder}`,
         '',
       ])

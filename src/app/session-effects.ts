@@ -87,7 +87,7 @@ export function openProgress(
   const { setAside } = store
   if (setAside !== undefined)
     terminal.print([
-      ` ${terminal.look.paint('warning', progressWords.damaged(progressFile))}`,
+      ` ${terminal.theme.paint('warning', progressWords.damaged(progressFile))}`,
       ` ${progressWords.setAside(setAside)}`,
     ])
   return store

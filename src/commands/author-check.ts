@@ -14,7 +14,7 @@ import { authorCheckWords as words } from '../words/author.ts'
  */
 export async function authorCheck(given: string | undefined, context: Context): Promise<number> {
   const { course, files, terminal } = context
-  const { look } = terminal
+  const { theme } = terminal
   const stages = given === undefined ? course.stages : [stageNamed(given, course)]
   const pythons = await findPythons()
   const languages = languageNames.filter((name) => name !== 'py' || pythons.some(isNewEnough))
@@ -24,13 +24,13 @@ export async function authorCheck(given: string | undefined, context: Context): 
   for await (const finding of proveStages(stages, {
     ...files,
     languages,
-    say: (result, stage) => renderResult(result, stage, look).join('\n'),
+    say: (result, stage) => renderResult(result, stage, theme).join('\n'),
   })) {
     if (finding.stage.number !== shown) {
       shown = finding.stage.number
       terminal.print([
         '',
-        ` ${look.paint('strong', words.stage(shown, finding.stage.title))}`,
+        ` ${theme.paint('strong', words.stage(shown, finding.stage.title))}`,
         ...measured(finding.stage, context),
       ])
     }
@@ -48,13 +48,13 @@ const measured = ({ number }: Stage, { course, terminal }: Context): string[] =>
     if (stage === undefined) return []
     const { words: text, code } = measure(stage.screens, 0)
     const said = words.measured(languages[language].title, stage.minutes, text, code)
-    return [` ${terminal.look.paint('dim', said)}`]
+    return [` ${terminal.theme.paint('dim', said)}`]
   })
 
 const fileColumns = 34
 
 function row({ file, said, wrong }: Finding, { terminal }: Context): string[] {
-  const { symbols, paint } = terminal.look
+  const { symbols, paint } = terminal.theme
   const mark = wrong === undefined ? paint('good', symbols.done) : paint('error', symbols.wrong)
   return [
     ` ${mark} ${file.padEnd(fileColumns)} ${said}`.trimEnd(),

@@ -24,14 +24,14 @@ export async function authorPreview(
   context: Context,
 ): Promise<number> {
   const { terminal, files, course } = context
-  const { look } = terminal
-  const drawnFor = columns === undefined ? look : { ...look, columns }
+  const { theme } = terminal
+  const drawnFor = columns === undefined ? theme : { ...theme, columns }
   const draw = () => {
     try {
       return screenLines(given, loadCourse(files.lessons, course.language))
     } catch (error) {
       if (!(error instanceof CourseError)) throw error
-      return [look.paint('error', error.message), error.next]
+      return [theme.paint('error', error.message), error.next]
     }
   }
   const screenLines = (named: string, fresh: Course) => {
@@ -51,7 +51,7 @@ export async function authorPreview(
   }
   const show = () => {
     terminal.page()
-    terminal.print([...draw(), '', ` ${look.paint('dim', previewWords.saved)}`])
+    terminal.print([...draw(), '', ` ${theme.paint('dim', previewWords.saved)}`])
   }
   show()
   let timer: NodeJS.Timeout | undefined

@@ -10,7 +10,7 @@ import { stdoutJson } from '../json/stdout.ts'
 import { writeAtomic } from '../process/write-atomic.ts'
 import { type CheckPlace, ownChecks } from '../session/own-checks.ts'
 import { unicodeSymbols } from '../terminal/draw/symbols.ts'
-import type { Look } from '../terminal/draw/theme.ts'
+import type { Theme } from '../terminal/draw/theme.ts'
 import { renderCount, renderResult } from '../terminal/views/check.ts'
 import { checkCommandWords as words } from '../words/commands.ts'
 import { errors } from '../words/errors.ts'
@@ -87,14 +87,14 @@ interface Say {
 }
 
 function sayLines({ terminal }: Context, several: boolean): Say {
-  const { look } = terminal
+  const { theme } = terminal
   return {
-    stage: (stage) => terminal.print([stageLine(stage, look), '']),
+    stage: (stage) => terminal.print([stageLine(stage, theme), '']),
     result(result, stage) {
-      const lines = renderResult(result, stage, look)
+      const lines = renderResult(result, stage, theme)
       terminal.print(result.verdict.type === 'fails' ? [...lines, ''] : lines)
     },
-    end: ({ results }) => terminal.print(['', ` ${renderCount(results, look)}`, '']),
+    end: ({ results }) => terminal.print(['', ` ${renderCount(results, theme)}`, '']),
     all(results) {
       if (!several) return
       const failing = results.filter((one) => !passesAll(one)).map(({ stage }) => stage.number)
@@ -106,7 +106,7 @@ function sayLines({ terminal }: Context, several: boolean): Say {
   }
 }
 
-const stageLine = ({ number, title }: Stage, { paint }: Look) =>
+const stageLine = ({ number, title }: Stage, { paint }: Theme) =>
   ` ${paint('strong', words.stage(number, title))}`
 
 /** One object a line: each check as it is known, a line for each stage, one for all. */
@@ -141,7 +141,7 @@ function counted(stages: readonly StageResults[]): object {
 }
 
 /** How a report is drawn: the same on every machine. */
-const reportLook: Look = {
+const reportTheme: Theme = {
   columns: 80,
   rows: 24,
   symbols: unicodeSymbols,
@@ -163,7 +163,7 @@ function reportFile(given: string, cwd: string): string {
 /** Writes the report so that a reader sees the whole of it or none. */
 function writeReport(path: string, results: readonly StageResults[]): void {
   const text = junitReport(results, (result, stage) =>
-    renderResult(result, stage, reportLook).join('\n'),
+    renderResult(result, stage, reportTheme).join('\n'),
   )
   try {
     writeAtomic(path, text)

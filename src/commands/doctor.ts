@@ -36,7 +36,7 @@ export async function doctor(
   if (json) process.stdout.write(jsonPage({ ok: good, findings, facts }))
   else
     terminal.print([
-      ...renderFindings(findings, terminal.look),
+      ...renderFindings(findings, terminal.theme),
       '',
       ` ${good ? doctorWords.verdict.good : doctorWords.verdict.bad(missingCount)}`,
     ])

@@ -30,7 +30,7 @@ export function showHint(given: string | undefined, context: Context): number {
   if (exercise !== undefined && hint !== undefined)
     workplace.progress.keepExercise(stage.name, withHint(exercise, known, hint, now()))
   terminal.print(
-    inMargin(hint === undefined ? [sessionWords.noHints] : renderHint(hint, terminal.look)),
+    inMargin(hint === undefined ? [sessionWords.noHints] : renderHint(hint, terminal.theme)),
   )
   return 0
 }
@@ -53,7 +53,7 @@ export async function showDiff(given: string | undefined, context: Context): Pro
     if (!isKnown && terminal.interactive && !(await terminal.confirm(sessionWords.showDiff)))
       return 0
     if (!isSolved) keepShown(work, context)
-    say(renderComparison(own, solution, terminal.look))
+    say(renderComparison(own, solution, terminal.theme))
   }
   return 0
 }
@@ -77,7 +77,7 @@ export async function showSolution(
   if (file === undefined || text === undefined) terminal.print([` ${sessionWords.noSolution}`])
   else {
     keepShown(work, context)
-    terminal.print(inMargin(renderProgram(text, file, language, terminal.look)))
+    terminal.print(inMargin(renderProgram(text, file, language, terminal.theme)))
   }
   return 0
 }

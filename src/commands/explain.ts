@@ -8,7 +8,7 @@ import { entryLinesAsJson, itemAsJson } from '../json/har-json.ts'
 import { jsonLine } from '../json/json-line.ts'
 import { nearTerm, termOf } from '../notes/term.ts'
 import { inMargin } from '../terminal/draw/columns.ts'
-import type { Look } from '../terminal/draw/theme.ts'
+import type { Theme } from '../terminal/draw/theme.ts'
 import { visibleText } from '../terminal/draw/visible.ts'
 import { createRecordedView } from '../terminal/views/recorded.ts'
 import { renderTerm } from '../terminal/views/term.ts'
@@ -36,20 +36,20 @@ export async function explain(
   options: ExplainOptions,
   { terminal, cwd }: Pick<Place, 'terminal' | 'cwd'>,
 ): Promise<number> {
-  const { look } = terminal
+  const { theme } = terminal
   const { json, role } = options
   const given = options.words.join(' ')
   if (given !== '' && given !== '-' && !isThere(resolve(cwd, given)))
     return explainTerm(given, json, terminal)
 
   const isChosen = choiceOf(options)
-  const { bytes, shown } = await readInput(given, cwd, look)
+  const { bytes, shown } = await readInput(given, cwd, theme)
   const recorded = readRecorded(bytes, role)
   if (recorded.type === 'not-json') throw errors.brokenJson(shown, recorded.mistake)
   if (recorded.type === 'no-entries') throw errors.noHar(shown)
 
   const items = recorded.items.filter(isChosen)
-  const view = createRecordedView(look, { role, isAlone: items.length === 1 })
+  const view = createRecordedView(theme, { role, isAlone: items.length === 1 })
   const print = (lines: readonly string[]) => terminal.print(inMargin(lines))
   const write = (lines: readonly object[]) => process.stdout.write(lines.map(jsonLine).join(''))
   if (!json) print(view.heading(recorded, shown))
@@ -77,17 +77,17 @@ export async function explain(
   return 0
 }
 
-function explainTerm(given: string, json: boolean, { look, print }: Place['terminal']): number {
+function explainTerm(given: string, json: boolean, { theme, print }: Place['terminal']): number {
   const term = termOf(given)
   if (term === undefined) {
-    const shown = visibleText(given, look.symbols)
+    const shown = visibleText(given, theme.symbols)
     // A name with a dot or a slash in it is a file that somebody thought was there.
     throw /^[\w: ()-]+$/.test(given)
       ? errors.unknownTerm(shown, nearTerm(given))
       : errors.noSuchFile(shown)
   }
   if (json) process.stdout.write(jsonLine({ type: 'term', ...term }))
-  else print(renderTerm(term, look))
+  else print(renderTerm(term, theme))
   return 0
 }
 
@@ -102,14 +102,14 @@ function isThere(path: string): boolean {
   }
 }
 
-async function readInput(given: string, cwd: string, look: Look) {
+async function readInput(given: string, cwd: string, theme: Theme) {
   if (given === '' && process.stdin.isTTY) throw errors.nothingToExplain()
   if (given === '' || given === '-')
     return {
       bytes: await readAll(process.stdin, explainWords.pipedIn),
       shown: explainWords.pipedIn,
     }
-  const shown = visibleText(given, look.symbols)
+  const shown = visibleText(given, theme.symbols)
   return { bytes: await readInputFile(resolve(cwd, given), shown), shown }
 }
 

@@ -28,12 +28,12 @@ export function list(json: boolean, context: Context): number {
     return 0
   }
   const where = found.type === 'there' ? found.path : menuWords.noFolderYet
-  const { look } = terminal
+  const { theme } = terminal
   terminal.print([
     ...inMargin([
-      ...menuHeading(course, progress, where, look),
+      ...menuHeading(course, progress, where, theme),
       '',
-      ...menuRows(course, progress, look),
+      ...menuRows(course, progress, theme),
     ]),
   ])
   return 0

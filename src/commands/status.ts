@@ -31,7 +31,7 @@ export function status(json: boolean, context: Context): number {
     row.solution === undefined ? hintWords(row.hints) : statusWords.solutionShown,
     row.checks === undefined ? '' : shortTime(row.checks.at),
   ])
-  terminal.print(renderTable(head, cells, terminal.look))
+  terminal.print(renderTable(head, cells, terminal.theme))
   return 0
 }
 

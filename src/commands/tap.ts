@@ -97,7 +97,7 @@ interface Tapped {
 function whatToTap(
   [file, ...args]: readonly string[],
   to: string | undefined,
-  { terminal: { interactive, look }, cwd }: Place,
+  { terminal: { interactive, theme }, cwd }: Place,
 ): Tapped {
   if (file !== undefined && to !== undefined) throw errors.tapBoth()
   if (to !== undefined) {
@@ -110,12 +110,12 @@ function whatToTap(
     }
   }
   if (file === undefined) throw errors.nothingToTap()
-  const shown = visibleText(file, look.symbols)
+  const shown = visibleText(file, theme.symbols)
   // The shell that guards the program would say it in its own words, and so late.
   const found = which(file, { cwd, env: process.env }).type
   if (found === 'missing') throw errors.noSuchCommand(shown)
   if (found === 'not-executable') throw errors.notExecutable(shown)
-  const name = visibleText(basename(file), look.symbols)
+  const name = visibleText(basename(file), theme.symbols)
   return {
     upstream: { type: 'command', command: { file, args }, cwd, limit },
     name,
@@ -133,11 +133,11 @@ function openHarFile(
   }: Pick<TapOptions, 'json' | 'overwrite' | 'redact'> & { save: string },
   { terminal, lifetime, cwd, version }: Place & { readonly version: string },
 ): HarFile {
-  const shown = visibleText(save, terminal.look.symbols)
+  const shown = visibleText(save, terminal.theme.symbols)
   const file = createHarFile({ path: resolve(cwd, save), shown, version, overwrite, redact })
   const { secrets, redacted, saved } = harWords.save
   if (!json)
-    terminal.print(inMargin(renderProse((redact ? redacted : secrets)(shown), terminal.look)))
+    terminal.print(inMargin(renderProse((redact ? redacted : secrets)(shown), terminal.theme)))
   lifetime.add(async () => {
     try {
       const exchanges = await file.finish()

@@ -70,7 +70,7 @@ async function portFacts({ number, port }: { number: number; port: number }): Pr
 
 function terminalFacts({ terminal, process }: GatherOptions): TerminalFacts {
   const { env, platform, stdin, stdout } = process
-  const { columns, rows, symbols, coloured } = terminal.look
+  const { columns, rows, symbols, coloured } = terminal.theme
   return {
     isTTY: Boolean(stdin.isTTY && stdout.isTTY),
     columns,

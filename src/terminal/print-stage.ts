@@ -10,12 +10,12 @@ import { renderAnswers, renderScreen } from './views/screen.ts'
 export function printStage(stage: Stage | undefined, { course, terminal }: Context): void {
   if (stage === undefined) return
   tellNoKeys(terminal)
-  const { look } = terminal
+  const { theme } = terminal
   for (const [i, screen] of stage.screens.entries()) {
     const place = { stage, stages: course.stages.length, number: i + 1 }
-    terminal.print(renderScreen(screen, place, look))
+    terminal.print(renderScreen(screen, place, theme))
     for (const block of screen.blocks) {
-      if (block.type === 'quiz') terminal.print(['', ...renderAnswers(block, look)])
+      if (block.type === 'quiz') terminal.print(['', ...renderAnswers(block, theme)])
       if (block.type === 'run' && block.server === serverFile(stage.language))
         terminal.print(['', ` ${terminalWords.toRun(typed('run', String(stage.number)))}`])
       if (block.type === 'exercise')

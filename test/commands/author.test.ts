@@ -9,7 +9,7 @@ import { authorNew } from '../../src/commands/author-new.ts'
 import { authorPreview } from '../../src/commands/author-preview.ts'
 import { loadCourse } from '../../src/course/load.ts'
 import { createPlainTerminal } from '../../src/terminal/io/plain.ts'
-import { plainLook } from '../terminal/look.ts'
+import { plainTheme } from '../terminal/theme.ts'
 
 const lessons = join(import.meta.dirname, '../../lessons')
 const course = loadCourse(lessons, 'js')
@@ -25,7 +25,7 @@ afterEach(() => rmSync(root, { recursive: true }))
 
 function context(): Context {
   const terminal = createPlainTerminal({
-    look: plainLook(80),
+    theme: plainTheme(80),
     input: process.stdin,
     output: new Writable({
       write(bytes, _encoding, done) {

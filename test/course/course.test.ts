@@ -6,14 +6,14 @@ import { type Block, exerciseOf, findStage, stageIn } from '../../src/course/cou
 import { languageNames, languages } from '../../src/course/language.ts'
 import { loadCourse } from '../../src/course/load.ts'
 import { readProgram } from '../../src/course/program.ts'
-import { chooseLook } from '../../src/terminal/draw/theme.ts'
+import { chooseTheme } from '../../src/terminal/draw/theme.ts'
 import { renderAnswers, renderScreen } from '../../src/terminal/views/screen.ts'
 
 const lessons = join(import.meta.dirname, '../../lessons')
 const course = loadCourse(lessons)
 const stages = languageNames.flatMap((language) => course.in(language).stages)
 const look = (columns: number, LANG = 'C.UTF-8') =>
-  chooseLook({ env: { LANG }, columns, rows: 24, hasColours: false })
+  chooseTheme({ env: { LANG }, columns, rows: 24, hasColours: false })
 
 /** Rows below a screen: one for what is new, and one for the keys. */
 const footerRows = 2

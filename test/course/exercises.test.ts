@@ -5,12 +5,12 @@ import { exerciseOf } from '../../src/course/course.ts'
 import { languageNames } from '../../src/course/language.ts'
 import { loadCourse } from '../../src/course/load.ts'
 import { renderProse } from '../../src/terminal/draw/prose.ts'
-import { chooseLook } from '../../src/terminal/draw/theme.ts'
+import { chooseTheme } from '../../src/terminal/draw/theme.ts'
 
 const course = loadCourse(join(import.meta.dirname, '../../lessons'))
 const stages = languageNames.flatMap((language) => course.in(language).stages)
 const look = (columns: number) =>
-  chooseLook({ env: { LANG: 'C.UTF-8' }, columns, rows: 24, hasColours: false })
+  chooseTheme({ env: { LANG: 'C.UTF-8' }, columns, rows: 24, hasColours: false })
 
 describe.each(stages)('the exercise of stage $number in $language', (stage) => {
   const { steps = [] } = exerciseOf(stage) ?? {}

@@ -3,7 +3,7 @@ import { isAtLeast } from '../../src/app/installed.ts'
 import type { Facts, Finding } from '../../src/doctor/facts.ts'
 import { judge } from '../../src/doctor/judge.ts'
 import { renderFindings } from '../../src/terminal/views/doctor.ts'
-import { plainLook as look } from '../terminal/look.ts'
+import { plainTheme as theme } from '../terminal/theme.ts'
 
 const good: Facts = {
   platform: 'linux',
@@ -58,7 +58,7 @@ const folder = (change: Partial<Facts['folder']>) => ({ folder: { ...good.folder
 test('where all is right, every line says ok, and the screen has room for it', () => {
   const findings = judge(good)
   expect(findings.map(({ state }) => state)).toEqual(findings.map(() => 'ok'))
-  expect(renderFindings(findings, look(80)).join('\n')).toMatchInlineSnapshot(`
+  expect(renderFindings(findings, theme(80)).join('\n')).toMatchInlineSnapshot(`
     " ✔ ok      Node        22.1.0
      ✔ ok      course      all its files are there
      ✔ ok      terminal    80 columns, 24 rows, xterm-256color
@@ -178,7 +178,7 @@ test.each([20, 40, 60, 80])(
   '%i columns are kept to, and words say what the marks say',
   (columns) => {
     const findings = judge({ ...good, python: undefined, ...folder({ unwritable: 'EROFS' }) })
-    const lines = renderFindings(findings, look(columns))
+    const lines = renderFindings(findings, theme(columns))
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(Math.max(columns, 24))
     const marks: Record<string, string> = { '✔': 'ok', '!': 'warning', '✘': 'missing' }
     for (const line of lines.filter((line) => /^ \S/.test(line)))

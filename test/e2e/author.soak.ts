@@ -5,7 +5,7 @@ import { readMistakes } from '../../src/checks/mistakes.ts'
 import { languageNames } from '../../src/course/language.ts'
 import { loadCourse } from '../../src/course/load.ts'
 import { renderResult } from '../../src/terminal/views/check.ts'
-import { plainLook } from '../checks/look.ts'
+import { plainTheme } from '../checks/theme.ts'
 
 const root = join(import.meta.dirname, '../..')
 const lessons = join(root, 'lessons')
@@ -20,7 +20,7 @@ test.each(course.stages)(
       site: join(root, 'fixtures/site'),
       stages: course.stages,
       languages: languageNames,
-      say: (result, of) => renderResult(result, of, plainLook).join('\n'),
+      say: (result, of) => renderResult(result, of, plainTheme).join('\n'),
     }))
       if (finding.wrong !== undefined) wrong.push(finding)
     expect(wrong.map(({ file, said, wrong }) => `${file}: ${said}: ${wrong}`)).toEqual([])

@@ -6,7 +6,7 @@ import { type Finding, proveStages } from '../../src/checks/author.ts'
 import { languageNames } from '../../src/course/language.ts'
 import { loadCourse } from '../../src/course/load.ts'
 import { renderResult } from '../../src/terminal/views/check.ts'
-import { plainLook } from '../checks/look.ts'
+import { plainTheme } from '../checks/theme.ts'
 
 const root = join(import.meta.dirname, '../..')
 const course = loadCourse(join(root, 'lessons'))
@@ -30,7 +30,7 @@ test('in each language every start fails a check, and every solution passes all'
     site: join(root, 'fixtures/site'),
     stages: course.stages,
     languages: languageNames,
-    say: (result, stage) => renderResult(result, stage, plainLook).join('\n'),
+    say: (result, stage) => renderResult(result, stage, plainTheme).join('\n'),
   }))
     findings.push(finding)
   const wrong = findings.filter((finding) => finding.wrong !== undefined)

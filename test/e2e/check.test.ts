@@ -21,7 +21,7 @@ import { withoutMarkers } from '../../src/course/region.ts'
 import { createPlainTerminal } from '../../src/terminal/io/plain.ts'
 import { CourseError } from '../../src/words/errors.ts'
 import { bringFiles } from '../../src/workspace/files.ts'
-import { plainLook } from '../checks/look.ts'
+import { plainTheme } from '../checks/theme.ts'
 import { mistakesIn } from '../json/schema.ts'
 import { mistaken } from './mistakes.ts'
 
@@ -70,7 +70,7 @@ function onPlainTerminal(change: Partial<Context> = {}) {
     course,
     files,
     terminal: createPlainTerminal({
-      look: plainLook,
+      theme: plainTheme,
       input: new PassThrough(),
       output,
       interactive: false,

@@ -2,7 +2,7 @@ import { PassThrough, Writable } from 'node:stream'
 import { setImmediate as turn } from 'node:timers/promises'
 import type { Session } from '../../src/session/running.ts'
 import { play } from '../../src/terminal/io/play.ts'
-import { plainLook } from './look.ts'
+import { plainTheme } from './theme.ts'
 
 /** A terminal in memory: what is typed goes in, and what is drawn can be read. */
 class MockTerminal extends Writable {
@@ -66,8 +66,8 @@ class MockTerminal extends Writable {
 export function playOn(session: Session, columns = 80, rows = 24) {
   const output = new MockTerminal(columns, rows)
   const input = Object.assign(new PassThrough(), { setRawMode: (_isRaw: boolean) => {} })
-  const look = {
-    ...plainLook(columns),
+  const theme = {
+    ...plainTheme(columns),
     get columns() {
       return output.columns
     },
@@ -75,7 +75,7 @@ export function playOn(session: Session, columns = 80, rows = 24) {
       return output.rows
     },
   }
-  const { over, lend } = play(session, { look, input, output })
+  const { over, lend } = play(session, { theme, input, output })
   over.catch(() => {})
   return {
     output,

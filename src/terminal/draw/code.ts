@@ -4,21 +4,21 @@ import { screenWords } from '../../words/screen.ts'
 import { foldCode, wrap } from './columns.ts'
 import { type CodeRun, highlight } from './highlight.ts'
 import { drawLabels } from './labels.ts'
-import type { Look } from './theme.ts'
+import type { Theme } from './theme.ts'
 
 /**
  * Code with its line numbers, coloured, and its labels. Labels hang under the parts of single lines. A
  * statement of several lines, or a line that has to be folded, is shown whole: each labelled line is
  * marked with numbers, and the labels follow below the code.
  */
-export function renderCode(code: Code, look: Look): string[] {
+export function renderCode(code: Code, theme: Theme): string[] {
   const { lines, origin, labels } = code
   const digits = Math.max(...(origin?.numbers ?? []).map((each) => String(each ?? '').length), 0)
   const gutter = origin === undefined ? 1 : digits + 2
   const drawing: Drawing = {
     code,
-    look,
-    columns: Math.max(look.columns - 2 - gutter, 10),
+    theme,
+    columns: Math.max(theme.columns - 2 - gutter, 10),
     runs: highlight(lines.join('\n'), code.language),
   }
   const isProgram = ['ts', 'js', 'py'].includes(code.language)
@@ -27,19 +27,19 @@ export function renderCode(code: Code, look: Look): string[] {
       ? isWhole(lines, line, drawing.columns)
       : stringWidth(lines[line] ?? '') <= drawing.columns,
   )
-  const drawn = look.symbols.linear || !isHung ? listed(drawing) : hung(drawing)
+  const drawn = theme.symbols.linear || !isHung ? listed(drawing) : hung(drawing)
   const numbered = drawn.map(({ rows, line }) =>
     rows.map((row, n) => {
       const number = n === 0 && line !== undefined ? String(origin?.numbers[line] ?? '') : ''
-      return (look.paint('dim', number.padStart(digits).padEnd(gutter)) + row).trimEnd()
+      return (theme.paint('dim', number.padStart(digits).padEnd(gutter)) + row).trimEnd()
     }),
   )
-  return [...(origin === undefined ? [] : [look.paint('dim', origin.file)]), ...numbered.flat()]
+  return [...(origin === undefined ? [] : [theme.paint('dim', origin.file)]), ...numbered.flat()]
 }
 
 interface Drawing {
   readonly code: Code
-  readonly look: Look
+  readonly theme: Theme
   /** Columns beside the line numbers. */
   readonly columns: number
   readonly runs: readonly (readonly CodeRun[])[]
@@ -60,18 +60,18 @@ function isWhole(lines: readonly string[], line: number, columns: number): boole
   return lines.length === 1 || (!continues && !isInside)
 }
 
-function hung({ code: { lines, labels }, look, columns, runs }: Drawing): Drawn[] {
+function hung({ code: { lines, labels }, theme, columns, runs }: Drawing): Drawn[] {
   return lines.map((text, line) => ({
     line,
     rows: drawLabels(
       text,
       labels.filter((label) => label.line === line),
       {
-        symbols: look.symbols,
+        symbols: theme.symbols,
         fold: foldCode,
         columns,
-        paint: look.paint,
-        paintLine: (row, start) => paintRuns(runs[line] ?? [], start, start + row.length, look),
+        paint: theme.paint,
+        paintLine: (row, start) => paintRuns(runs[line] ?? [], start, start + row.length, theme),
       },
     ),
   }))
@@ -79,17 +79,17 @@ function hung({ code: { lines, labels }, look, columns, runs }: Drawing): Drawn[
 
 /** The code as it is, each labelled line marked; then the labels. */
 function listed(drawing: Drawing): Drawn[] {
-  const { code, look, columns, runs } = drawing
+  const { code, theme, columns, runs } = drawing
   const { lines, labels } = code
   const sorted = labels.toSorted((a, b) => a.line - b.line || a.start - b.start)
   const drawn = lines.map((text, line): Drawn => {
     const numbers = sorted.flatMap((label, i) => (label.line === line ? [i + 1] : []))
-    const mark = numbers.length === 0 ? '' : `  ${look.symbols.response} ${numbers.join(' ')}`
-    const shown = look.symbols.linear ? '' : mark
+    const mark = numbers.length === 0 ? '' : `  ${theme.symbols.response} ${numbers.join(' ')}`
+    const shown = theme.symbols.linear ? '' : mark
     const rows = foldCode(text, columns - stringWidth(shown)).map(({ text: row, start }) =>
-      paintRuns(runs[line] ?? [], start, start + row.length, look),
+      paintRuns(runs[line] ?? [], start, start + row.length, theme),
     )
-    return { line, rows: [...rows.slice(0, -1), rows.at(-1) + look.paint('label', shown)] }
+    return { line, rows: [...rows.slice(0, -1), rows.at(-1) + theme.paint('label', shown)] }
   })
   if (sorted.length === 0) return drawn
   const notes = sorted.flatMap((label, i) => note(label, i + 1, drawing))
@@ -98,23 +98,23 @@ function listed(drawing: Drawing): Drawn[] {
 
 /** A label after the part that it is about. */
 function note({ line, start, end, words }: CodeLabel, number: number, drawing: Drawing): string[] {
-  const { code, look, columns } = drawing
+  const { code, theme, columns } = drawing
   const part = (code.lines[line] ?? '').slice(start, end)
-  const name = look.coloured || part.includes('`') ? look.paint('accent', part) : `\`${part}\``
-  const begin = look.symbols.linear ? '' : `${number} `
-  const text = look.symbols.linear ? screenWords.noteOn(part, words) : `${name}  ${words}`
+  const name = theme.coloured || part.includes('`') ? theme.paint('accent', part) : `\`${part}\``
+  const begin = theme.symbols.linear ? '' : `${number} `
+  const text = theme.symbols.linear ? screenWords.noteOn(part, words) : `${name}  ${words}`
   const indent = ' '.repeat(begin.length)
   return wrap(text, columns - begin.length, { trim: false }).map(
-    (row, i) => (i === 0 ? look.paint('label', begin) : indent) + row.trimStart(),
+    (row, i) => (i === 0 ? theme.paint('label', begin) : indent) + row.trimStart(),
   )
 }
 
-function paintRuns(runs: readonly CodeRun[], from: number, to: number, look: Look): string {
+function paintRuns(runs: readonly CodeRun[], from: number, to: number, theme: Theme): string {
   let out = ''
   let at = 0
   for (const { text, tone } of runs) {
     const part = text.slice(Math.max(from - at, 0), Math.max(to - at, 0))
-    out += tone === undefined || part === '' ? part : look.paint(tone, part)
+    out += tone === undefined || part === '' ? part : theme.paint(tone, part)
     at += text.length
   }
   return out

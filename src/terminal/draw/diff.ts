@@ -1,6 +1,6 @@
 import { structuredPatch } from 'diff'
 import { foldCode } from './columns.ts'
-import type { Look } from './theme.ts'
+import type { Theme } from './theme.ts'
 import { visibleText } from './visible.ts'
 
 /** Lines of the same kind around each difference. */
@@ -10,7 +10,7 @@ const context = 2
  * What has to change in one program to make it the other: lines of `from` behind `-`, lines of `to` behind
  * `+`, with the lines around them and where they stand in `from`. None where both are the same.
  */
-export function renderDiff(from: string, to: string, { paint, symbols, columns }: Look): string[] {
+export function renderDiff(from: string, to: string, { paint, symbols, columns }: Theme): string[] {
   const { hunks } = structuredPatch('', '', withEnd(from), withEnd(to), '', '', { context })
   const tones = { '-': 'error', '+': 'good', ' ': 'dim' } as const
   return hunks.flatMap(({ oldStart, lines }, i) => [

@@ -1,25 +1,25 @@
 import stringWidth from 'fast-string-width'
 import { lexer, type MarkedToken, type Token, type Tokens } from 'marked'
 import { wrap } from './columns.ts'
-import type { Look } from './theme.ts'
+import type { Theme } from './theme.ts'
 
 /** Columns that prose takes at most. */
 export const proseColumns = 72
 
 /** Markdown as lines, set at most 72 columns wide. */
-export function renderProse(markdown: string, look: Look): string[] {
-  return blocks(lexer(markdown), { ...look, columns: Math.min(look.columns - 2, proseColumns) })
+export function renderProse(markdown: string, theme: Theme): string[] {
+  return blocks(lexer(markdown), { ...theme, columns: Math.min(theme.columns - 2, proseColumns) })
 }
 
 /** One line of Markdown without its marks: bold, code, links. */
-export function renderInline(markdown: string, look: Look): string {
+export function renderInline(markdown: string, theme: Theme): string {
   const [paragraph] = lexer(markdown)
-  return paragraph?.type === 'paragraph' ? inline(paragraph.tokens, look) : markdown
+  return paragraph?.type === 'paragraph' ? inline(paragraph.tokens, theme) : markdown
 }
 
-function blocks(tokens: readonly Token[], look: Look): string[] {
+function blocks(tokens: readonly Token[], theme: Theme): string[] {
   const drawn = tokens.flatMap((token) => {
-    const lines = block(token, look)
+    const lines = block(token, theme)
     return lines.length === 0 ? [] : [lines]
   })
   return drawn.flatMap((lines, i) => (i === 0 ? lines : ['', ...lines]))
@@ -28,29 +28,29 @@ function blocks(tokens: readonly Token[], look: Look): string[] {
 /** Without extensions, marked makes no tokens but its own. */
 const own = (token: Token) => token as MarkedToken
 
-function block(given: Token, look: Look): string[] {
+function block(given: Token, theme: Theme): string[] {
   const token = own(given)
   switch (token.type) {
     case 'space':
       return []
     case 'paragraph':
     case 'text':
-      return wrap(inline(token.tokens, look), look.columns)
+      return wrap(inline(token.tokens, theme), theme.columns)
     case 'heading':
-      return wrap(look.paint('strong', inline(token.tokens, look)), look.columns)
+      return wrap(theme.paint('strong', inline(token.tokens, theme)), theme.columns)
     case 'list':
-      return list(token, look)
+      return list(token, theme)
     case 'blockquote':
-      return quote(token, look)
+      return quote(token, theme)
     case 'table':
-      return table(token, look)
+      return table(token, theme)
     case 'code':
       return token.text
         .trimEnd()
         .split('\n')
-        .flatMap((line) => codeLine(line, look.columns))
+        .flatMap((line) => codeLine(line, theme.columns))
     default:
-      return wrap(token.raw.trimEnd(), look.columns)
+      return wrap(token.raw.trimEnd(), theme.columns)
   }
 }
 
@@ -62,23 +62,23 @@ function codeLine(line: string, columns: number): string[] {
 
 const codeIndent = '    '
 
-function inline(tokens: readonly Token[] | undefined, look: Look): string {
+function inline(tokens: readonly Token[] | undefined, theme: Theme): string {
   return (tokens ?? [])
     .map((given): string => {
       const token = own(given)
       switch (token.type) {
         case 'strong':
-          return look.paint('strong', inline(token.tokens, look))
+          return theme.paint('strong', inline(token.tokens, theme))
         case 'em':
-          return look.paint('accent', inline(token.tokens, look))
+          return theme.paint('accent', inline(token.tokens, theme))
         case 'codespan':
-          return look.coloured ? look.paint('accent', token.text) : `\`${token.text}\``
+          return theme.coloured ? theme.paint('accent', token.text) : `\`${token.text}\``
         case 'link':
-          return link(token, look)
+          return link(token, theme)
         case 'br':
           return '\n'
         case 'text':
-          return token.tokens ? inline(token.tokens, look) : unwrapped(token.text)
+          return token.tokens ? inline(token.tokens, theme) : unwrapped(token.text)
         case 'escape':
           return token.text
         default:
@@ -91,22 +91,22 @@ function inline(tokens: readonly Token[] | undefined, look: Look): string {
 /** A line break in Markdown source is a space. */
 const unwrapped = (text: string) => text.replaceAll('\n', ' ')
 
-function link({ text, href }: Tokens.Link, look: Look): string {
-  return text === href ? href : `${text} ${look.paint('dim', `(${href})`)}`
+function link({ text, href }: Tokens.Link, theme: Theme): string {
+  return text === href ? href : `${text} ${theme.paint('dim', `(${href})`)}`
 }
 
-function list({ items, ordered, start }: Tokens.List, look: Look): string[] {
+function list({ items, ordered, start }: Tokens.List, theme: Theme): string[] {
   return items.flatMap((item, i) => {
-    const mark = ordered ? `${(start || 1) + i}. ` : `${look.symbols.bullet} `
+    const mark = ordered ? `${(start || 1) + i}. ` : `${theme.symbols.bullet} `
     const indent = ' '.repeat(stringWidth(mark))
-    const lines = blocks(item.tokens, { ...look, columns: look.columns - indent.length })
+    const lines = blocks(item.tokens, { ...theme, columns: theme.columns - indent.length })
     return lines.map((line, row) => (row === 0 ? mark : line === '' ? '' : indent) + line)
   })
 }
 
-function quote({ tokens }: Tokens.Blockquote, look: Look): string[] {
-  const bar = look.paint('accent', look.symbols.down)
-  return blocks(tokens, { ...look, columns: look.columns - 2 }).map((line) =>
+function quote({ tokens }: Tokens.Blockquote, theme: Theme): string[] {
+  const bar = theme.paint('accent', theme.symbols.down)
+  return blocks(tokens, { ...theme, columns: theme.columns - 2 }).map((line) =>
     line === '' ? bar : `${bar} ${line}`,
   )
 }
@@ -115,15 +115,15 @@ const gap = 3
 /** Columns that a column of a table needs at least, to stand beside the others. */
 const narrowest = 12
 
-function table({ header, rows }: Tokens.Table, look: Look): string[] {
-  const cell = ({ tokens }: Tokens.TableCell) => inline(tokens, look)
+function table({ header, rows }: Tokens.Table, theme: Theme): string[] {
+  const cell = ({ tokens }: Tokens.TableCell) => inline(tokens, theme)
   const head = header.map(cell)
   const body = rows.map((row) => row.map(cell))
   const natural = head.map((text, i) =>
     Math.max(...[text, ...body.map((row) => row[i] ?? '')].map((each) => stringWidth(each))),
   )
-  const widths = fitted(natural, look.columns - gap * (natural.length - 1))
-  if (widths === undefined) return stacked(head, body, look)
+  const widths = fitted(natural, theme.columns - gap * (natural.length - 1))
+  if (widths === undefined) return stacked(head, body, theme)
 
   const row = (texts: readonly string[]): string[] => {
     const wrapped = texts.map((text, i) => wrap(text, widths[i] ?? narrowest))
@@ -135,8 +135,8 @@ function table({ header, rows }: Tokens.Table, look: Look): string[] {
     )
   }
   return [
-    ...row(head.map((text) => look.paint('strong', text))),
-    ...row(widths.map((width) => look.symbols.across.repeat(width))),
+    ...row(head.map((text) => theme.paint('strong', text))),
+    ...row(widths.map((width) => theme.symbols.across.repeat(width))),
     ...body.flatMap(row),
   ]
 }
@@ -156,11 +156,14 @@ function fitted(natural: readonly number[], columns: number): number[] | undefin
 }
 
 /** A table for a narrow terminal: each cell on lines of its own, under its heading's name. */
-function stacked(head: readonly string[], body: readonly string[][], look: Look): string[] {
+function stacked(head: readonly string[], body: readonly string[][], theme: Theme): string[] {
   return body.flatMap((row, i) => [
     ...(i === 0 ? [] : ['']),
     ...row.flatMap((text, column) =>
-      wrap(head[column] ? `${look.paint('dim', `${head[column]}:`)} ${text}` : text, look.columns),
+      wrap(
+        head[column] ? `${theme.paint('dim', `${head[column]}:`)} ${text}` : text,
+        theme.columns,
+      ),
     ),
   ])
 }

@@ -1,5 +1,5 @@
 import stringWidth from 'fast-string-width'
-import type { Look } from './theme.ts'
+import type { Theme } from './theme.ts'
 
 /**
  * Rows under a heading, in columns; an empty column is left out. Where the terminal is too narrow for
@@ -8,7 +8,7 @@ import type { Look } from './theme.ts'
 export function renderTable(
   head: readonly string[],
   rows: readonly (readonly string[])[],
-  { paint, columns }: Look,
+  { paint, columns }: Theme,
 ): string[] {
   const used = head.flatMap((_name, i) => (rows.some((row) => row[i] !== '') ? [i] : []))
   const all = [head, ...rows].map((row) => used.map((i) => row[i] ?? ''))

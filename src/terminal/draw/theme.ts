@@ -19,7 +19,7 @@ export type Tone =
   | 'code-string'
 
 /** How this terminal is drawn on. */
-export interface Look {
+export interface Theme {
   /** Columns and rows of the terminal. */
   readonly columns: number
   readonly rows: number
@@ -28,7 +28,7 @@ export interface Look {
   readonly paint: (tone: Tone, text: string) => string
 }
 
-export interface LookOptions {
+export interface ThemeOptions {
   readonly env: Readonly<Record<string, string | undefined>>
   /** Asked whenever something is drawn: a window may change its size. */
   readonly columns: number | undefined
@@ -41,7 +41,7 @@ export interface LookOptions {
 export const wideFrom = 110
 
 /** Decides how to draw. NO_COLOR, FORCE_COLOR, TERM=dumb and the locale are heeded. */
-export function chooseLook(options: LookOptions): Look {
+export function chooseTheme(options: ThemeOptions): Theme {
   const { env, hasColours } = options
   const coloured = isColoured(env, hasColours)
   const chalk = new Chalk({ level: coloured ? 1 : 0 })
@@ -89,12 +89,12 @@ const onLight = (chalk: ChalkInstance): Tones => ({
 })
 
 /** COLORFGBG, as `0;15`: some terminals say so which colours they write with, and on which. */
-function isLight(env: LookOptions['env']): boolean {
+function isLight(env: ThemeOptions['env']): boolean {
   const background = Number(env['COLORFGBG']?.split(';').at(-1) || 0)
   return background === 7 || background === 15
 }
 
-function isColoured(env: LookOptions['env'], hasColours: boolean): boolean {
+function isColoured(env: ThemeOptions['env'], hasColours: boolean): boolean {
   // https://no-color.org: any value but the empty one.
   if (env['NO_COLOR']) return false
   const forced = env['FORCE_COLOR']
@@ -102,7 +102,7 @@ function isColoured(env: LookOptions['env'], hasColours: boolean): boolean {
   return hasColours && env['TERM'] !== 'dumb'
 }
 
-function hasUnicode(env: LookOptions['env']): boolean {
+function hasUnicode(env: ThemeOptions['env']): boolean {
   const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG']
   if (locale !== undefined && locale !== '') return /utf-?8/i.test(locale) && isUnicodeSupported()
   return isUnicodeSupported()

@@ -2,14 +2,14 @@ import type { Ora } from 'ora'
 import type { Session } from '../../session/running.ts'
 import { terminalWords } from '../../words/terminal.ts'
 import { inMargin, inOneRow, wrap } from '../draw/columns.ts'
-import type { Look } from '../draw/theme.ts'
+import type { Theme } from '../draw/theme.ts'
 import { type Keyboard, readKeys } from './keys.ts'
 import type { Play } from './play.ts'
 import type { TerminalStream } from './screen.ts'
 import { Interrupted, type Option, type Terminal } from './terminal.ts'
 
 export interface LiveOptions {
-  readonly look: Look
+  readonly theme: Theme
   readonly input: Keyboard
   readonly output: TerminalStream
   /** Stops this process, as Ctrl-Z does. */
@@ -25,15 +25,15 @@ const patienceMs = 250
 
 /** A terminal on which keys are pressed and the screen is drawn again. */
 export function createLiveTerminal(options: LiveOptions): Terminal {
-  const { look, input, output } = options
+  const { theme, input, output } = options
   let beforeKeys = options.beforeKeys
   let playing: Play | undefined
   const prepare = () => {
     beforeKeys?.()
     beforeKeys = undefined
   }
-  const accent = (text: string) => look.paint('accent', text)
-  const theme = { prefix: '', style: { answer: accent } }
+  const accent = (text: string) => theme.paint('accent', text)
+  const promptTheme = { prefix: '', style: { answer: accent } }
   const openPrompt = async () => {
     prepare()
     const { inquirer } = await import('./prompts.ts')
@@ -67,12 +67,12 @@ export function createLiveTerminal(options: LiveOptions): Terminal {
   })
 
   return {
-    look,
+    theme,
     interactive: true,
     print,
     page() {
       // Scrolls away the lines above the cursor and no more: nothing blank is left between.
-      output.write(`${'\n'.repeat(Math.max(look.rows - 1, 0))}\x1b[H\x1b[J`)
+      output.write(`${'\n'.repeat(Math.max(theme.rows - 1, 0))}\x1b[H\x1b[J`)
     },
     async play(session) {
       const { play } = await import('./play.ts')
@@ -82,14 +82,14 @@ export function createLiveTerminal(options: LiveOptions): Terminal {
         await playing.over
       } finally {
         playing = undefined
-        print(await linesLeft(session, look))
+        print(await linesLeft(session, theme))
       }
     },
     leave: () => playing?.leave(),
     lend: (work) => (playing === undefined ? work() : playing.lend(work)),
     async choose<T>(message: string, choices: readonly Option<T>[], start?: T) {
       prepare()
-      const { symbols, columns } = look
+      const { symbols, columns } = theme
       const question = wrap(message, columns - 2)
       let at = Math.max(
         choices.findIndex(({ value }) => value === start),
@@ -97,10 +97,10 @@ export function createLiveTerminal(options: LiveOptions): Terminal {
       )
       const rows = () =>
         choices.map(({ text }, i) => {
-          const row = optionRow(text, columns - 4, look)
+          const row = optionRow(text, columns - 4, theme)
           return i === at ? accent(`${symbols.here} ${row}`) : `  ${row}`
         })
-      const keys = look.paint('dim', terminalWords.chooseKeys(symbols.enter, symbols.upAndDown))
+      const keys = theme.paint('dim', terminalWords.chooseKeys(symbols.enter, symbols.upAndDown))
       print(inMargin([...question, ...rows(), '', keys]))
       const erase = (lines: number) => output.write(`\x1b[${lines}A\x1b[J`)
       const chosen = await pressed<Option<T>>((key, settle, leave) => {
@@ -113,7 +113,7 @@ export function createLiveTerminal(options: LiveOptions): Terminal {
         print(inMargin([...rows(), '', keys]))
       })
       erase(question.length + choices.length + 2)
-      print(inMargin([...question, optionRow(accent(chosen.text), columns - 4, look)]))
+      print(inMargin([...question, optionRow(accent(chosen.text), columns - 4, theme)]))
       return chosen.value
     },
     async confirm(question) {
@@ -129,7 +129,7 @@ export function createLiveTerminal(options: LiveOptions): Terminal {
     },
     async input(message, start) {
       const prompt = await openPrompt()
-      const question = { type: 'input', message, default: start, theme } as const
+      const question = { type: 'input', message, default: start, theme: promptTheme } as const
       return (await orInterrupted(prompt({ answer: question }))).answer
     },
     async during(what, work) {
@@ -152,14 +152,14 @@ export function createLiveTerminal(options: LiveOptions): Terminal {
 }
 
 /** What stays to be read once the screen is given back: after a server was watched, what came. */
-async function linesLeft({ state }: Session, look: Look): Promise<string[]> {
+async function linesLeft({ state }: Session, theme: Theme): Promise<string[]> {
   if (state.kind !== 'tap' && state.kind !== 'run') return []
   const { renderLeft } = await import('../views/session.ts')
-  return renderLeft(state, look)
+  return renderLeft(state, theme)
 }
 
 /** An option that took several rows would not be told from the next one. A painted one is short. */
-const optionRow = (text: string, columns: number, { symbols }: Look) =>
+const optionRow = (text: string, columns: number, { symbols }: Theme) =>
   text.includes('\x1b') ? text : inOneRow(text, Math.max(columns, 8), symbols.ellipsis)
 
 /** To import the classes of inquirer's errors would load all of it before it is needed. */

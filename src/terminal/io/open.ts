@@ -1,5 +1,5 @@
 import { linear } from '../draw/symbols.ts'
-import { chooseLook, type Look, wideFrom } from '../draw/theme.ts'
+import { chooseTheme, type Theme, wideFrom } from '../draw/theme.ts'
 import { createLiveTerminal } from './live.ts'
 import { createPlainTerminal } from './plain.ts'
 import type { Terminal } from './terminal.ts'
@@ -20,7 +20,7 @@ export function openTerminal(
   const dumb = env['TERM'] === 'dumb'
   const isLinear = plain || isSet(env['ACCESSIBLE']) || (interactive && dumb)
   const hasColours = Boolean(stdout.isTTY && stdout.hasColors())
-  const drawn = chooseLook({
+  const drawn = chooseTheme({
     env,
     hasColours,
     get columns() {
@@ -30,10 +30,10 @@ export function openTerminal(
       return stdout.rows
     },
   })
-  const look = isLinear ? linearLook(drawn) : drawn
+  const theme = isLinear ? linearTheme(drawn) : drawn
   return interactive && !isLinear
     ? createLiveTerminal({
-        look,
+        theme,
         input: process.stdin,
         output: stdout,
         beforeKeys,
@@ -44,7 +44,7 @@ export function openTerminal(
         },
       })
     : createPlainTerminal({
-        look,
+        theme,
         get input() {
           return process.stdin
         },
@@ -58,8 +58,8 @@ export function openTerminal(
 const isSet = (value: string | undefined) => value !== undefined && !/^(0|false)?$/i.test(value)
 
 /** Everything below one another, and words for what is drawn elsewhere. */
-const linearLook = (look: Look): Look => ({
-  ...look,
-  columns: Math.min(look.columns, wideFrom - 1),
-  symbols: linear(look.symbols),
+const linearTheme = (theme: Theme): Theme => ({
+  ...theme,
+  columns: Math.min(theme.columns, wideFrom - 1),
+  symbols: linear(theme.symbols),
 })

@@ -1,9 +1,9 @@
 import { askedWords } from '../../words/terminal.ts'
-import type { Look } from '../draw/theme.ts'
+import type { Theme } from '../draw/theme.ts'
 import { Interrupted, type Option, type Terminal } from './terminal.ts'
 
 export interface PlainOptions {
-  readonly look: Look
+  readonly theme: Theme
   /** Read only once something is asked. */
   readonly input: NodeJS.ReadableStream
   readonly output: NodeJS.WritableStream
@@ -18,7 +18,7 @@ export interface PlainOptions {
  * for screen readers. Answers are typed and sent with Enter.
  */
 export function createPlainTerminal(options: PlainOptions): Terminal {
-  const { look, output, interactive, noKeys } = options
+  const { theme, output, interactive, noKeys } = options
   const print = (lines: readonly string[]) => {
     for (const line of lines) output.write(`${line}\n`)
   }
@@ -51,7 +51,7 @@ export function createPlainTerminal(options: PlainOptions): Terminal {
   }
 
   return {
-    look,
+    theme,
     interactive,
     noKeys,
     print,
@@ -59,7 +59,7 @@ export function createPlainTerminal(options: PlainOptions): Terminal {
     leave: () => {},
     async play(session) {
       const { playLines } = await import('./play-lines.ts')
-      return playLines(session, { look, print, ask: interactive ? ask : undefined })
+      return playLines(session, { theme, print, ask: interactive ? ask : undefined })
     },
     choose: async <T>(question: string, choices: readonly Option<T>[], start?: T) => {
       print([question, ...choices.map(({ text }, i) => `${i + 1}. ${text}`)])

@@ -13,13 +13,13 @@ import type { Connection } from '../../wire/exchange.ts'
 import { actionWords } from '../../words/session.ts'
 import { terminalWords } from '../../words/terminal.ts'
 import { inMargin } from '../draw/columns.ts'
-import type { Look } from '../draw/theme.ts'
+import type { Theme } from '../draw/theme.ts'
 import { createSessionView } from '../views/session.ts'
 import { connectionOf, type Told } from '../views/wire.ts'
 import { renderNotices } from '../views/work.ts'
 
 export interface LineDevice {
-  readonly look: Look
+  readonly theme: Theme
   readonly print: (lines: readonly string[]) => void
   /** Waits for a line that is typed; undefined where nobody sits there. Rejects with Interrupted. */
   readonly ask: ((question: string) => Promise<string>) | undefined
@@ -27,8 +27,8 @@ export interface LineDevice {
 
 /** A session line by line, never redrawn: what is new is added. Settles when it is over. */
 export async function playLines(session: Session, device: LineDevice): Promise<void> {
-  const { look, print, ask } = device
-  const view = createSessionView(look)
+  const { theme, print, ask } = device
+  const view = createSessionView(theme)
   let page: Page | undefined
   let depth = 0
   let told: readonly string[] = []
@@ -83,7 +83,7 @@ export async function playLines(session: Session, device: LineDevice): Promise<v
     timer = undefined
     const { state } = session
     const lines = fresh(state)
-    const notices = inMargin(renderNotices(state.notices, look))
+    const notices = inMargin(renderNotices(state.notices, theme))
     if (lines.length + notices.length === 0 && state.asking === asked) return
     asked = state.asking
     print([...(lines.length > 0 && lines[0] !== '' ? [''] : []), ...lines, ...notices])

@@ -1,12 +1,12 @@
 import type { Session } from '../../session/running.ts'
-import type { Look } from '../draw/theme.ts'
+import type { Theme } from '../draw/theme.ts'
 import { createSessionView, frameOf } from '../views/session.ts'
 import { type Keyboard, readKeys } from './keys.ts'
 import { createScreen, type TerminalStream } from './screen.ts'
 import { Interrupted } from './terminal.ts'
 
 export interface Device {
-  readonly look: Look
+  readonly theme: Theme
   readonly input: Keyboard
   readonly output: TerminalStream
   /** Stops the process as Ctrl-Z does, where that can be; it comes back by `onContinue`. */
@@ -30,8 +30,8 @@ const sliceMs = 2
 
 /** Draws a session whenever its state or the window changes, and passes keys on to it. */
 export function play(session: Session, device: Device): Play {
-  const { look, input, output } = device
-  const view = createSessionView(look)
+  const { theme, input, output } = device
+  const view = createSessionView(theme)
   const screen = createScreen(output)
   let isLent = false
   let timer: NodeJS.Immediate | undefined
@@ -42,11 +42,11 @@ export function play(session: Session, device: Device): Play {
     // Exchanges that came together are drawn a few at a time.
     const endAt = performance.now() + sliceMs
     if (view.prepare(session.state, () => performance.now() >= endAt)) return drawSoon()
-    let frame = frameOf(session.state, view, look)
+    let frame = frameOf(session.state, view, theme)
     const { isFinding } = session.state
     session.fits(frame.fit, frame.scroll)
     // What was searched for is known to be there, or not, once the page was drawn.
-    if (isFinding) frame = frameOf(session.state, view, look)
+    if (isFinding) frame = frameOf(session.state, view, theme)
     screen.draw(frame.rows)
   }
   // Many changes at once are one drawing.

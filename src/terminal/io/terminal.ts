@@ -1,5 +1,5 @@
 import type { Session } from '../../session/running.ts'
-import type { Look } from '../draw/theme.ts'
+import type { Theme } from '../draw/theme.ts'
 
 export interface Option<T> {
   readonly value: T
@@ -8,7 +8,7 @@ export interface Option<T> {
 
 /** Where the course talks with a person. */
 export interface Terminal {
-  readonly look: Look
+  readonly theme: Theme
   /** Somebody can answer. Where nobody can, nothing may be asked. */
   readonly interactive: boolean
   /** Why nobody can, where somebody may sit there all the same. */

@@ -3,7 +3,7 @@ import type { Note } from '../../notes/note.ts'
 import { viewWords } from '../../words/views.ts'
 import { fold } from '../draw/columns.ts'
 import { drawLabels, type Label } from '../draw/labels.ts'
-import type { Look } from '../draw/theme.ts'
+import type { Theme } from '../draw/theme.ts'
 import { visible } from '../draw/visible.ts'
 import { toneOf } from './note-words.ts'
 
@@ -29,7 +29,7 @@ export interface BodyView {
 export function renderBody(
   message: Message,
   body: Range,
-  look: Look,
+  theme: Theme,
   { whole, columns, hasAllBytes = false }: BodyView,
   notes: readonly Note[] = [],
   tell: (note: Note) => string = ({ words }) => words,
@@ -45,8 +45,8 @@ export function renderBody(
   let hidden = 0
   const tellHidden = () => {
     if (hidden === 0) return
-    const text = `${look.symbols.ellipsis} ${viewWords.more.bytes(hidden)}`
-    shown.push(look.paint('dim', text))
+    const text = `${theme.symbols.ellipsis} ${viewWords.more.bytes(hidden)}`
+    shown.push(theme.paint('dim', text))
     hidden = 0
   }
   let at = 0
@@ -64,7 +64,7 @@ export function renderBody(
     tellHidden()
     if (room <= 0) noted += 1
     const piece = bytes.subarray(start, end)
-    const line = isTextual ? textLine(piece, look) : hexLine(piece, columns)
+    const line = isTextual ? textLine(piece, theme) : hexLine(piece, columns)
     const labels = here.map(
       (note): Label => ({
         start: line.indexOf(note.start - body.start - start),
@@ -78,9 +78,9 @@ export function renderBody(
     if (cut === undefined) {
       shown.push(
         ...drawLabels(line.text, labels, {
-          symbols: look.symbols,
+          symbols: theme.symbols,
           columns,
-          paint: look.paint,
+          paint: theme.paint,
           paintLine: line.paint,
         }),
       )
@@ -116,9 +116,9 @@ function* textPieces(bytes: Uint8Array): Generator<Range> {
   }
 }
 
-function textLine(line: Uint8Array, look: Look): ShownPiece {
+function textLine(line: Uint8Array, theme: Theme): ShownPiece {
   const ending = line.at(-1) !== 10 ? 0 : line.at(-2) === 13 ? 2 : 1
-  const { text, indexOf } = visible(line, look.symbols)
+  const { text, indexOf } = visible(line, theme.symbols)
   const content = indexOf(line.length - ending)
   return {
     text,
@@ -131,7 +131,7 @@ function textLine(line: Uint8Array, look: Look): ShownPiece {
     },
     paint: (row, start) => {
       const cut = Math.max(content - start, 0)
-      return row.slice(0, cut) + look.paint('dim', row.slice(cut))
+      return row.slice(0, cut) + theme.paint('dim', row.slice(cut))
     },
   }
 }

@@ -3,7 +3,7 @@ import type { Changes, FieldChange } from '../../notes/changes.ts'
 import { viewWords } from '../../words/views.ts'
 import { fold } from '../draw/columns.ts'
 import { drawLabels, type LabelOptions } from '../draw/labels.ts'
-import type { Look } from '../draw/theme.ts'
+import type { Theme } from '../draw/theme.ts'
 import { visible } from '../draw/visible.ts'
 
 const { changed, more } = viewWords
@@ -15,47 +15,47 @@ const mostFields = 100
 const longest = 1000
 
 /** What changed between two requests, field by field. */
-export function renderChanges(changes: Changes, look: Look): string[] {
+export function renderChanges(changes: Changes, theme: Theme): string[] {
   const { line, fields, body, same, identical } = changes
   const nothing = line === undefined && body === undefined && fields.length === 0
   return [
     ...(nothing ? [identical ? changed.identical : changed.nothing] : []),
-    ...(line === undefined ? [] : pair(line.now, line.was, undefined, look)),
-    ...fields.slice(0, mostFields).flatMap((change) => renderField(change, look)),
+    ...(line === undefined ? [] : pair(line.now, line.was, undefined, theme)),
+    ...fields.slice(0, mostFields).flatMap((change) => renderField(change, theme)),
     ...(fields.length > mostFields
-      ? [`${look.symbols.ellipsis} ${more.headersChanged(fields.length - mostFields)}`]
+      ? [`${theme.symbols.ellipsis} ${more.headersChanged(fields.length - mostFields)}`]
       : []),
     ...(body === undefined
       ? []
       : [
-          ...row(changed.now, changed.body(body.now), undefined, look),
-          ...row(changed.was, changed.body(body.was), undefined, look),
+          ...row(changed.now, changed.body(body.now), undefined, theme),
+          ...row(changed.was, changed.body(body.was), undefined, theme),
         ]),
     ...(nothing || same === 0
       ? []
-      : [look.paint('dim', `${look.symbols.ellipsis} ${more.headersSame(same)}`)]),
+      : [theme.paint('dim', `${theme.symbols.ellipsis} ${more.headersSame(same)}`)]),
   ]
 }
 
-function renderField(change: FieldChange, look: Look): string[] {
+function renderField(change: FieldChange, theme: Theme): string[] {
   switch (change.type) {
     case 'added':
-      return row(changed.added, `${change.name}: ${change.value}`, change.because, look)
+      return row(changed.added, `${change.name}: ${change.value}`, change.because, theme)
     case 'gone':
-      return row(changed.gone, `${change.name}: ${change.was}`, change.because, look)
+      return row(changed.gone, `${change.name}: ${change.was}`, change.because, theme)
     case 'changed':
       return pair(
         `${change.name}: ${change.value}`,
         `${change.name}: ${change.was}`,
         change.because,
-        look,
+        theme,
       )
   }
 }
 
-const pair = (now: string, was: string, because: string | undefined, look: Look): string[] => [
-  ...row(changed.now, now, because, look, firstDifference(now, was)),
-  ...row(changed.was, was, undefined, look),
+const pair = (now: string, was: string, because: string | undefined, theme: Theme): string[] => [
+  ...row(changed.now, now, because, theme, firstDifference(now, was)),
+  ...row(changed.was, was, undefined, theme),
 ]
 
 /** A line with its word in front and its reason under it. The text is Latin-1, as fields are kept. */
@@ -63,17 +63,17 @@ function row(
   word: string,
   text: string,
   because: string | undefined,
-  look: Look,
+  theme: Theme,
   from = 0,
 ): string[] {
   const cut = text.length > longest ? `${text.slice(0, longest)}...` : text
-  const shown = visible(Buffer.from(cut, 'latin1'), look.symbols)
-  const columns = Math.max(look.columns - margin - 3, 16)
+  const shown = visible(Buffer.from(cut, 'latin1'), theme.symbols)
+  const columns = Math.max(theme.columns - margin - 3, 16)
   const labels =
     because === undefined
       ? []
       : [{ start: shown.indexOf(from), end: shown.text.length, words: because }]
-  const { paint, symbols } = look
+  const { paint, symbols } = theme
   const dimmed = word === changed.was || word === changed.gone
   const options: LabelOptions = {
     symbols,

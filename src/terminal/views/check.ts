@@ -9,32 +9,32 @@ import { checksWords } from '../../words/checks.ts'
 import { wrap } from '../draw/columns.ts'
 import { drawLabels } from '../draw/labels.ts'
 import { proseColumns, renderInline } from '../draw/prose.ts'
-import type { Look } from '../draw/theme.ts'
+import type { Theme } from '../draw/theme.ts'
 import { visible, visibleText } from '../draw/visible.ts'
 
 const { parts } = checksWords
 
 /** What became of a check, as lines: its name and, where it fails, what went wrong. */
-export function renderResult(result: Result, stage: Stage, look: Look): string[] {
+export function renderResult(result: Result, stage: Stage, theme: Theme): string[] {
   const { check, verdict } = result
-  const { symbols, paint } = look
+  const { symbols, paint } = theme
   switch (verdict.type) {
     case 'passes':
       return [
-        ...named(paint('good', symbols.done), check, look),
-        ...(verdict.warning === undefined ? [] : renderWarning(verdict.warning, stage, look)),
+        ...named(paint('good', symbols.done), check, theme),
+        ...(verdict.warning === undefined ? [] : renderWarning(verdict.warning, stage, theme)),
       ]
     case 'not-reached':
-      return named(symbols.dot, check, look).map((line) => paint('dim', line))
+      return named(symbols.dot, check, theme).map((line) => paint('dim', line))
     case 'fails':
       return [
-        ...named(paint('error', symbols.wrong), check, look).map((line) => paint('strong', line)),
-        ...(isFailed(result) ? ['', ...renderFailure(result, stage, look)] : []),
+        ...named(paint('error', symbols.wrong), check, theme).map((line) => paint('strong', line)),
+        ...(isFailed(result) ? ['', ...renderFailure(result, stage, theme)] : []),
       ]
   }
 }
 
-function named(mark: string, { check }: Check, { columns }: Look): string[] {
+function named(mark: string, { check }: Check, { columns }: Theme): string[] {
   const [first = '', ...more] = wrap(check, columns - 5)
   return [` ${mark} ${first}`, ...more.map((line) => `   ${line}`)]
 }
@@ -46,47 +46,47 @@ const margin = '   '
 const narrowest = 28
 
 /** How a part is drawn: its name, and its lines beside it or below. */
-function partsFor(look: Look) {
-  const room = Math.min(look.columns - 1, proseColumns + nameColumns) - margin.length
+function partsFor(theme: Theme) {
+  const room = Math.min(theme.columns - 1, proseColumns + nameColumns) - margin.length
   const beside = room - nameColumns >= narrowest
   const columns = beside ? room - nameColumns : room - 2
   const part = (name: string, lines: readonly string[]) =>
     beside
-      ? lines.map((line, i) => look.paint('dim', (i === 0 ? name : '').padEnd(nameColumns)) + line)
-      : [look.paint('dim', name), ...lines.map((line) => `  ${line}`)]
+      ? lines.map((line, i) => theme.paint('dim', (i === 0 ? name : '').padEnd(nameColumns)) + line)
+      : [theme.paint('dim', name), ...lines.map((line) => `  ${line}`)]
   const prose = (name: string, text: string | undefined) =>
-    text === undefined ? [] : part(name, wrap(renderInline(text, look), columns))
+    text === undefined ? [] : part(name, wrap(renderInline(text, theme), columns))
   return { columns, part, prose }
 }
 
 /** What to know of a check that passes, below it. */
-function renderWarning({ what, where, why, fix }: Cause, stage: Stage, look: Look): string[] {
-  const { columns, part, prose } = partsFor(look)
+function renderWarning({ what, where, why, fix }: Cause, stage: Stage, theme: Theme): string[] {
+  const { columns, part, prose } = partsFor(theme)
   const shown = where && { ...where, why }
   return [
     ...prose(parts.warning, what),
-    ...(shown === undefined ? [] : whereParts(shown, stage, columns, part, look)),
+    ...(shown === undefined ? [] : whereParts(shown, stage, columns, part, theme)),
     ...prose(parts.fix, fix),
   ].map((line) => (margin + line).trimEnd())
 }
 
 /** A failure's parts, each with its name: what happened, where, why, how to fix it, where more is said. */
-function renderFailure({ check, verdict }: Failed, stage: Stage, look: Look): string[] {
+function renderFailure({ check, verdict }: Failed, stage: Stage, theme: Theme): string[] {
   const words = explain(check, verdict)
-  const { columns, part, prose } = partsFor(look)
+  const { columns, part, prose } = partsFor(theme)
   const plain = (name: string, text: string | undefined) =>
-    text === undefined ? [] : part(name, plainLines(text, columns, look))
+    text === undefined ? [] : part(name, plainLines(text, columns, theme))
   const screen = words.screen === undefined ? undefined : screenWords(words.screen, stage)
 
   return [
     // A line to copy is never folded: a line break in it would be copied too.
     ...(words.request === undefined
       ? []
-      : part(parts.request, [visibleText(words.request, look.symbols)])),
+      : part(parts.request, [visibleText(words.request, theme.symbols)])),
     ...plain('', words.requestNote),
-    ...part(parts[words.what.from], whatLines(words.what, columns, look)),
+    ...part(parts[words.what.from], whatLines(words.what, columns, theme)),
     ...plain(parts.error, words.error),
-    ...whereParts(words.where, stage, columns, part, look),
+    ...whereParts(words.where, stage, columns, part, theme),
     ...plain(parts.expected, words.expected),
     ...prose(parts.why, words.why),
     ...prose(parts.fix, words.fix),
@@ -94,16 +94,16 @@ function renderFailure({ check, verdict }: Failed, stage: Stage, look: Look): st
   ].map((line) => (margin + line).trimEnd())
 }
 
-const plainLines = (text: string, columns: number, { symbols }: Look) =>
+const plainLines = (text: string, columns: number, { symbols }: Theme) =>
   text.split('\n').flatMap((line) => wrap(visibleText(line, symbols), columns))
 
-function whatLines({ excerpt, words }: What, columns: number, look: Look): string[] {
-  if (excerpt === undefined) return plainLines(words, columns, look)
-  return drawExcerpt(excerpt, words, columns, look)
+function whatLines({ excerpt, words }: What, columns: number, theme: Theme): string[] {
+  if (excerpt === undefined) return plainLines(words, columns, theme)
+  return drawExcerpt(excerpt, words, columns, theme)
 }
 
-function drawExcerpt(excerpt: Excerpt, words: string, columns: number, look: Look): string[] {
-  const { symbols, paint } = look
+function drawExcerpt(excerpt: Excerpt, words: string, columns: number, theme: Theme): string[] {
+  const { symbols, paint } = theme
   const shown = visible(excerpt.bytes, symbols)
   const before = excerpt.cut.before ? symbols.ellipsis : ''
   const after = excerpt.cut.after ? symbols.ellipsis : ''
@@ -122,13 +122,13 @@ function whereParts(
   stage: Stage,
   columns: number,
   part: (name: string, lines: readonly string[]) => string[],
-  look: Look,
+  theme: Theme,
 ): string[] {
   if (where === undefined) return []
-  const place = part(parts.file, plainLines(`${where.file}:${where.line}`, columns, look))
+  const place = part(parts.file, plainLines(`${where.file}:${where.line}`, columns, theme))
   if (where.text === undefined) return place
   const file = where.file.startsWith(`${stage.folder}/server.`) ? [] : place
-  const { symbols, paint } = look
+  const { symbols, paint } = theme
   const { text, start, end } = cutCode(where, columns, symbols.ellipsis)
   const words = where.why ?? ''
   const lines =
@@ -176,11 +176,11 @@ function screenWords(id: string, stage: Stage): string | undefined {
 }
 
 /** How many checks of a stage pass, in words. */
-export function renderCount(results: readonly Result[], look: Look): string {
+export function renderCount(results: readonly Result[], theme: Theme): string {
   const count = (type: string) => results.filter(({ verdict }) => verdict.type === type).length
   const all = results.length
   const passed = count('passes')
   return passed === all
-    ? look.paint('good', checksWords.allPass(all))
+    ? theme.paint('good', checksWords.allPass(all))
     : checksWords.somePass(passed, all, count('fails'), count('not-reached'))
 }

@@ -7,7 +7,7 @@ import {
   printfLine,
 } from '../../notes/copy-line.ts'
 import { viewWords } from '../../words/views.ts'
-import type { Look } from '../draw/theme.ts'
+import type { Theme } from '../draw/theme.ts'
 
 const { copied } = viewWords
 
@@ -19,15 +19,15 @@ export function renderCopyLines(
   title: string,
   request: Message,
   address: Address,
-  look: Look,
+  theme: Theme,
 ): string[] {
   const section = (what: string, line: CopyLine): string[] => [
     '',
-    look.paint('label', line.type === 'none' ? copied.none(what, line.reason) : what),
+    theme.paint('label', line.type === 'none' ? copied.none(what, line.reason) : what),
     ...(line.type === 'none' ? [] : asCommand(line.rows, '  ').split('\n')),
   ]
   return [
-    look.paint('strong', title),
+    theme.paint('strong', title),
     ...section(copied.curl, curlLine(request, address)),
     ...section(copied.printf, printfLine(request, address)),
   ]

@@ -11,7 +11,7 @@ import { whyWords } from '../../notes/why-words.ts'
 import type { Exchange } from '../../wire/exchange.ts'
 import { noteWords as catalogue } from '../../words/notes.ts'
 import { wrap } from '../draw/columns.ts'
-import type { Look } from '../draw/theme.ts'
+import type { Theme } from '../draw/theme.ts'
 import { visible, visibleText } from '../draw/visible.ts'
 import { duration, earlyWords, requestSize } from './connection-words.ts'
 import { renderMessage } from './message.ts'
@@ -47,7 +47,7 @@ export interface ExchangeView {
 }
 
 export interface ExchangeViewOptions {
-  readonly look: Look
+  readonly theme: Theme
   /** What the stage teaches: notes about these stay in sight. */
   readonly show: readonly string[]
   /** The key that unfolds, such as `f unfolds them`; undefined where nothing can be pressed. */
@@ -60,26 +60,26 @@ export interface ExchangeViewOptions {
 
 /** Draws exchanges one by one; `why` says why the request of one came. */
 export function createExchangeView(
-  { look, show, hint, formHint, surroundings = () => ({}) }: ExchangeViewOptions,
+  { theme, show, hint, formHint, surroundings = () => ({}) }: ExchangeViewOptions,
   why: (exchange: Exchange) => Why,
 ): ExchangeView {
-  const { paint, symbols } = look
+  const { paint, symbols } = theme
   const taught = new Set([...show, 'blank-line'].map((name) => name.toLowerCase()))
 
   /** A line that tells of a message, folded to the terminal. */
   const headline = (symbol: string, ...parts: readonly (string | undefined)[]): string[] => {
     const text = parts.filter((part) => part !== undefined && part !== '').join('   ')
-    return wrap(text, look.columns - 4).map(
+    return wrap(text, theme.columns - 4).map(
       (line, i) => `${i === 0 ? symbol : ' '.repeat(symbol.length)} ${line}`,
     )
   }
 
   const body = (message: Message, whole: Whole, notes: readonly Note[]): string[] =>
-    renderMessage(message, look, {
+    renderMessage(message, theme, {
       show: taught,
       whole: whole !== false,
       hasAllBytes: whole === 'all-bytes',
-      columns: look.columns - 3,
+      columns: theme.columns - 3,
       hint: whole ? undefined : hint,
       notes,
     }).map((line) => `  ${line}`)
@@ -114,7 +114,7 @@ export function createExchangeView(
     const rest = found.length - shown.length
     return [
       ...shown.flatMap((note) =>
-        wrap(noteWords(note, look), look.columns - 5).map(
+        wrap(noteWords(note, theme), theme.columns - 5).map(
           (line) => `  ${paint(toneOf(note), line)}`,
         ),
       ),
@@ -200,7 +200,7 @@ export function createExchangeView(
         ({ severity, about }) => whole || severity !== 'note' || about === 'client-left',
       )
       .flatMap((note) =>
-        wrap(noteWords(note, look, whole), look.columns - 5).map(
+        wrap(noteWords(note, theme, whole), theme.columns - 5).map(
           (line) => `  ${paint(note.severity === 'note' ? 'label' : note.severity, line)}`,
         ),
       )

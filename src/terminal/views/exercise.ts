@@ -5,11 +5,11 @@ import { renderCode } from '../draw/code.ts'
 import { wrap } from '../draw/columns.ts'
 import { renderDiff } from '../draw/diff.ts'
 import { renderProse } from '../draw/prose.ts'
-import type { Look } from '../draw/theme.ts'
+import type { Theme } from '../draw/theme.ts'
 import { visibleText } from '../draw/visible.ts'
 
 /** A path that terminals which know links (OSC 8) open when it is clicked. */
-export function fileLink(shown: string, path: string, { coloured, symbols }: Look): string {
+export function fileLink(shown: string, path: string, { coloured, symbols }: Theme): string {
   const text = visibleText(shown, symbols)
   if (!coloured) return text
   const url = new URL(`file://${encodeURI(path.replaceAll('\\', '/'))}`)
@@ -17,19 +17,19 @@ export function fileLink(shown: string, path: string, { coloured, symbols }: Loo
 }
 
 /** A hint, with its step and its number among the hints of the step. */
-export const renderHint = ({ step, number, of, words }: ShownHint, look: Look): string[] => [
-  look.paint('accent', terminalWords.hintOf(step, number, of)),
-  ...renderProse(words, look),
-  ...(number === of ? ['', look.paint('dim', terminalWords.lastHint)] : []),
+export const renderHint = ({ step, number, of, words }: ShownHint, theme: Theme): string[] => [
+  theme.paint('accent', terminalWords.hintOf(step, number, of)),
+  ...renderProse(words, theme),
+  ...(number === of ? ['', theme.paint('dim', terminalWords.lastHint)] : []),
 ]
 
 /** What there is between the learner's server and the solution. */
-export function renderComparison(own: string, solution: string, look: Look): string[] {
-  const lines = renderDiff(own, solution, look)
+export function renderComparison(own: string, solution: string, theme: Theme): string[] {
+  const lines = renderDiff(own, solution, theme)
   if (lines.length === 0) return [terminalWords.sameAsSolution]
   return [
     `- ${terminalWords.yours}   + ${terminalWords.theSolution}`,
-    ...wrap(terminalWords.otherWays, look.columns - 2).map((line) => look.paint('dim', line)),
+    ...wrap(terminalWords.otherWays, theme.columns - 2).map((line) => theme.paint('dim', line)),
     '',
     ...lines,
   ]
@@ -40,9 +40,9 @@ export function renderProgram(
   text: string,
   file: string,
   language: Language,
-  look: Look,
+  theme: Theme,
 ): string[] {
   const lines = text.trimEnd().split('\n')
   const numbers = lines.map((_line, i) => i + 1)
-  return renderCode({ type: 'code', language, origin: { file, numbers }, lines, labels: [] }, look)
+  return renderCode({ type: 'code', language, origin: { file, numbers }, lines, labels: [] }, theme)
 }

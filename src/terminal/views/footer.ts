@@ -4,7 +4,7 @@ import { choicesOn, linesBelow, pageOf, type SessionState, unseen } from '../../
 import { actionWords } from '../../words/session.ts'
 import { terminalWords } from '../../words/terminal.ts'
 import { wrap } from '../draw/columns.ts'
-import type { Look, Tone } from '../draw/theme.ts'
+import type { Theme, Tone } from '../draw/theme.ts'
 import { visibleText } from '../draw/visible.ts'
 
 const noticeTones: Readonly<Record<string, Tone | undefined>> = {
@@ -13,21 +13,21 @@ const noticeTones: Readonly<Record<string, Tone | undefined>> = {
 }
 
 /** What is below the page: what is said or asked, what came meanwhile, and the line of keys. */
-export function renderFooter(state: SessionState, look: Look): string[] {
+export function renderFooter(state: SessionState, theme: Theme): string[] {
   const said = state.notices.flatMap(({ tone, text }) => {
     const painted = noticeTones[tone]
-    return wrap(visibleText(text, look.symbols), look.columns - 2).map((line) =>
-      painted === undefined ? line : look.paint(painted, line),
+    return wrap(visibleText(text, theme.symbols), theme.columns - 2).map((line) =>
+      painted === undefined ? line : theme.paint(painted, line),
     )
   })
-  const news = counts(state, look)
-  const lines = [...said, ...news, ...keyLine(state, look)].map((line) => ` ${line}`)
+  const news = counts(state, theme)
+  const lines = [...said, ...news, ...keyLine(state, theme)].map((line) => ` ${line}`)
   // A full screen has one row for what is new, or for nothing.
   return news.length > 0 ? lines : ['', ...lines]
 }
 
 /** What goes on out of sight. */
-function counts(state: SessionState, look: Look): string[] {
+function counts(state: SessionState, theme: Theme): string[] {
   const { paused, filter, feed, waiting } = state
   const isWire = pageOf(state).type === 'wire'
   const below = linesBelow(state)
@@ -37,33 +37,35 @@ function counts(state: SessionState, look: Look): string[] {
     ...(isWire || unseen(state) === 0
       ? []
       : [
-          `${terminalWords.newRequests(unseen(state))}   ${look.paint('strong', 'w')} ${terminalWords.show}`,
+          `${terminalWords.newRequests(unseen(state))}   ${theme.paint('strong', 'w')} ${terminalWords.show}`,
         ]),
     ...(isWire && paused !== undefined ? [terminalWords.paused(fresh)] : []),
-    ...(isWire && filter !== '' ? [terminalWords.filterIs(visibleText(filter, look.symbols))] : []),
+    ...(isWire && filter !== ''
+      ? [terminalWords.filterIs(visibleText(filter, theme.symbols))]
+      : []),
     ...(below > 0 ? [terminalWords.moreBelow(below)] : []),
   ]
   return parts.length === 0 ? [] : [parts.join(`   `)]
 }
 
-function keyLine(state: SessionState, look: Look): string[] {
+function keyLine(state: SessionState, theme: Theme): string[] {
   const { typing, asking } = state
   if (typing !== undefined) {
     const prompt =
       typing.what === 'filter' ? terminalWords.filterPrompt : terminalWords.searchPrompt
-    return [`${look.paint('strong', prompt)} ${visibleText(typing.text, look.symbols)}_`]
+    return [`${theme.paint('strong', prompt)} ${visibleText(typing.text, theme.symbols)}_`]
   }
-  const keys = keyBar(footActions(state), state, look)
-  return asking === undefined ? keys : [...wrap(asking, look.columns - 2), ...keys]
+  const keys = keyBar(footActions(state), state, theme)
+  return asking === undefined ? keys : [...wrap(asking, theme.columns - 2), ...keys]
 }
 
 /** Keys and what they do, in as many lines as they need. */
-function keyBar(actions: readonly Action[], state: SessionState, look: Look): string[] {
+function keyBar(actions: readonly Action[], state: SessionState, theme: Theme): string[] {
   const lines: string[] = []
   for (const action of actions) {
-    const item = `${look.paint('strong', keyName(action, state, look))} ${actionWords[action.id].short}`
+    const item = `${theme.paint('strong', keyName(action, state, theme))} ${actionWords[action.id].short}`
     const last = lines.at(-1)
-    if (last !== undefined && stringWidth(last) + stringWidth(item) + 4 < look.columns)
+    if (last !== undefined && stringWidth(last) + stringWidth(item) + 4 < theme.columns)
       lines[lines.length - 1] = `${last}   ${item}`
     else lines.push(item)
   }
@@ -74,7 +76,7 @@ function keyBar(actions: readonly Action[], state: SessionState, look: Look): st
 export function keyName(
   { id, keys: [key = ''] }: Action,
   state: SessionState | undefined,
-  { symbols }: Pick<Look, 'symbols'>,
+  { symbols }: Pick<Theme, 'symbols'>,
 ): string {
   if (id === 'answer' || id === 'pick') {
     const count = state === undefined ? 9 : Math.min(choicesOn(state), 9)

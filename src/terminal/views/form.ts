@@ -4,7 +4,7 @@ import { type DecodedForm, type DecodedPair, decodeForm } from '../../notes/deco
 import type { DecodedPart } from '../../notes/parts.ts'
 import { viewWords } from '../../words/views.ts'
 import { fold, sideBySide, wrap } from '../draw/columns.ts'
-import type { Look } from '../draw/theme.ts'
+import type { Theme } from '../draw/theme.ts'
 import { visible, visibleText } from '../draw/visible.ts'
 import { hexText, oddityWords, type Step, stepsOf } from './form-steps.ts'
 
@@ -18,61 +18,65 @@ const wordColumns = 32
 const longestValue = 400
 
 /** The forms that a request carries, decoded step by step; none where it carries none. */
-export function renderForms(request: Message, look: Look, columns: number): string[] {
-  return decodeForm(request).flatMap((form) => ['', ...renderForm(form, look, columns)])
+export function renderForms(request: Message, theme: Theme, columns: number): string[] {
+  return decodeForm(request).flatMap((form) => ['', ...renderForm(form, theme, columns)])
 }
 
 /** One form: what it is made of, and each field with its steps. */
-function renderForm(form: DecodedForm, look: Look, columns: number): string[] {
-  return form.type === 'pairs' ? renderPairs(form, look, columns) : renderParts(form, look, columns)
+function renderForm(form: DecodedForm, theme: Theme, columns: number): string[] {
+  return form.type === 'pairs'
+    ? renderPairs(form, theme, columns)
+    : renderParts(form, theme, columns)
 }
 
 function renderPairs(
   { in: where, raw, pairs, empty, more }: DecodedForm & { type: 'pairs' },
-  look: Look,
+  theme: Theme,
   columns: number,
 ): string[] {
   const rows = pairs.flatMap((pair): Row[] => [
-    { type: 'name', text: nameOf(pair, look) },
-    ...stepsOf(pair, look.symbols).map((step): Row => ({ type: 'step', ...step })),
+    { type: 'name', text: nameOf(pair, theme) },
+    ...stepsOf(pair, theme.symbols).map((step): Row => ({ type: 'step', ...step })),
     ...oddityWords(pair).map(
       (words): Row => ({
         type: 'odd',
-        words: visibleText(words, look.symbols),
+        words: visibleText(words, theme.symbols),
       }),
     ),
   ])
   return [
-    ...title(forms.title[where], forms.size(raw.length), look, columns),
-    ...dim(fold(visible(raw.subarray(0, longestValue), look.symbols).text, columns), look),
+    ...title(forms.title[where], forms.size(raw.length), theme, columns),
+    ...dim(fold(visible(raw.subarray(0, longestValue), theme.symbols).text, columns), theme),
     ...(raw.length > longestValue
-      ? [look.paint('dim', `${look.symbols.ellipsis} ${left.bytes(raw.length - longestValue)}`)]
+      ? [theme.paint('dim', `${theme.symbols.ellipsis} ${left.bytes(raw.length - longestValue)}`)]
       : []),
-    ...prose(forms.split(pairs.length + more, empty), look, columns),
-    ...renderRows(rows, look, columns),
-    ...(more === 0 ? [] : [look.paint('dim', `${look.symbols.ellipsis} ${left.formFields(more)}`)]),
+    ...prose(forms.split(pairs.length + more, empty), theme, columns),
+    ...renderRows(rows, theme, columns),
+    ...(more === 0
+      ? []
+      : [theme.paint('dim', `${theme.symbols.ellipsis} ${left.formFields(more)}`)]),
   ]
 }
 
 function renderParts(
   { boundary, parts, more }: DecodedForm & { type: 'parts' },
-  look: Look,
+  theme: Theme,
   columns: number,
 ): string[] {
   const rows = parts.flatMap((part): Row[] => [
-    { type: 'name', text: visibleText(partName(part), look.symbols) },
-    { type: 'step', ...partStep(part, look) },
+    { type: 'name', text: visibleText(partName(part), theme.symbols) },
+    { type: 'step', ...partStep(part, theme) },
   ])
   const size = parts.reduce((sum, { data }) => sum + data.length, 0)
   return [
-    ...title(forms.partsTitle, forms.sizeOfData(size), look, columns),
-    ...prose(forms.parts(parts.length + more, boundary), look, columns),
-    ...renderRows(rows, look, columns),
-    ...(more === 0 ? [] : [look.paint('dim', `${look.symbols.ellipsis} ${left.parts(more)}`)]),
+    ...title(forms.partsTitle, forms.sizeOfData(size), theme, columns),
+    ...prose(forms.parts(parts.length + more, boundary), theme, columns),
+    ...renderRows(rows, theme, columns),
+    ...(more === 0 ? [] : [theme.paint('dim', `${theme.symbols.ellipsis} ${left.parts(more)}`)]),
   ]
 }
 
-function nameOf({ name, nth, of }: DecodedPair, { symbols }: Look): string {
+function nameOf({ name, nth, of }: DecodedPair, { symbols }: Theme): string {
   const shown =
     name.text === '' ? forms.noName : visibleText(name.text.slice(0, longestValue), symbols)
   return of > 1 ? `${shown}   ${forms.ofThisName(nth, of)}` : shown
@@ -83,7 +87,7 @@ function partName({ name, filename, type }: DecodedPart): string {
   return `${name ?? forms.noName}${file}`
 }
 
-function partStep({ data, text, filename }: DecodedPart, { symbols }: Look): Step {
+function partStep({ data, text, filename }: DecodedPart, { symbols }: Theme): Step {
   if (data.length === 0)
     return { text: forms.nothing, words: filename === '' ? forms.noFile : forms.empty }
   if (text === undefined)
@@ -105,18 +109,18 @@ type Row =
   | { readonly type: 'odd'; readonly words: string }
 
 /** Names, and under each its steps, with what happened beside them. */
-function renderRows(rows: readonly Row[], look: Look, columns: number): string[] {
+function renderRows(rows: readonly Row[], theme: Theme, columns: number): string[] {
   const widest = Math.max(
     ...rows.map((row) => (row.type === 'step' ? stringWidth(row.text) : 0)),
     8,
   )
   const left = columns >= roomBeside ? Math.min(widest, columns - wordColumns - 4) : undefined
-  return rows.flatMap((row) => renderRow(row, left, look, columns))
+  return rows.flatMap((row) => renderRow(row, left, theme, columns))
 }
 
 /** `left`: the columns of a step, where its words stand beside it and not under it. */
-function renderRow(row: Row, left: number | undefined, look: Look, columns: number): string[] {
-  const { paint } = look
+function renderRow(row: Row, left: number | undefined, theme: Theme, columns: number): string[] {
+  const { paint } = theme
   if (row.type === 'name') return fold(row.text, columns).map(({ text }) => paint('strong', text))
   if (row.type === 'odd')
     return wrap(forms.warning(row.words), columns - 4).map(
@@ -133,15 +137,15 @@ function renderRow(row: Row, left: number | undefined, look: Look, columns: numb
 }
 
 /** The size stands below the title where there is no room beside it. */
-const title = (text: string, size: string, look: Look, columns: number) =>
+const title = (text: string, size: string, theme: Theme, columns: number) =>
   text.length + size.length + 3 > columns
-    ? [look.paint('strong', text), size]
-    : [`${look.paint('strong', text)}   ${size}`]
+    ? [theme.paint('strong', text), size]
+    : [`${theme.paint('strong', text)}   ${size}`]
 
-const dim = (rows: readonly { readonly text: string }[], look: Look) =>
-  rows.map(({ text }) => look.paint('dim', text))
+const dim = (rows: readonly { readonly text: string }[], theme: Theme) =>
+  rows.map(({ text }) => theme.paint('dim', text))
 
-const prose = (text: string, look: Look, columns: number) => [
-  ...wrap(visibleText(text, look.symbols), columns),
+const prose = (text: string, theme: Theme, columns: number) => [
+  ...wrap(visibleText(text, theme.symbols), columns),
   '',
 ]

@@ -13,7 +13,7 @@ import type {
 import { explainWords } from '../../words/explain.ts'
 import { fold, sideBySide, wrap } from '../draw/columns.ts'
 import { drawLabels } from '../draw/labels.ts'
-import { type Look, wideFrom } from '../draw/theme.ts'
+import { type Theme, wideFrom } from '../draw/theme.ts'
 import { visibleText } from '../draw/visible.ts'
 
 /** Draws the parts of entries, and says each note once. */
@@ -51,10 +51,10 @@ const noteColumn = 64
 const longestLine = 2000
 
 export function createEntryView(
-  look: Look,
+  theme: Theme,
   { bodyLines, isDeep, role: onlyRole }: EntryViewOptions,
 ): EntryView {
-  const { paint, symbols, columns } = look
+  const { paint, symbols, columns } = theme
   const told = new Set<string>()
   const safe = (text: string) => (/^[\x20-\x7e]*$/.test(text) ? text : visibleText(text, symbols))
 

@@ -7,14 +7,14 @@ import { actionWords } from '../../words/session.ts'
 import { terminalWords } from '../../words/terminal.ts'
 import { inOneRow, wrap } from '../draw/columns.ts'
 import { renderInline } from '../draw/prose.ts'
-import type { Look } from '../draw/theme.ts'
+import type { Theme } from '../draw/theme.ts'
 import { visibleText } from '../draw/visible.ts'
 import { keyName } from './footer.ts'
 import { menuHeading, menuRows } from './menu.ts'
 import type { WireView } from './wire.ts'
 
 /** Rows of a list, of which one is marked. */
-function marked(rows: readonly string[], at: number, { symbols, paint }: Look): string[] {
+function marked(rows: readonly string[], at: number, { symbols, paint }: Theme): string[] {
   const space = ' '.repeat(stringWidth(symbols.here))
   return rows.map((row, i) =>
     i === at ? `${paint('accent', symbols.here)} ${row}` : `${space} ${row}`,
@@ -25,31 +25,31 @@ function marked(rows: readonly string[], at: number, { symbols, paint }: Look): 
 export function renderMenu(
   { stages, progress, folder = '' }: SessionState,
   at: number,
-  look: Look,
+  theme: Theme,
 ): string[] {
-  const rows = menuRows({ stages }, progress, look)
+  const rows = menuRows({ stages }, progress, theme)
   return [
-    ...menuHeading({ stages }, progress, visibleText(folder, look.symbols), look),
+    ...menuHeading({ stages }, progress, visibleText(folder, theme.symbols), theme),
     '',
-    ...marked(rows, at, look),
+    ...marked(rows, at, theme),
   ]
 }
 
 /** The screens of a stage. */
-export function renderScreens(stage: Stage, at: number, look: Look): string[] {
+export function renderScreens(stage: Stage, at: number, theme: Theme): string[] {
   const width = String(stage.screens.length).length
   const rows = stage.screens.map(
-    ({ title }, i) => `${String(i + 1).padStart(width)}  ${renderInline(title, look)}`,
+    ({ title }, i) => `${String(i + 1).padStart(width)}  ${renderInline(title, theme)}`,
   )
   return [
-    look.paint(
+    theme.paint(
       'strong',
       terminalWords.screensOf(
-        `${terminalWords.stage(stage.number)} ${look.symbols.dot} ${stage.title}`,
+        `${terminalWords.stage(stage.number)} ${theme.symbols.dot} ${stage.title}`,
       ),
     ),
     '',
-    ...marked(rows, at, look),
+    ...marked(rows, at, theme),
   ]
 }
 
@@ -59,14 +59,14 @@ export function renderExchanges(
   among: readonly Listed[],
   at: number,
   view: WireView,
-  look: Look,
+  theme: Theme,
 ): string[] {
-  const rows = exchangeRows(among, view, look)
-  return [look.paint('strong', title), '', ...marked(rows, at, look)]
+  const rows = exchangeRows(among, view, theme)
+  return [theme.paint('strong', title), '', ...marked(rows, at, theme)]
 }
 
 /** Exchanges, a row each. */
-export function exchangeRows(among: readonly Listed[], view: WireView, look: Look): string[] {
+export function exchangeRows(among: readonly Listed[], view: WireView, theme: Theme): string[] {
   return among.map(({ exchange, check }) => {
     const faults = view.faults(exchange)
     const when = exchange.requestAt ?? exchange.responseAt ?? exchange.connection.openedAt
@@ -77,8 +77,12 @@ export function exchangeRows(among: readonly Listed[], view: WireView, look: Loo
       view.title(exchange),
     ].join('  ')
     const of =
-      check === undefined ? '' : `   ${terminalWords.ofCheck(visibleText(check, look.symbols))}`
-    const row = inOneRow(words + of, look.columns - 5 - stringWidth(faults), look.symbols.ellipsis)
+      check === undefined ? '' : `   ${terminalWords.ofCheck(visibleText(check, theme.symbols))}`
+    const row = inOneRow(
+      words + of,
+      theme.columns - 5 - stringWidth(faults),
+      theme.symbols.ellipsis,
+    )
     return faults === '' ? row : `${row}  ${faults}`
   })
 }
@@ -92,21 +96,21 @@ export function clockOf(at: number): string {
 }
 
 /** Every key that does something on the page below, and what it does. */
-export function renderHelp(below: SessionState, look: Look): string[] {
+export function renderHelp(below: SessionState, theme: Theme): string[] {
   const here = named(offeredIn(below))
   return [
-    look.paint('strong', terminalWords.keysHere),
+    theme.paint('strong', terminalWords.keysHere),
     '',
-    ...here.flatMap((action) => keyRow(action, below, look)),
+    ...here.flatMap((action) => keyRow(action, below, theme)),
   ]
 }
 
 const named = (all: readonly Action[]): Action[] => all.filter(({ isSilent }) => !isSilent)
 
-function keyRow(action: Action, state: SessionState | undefined, look: Look): string[] {
-  const name = keyName(action, state, look)
+function keyRow(action: Action, state: SessionState | undefined, theme: Theme): string[] {
+  const name = keyName(action, state, theme)
   const pad = ' '.repeat(Math.max(7 - stringWidth(name), 1))
-  return wrap(actionWords[action.id].help, look.columns - 10).map(
-    (line, i) => (i === 0 ? look.paint('strong', name) + pad : ' '.repeat(7)) + line,
+  return wrap(actionWords[action.id].help, theme.columns - 10).map(
+    (line, i) => (i === 0 ? theme.paint('strong', name) + pad : ' '.repeat(7)) + line,
   )
 }

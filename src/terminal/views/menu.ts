@@ -5,7 +5,7 @@ import { menuWords } from '../../words/menu.ts'
 import type { Progress } from '../../workspace/progress.ts'
 import { isDone, stageState } from '../../workspace/stage-state.ts'
 import { wrap } from '../draw/columns.ts'
-import type { Look } from '../draw/theme.ts'
+import type { Theme } from '../draw/theme.ts'
 
 /** How far a stage is, as one reads it; empty for one that was not begun. */
 export function stateWords(stage: Stage, progress: Progress): string {
@@ -28,9 +28,9 @@ export function stateWords(stage: Stage, progress: Progress): string {
 export function menuRows(
   { stages }: Pick<Course, 'stages'>,
   progress: Progress,
-  look: Look,
+  theme: Theme,
 ): string[] {
-  const { symbols, paint } = look
+  const { symbols, paint } = theme
   const states = stages.map((stage) => stateWords(stage, progress))
   const widest = (texts: readonly string[]) => Math.max(...texts.map((text) => stringWidth(text)))
   const titleColumns = widest(stages.map(({ title }) => title))
@@ -55,7 +55,7 @@ export function menuHeading(
   { stages }: Pick<Course, 'stages'>,
   progress: Progress,
   folder: string,
-  look: Look,
+  theme: Theme,
 ): string[] {
   const done = stages.filter((stage) => isDone(stage, progress)).length
   const [first] = stages
@@ -64,8 +64,8 @@ export function menuHeading(
     ...(first === undefined ? [] : [languages[first.language].title]),
     menuWords.stagesDone(done, stages.length),
   ]
-  const name = look.paint('strong', 'learn-webserver')
-  const where = look.paint('dim', parts.join(` ${look.symbols.dot} `))
+  const name = theme.paint('strong', 'learn-webserver')
+  const where = theme.paint('dim', parts.join(` ${theme.symbols.dot} `))
   const line = `${name}   ${where}`
-  return stringWidth(line) <= look.columns - 2 ? [line] : [name, ...wrap(where, look.columns - 2)]
+  return stringWidth(line) <= theme.columns - 2 ? [line] : [name, ...wrap(where, theme.columns - 2)]
 }

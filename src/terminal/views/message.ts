@@ -4,7 +4,7 @@ import { notesOn } from '../../notes/notes.ts'
 import { viewWords } from '../../words/views.ts'
 import { beside, sideBySide, wrap } from '../draw/columns.ts'
 import { drawLabels, type Label } from '../draw/labels.ts'
-import { type Look, wideFrom } from '../draw/theme.ts'
+import { type Theme, wideFrom } from '../draw/theme.ts'
 import { visible } from '../draw/visible.ts'
 import { renderBody } from './body.ts'
 import { renderForms } from './form.ts'
@@ -42,16 +42,16 @@ const most = {
 const mostNotes = 50
 
 /** A message line by line, as it came, with its notes. What is too long is cut, and the rest counted. */
-export function renderMessage(message: Message, look: Look, view: MessageView): string[] {
+export function renderMessage(message: Message, theme: Theme, view: MessageView): string[] {
   if (message.bytes.length === 0 && message.length > 0) {
-    return [look.paint('dim', `${look.symbols.ellipsis} ${more.bytesGone(message.length)}`)]
+    return [theme.paint('dim', `${theme.symbols.ellipsis} ${more.bytesGone(message.length)}`)]
   }
   const notes = view.notes ?? notesOn(message)
   const isInSight = ({ about, severity }: Note) => severity !== 'note' || view.show.has(about)
   const { lines, inBody } = linesWithNotes(message, notes)
-  const tell = createTeller(look, view.whole)
+  const tell = createTeller(theme, view.whole)
   const out: string[] = []
-  const { ellipsis } = look.symbols
+  const { ellipsis } = theme.symbols
   const limit = view.whole ? most.whole : most.folded
   let room: number = limit.lines
   let folded = 0
@@ -60,7 +60,7 @@ export function renderMessage(message: Message, look: Look, view: MessageView): 
   const unfold = () => {
     if (folded === 0) return
     const how = hint === undefined ? '' : `, ${hint}`
-    out.push(look.paint('dim', `${ellipsis} ${more[things](folded)}${how}`))
+    out.push(theme.paint('dim', `${ellipsis} ${more[things](folded)}${how}`))
     hint = undefined
     folded = 0
     things = 'headers'
@@ -75,24 +75,24 @@ export function renderMessage(message: Message, look: Look, view: MessageView): 
     }
     unfold()
     if (room > 0) room -= 1
-    const shown = showLine(message, range, said, limit.bytes, look, tell)
-    const isBeside = view.whole && look.columns >= wideFrom
-    if (type === 'blank-line') out.push(...renderBlankLine(shown, isBeside, look))
-    else if (isBeside) out.push(...renderBeside(shown, look))
-    else out.push(...drawLine(shown, shown.labels, look, view.columns))
-    if (shown.left > 0) out.push(look.paint('dim', `${ellipsis} ${more.bytesInLine(shown.left)}`))
+    const shown = showLine(message, range, said, limit.bytes, theme, tell)
+    const isBeside = view.whole && theme.columns >= wideFrom
+    if (type === 'blank-line') out.push(...renderBlankLine(shown, isBeside, theme))
+    else if (isBeside) out.push(...renderBeside(shown, theme))
+    else out.push(...drawLine(shown, shown.labels, theme, view.columns))
+    if (shown.left > 0) out.push(theme.paint('dim', `${ellipsis} ${more.bytesInLine(shown.left)}`))
     const untold = said.length - shown.labels.length
-    if (untold > 0) out.push(look.paint('dim', `${ellipsis} ${more.notes(untold)}`))
+    if (untold > 0) out.push(theme.paint('dim', `${ellipsis} ${more.notes(untold)}`))
   }
   unfold()
   if (message.body !== undefined) {
     const inSight = view.whole ? inBody : inBody.filter(isInSight)
-    out.push(...renderBody(message, message.body, look, view, inSight, tell))
+    out.push(...renderBody(message, message.body, theme, view, inSight, tell))
   }
   const lost = message.length - message.bytes.length
-  if (lost > 0) out.push(look.paint('dim', `${look.symbols.ellipsis} ${more.bytesLost(lost)}`))
+  if (lost > 0) out.push(theme.paint('dim', `${theme.symbols.ellipsis} ${more.bytesLost(lost)}`))
   if (view.whole && message.role === 'request')
-    out.push(...renderForms(message, look, view.columns))
+    out.push(...renderForms(message, theme, view.columns))
   return out
 }
 
@@ -131,12 +131,12 @@ function showLine(
   range: Range,
   notes: readonly Note[],
   longest: number,
-  look: Look,
+  theme: Theme,
   tell: (note: Note) => string,
 ): ShownLine {
   const line = message.bytes.subarray(range.start, range.end)
   const bytes = line.length > longest ? line.subarray(0, characterStart(line, longest)) : line
-  const { text, indexOf } = visible(bytes, look.symbols)
+  const { text, indexOf } = visible(bytes, theme.symbols)
   const content = indexOf(bytes.length - endingLength(bytes))
   return {
     text,
@@ -149,7 +149,7 @@ function showLine(
     })),
     paintLine: (row, start) => {
       const cut = Math.max(content - start, 0)
-      return row.slice(0, cut) + look.paint('dim', row.slice(cut))
+      return row.slice(0, cut) + theme.paint('dim', row.slice(cut))
     },
   }
 }
@@ -166,31 +166,31 @@ const endingLength = (bytes: Uint8Array) => (bytes.at(-1) !== 10 ? 0 : bytes.at(
 const drawLine = (
   { text, paintLine }: ShownLine,
   labels: readonly Label[],
-  { symbols, paint }: Look,
+  { symbols, paint }: Theme,
   columns: number,
 ): string[] => drawLabels(text, labels, { symbols, columns, paint, paintLine })
 
 const isProblem = ({ tone }: Label) => tone === 'warning' || tone === 'error'
 
 /** A line with its notes in a column of their own, for wide terminals; problems hang under it. */
-function renderBeside(shown: ShownLine, look: Look): string[] {
-  const left = drawLine(shown, shown.labels.filter(isProblem), look, noteColumn - 3)
+function renderBeside(shown: ShownLine, theme: Theme): string[] {
+  const left = drawLine(shown, shown.labels.filter(isProblem), theme, noteColumn - 3)
   const right = shown.labels
     .filter((label) => !isProblem(label))
-    .flatMap(({ words }) => wrap(words, look.columns - noteColumn - 4))
-    .map((line) => look.paint('label', line))
+    .flatMap(({ words }) => wrap(words, theme.columns - noteColumn - 4))
+    .map((line) => theme.paint('label', line))
   return sideBySide(left, right, noteColumn)
 }
 
 function renderBlankLine(
   { text, labels, paintLine }: ShownLine,
   isBeside: boolean,
-  look: Look,
+  theme: Theme,
 ): string[] {
-  const column = isBeside ? noteColumn : look.columns < 60 ? text.length + 2 : blankLineColumn
+  const column = isBeside ? noteColumn : theme.columns < 60 ? text.length + 2 : blankLineColumn
   const rows = labels.flatMap((label) =>
-    wrap(`${look.symbols.blankLine} ${label.words}`, look.columns - column - 4).map((row) =>
-      look.paint(label.tone ?? 'label', row),
+    wrap(`${theme.symbols.blankLine} ${label.words}`, theme.columns - column - 4).map((row) =>
+      theme.paint(label.tone ?? 'label', row),
     ),
   )
   if (rows.length === 0) return [paintLine(text, 0)]

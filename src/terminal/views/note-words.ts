@@ -1,6 +1,6 @@
 import type { Note } from '../../notes/note.ts'
 import { noteWords as words } from '../../words/notes.ts'
-import type { Look, Tone } from '../draw/theme.ts'
+import type { Theme, Tone } from '../draw/theme.ts'
 import { visibleText } from '../draw/visible.ts'
 
 /** The tone of a note's words; the words name the severity too. */
@@ -17,7 +17,7 @@ const sentence = (text: string) => (/[.?!]$/.test(text) ? text : `${text}.`)
  */
 export function noteWords(
   { words: said, todo, more, source }: Note,
-  { symbols }: Pick<Look, 'symbols'>,
+  { symbols }: Pick<Theme, 'symbols'>,
   isWhole = false,
 ): string {
   const parts = [said, ...(todo === undefined ? [] : [todo])]
@@ -35,10 +35,13 @@ export function noteWords(
  * Gives out the words of notes one after the other. A problem that was told in full is told in
  * short where it comes again.
  */
-export function createTeller(look: Pick<Look, 'symbols'>, isWhole = false): (note: Note) => string {
+export function createTeller(
+  theme: Pick<Theme, 'symbols'>,
+  isWhole = false,
+): (note: Note) => string {
   const told = new Set<string>()
   return (note) => {
-    const text = noteWords(note, look, isWhole)
+    const text = noteWords(note, theme, isWhole)
     if (note.severity === 'note' || note.todo === undefined) return text
     if (told.has(text)) return words.again(note.severity)
     told.add(text)

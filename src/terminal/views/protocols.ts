@@ -4,35 +4,35 @@ import type { Frame, OtherProtocol, TlsHello } from '../../wire/protocols/other-
 import type { WebSocketFrame } from '../../wire/protocols/websocket.ts'
 import { protocolsWords as words } from '../../words/protocols.ts'
 import { inOneRow, wrap } from '../draw/columns.ts'
-import type { Look } from '../draw/theme.ts'
+import type { Theme } from '../draw/theme.ts'
 import { visible, visibleText } from '../draw/visible.ts'
 
 /** Which protocol a connection speaks from here on. `isAfterHttp`: a response has agreed on it. */
 export function protocolLines(
   { name, label }: OtherProtocol,
   isAfterHttp: boolean,
-  look: Look,
+  theme: Theme,
 ): string[] {
   const said = {
     websocket: words.webSocket,
     http2: isAfterHttp ? words.http2After : words.http2,
     tls: words.tls,
-    tunnel: words.tunnel(visibleText(label, look.symbols)),
-    other: words.other(visibleText(label, look.symbols)),
+    tunnel: words.tunnel(visibleText(label, theme.symbols)),
+    other: words.other(visibleText(label, theme.symbols)),
   }[name]
-  return wrap(said, look.columns - 3)
+  return wrap(said, theme.columns - 3)
 }
 
 /** What passed, in a line and in what is wrong with it. */
-export function frameLines(frame: Frame, look: Look): string[] {
-  const { paint, symbols } = look
+export function frameLines(frame: Frame, theme: Theme): string[] {
+  const { paint, symbols } = theme
   const arrow = isFromClient(frame) ? symbols.request : symbols.response
-  const { head, text, problems } = describe(frame, look)
+  const { head, text, problems } = describe(frame, theme)
   const line = text === undefined || text === '' ? head : `${head}: ${text}`
   return [
-    `${arrow} ${inOneRow(line, look.columns - 5, symbols.ellipsis)}`,
+    `${arrow} ${inOneRow(line, theme.columns - 5, symbols.ellipsis)}`,
     ...problems
-      .flatMap((problem) => wrap(problem, look.columns - 5))
+      .flatMap((problem) => wrap(problem, theme.columns - 5))
       .map((problem) => `  ${paint('error', problem)}`),
   ]
 }
@@ -46,26 +46,26 @@ interface Described {
   readonly problems: readonly string[]
 }
 
-function describe(frame: Frame, look: Look): Described {
+function describe(frame: Frame, theme: Theme): Described {
   switch (frame.protocol) {
     case 'websocket':
-      return describeWebSocket(frame, look)
+      return describeWebSocket(frame, theme)
     case 'http2':
-      return describeHttp2(frame, look)
+      return describeHttp2(frame, theme)
     case 'tls':
-      return describeTls(frame, look)
+      return describeTls(frame, theme)
     case 'event-stream':
-      return describeEvent(frame, look)
+      return describeEvent(frame, theme)
   }
 }
 
 /** Bytes of a message that are made text for a line. */
 const mostBytes = 1000
 
-const asText = (bytes: Uint8Array, look: Look) =>
-  visible(bytes.subarray(0, mostBytes), look.symbols).text
+const asText = (bytes: Uint8Array, theme: Theme) =>
+  visible(bytes.subarray(0, mostBytes), theme.symbols).text
 
-function describeWebSocket(frame: WebSocketFrame, look: Look): Described {
+function describeWebSocket(frame: WebSocketFrame, theme: Theme): Described {
   const { opcode, code, length, isMasked, fin, message, close, payload } = frame
   const name =
     close !== undefined
@@ -84,10 +84,10 @@ function describeWebSocket(frame: WebSocketFrame, look: Look): Described {
   ]
   const text =
     close !== undefined
-      ? visibleText(close.reason, look.symbols)
+      ? visibleText(close.reason, theme.symbols)
       : message?.type === 'binary'
         ? hex(message.bytes)
-        : asText(message?.bytes ?? (fin ? payload : new Uint8Array(0)), look)
+        : asText(message?.bytes ?? (fin ? payload : new Uint8Array(0)), theme)
   return {
     head: parts.join(', '),
     text,
@@ -101,7 +101,7 @@ const hex = (bytes: Uint8Array | undefined) =>
     .toString('hex')
     .replace(/..(?!$)/g, '$& ')
 
-function describeHttp2(frame: Http2Frame, look: Look): Described {
+function describeHttp2(frame: Http2Frame, theme: Theme): Described {
   const { name, stream, length, flags } = frame
   return {
     head: [
@@ -109,16 +109,16 @@ function describeHttp2(frame: Http2Frame, look: Look): Described {
       words.size({ bytes: length, unpacked: undefined }),
       ...flags,
     ].join(', '),
-    text: http2Text(frame, look),
+    text: http2Text(frame, theme),
     problems: [],
   }
 }
 
-function http2Text({ payload }: Http2Frame, look: Look): string | undefined {
+function http2Text({ payload }: Http2Frame, theme: Theme): string | undefined {
   switch (payload.type) {
     case 'headers':
       return payload.headers
-        .map(({ name, value }) => visibleText(`${name} ${value}`, look.symbols))
+        .map(({ name, value }) => visibleText(`${name} ${value}`, theme.symbols))
         .join(', ')
     case 'header-block':
       return payload.isDecodable ? words.blockGoesOn : words.notDecoded
@@ -131,24 +131,24 @@ function http2Text({ payload }: Http2Frame, look: Look): string | undefined {
     case 'goaway':
       return [
         words.goaway(payload.lastStream, payload.error),
-        ...(payload.reason === '' ? [] : [visibleText(payload.reason, look.symbols)]),
+        ...(payload.reason === '' ? [] : [visibleText(payload.reason, theme.symbols)]),
       ].join(', ')
     case 'data':
-      return asText(payload.bytes, look)
+      return asText(payload.bytes, theme)
     case 'other':
       return undefined
   }
 }
 
-function describeTls(frame: TlsHello, look: Look): Described {
+function describeTls(frame: TlsHello, theme: Theme): Described {
   const only = (head: string): Described => ({ head, text: undefined, problems: [] })
   if (frame.from === 'client') {
     const { serverName, versions, applicationProtocols } = frame.hello
     return only(
       words.clientHello({
-        serverName: serverName && visibleText(serverName, look.symbols),
+        serverName: serverName && visibleText(serverName, theme.symbols),
         versions,
-        applicationProtocols: applicationProtocols.map((each) => visibleText(each, look.symbols)),
+        applicationProtocols: applicationProtocols.map((each) => visibleText(each, theme.symbols)),
       }),
     )
   }
@@ -157,15 +157,15 @@ function describeTls(frame: TlsHello, look: Look): Described {
   return { head: words.noTls, text: undefined, problems: [words.notTls] }
 }
 
-function describeEvent(event: StreamEvent, look: Look): Described {
-  const text = (given: string) => asText(Buffer.from(given), look)
+function describeEvent(event: StreamEvent, theme: Theme): Described {
+  const text = (given: string) => asText(Buffer.from(given), theme)
   if (event.type === 'comment') return { head: words.comment, text: text(event.text), problems: [] }
   const { id, retry } = event
   return {
     head: [
       words.streamEvent(
-        visibleText(event.event, look.symbols),
-        id && visibleText(id, look.symbols),
+        visibleText(event.event, theme.symbols),
+        id && visibleText(id, theme.symbols),
       ),
       ...(retry === undefined ? [] : [words.retry(retry)]),
       ...(event.isCut ? [words.cut] : []),

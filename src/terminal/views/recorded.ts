@@ -9,7 +9,7 @@ import type { Recorded, RecordedItem, Remark } from '../../wire/recorded.ts'
 import { explainWords } from '../../words/explain.ts'
 import { inOneRow, wrap } from '../draw/columns.ts'
 import { renderTable } from '../draw/table.ts'
-import type { Look } from '../draw/theme.ts'
+import type { Theme } from '../draw/theme.ts'
 import { visibleText } from '../draw/visible.ts'
 import { createEntryView } from './har-entry.ts'
 import { renderMessage } from './message.ts'
@@ -22,9 +22,9 @@ export interface RecordedViewOptions {
 }
 
 /** Draws what was recorded, item by item. */
-export function createRecordedView(look: Look, { role, isAlone }: RecordedViewOptions) {
-  const { paint, symbols, columns } = look
-  const entryView = createEntryView(look, {
+export function createRecordedView(theme: Theme, { role, isAlone }: RecordedViewOptions) {
+  const { paint, symbols, columns } = theme
+  const entryView = createEntryView(theme, {
     bodyLines: isAlone ? 400 : 12,
     isDeep: isAlone,
     role,
@@ -67,7 +67,7 @@ export function createRecordedView(look: Look, { role, isAlone }: RecordedViewOp
         : entry === undefined || isAlone
           ? all
           : all.filter(isNew)
-    const drawn = renderMessage(message, look, {
+    const drawn = renderMessage(message, theme, {
       show: new Set(),
       whole: true,
       columns: columns - 3,
@@ -166,7 +166,7 @@ export function createRecordedView(look: Look, { role, isAlone }: RecordedViewOp
           inOneRow(visibleText(cell, symbols), i === 2 ? room : 24, symbols.ellipsis),
         ),
       )
-      return renderTable(explainWords.list.columns, cells, { ...look, columns: columns - 1 })
+      return renderTable(explainWords.list.columns, cells, { ...theme, columns: columns - 1 })
     },
   }
 }

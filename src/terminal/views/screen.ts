@@ -5,7 +5,7 @@ import { screenWords } from '../../words/screen.ts'
 import { renderCode } from '../draw/code.ts'
 import { inMargin, wrap } from '../draw/columns.ts'
 import { proseColumns, renderInline, renderProse } from '../draw/prose.ts'
-import type { Look } from '../draw/theme.ts'
+import type { Theme } from '../draw/theme.ts'
 
 /** What is known where a screen is drawn. */
 export interface ScreenPlace {
@@ -16,56 +16,56 @@ export interface ScreenPlace {
 }
 
 /** A screen of a lesson: where it stands, its title, its blocks. */
-export function renderScreen(screen: Screen, place: ScreenPlace, look: Look): string[] {
+export function renderScreen(screen: Screen, place: ScreenPlace, theme: Theme): string[] {
   const blocks = screen.blocks.flatMap((block) => {
-    const lines = renderBlock(block, place.stage, look)
+    const lines = renderBlock(block, place.stage, theme)
     return lines.length === 0 ? [] : ['', ...lines]
   })
   return inMargin([
-    ...renderHeading(place, look),
+    ...renderHeading(place, theme),
     '',
-    look.paint('strong', renderInline(screen.title, look)),
+    theme.paint('strong', renderInline(screen.title, theme)),
     ...blocks,
   ])
 }
 
 /** Where a screen stands in the course. */
-export function renderHeading({ stage, stages, number }: ScreenPlace, look: Look): string[] {
-  const left = `${screenWords.stageOf(stage.number, stages)} ${look.symbols.dot} ${stage.title}`
+export function renderHeading({ stage, stages, number }: ScreenPlace, theme: Theme): string[] {
+  const left = `${screenWords.stageOf(stage.number, stages)} ${theme.symbols.dot} ${stage.title}`
   const right = `${number}/${stage.screens.length}`
-  const columns = Math.min(look.columns - 2, proseColumns)
+  const columns = Math.min(theme.columns - 2, proseColumns)
   const gap = columns - stringWidth(left) - right.length
-  return [look.paint('dim', gap < 1 ? `${left} ${right}` : left + ' '.repeat(gap) + right)]
+  return [theme.paint('dim', gap < 1 ? `${left} ${right}` : left + ' '.repeat(gap) + right)]
 }
 
-function renderBlock(block: Block, stage: Stage, look: Look): string[] {
+function renderBlock(block: Block, stage: Stage, theme: Theme): string[] {
   switch (block.type) {
     case 'prose':
-      return renderProse(block.markdown, look)
+      return renderProse(block.markdown, theme)
     case 'code':
-      return renderCode(block, look)
+      return renderCode(block, theme)
     case 'run':
-      return renderRun(block, stage, look)
+      return renderRun(block, stage, theme)
     case 'quiz':
-      return renderQuestion(block, look)
+      return renderQuestion(block, theme)
     case 'exercise':
-      return renderProse(block.task, look)
+      return renderProse(block.task, theme)
   }
 }
 
-function renderRun(run: Run, stage: Stage, look: Look): string[] {
-  const urls = run.visit.map((path) => look.paint('accent', urlOf(stage.port, path)))
-  return [...renderProse(run.look, look), '', ...urls]
+function renderRun(run: Run, stage: Stage, theme: Theme): string[] {
+  const urls = run.visit.map((path) => theme.paint('accent', urlOf(stage.port, path)))
+  return [...renderProse(run.look, theme), '', ...urls]
 }
 
 /** A question and its choices, numbered. */
-function renderQuestion({ question, choices }: Quiz, look: Look): string[] {
-  const columns = Math.min(look.columns - 2, proseColumns) - 3
+function renderQuestion({ question, choices }: Quiz, theme: Theme): string[] {
+  const columns = Math.min(theme.columns - 2, proseColumns) - 3
   return [
-    ...renderProse(question, look),
+    ...renderProse(question, theme),
     '',
     ...choices.flatMap(({ text }, i) =>
-      renderProse(text, { ...look, columns: columns + 2 }).map(
+      renderProse(text, { ...theme, columns: columns + 2 }).map(
         (line, row) => (row === 0 ? `${i + 1}  ` : '   ') + line,
       ),
     ),
@@ -73,16 +73,16 @@ function renderQuestion({ question, choices }: Quiz, look: Look): string[] {
 }
 
 /** Why each choice of a question is right or wrong, for where nobody can answer. */
-export function renderAnswers({ choices }: Quiz, look: Look): string[] {
-  return choices.flatMap((choice) => renderAnswer(choice, look))
+export function renderAnswers({ choices }: Quiz, theme: Theme): string[] {
+  return choices.flatMap((choice) => renderAnswer(choice, theme))
 }
 
 /** What is said to an answer. */
-export function renderAnswer({ text, right, why }: Choice, look: Look): string[] {
+export function renderAnswer({ text, right, why }: Choice, theme: Theme): string[] {
   const verdict = right
-    ? look.paint('good', `${look.symbols.done} ${screenWords.right}`)
-    : look.paint('warning', `${look.symbols.wrong} ${screenWords.wrong}`)
-  const columns = Math.min(look.columns - 2, proseColumns)
-  const answer = wrap(`${verdict} ${renderInline(text, look)}`, columns)
-  return inMargin(['', ...answer, ...renderProse(why, look)])
+    ? theme.paint('good', `${theme.symbols.done} ${screenWords.right}`)
+    : theme.paint('warning', `${theme.symbols.wrong} ${screenWords.wrong}`)
+  const columns = Math.min(theme.columns - 2, proseColumns)
+  const answer = wrap(`${verdict} ${renderInline(text, theme)}`, columns)
+  return inMargin(['', ...answer, ...renderProse(why, theme)])
 }

@@ -19,7 +19,7 @@ import {
 import { terminalWords } from '../../words/terminal.ts'
 import { inMargin, wrap } from '../draw/columns.ts'
 import { renderProse } from '../draw/prose.ts'
-import type { Look } from '../draw/theme.ts'
+import type { Theme } from '../draw/theme.ts'
 import { visible } from '../draw/visible.ts'
 import { renderCopyLines } from './copy.ts'
 import { renderComparison, renderHint, renderProgram } from './exercise.ts'
@@ -48,7 +48,7 @@ export interface SessionView {
   wire(state: SessionState): WireView
 }
 
-export function createSessionView(look: Look): SessionView {
+export function createSessionView(theme: Theme): SessionView {
   const views = new WeakMap<object, WireView>()
   const noServer = {}
 
@@ -58,7 +58,7 @@ export function createSessionView(look: Look): SessionView {
     const known = views.get(of)
     if (known !== undefined) return known
     const made = createWireView({
-      look,
+      theme,
       show: state.server?.run.show ?? [],
       hint: undefined,
       exchanges: () => exchangesOf(state),
@@ -74,9 +74,9 @@ export function createSessionView(look: Look): SessionView {
     const { stage, server } = state
     switch (page.type) {
       case 'menu':
-        return renderMenu(state, page.at, look)
+        return renderMenu(state, page.at, theme)
       case 'screens':
-        return stage === undefined ? [] : renderScreens(stage, page.at, look)
+        return stage === undefined ? [] : renderScreens(stage, page.at, theme)
       case 'wire':
         return drawWire(state)
       case 'exchanges':
@@ -85,7 +85,7 @@ export function createSessionView(look: Look): SessionView {
           page.among,
           page.at,
           wire(state),
-          look,
+          theme,
         )
       case 'exchange':
         return drawExchange(state, page)
@@ -93,21 +93,21 @@ export function createSessionView(look: Look): SessionView {
         return server === undefined || state.printed.length === 0
           ? [terminalWords.printedNothing(server?.name ?? '')]
           : [
-              look.paint('strong', terminalWords.printedAll(server.name)),
+              theme.paint('strong', terminalWords.printedAll(server.name)),
               '',
-              ...renderPrinted(server.name, state.printed, 0, look),
+              ...renderPrinted(server.name, state.printed, 0, theme),
             ]
       case 'task':
-        return renderTask(state, look)
+        return renderTask(state, theme)
       case 'hint':
-        return renderHint(page.hint, look)
+        return renderHint(page.hint, theme)
       case 'program':
-        return renderProgram(page.text, page.file, page.language, look)
+        return renderProgram(page.text, page.file, page.language, theme)
       case 'diff':
-        return renderComparison(page.own, page.solution, look)
+        return renderComparison(page.own, page.solution, theme)
       case 'help': {
         const [lowest, ...more] = state.shown.slice(0, -1)
-        return lowest === undefined ? [] : renderHelp({ ...state, shown: [lowest, ...more] }, look)
+        return lowest === undefined ? [] : renderHelp({ ...state, shown: [lowest, ...more] }, theme)
       }
     }
   }
@@ -121,10 +121,10 @@ export function createSessionView(look: Look): SessionView {
     const isWork = hasExercise(screen) && !page.isLookedUp && exercise !== undefined
     if (isWork && exercise.last !== undefined)
       return [
-        ...inMargin(renderHeading(place, look)),
+        ...inMargin(renderHeading(place, theme)),
         '',
-        ...renderWork(exercise, exercise.last, stage, look),
-        ...renderDown(state, look),
+        ...renderWork(exercise, exercise.last, stage, theme),
+        ...renderDown(state, theme),
       ]
     const isPlay = !isWork && !page.isLookedUp && exercise !== undefined
     const chosen = page.picked === undefined ? undefined : quizOn(screen)?.choices[page.picked]
@@ -132,16 +132,16 @@ export function createSessionView(look: Look): SessionView {
       ...(other === undefined
         ? []
         : [
-            ` ${look.paint('accent', terminalWords.inLanguage(languages[other.language].title))}`,
+            ` ${theme.paint('accent', terminalWords.inLanguage(languages[other.language].title))}`,
             '',
           ]),
-      ...renderScreen(screen, place, look),
-      ...(chosen === undefined ? [] : renderAnswer(chosen, look)),
+      ...renderScreen(screen, place, theme),
+      ...(chosen === undefined ? [] : renderAnswer(chosen, theme)),
       ...(chosen === undefined || chosen.right
         ? []
-        : ['', ` ${look.paint('dim', terminalWords.tryAgain)}`]),
-      ...(isWork ? inMargin(['', ...renderPlace(state, look)]) : []),
-      ...(isPlay ? inMargin(['', ...renderPlayed(exercise, state, look)]) : []),
+        : ['', ` ${theme.paint('dim', terminalWords.tryAgain)}`]),
+      ...(isWork ? inMargin(['', ...renderPlace(state, theme)]) : []),
+      ...(isPlay ? inMargin(['', ...renderPlayed(exercise, state, theme)]) : []),
     ]
   }
 
@@ -156,22 +156,22 @@ export function createSessionView(look: Look): SessionView {
     return [
       ...wrap(
         [
-          look.paint('accent', server.url),
+          theme.paint('accent', server.url),
           ...(server.status === 'ready' ? [server.running] : []),
         ].join('   '),
-        look.columns - 2,
+        theme.columns - 2,
       ),
       ...(server.status === 'ready'
-        ? renderProse(server.ports, look).map((line) => look.paint('dim', line))
+        ? renderProse(server.ports, theme).map((line) => theme.paint('dim', line))
         : []),
       ...(server.status === 'starting'
-        ? [look.paint('dim', terminalWords.starting(server.name))]
+        ? [theme.paint('dim', terminalWords.starting(server.name))]
         : []),
-      ...renderNotices(server.said, look),
+      ...renderNotices(server.said, theme),
       ...(server.awaits === undefined
         ? []
-        : ['', ...wrap(awaited[server.awaits], look.columns - 2)]),
-      ...(feed.dropped === 0 ? [] : ['', look.paint('dim', terminalWords.dropped(feed.dropped))]),
+        : ['', ...wrap(awaited[server.awaits], theme.columns - 2)]),
+      ...(feed.dropped === 0 ? [] : ['', theme.paint('dim', terminalWords.dropped(feed.dropped))]),
       ...(lines.length === 0 && filter !== '' ? ['', terminalWords.noneFits(filter)] : lines),
     ]
   }
@@ -198,22 +198,22 @@ export function createSessionView(look: Look): SessionView {
               view.title(exchange),
               exchange.request,
               { host: 'localhost', port: state.server?.port ?? 0 },
-              look,
+              theme,
             )
       case 'send': {
         const bytes = exchange.request?.bytes ?? new Uint8Array()
-        const lines = visible(bytes.subarray(0, maxSent), look.symbols).text.split(/(?<=\n|␊|\\n)/)
+        const lines = visible(bytes.subarray(0, maxSent), theme.symbols).text.split(/(?<=\n|␊|\\n)/)
         return [
-          look.paint('strong', terminalWords.sendTitle(view.asked(exchange))),
+          theme.paint('strong', terminalWords.sendTitle(view.asked(exchange))),
           '',
           ...wrap(
             page.draft === undefined
               ? terminalWords.sendAsItWas
               : terminalWords.sendDraft(page.draft),
-            look.columns - 2,
+            theme.columns - 2,
           ),
           '',
-          ...lines.flatMap((line) => wrap(line, look.columns - 4)).map((line) => `  ${line}`),
+          ...lines.flatMap((line) => wrap(line, theme.columns - 4)).map((line) => `  ${line}`),
         ]
       }
     }
@@ -226,7 +226,7 @@ export function createSessionView(look: Look): SessionView {
       // A screen of a lesson brings its own margin.
       return page.type === 'screen' ? drawScreen(state, page) : inMargin(draw(state, page))
     },
-    foot: (state) => renderFooter(state, look),
+    foot: (state) => renderFooter(state, theme),
     prepare: (state, isEnough) =>
       pageOf(state).type === 'wire' &&
       wire(state).prepare((state.paused ?? state.feed).items, isEnough),
@@ -245,9 +245,9 @@ function onPortInUse(state: SessionState): SessionState {
 const maxSent = 4000
 
 /** The last exchanges, a line each, to be read when the screen is gone. */
-export function renderLeft(state: SessionState, look: Look): string[] {
+export function renderLeft(state: SessionState, theme: Theme): string[] {
   const among = state.exchanges.slice(-maxLeft).map((exchange) => ({ exchange, check: undefined }))
-  return inMargin(exchangeRows(among, createSessionView(look).wire(state), look))
+  return inMargin(exchangeRows(among, createSessionView(theme).wire(state), theme))
 }
 
 const maxLeft = 20
@@ -273,11 +273,11 @@ const minRows = 3
  * The whole screen for a state. Pure: the same state at the same size gives the same rows. Lists scroll
  * with their mark, and a page that follows shows its end.
  */
-export function frameOf(state: SessionState, view: SessionView, look: Look): Frame {
-  const body = view.page(state).flatMap((line) => rowsOf(line, look.columns))
+export function frameOf(state: SessionState, view: SessionView, theme: Theme): Frame {
+  const body = view.page(state).flatMap((line) => rowsOf(line, theme.columns))
   const shown = topOf(state.shown)
   const { page } = shown
-  let rows = look.rows
+  let rows = theme.rows
   let scroll = 0
   let foot: Row[] = []
   // The keys depend on whether there is more below, and the rows that there are on the keys.
@@ -296,8 +296,8 @@ export function frameOf(state: SessionState, view: SessionView, look: Look): Fra
       fit,
       shown: withTop(state.shown, { ...topOf(state.shown), scroll }),
     }
-    foot = view.foot(seen).flatMap((line) => rowsOf(line, look.columns))
-    rows = Math.max(look.rows - foot.length, minRows)
+    foot = view.foot(seen).flatMap((line) => rowsOf(line, theme.columns))
+    rows = Math.max(theme.rows - foot.length, minRows)
   }
   const lines = body.slice(scroll, scroll + rows)
   const space = Array.from({ length: rows - lines.length }, () => ({
@@ -305,7 +305,7 @@ export function frameOf(state: SessionState, view: SessionView, look: Look): Fra
     isContinued: false,
   }))
   return {
-    rows: [...lines, ...space, ...foot].slice(0, look.rows),
+    rows: [...lines, ...space, ...foot].slice(0, theme.rows),
     fit: { rows, lines: body.length, found: linesWith(state.search, body) },
     scroll,
   }

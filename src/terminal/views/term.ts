@@ -2,10 +2,10 @@ import type { Term } from '../../notes/term.ts'
 import { termWords } from '../../words/terms.ts'
 import { inMargin, wrap } from '../draw/columns.ts'
 import { proseColumns } from '../draw/prose.ts'
-import type { Look } from '../draw/theme.ts'
+import type { Theme } from '../draw/theme.ts'
 
 /** What a term means, when one meets it, and what to do. */
-export function renderTerm(term: Term, { columns, paint }: Look): string[] {
+export function renderTerm(term: Term, { columns, paint }: Theme): string[] {
   const { labels, kinds, saidBy } = termWords
   const width = Math.min(columns - 2, proseColumns)
   const indent = columns < 60 ? 2 : 11

@@ -5,7 +5,7 @@ import { mediaTypeOf } from '../../http/media-type.ts'
 import type { Message } from '../../http/message.ts'
 import { terminalWords } from '../../words/terminal.ts'
 import { fold } from '../draw/columns.ts'
-import type { Look } from '../draw/theme.ts'
+import type { Theme } from '../draw/theme.ts'
 import { visible } from '../draw/visible.ts'
 
 /** A body that unpacks to more is not shown: a small one may unpack to gigabytes. */
@@ -28,25 +28,25 @@ const unpackers: Readonly<Record<string, Unpack | undefined>> = {
 }
 
 /** The body of a message as it is meant: unpacked where it is compressed, and JSON indented. None otherwise. */
-export function renderUnpacked(message: Message | undefined, look: Look): string[] {
+export function renderUnpacked(message: Message | undefined, theme: Theme): string[] {
   if (message?.body === undefined || !message.complete) return []
   const coding = headerValue(message.fields, 'Content-Encoding')?.trim().toLowerCase()
   const unpack = coding === undefined ? undefined : unpackers[coding]
   const content = contentOf(message)
   const plain = unpack === undefined ? content : unpacked(content, unpack)
   if (plain === undefined)
-    return ['', look.paint('warning', terminalWords.cannotUnpack(coding ?? ''))]
+    return ['', theme.paint('warning', terminalWords.cannotUnpack(coding ?? ''))]
   const json = asJson(plain, mediaTypeOf(message.fields)?.type)
   if (unpack === undefined && json === undefined) return []
   return [
     '',
     ...(unpack === undefined
       ? []
-      : [look.paint('strong', terminalWords.unpacked(coding ?? '', plain.length))]),
+      : [theme.paint('strong', terminalWords.unpacked(coding ?? '', plain.length))]),
     ...(json === undefined || unpack !== undefined
       ? []
-      : [look.paint('strong', terminalWords.indented)]),
-    ...textLines(json ?? plain, look),
+      : [theme.paint('strong', terminalWords.indented)]),
+    ...textLines(json ?? plain, theme),
   ]
 }
 
@@ -67,18 +67,18 @@ function asJson(bytes: Uint8Array, type: string | undefined): Uint8Array | undef
   }
 }
 
-function textLines(bytes: Uint8Array, look: Look): string[] {
-  const columns = Math.max(look.columns - 5, 8)
+function textLines(bytes: Uint8Array, theme: Theme): string[] {
+  const columns = Math.max(theme.columns - 5, 8)
   const lines: string[] = []
   let start = 0
   while (start < bytes.length && lines.length < maxLines) {
     const lf = bytes.indexOf(10, start)
     const end = lf < 0 ? bytes.length : lf
-    const { text } = visible(bytes.subarray(start, Math.min(end, start + 4000)), look.symbols)
+    const { text } = visible(bytes.subarray(start, Math.min(end, start + 4000)), theme.symbols)
     lines.push(...fold(text, columns).map((row) => `  ${row.text}`))
     start = end + 1
   }
   return start < bytes.length
-    ? [...lines, look.paint('dim', `  ${look.symbols.ellipsis} ${bytes.length - start}`)]
+    ? [...lines, theme.paint('dim', `  ${theme.symbols.ellipsis} ${bytes.length - start}`)]
     : lines
 }

@@ -55,14 +55,14 @@ const maxBefore = 20
 
 /** Draws what is on the wire. What does not change any more is drawn once. */
 export function createWireView(options: WireViewOptions): WireView {
-  const { look, exchanges, server } = options
+  const { theme, exchanges, server } = options
   const language = languageOfCommand([server])
   const around = (): Surroundings => ({
     exchanges: exchanges(),
     connections: options.connections?.() ?? [],
     language,
   })
-  const { paint, symbols } = look
+  const { paint, symbols } = theme
   const reasons = new WeakMap<Exchange, Why>()
   const drawn = new WeakMap<
     Exchange,
@@ -88,7 +88,7 @@ export function createWireView(options: WireViewOptions): WireView {
     const spare = kept === undefined ? '' : `   ${terminalWords.usedLater(seconds(kept))}`
     return ['', paint('strong', terminalWords.connection(connection.id)) + spare]
   }
-  const dimmed = (text: string) => wrap(text, look.columns - 3).map((line) => paint('dim', line))
+  const dimmed = (text: string) => wrap(text, theme.columns - 3).map((line) => paint('dim', line))
 
   const faults = (exchange: Exchange): string => {
     const { request, response, connection } = notesOnExchange(exchange, around())
@@ -132,7 +132,7 @@ export function createWireView(options: WireViewOptions): WireView {
       closing !== undefined ||
       // What comes after a switch to another protocol belongs to it.
       (exchange.request?.complete && exchange.response?.complete && statusOf(exchange) !== 101)
-    return isOver ? `${look.columns} ${closing?.type} ${exchanges.at(-1) === exchange}` : undefined
+    return isOver ? `${theme.columns} ${closing?.type} ${exchanges.at(-1) === exchange}` : undefined
   }
 
   const exchangeItem = (item: FeedItem & { type: 'exchange' }): readonly string[] => {
@@ -169,14 +169,14 @@ export function createWireView(options: WireViewOptions): WireView {
       case 'protocol':
         return [
           ...heading(one.connection, after),
-          ...protocolLines(one.protocol, one.isAfterHttp, look),
+          ...protocolLines(one.protocol, one.isAfterHttp, theme),
         ]
       case 'frame':
-        return [...heading(one.connection, after), ...frameLines(one.frame, look)]
+        return [...heading(one.connection, after), ...frameLines(one.frame, theme)]
       case 'more-frames':
         return [...heading(one.connection, after), ...dimmed(protocolsWords.moreFrames(one.count))]
       case 'output':
-        return renderPrinted(server, one.lines, one.more, look)
+        return renderPrinted(server, one.lines, one.more, theme)
       case 'burst':
         return ['', ...burstLines(one)]
     }
@@ -191,7 +191,7 @@ export function createWireView(options: WireViewOptions): WireView {
       ...parts,
       ...(failed === 0 ? [] : [terminalWords.failed(failed)]),
     ].join(', ')
-    return wrap(`${all}.`, look.columns - 3).map((line) =>
+    return wrap(`${all}.`, theme.columns - 3).map((line) =>
       failed > 0 || [...statuses.keys()].some((status) => status >= 500)
         ? paint('warning', line)
         : line,
@@ -223,9 +223,9 @@ export function createWireView(options: WireViewOptions): WireView {
     whole: (exchange, hasAllBytes = false) => [
       paint('strong', terminalWords.unfolded(exchange.connection.id)),
       ...request(exchange, hasAllBytes ? 'all-bytes' : true),
-      ...renderUnpacked(exchange.request, look),
+      ...renderUnpacked(exchange.request, theme),
       ...response(exchange, hasAllBytes ? 'all-bytes' : true),
-      ...renderUnpacked(exchange.response, look),
+      ...renderUnpacked(exchange.response, theme),
       ...aside(exchange, true),
       ...(exchange.response === undefined ? ['', terminalWords.noResponse] : []),
     ],
@@ -233,7 +233,7 @@ export function createWireView(options: WireViewOptions): WireView {
     title: (exchange) =>
       inOneRow(
         `${asked(exchange)} ${symbols.request} ${exchange.response === undefined ? terminalWords.noResponse : answered(exchange)}`,
-        Math.max(look.columns - 24, 16),
+        Math.max(theme.columns - 24, 16),
         symbols.ellipsis,
       ),
     faults,
@@ -245,21 +245,23 @@ export function createWireView(options: WireViewOptions): WireView {
         `${asked(one)}, ${terminalWords.connection(one.connection.id)}`
       const came = reason(exchange)
       return [
-        ...wrap(terminalWords.whatChanged(title(exchange)), look.columns - 3).map((line) =>
+        ...wrap(terminalWords.whatChanged(title(exchange)), theme.columns - 3).map((line) =>
           paint('strong', line),
         ),
-        ...wrap(terminalWords.since(title(other.exchange)), look.columns - 3),
+        ...wrap(terminalWords.since(title(other.exchange)), theme.columns - 3),
         ...(came === undefined ? [] : dimmed(came)),
         '',
         ...renderChanges(
           changesSince(exchange.request, other.exchange.request, why(exchange)),
-          look,
+          theme,
         ),
       ]
     },
     form(exchange) {
       const forms =
-        exchange.request === undefined ? [] : renderForms(exchange.request, look, look.columns - 3)
+        exchange.request === undefined
+          ? []
+          : renderForms(exchange.request, theme, theme.columns - 3)
       return forms.length === 0 ? [terminalWords.noForm] : forms
     },
   }

@@ -6,35 +6,35 @@ import type { CheckedState, ExerciseState, Notice, SessionState } from '../../se
 import { terminalWords } from '../../words/terminal.ts'
 import { inMargin, inOneRow, wrap } from '../draw/columns.ts'
 import { renderInline, renderProse } from '../draw/prose.ts'
-import type { Look } from '../draw/theme.ts'
+import type { Theme } from '../draw/theme.ts'
 import { renderCount, renderResult } from './check.ts'
 import { fileLink } from './exercise.ts'
 import { clockOf } from './lists.ts'
 import { renderPrinted } from './printed.ts'
 
 /** The task of a stage, and where it is done. */
-export function renderTask(state: SessionState, look: Look): string[] {
+export function renderTask(state: SessionState, theme: Theme): string[] {
   const { stage } = state
   const task = stage && exerciseOf(stage)?.task
-  return [...(task === undefined ? [] : renderProse(task, look)), '', ...renderPlace(state, look)]
+  return [...(task === undefined ? [] : renderProse(task, theme)), '', ...renderPlace(state, theme)]
 }
 
 /** The learner's file and the address of their server. */
-export function renderPlace({ exercise, server }: SessionState, look: Look): string[] {
+export function renderPlace({ exercise, server }: SessionState, theme: Theme): string[] {
   if (exercise === undefined) return []
   const { shown, path } = exercise
   const file =
     path === undefined
-      ? `${terminalWords.yourServer} ${look.paint('accent', shown)}`
-      : `${terminalWords.yourFile}   ${look.paint('accent', fileLink(path, path, look))}`
+      ? `${terminalWords.yourServer} ${theme.paint('accent', shown)}`
+      : `${terminalWords.yourFile}   ${theme.paint('accent', fileLink(path, path, theme))}`
   return [
     file,
     ...(server === undefined
       ? []
-      : [`${terminalWords.yourServer} ${look.paint('accent', server.url)}`]),
-    ...renderNotices(server?.said ?? [], look),
-    ...renderNotices(exercise.notices, look),
-    ...(exercise.isChecking ? ['', look.paint('dim', terminalWords.checking)] : []),
+      : [`${terminalWords.yourServer} ${theme.paint('accent', server.url)}`]),
+    ...renderNotices(server?.said ?? [], theme),
+    ...renderNotices(exercise.notices, theme),
+    ...(exercise.isChecking ? ['', theme.paint('dim', terminalWords.checking)] : []),
   ]
 }
 
@@ -42,19 +42,21 @@ export function renderPlace({ exercise, server }: SessionState, look: Look): str
 export function renderPlayed(
   { path, shown, isChecking, last }: ExerciseState,
   { server }: SessionState,
-  look: Look,
+  theme: Theme,
 ): string[] {
-  const file = path === undefined ? shown : fileLink(path, path, look)
+  const file = path === undefined ? shown : fileLink(path, path, theme)
   return [
     ...(server?.status === 'down' || server === undefined
-      ? wrap(terminalWords.doesNotRun, look.columns - 2).map((line) => look.paint('warning', line))
-      : [`${terminalWords.runsHere} ${look.paint('accent', server.url)}`]),
-    `${terminalWords.yourFile} ${look.paint('accent', file)}`,
+      ? wrap(terminalWords.doesNotRun, theme.columns - 2).map((line) =>
+          theme.paint('warning', line),
+        )
+      : [`${terminalWords.runsHere} ${theme.paint('accent', server.url)}`]),
+    `${terminalWords.yourFile} ${theme.paint('accent', file)}`,
     ...(isChecking
-      ? [look.paint('dim', terminalWords.checking)]
+      ? [theme.paint('dim', terminalWords.checking)]
       : last === undefined
         ? []
-        : wrap(renderCount(last.results, look), look.columns - 2)),
+        : wrap(renderCount(last.results, theme), theme.columns - 2)),
   ]
 }
 
@@ -63,7 +65,7 @@ export function renderWork(
   exercise: ExerciseState,
   last: CheckedState,
   stage: Stage,
-  look: Look,
+  theme: Theme,
 ): string[] {
   const { savedAt, at, tookMs } = last
   const when =
@@ -71,15 +73,15 @@ export function renderWork(
       ? terminalWords.checkedIn(tookMs, clockOf(at.getTime()))
       : terminalWords.savedAndChecked(clockOf(savedAt.getTime()), tookMs)
   const results = stepsOf(stage, last.results).flatMap((step, i) =>
-    renderStep(step, i, stage, look),
+    renderStep(step, i, stage, theme),
   )
   const count = inMargin([
-    ...(last.isWhole ? wrap(renderCount(last.results, look), look.columns - 2) : []),
-    look.paint('dim', exercise.isChecking ? terminalWords.checking : when),
-    ...renderNotices(exercise.notices, look),
+    ...(last.isWhole ? wrap(renderCount(last.results, theme), theme.columns - 2) : []),
+    theme.paint('dim', exercise.isChecking ? terminalWords.checking : when),
+    ...renderNotices(exercise.notices, theme),
   ])
   // By ear, the count comes first.
-  return look.symbols.linear ? [...count, '', ...results] : [...results, '', ...count]
+  return theme.symbols.linear ? [...count, '', ...results] : [...results, '', ...count]
 }
 
 interface StepResults {
@@ -96,8 +98,13 @@ function stepsOf(stage: Stage, results: readonly Result[]): StepResults[] {
   return [...known, { task: undefined, results: rest }].filter((step) => step.results.length > 0)
 }
 
-function renderStep({ task, results }: StepResults, i: number, stage: Stage, look: Look): string[] {
-  const { symbols, paint } = look
+function renderStep(
+  { task, results }: StepResults,
+  i: number,
+  stage: Stage,
+  theme: Theme,
+): string[] {
+  const { symbols, paint } = theme
   const passed = results.filter(({ verdict }) => verdict.type === 'passes').length
   const isDone = passed === results.length
   const hasBegun = results.some(({ verdict }) => verdict.type !== 'not-reached')
@@ -106,7 +113,7 @@ function renderStep({ task, results }: StepResults, i: number, stage: Stage, loo
     task === undefined
       ? []
       : [
-          ` ${mark} ${i + 1}. ${inOneRow(firstSentence(task, look), look.columns - 30, symbols.ellipsis)}   ${paint('dim', terminalWords.checksOf(passed, results.length))}`,
+          ` ${mark} ${i + 1}. ${inOneRow(firstSentence(task, theme), theme.columns - 30, symbols.ellipsis)}   ${paint('dim', terminalWords.checksOf(passed, results.length))}`,
         ]
   if (!hasBegun && task !== undefined) return title.map((line) => paint('dim', line))
   const isFolded = isDone && task !== undefined
@@ -115,22 +122,22 @@ function renderStep({ task, results }: StepResults, i: number, stage: Stage, loo
       ? !isFolded || verdict.warning !== undefined
       : verdict.type === 'fails',
   )
-  return [...title, ...shown.flatMap((result) => renderResult(result, stage, look))]
+  return [...title, ...shown.flatMap((result) => renderResult(result, stage, theme))]
 }
 
-const firstSentence = (markdown: string, look: Look) =>
+const firstSentence = (markdown: string, theme: Theme) =>
   stripVTControlCharacters(
-    renderInline(/^.*?[.:](?=\s|$)/s.exec(markdown)?.[0] ?? markdown.split('\n')[0] ?? '', look),
+    renderInline(/^.*?[.:](?=\s|$)/s.exec(markdown)?.[0] ?? markdown.split('\n')[0] ?? '', theme),
   )
 
 /** The last lines of a server that ended, and how it did. None while it runs. */
-export function renderDown({ server, printed }: SessionState, look: Look): string[] {
+export function renderDown({ server, printed }: SessionState, theme: Theme): string[] {
   if (server?.status !== 'down' || server.said.length === 0) return []
   const last = printed.filter((line) => !ofNode.test(line)).slice(-linesBeforeEnd)
   return inMargin([
     '',
-    ...renderPrinted(server.name, last, 0, look),
-    ...renderNotices(server.said, look),
+    ...renderPrinted(server.name, last, 0, theme),
+    ...renderNotices(server.said, theme),
   ])
 }
 
@@ -139,9 +146,9 @@ const linesBeforeEnd = 8
 /** Lines of Node's own below an error, which would push the error itself away, and empty ones. */
 const ofNode = /^\s*at .*node:internal|^\s*at .*\(?node:\w+:\d|^Node\.js v\d|^\s*$/
 
-export function renderNotices(notices: readonly Notice[], look: Look): string[] {
+export function renderNotices(notices: readonly Notice[], theme: Theme): string[] {
   return notices.flatMap(({ tone, text }) => {
-    const lines = wrap(text, look.columns - 2)
-    return tone === 'plain' ? lines : lines.map((line) => look.paint(tone, line))
+    const lines = wrap(text, theme.columns - 2)
+    return tone === 'plain' ? lines : lines.map((line) => theme.paint(tone, line))
   })
 }

@@ -7,7 +7,7 @@ import type { Failure } from '../../../src/checks/explain/failure.ts'
 import { isFailed } from '../../../src/checks/explain/failure.ts'
 import { renderResult } from '../../../src/terminal/views/check.ts'
 import { answering, checksOf, fakeServer, resultsOf, stage } from '../fake.ts'
-import { asciiLook, narrowLook, plainLook } from '../look.ts'
+import { asciiTheme, narrowTheme, plainTheme } from '../theme.ts'
 
 let folder: string
 beforeAll(() => {
@@ -157,22 +157,22 @@ test.each(Object.entries(cases))('%s', async (_name, [kind, serve, written]) => 
     const [result] = await resultsOf(checksOf(written), server, folder)
     if (result === undefined || !isFailed(result)) throw new Error('it holds')
     expect(result.verdict.failure.kind).toBe(kind)
-    expect(`\n${renderResult(result, stage, plainLook).join('\n')}\n`).toMatchSnapshot()
+    expect(`\n${renderResult(result, stage, plainTheme).join('\n')}\n`).toMatchSnapshot()
   } finally {
     await server.close()
   }
 })
 
 test.each([
-  ['40 columns', narrowLook],
-  ['ASCII', asciiLook],
-])('a failure drawn in %s', async (_name, look) => {
+  ['40 columns', narrowTheme],
+  ['ASCII', asciiTheme],
+])('a failure drawn in %s', async (_name, theme) => {
   const server = await fakeServer(answering(ok('안녕하세요', 'Content-Length: 5\r\n')))
   try {
     const checks = checksOf('send: { get: /한국 }\nexpect: { length: bytes }')
     const [result] = await resultsOf(checks, server)
     if (result === undefined) throw new Error('there is no result')
-    expect(`\n${renderResult(result, stage, look).join('\n')}\n`).toMatchSnapshot()
+    expect(`\n${renderResult(result, stage, theme).join('\n')}\n`).toMatchSnapshot()
   } finally {
     await server.close()
   }
@@ -189,7 +189,7 @@ test('what was printed comes near what was expected', async () => {
     )
     const [result] = await resultsOf(checks, server)
     if (result === undefined) throw new Error('there is no result')
-    expect(`\n${renderResult(result, stage, plainLook).join('\n')}\n`).toMatchSnapshot()
+    expect(`\n${renderResult(result, stage, plainTheme).join('\n')}\n`).toMatchSnapshot()
   } finally {
     await server.close()
   }

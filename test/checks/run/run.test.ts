@@ -11,7 +11,7 @@ import { createSession } from '../../../src/wire/session.ts'
 import { connectTo, openTap } from '../../../src/wire/tap.ts'
 import { programAt } from '../../../src/workspace/own-server.ts'
 import { answering, checksOf, fakeServer, resultsOf, stage } from '../fake.ts'
-import { plainLook } from '../look.ts'
+import { plainTheme } from '../theme.ts'
 
 let folder: string
 let server: StartedServer | undefined
@@ -51,7 +51,7 @@ server.listen(Number(process.env['PORT']), '127.0.0.1')
 ${more}`
 
 const drawn = (results: readonly Result[]) =>
-  `\n${results.flatMap((result) => renderResult(result, stage, plainLook)).join('\n')}\n`
+  `\n${results.flatMap((result) => renderResult(result, stage, plainTheme)).join('\n')}\n`
     .replaceAll(folder, '/folder')
     .replaceAll(process.execPath, 'node')
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { chooseLook, type Tone } from '../../../src/terminal/draw/theme.ts'
+import { chooseTheme, type Tone } from '../../../src/terminal/draw/theme.ts'
 
 /** Palettes as terminals bring them: the colours 30 to 36 and, behind them, 91 and 94. */
 const dark = {
@@ -30,7 +30,7 @@ describe.each([
   ...Object.entries(light).map(([name, palette]) => ({ name, palette, COLORFGBG: '0;15' })),
 ])('$name with COLORFGBG=$COLORFGBG', ({ palette, COLORFGBG }) => {
   const [background = '', ...colours] = palette.split(' ')
-  const { paint } = chooseLook({
+  const { paint } = chooseTheme({
     env: { LANG: 'C.UTF-8', COLORFGBG },
     columns: 80,
     rows: 24,
@@ -49,7 +49,7 @@ describe.each([
 
 test('where the terminal says nothing of its background, it is taken for a dark one', () => {
   const accent = (COLORFGBG?: string) =>
-    chooseLook({
+    chooseTheme({
       env: { LANG: 'C.UTF-8', COLORFGBG },
       columns: 80,
       rows: 24,

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { createReader } from '../../../src/http/reader.ts'
 import { renderBody } from '../../../src/terminal/views/body.ts'
 import { renderMessage } from '../../../src/terminal/views/message.ts'
-import { plainLook } from '../look.ts'
+import { plainTheme } from '../theme.ts'
 
 function answer(content: string | Uint8Array, limit?: number) {
   const reader = createReader('response', limit === undefined ? {} : { maxBytes: limit })
@@ -15,7 +15,7 @@ function answer(content: string | Uint8Array, limit?: number) {
 
 function draw(content: string | Uint8Array, columns = 77, whole = false) {
   const { message, body } = answer(content)
-  return renderBody(message, body, plainLook(columns + 3), { whole, columns })
+  return renderBody(message, body, plainTheme(columns + 3), { whole, columns })
 }
 
 const bytes = Uint8Array.from({ length: 40 }, (_, i) => (i * 7) % 256)
@@ -53,7 +53,7 @@ describe('a body', () => {
     const { message, body } = answer('line of text\n'.repeat(20))
     const start = body.start + 15 * 13 + 8
     const note = { about: 'x', start, end: start + 4, severity: 'error' as const, words: 'here' }
-    const shown = renderBody(message, body, plainLook(80), { whole: false, columns: 77 }, [note])
+    const shown = renderBody(message, body, plainTheme(80), { whole: false, columns: 77 }, [note])
     expect(shown.slice(8).join('\n')).toMatchInlineSnapshot(`
       "… 91 more bytes
       line of text␊
@@ -72,7 +72,7 @@ describe('a body', () => {
       severity: 'error' as const,
       words: 'here',
     }
-    const shown = renderBody(message, body, plainLook(80), { whole: false, columns: 77 }, [note])
+    const shown = renderBody(message, body, plainTheme(80), { whole: false, columns: 77 }, [note])
     expect(shown.join('\n')).toMatchInlineSnapshot(`
       "00 07 0e 15 1c 23 2a 31 38 3f 46 4d 54 5b 62 69  .....#*18?FMT[bi
       70 77 7e 85 8c 93 9a a1 a8 af b6 bd c4 cb d2 d9  pw~.............
@@ -84,17 +84,19 @@ describe('a body', () => {
 })
 
 describe('what was not kept is said', () => {
-  const look = plainLook(80)
+  const theme = plainTheme(80)
   const view = { show: new Set<string>(), whole: true, columns: 77, hint: undefined }
 
   test('the rest of a body', () => {
     const { message } = answer('x'.repeat(500), 100)
-    expect(renderMessage(message, look, view).at(-1)).toBe('… 419 bytes came and were not kept')
+    expect(renderMessage(message, theme, view).at(-1)).toBe('… 419 bytes came and were not kept')
   })
 
   test('all of a message', () => {
     const { message } = answer('hello')
     const forgotten = { ...message, bytes: new Uint8Array(0), tokens: [] }
-    expect(renderMessage(forgotten, look, view)).toEqual(['… 24 bytes came and are no longer kept'])
+    expect(renderMessage(forgotten, theme, view)).toEqual([
+      '… 24 bytes came and are no longer kept',
+    ])
   })
 })

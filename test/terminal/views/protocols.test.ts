@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { chooseLook } from '../../../src/terminal/draw/theme.ts'
+import { chooseTheme } from '../../../src/terminal/draw/theme.ts'
 import { frameLines, protocolLines } from '../../../src/terminal/views/protocols.ts'
 import { EventStreamReader } from '../../../src/wire/protocols/event-stream.ts'
 import { Http2Reader } from '../../../src/wire/protocols/http2.ts'
@@ -10,14 +10,14 @@ import {
 } from '../../../src/wire/protocols/other-protocol.ts'
 import { WebSocketReader } from '../../../src/wire/protocols/websocket.ts'
 
-const look = chooseLook({
+const theme = chooseTheme({
   env: { LANG: 'C.UTF-8' },
   columns: 80,
   rows: 24,
   hasColours: false,
 })
 const hex = (text: string) => Buffer.from(text.replaceAll(/\s/g, ''), 'hex')
-const lines = (frames: readonly Frame[]) => frames.flatMap((frame) => frameLines(frame, look))
+const lines = (frames: readonly Frame[]) => frames.flatMap((frame) => frameLines(frame, theme))
 
 describe('a frame is a line, and what is wrong with it one more', () => {
   test('WebSocket', () => {
@@ -128,7 +128,7 @@ test('which protocol it is', () => {
     protocolLines(
       protocolAfter({ upgrade, extensions: undefined, target: 'example.com:443' }),
       true,
-      look,
+      theme,
     ).join(' ')
   expect(['websocket', 'h2c', 'x-echo', undefined].map(after)).toMatchInlineSnapshot(`
     [

@@ -6,7 +6,7 @@ import { itemAsJson } from '../../../src/json/har-json.ts'
 import { createRecordedView } from '../../../src/terminal/views/recorded.ts'
 import { readRecorded } from '../../../src/wire/recorded.ts'
 import { mistakesIn } from '../../json/schema.ts'
-import { plainLook } from '../look.ts'
+import { plainTheme } from '../theme.ts'
 
 const folder = join(import.meta.dirname, '../../../fixtures/har')
 const tools = readdirSync(folder).filter((name) => name.endsWith('.har'))
@@ -15,7 +15,7 @@ const read = (name: string) => readRecorded(readFileSync(join(folder, name)), un
 function linesOf(name: string, columns = 80): string[] {
   const recorded = read(name)
   if (recorded.type !== 'har') throw new Error(`${name} is read as ${recorded.type}`)
-  const view = createRecordedView(plainLook(columns), { role: undefined, isAlone: false })
+  const view = createRecordedView(plainTheme(columns), { role: undefined, isAlone: false })
   return [...view.heading(recorded, name), ...recorded.items.flatMap((item) => view.item(item))]
 }
 const textOf = (name: string) => linesOf(`${name}.har`, 200).join('\n')
@@ -111,7 +111,7 @@ test('a long file: each note is said once', () => {
   const file = { log: { entries: Array.from({ length: 100 }, () => ({ request, response })) } }
   const recorded = readRecorded(Buffer.from(JSON.stringify(file)), undefined)
   if (recorded.type !== 'har') throw new Error('not read')
-  const view = createRecordedView(plainLook(80), { role: undefined, isAlone: false })
+  const view = createRecordedView(plainTheme(80), { role: undefined, isAlone: false })
   const lines = recorded.items.flatMap((item) => view.item(item))
   expect(lines.filter((line) => line.includes('└'))).toHaveLength(1)
   expect(lines.filter((line) => line.includes('Host: a.b'))).toHaveLength(100)

@@ -4,7 +4,7 @@ import { createPrinted } from '../../../src/session/printed.ts'
 import { renderCopyLines } from '../../../src/terminal/views/copy.ts'
 import { renderPrinted } from '../../../src/terminal/views/printed.ts'
 import type { Happening } from '../../notes/exchange.ts'
-import { plainLook } from '../look.ts'
+import { plainTheme } from '../theme.ts'
 import { screenOf } from './screens.ts'
 
 /** Characters that a terminal acts on, hides, or reorders text by. */
@@ -115,8 +115,8 @@ describe('nothing from the wire reaches the terminal as a control sequence', () 
           expect(unsafe(view.form(exchange))).toEqual([])
           if (exchange.request === undefined) continue
           const address = { host: 'localhost', port: 9001 }
-          const look = plainLook(form.columns, form.unicode)
-          expect(unsafe(renderCopyLines('title', exchange.request, address, look))).toEqual([])
+          const theme = plainTheme(form.columns, form.unicode)
+          expect(unsafe(renderCopyLines('title', exchange.request, address, theme))).toEqual([])
         }
       }),
       fixed,
@@ -128,8 +128,8 @@ describe('nothing from the wire reaches the terminal as a control sequence', () 
       fc.property(form, fc.array(bytesIn(8), { maxLength: 4 }), (form, writes) => {
         const printed = createPrinted()
         for (const bytes of writes) printed.take('stdout', bytes)
-        const look = plainLook(form.columns, form.unicode)
-        expect(unsafe(renderPrinted('server.ts', printed.lines, 1, look))).toEqual([])
+        const theme = plainTheme(form.columns, form.unicode)
+        expect(unsafe(renderPrinted('server.ts', printed.lines, 1, theme))).toEqual([])
       }),
       fixed,
     )

@@ -5,7 +5,7 @@ import type { Language } from '../../../src/course/language.ts'
 import { loadCourse } from '../../../src/course/load.ts'
 import { renderProse } from '../../../src/terminal/draw/prose.ts'
 import { linear } from '../../../src/terminal/draw/symbols.ts'
-import { chooseLook } from '../../../src/terminal/draw/theme.ts'
+import { chooseTheme } from '../../../src/terminal/draw/theme.ts'
 import { renderAnswer, renderScreen } from '../../../src/terminal/views/screen.ts'
 
 const course = loadCourse(join(import.meta.dirname, '../../../lessons'))
@@ -27,9 +27,9 @@ function draw(
   const screen = stage?.screens[(number ?? 0) - 1]
   if (stage === undefined || screen === undefined || number === undefined)
     throw new Error(`no screen "${id}"`)
-  const look = chooseLook({ env: { LANG: locale }, columns, rows: 24, hasColours: false })
-  const symbols = isLinear ? linear(look.symbols) : look.symbols
-  return `\n${renderScreen(screen, { stage, stages: 6, number }, { ...look, columns, symbols }).join('\n')}\n`
+  const theme = chooseTheme({ env: { LANG: locale }, columns, rows: 24, hasColours: false })
+  const symbols = isLinear ? linear(theme.symbols) : theme.symbols
+  return `\n${renderScreen(screen, { stage, stages: 6, number }, { ...theme, columns, symbols }).join('\n')}\n`
 }
 
 test('words, a list, a drawing', () => {
@@ -208,10 +208,10 @@ test('a table', () => {
 })
 
 test('code among words keeps its indentation, where it is folded too', () => {
-  const look = chooseLook({ env: { LANG: 'C.UTF-8' }, columns: 40, rows: 24, hasColours: false })
+  const theme = chooseTheme({ env: { LANG: 'C.UTF-8' }, columns: 40, rows: 24, hasColours: false })
   const hint =
     'Read:\n\n    while True:\n        piece = client_connection.recv(1024)\n    answer()\n'
-  expect(renderProse(hint, look)).toEqual([
+  expect(renderProse(hint, theme)).toEqual([
     'Read:',
     '',
     '    while True:',
@@ -222,11 +222,11 @@ test('code among words keeps its indentation, where it is folded too', () => {
 })
 
 test('an answer to a question', () => {
-  const look = chooseLook({ env: { LANG: 'C.UTF-8' }, columns: 80, rows: 24, hasColours: false })
+  const theme = chooseTheme({ env: { LANG: 'C.UTF-8' }, columns: 80, rows: 24, hasColours: false })
   expect(
     renderAnswer(
       { id: 'server', text: 'The server', right: false, why: 'A server never asks.' },
-      look,
+      theme,
     ),
   ).toEqual(['', ' ✘ Not quite: The server', ' A server never asks.'])
 })

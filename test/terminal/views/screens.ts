@@ -2,7 +2,7 @@ import { createFeed } from '../../../src/session/feed.ts'
 import { createWireView, type WireView } from '../../../src/terminal/views/wire.ts'
 import { createSession } from '../../../src/wire/session.ts'
 import { capture, eventsOf, type Happening } from '../../notes/exchange.ts'
-import { plainLook } from '../look.ts'
+import { plainTheme } from '../theme.ts'
 
 export interface Screen {
   readonly columns: number
@@ -17,7 +17,7 @@ export function screenOf(
 ) {
   const session = createSession()
   const view = createWireView({
-    look: plainLook(columns, unicode),
+    theme: plainTheme(columns, unicode),
     show,
     hint: undefined,
     exchanges: () => session.exchanges,

@@ -1,8 +1,8 @@
 import { asciiSymbols, unicodeSymbols } from '../../src/terminal/draw/symbols.ts'
-import type { Look } from '../../src/terminal/draw/theme.ts'
+import type { Theme } from '../../src/terminal/draw/theme.ts'
 
 /** Without colour, the same on every machine. */
-export const plainLook: Look = {
+export const plainTheme: Theme = {
   columns: 80,
   rows: 24,
   symbols: unicodeSymbols,
@@ -10,5 +10,5 @@ export const plainLook: Look = {
   paint: (_tone, text) => text,
 }
 
-export const asciiLook: Look = { ...plainLook, symbols: asciiSymbols }
-export const narrowLook: Look = { ...plainLook, columns: 40 }
+export const asciiTheme: Theme = { ...plainTheme, symbols: asciiSymbols }
+export const narrowTheme: Theme = { ...plainTheme, columns: 40 }
