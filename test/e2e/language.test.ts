@@ -190,20 +190,20 @@ describe('another language', () => {
     put('settings.json', '{ "command": "echo no server here" }')
     const terminal = openTestTerminal(place)
     onTestFinished(terminal.close)
-    const checkAgain = async () => {
-      await terminal.type(`clear; node ${cli} check 1; echo "ended $?"`)
+    const checkAgain = async (time: string) => {
+      await terminal.type(`clear; node ${cli} check 1; echo "${time} time: $?"`)
       await terminal.press('Enter')
     }
-    await checkAgain()
+    await checkAgain('first')
     await terminal.sees(/by\s+this\s+command:\s+echo no server here[\s\S]*Run it\?/)
     await terminal.press('n')
-    await terminal.sees('ended 2')
-    await checkAgain()
+    await terminal.sees('first time: 2')
+    await checkAgain('second')
     await terminal.sees('Run it?')
     await terminal.press('y')
-    await terminal.sees('ended 1')
-    await checkAgain()
-    await terminal.sees('ended 1')
+    await terminal.sees('second time: 1')
+    await checkAgain('third')
+    await terminal.sees('third time: 1')
     expect(await terminal.screen()).not.toContain('Run it?')
   })
 
