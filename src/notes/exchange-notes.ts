@@ -7,6 +7,7 @@ import { nameOf } from './client.ts'
 import { encodingNotes, mediaTypeNotes, typeAgainstBytes } from './content.ts'
 import { type Evidence, evidenceOf, type Surroundings } from './evidence.ts'
 import { foreignHostNotes } from './foreign-host.ts'
+import { foreignPageNotes } from './foreign-page.ts'
 import { headerNotes, headInBodyNotes, statusNotes } from './head-faults.ts'
 import { keptNotes, rangeNotes } from './kept-promises.ts'
 import { leakNotes, lineEndNotes } from './leaks.ts'
@@ -45,6 +46,7 @@ function onRequest(evidence: Evidence, request: Message): Note[] {
     ...lineEndNotes(request),
     ...mediaTypeNotes(request),
     ...foreignHostNotes(evidence.exchange),
+    ...foreignPageNotes(evidence),
     ...clientLeft(evidence, request),
   ]
   // A client that breaks off has left; its request is no mistake of anybody's.

@@ -2,7 +2,7 @@ import { isIP } from 'node:net'
 import type { Exchange } from '../wire/exchange.ts'
 import { noteWords } from '../words/notes.ts'
 import { fieldNamed } from './bytes.ts'
-import { explains, faults, type Note } from './note.ts'
+import { faults, type Note } from './note.ts'
 
 const { hosts } = noteWords
 
@@ -20,14 +20,14 @@ export function foreignHostNotes({ request, connection: { names } }: Exchange): 
   if (field === undefined || host === undefined || isOwn(host, names)) return []
   const source = 'RFC 9110, sections 7.2 and 7.4'
   if (isIP(unbracketed(host)) !== 0)
-    return [explains(foreignHost, field.valueRange, hosts.address, source)]
+    return [faults(foreignHost, 'warning', field.valueRange, hosts.address, source)]
   return [
     { ...faults(foreignHost, 'warning', field.valueRange, hosts.name, source), more: hosts.more },
   ]
 }
 
 /** The host without its port, as browsers write it; undefined where it is none. */
-function hostIn(value: string): string | undefined {
+export function hostIn(value: string): string | undefined {
   if (value === '' || /[@/?#\\\s]/.test(value)) return undefined
   try {
     return new URL(`http://${value}`).hostname.replace(/\.$/, '')
@@ -37,7 +37,7 @@ function hostIn(value: string): string | undefined {
 }
 
 /** Names that are always this machine (RFC 6761, section 6.3), and those it has here. */
-function isOwn(host: string, names: readonly string[]): boolean {
+export function isOwn(host: string, names: readonly string[]): boolean {
   if (/^(.+\.)?localhost$/.test(host) || /^127(\.\d+){3}$/.test(host) || host === '[::1]')
     return true
   return names.some((name) => unbracketed(host) === name.toLowerCase())

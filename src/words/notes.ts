@@ -9,6 +9,7 @@ export const noteWords = inLanguage({
     parts: en.parts,
     pages: en.pages,
     hosts: en.hosts,
+    foreignPages: en.foreignPages,
     reasons: en.reasons,
     changes: en.changes,
     copies: en.copies,

@@ -82,13 +82,26 @@ export const pages = {
 
 /** A Host that is not this machine. */
 export const hosts = {
-  address:
-    'this is not the address that the client connected to: it was led here, or wrote Host itself',
+  address: {
+    said: 'This address is not the one that the client connected to: it was led here, or wrote Host itself.',
+    todo: 'A server that looks at Host answers with 421 to names and addresses that are not its own.',
+  },
   name: {
     said: 'This name is not one of this machine. A name that somebody else gives out may point at 127.0.0.1 (DNS rebinding). Then their page can read what your server sends.',
     todo: 'A server that looks at Host answers with 421 to names that are not its own.',
   },
   more: 'The same-origin policy compares names and ports, and never the addresses that are behind them.',
+} as const
+
+/** Requests that a page of another site had the browser send. */
+export const foreignPages = {
+  said: (host: string | undefined) =>
+    host === undefined
+      ? 'A page of another site had the browser send this request.'
+      : `A page of ${host} had the browser send this request.`,
+  todo: 'Before a server changes anything, it compares Origin with its own address, and answers 403 to others.',
+  more: 'The browser keeps the response from such a page, but the request has come all the same (CSRF).',
+  source: 'Fetch Metadata Request Headers, section 2.4; RFC 6454, section 7',
 } as const
 
 /** Why a request came. */
