@@ -1,6 +1,6 @@
 import { ChunkScanner } from './chunks.ts'
 import { limits } from './limits.ts'
-import type { Memory } from './memory.ts'
+import { Keeper, type Memory } from './memory.ts'
 import type { Framing, Message, Range, RequestLine, Role, StatusLine } from './message.ts'
 import { type Circumstances, type Framed, type Head, type Reading, read } from './read.ts'
 
@@ -12,7 +12,7 @@ const shortLineBytes = 1024
 export type Context = Omit<Circumstances, 'isOver' | 'method'>
 
 /** A message whose end is found as its bytes come; what stands in it is read when somebody looks. */
-export class FramedMessage implements Message, Framed {
+export class FramedMessage extends Keeper implements Message, Framed {
   readonly role: Role
   readonly after: Circumstances['after']
   readonly isAwaited: boolean
@@ -26,7 +26,7 @@ export class FramedMessage implements Message, Framed {
   /** For responses, once their head has come: the method of the request. */
   method: string | undefined = undefined
   isOver = false
-  /** What is kept. While a read is taken apart, a view of it; copied once when the read, or the message, is over. */
+  /** What is kept. While a read is taken apart, a view of it. */
   bytes = noBytes
 
   readonly #memory: Memory | undefined
@@ -39,6 +39,7 @@ export class FramedMessage implements Message, Framed {
   #reading: WeakRef<Reading> | undefined = undefined
 
   constructor(context: Context, start: number, maxBytes: number, memory: Memory | undefined) {
+    super()
     this.role = context.role
     this.start = start
     this.after = context.after
@@ -153,9 +154,14 @@ export class FramedMessage implements Message, Framed {
     this.bytes = this.#buffer.subarray(0, needed)
   }
 
-  /** Says that the read that is being taken apart is over: what is kept of it is copied. */
-  settle(): void {
-    if (this.#buffer === undefined) this.#copy(this.bytes.length)
+  /**
+   * Says that a read of so many bytes has no more of this message. One that is mostly this message stays as it is;
+   * what is kept of another is copied, so that the rest of it can go.
+   */
+  settle(readLength: number): void {
+    if (this.#buffer !== undefined) return
+    if (this.bytes.length * 2 >= readLength) this.#buffer = this.bytes
+    else this.#copy(this.bytes.length)
   }
 
   /** Says that no more bytes of it come. */

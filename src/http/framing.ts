@@ -76,7 +76,7 @@ export class FramingFields {
 
   #addLength(field: Field, report: Report): void {
     const range = field.value === '' ? field.nameRange : field.valueRange
-    const values = field.value.split(',').map((value) => lengthOf(value.trim()))
+    const values = lengthsIn(field.value)
     const [first = Number.NaN] = values
     const before = this.#length
     if (this.#codings.range !== undefined) {
@@ -208,6 +208,11 @@ class Codings {
   get isKnown(): boolean {
     return this.#allKnown
   }
+}
+
+function lengthsIn(value: string): number[] {
+  if (/^\d{1,15}$/.test(value)) return [Number(value)]
+  return value.split(',').map((one) => lengthOf(one.trim()))
 }
 
 /** Digits alone, and no number past what 64 bits hold, where strict parsers give up; or NaN. */

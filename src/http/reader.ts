@@ -33,8 +33,8 @@ export interface Reader {
   /** All messages of this direction that are not forgotten; the last may be incomplete. */
   readonly messages: readonly Message[]
   /**
-   * Takes the next bytes of the direction, in any split, and keeps copies. Gives how many it took: fewer than there
-   * are only where `stopsAtSwitch` says so. Never throws.
+   * Takes the next bytes of the direction, in any split. They may be kept, so nobody may change them. Gives how many it
+   * took: fewer than there are only where `stopsAtSwitch` says so. Never throws.
    */
   push(bytes: Uint8Array): number
   /** Says that no more bytes will come. */
@@ -85,9 +85,11 @@ class DirectionReader implements Reader {
         message.framing === undefined
           ? this.#pushHead(message, bytes, at)
           : message.addToBody(bytes, at)
-      if (message.complete) this.#complete(message)
+      if (!message.complete) continue
+      message.settle(bytes.length)
+      this.#complete(message)
     }
-    this.#current?.settle()
+    this.#current?.settle(bytes.length)
     return at
   }
 
@@ -127,12 +129,25 @@ class DirectionReader implements Reader {
     this.#current = message
     this.#headEnd.reset()
     this.#maySwitch = false
-    if (hasSwitched) message.takeHead(this.#readHead(message))
+    if (hasSwitched) message.takeHead(this.#readHead(message, message.bytes))
     return message
+  }
+
+  /** Takes a head that begins at `from` and has come in one piece, as most do; gives where it ends. */
+  #pushWholeHead(message: FramedMessage, bytes: Uint8Array, from: number): number | undefined {
+    const isAll = from === 0 && bytes.length <= limits.head
+    const head = this.#readHead(message, isAll ? bytes : bytes.subarray(from, from + limits.head))
+    if (head.blankLine === undefined) return undefined
+    const stop = from + head.blankLine.end
+    message.addToHead(bytes, from, stop)
+    message.takeHead(head)
+    return stop
   }
 
   /** Takes bytes up to the end of the head, or all of them; gives where that is. */
   #pushHead(message: FramedMessage, bytes: Uint8Array, from: number): number {
+    const whole = message.length === 0 ? this.#pushWholeHead(message, bytes, from) : undefined
+    if (whole !== undefined) return whole
     let to = Math.min(bytes.length, from + limits.head - message.length)
     // The first three bytes of TLS tell it, and there is no line ending to wait for.
     if (message.length < 3 && (message.bytes[0] ?? bytes[from]) === 0x16)
@@ -142,7 +157,7 @@ class DirectionReader implements Reader {
     const { isWhole, startLineEnd } = this.#headEnd
     const isTls = message.length === 3 && looksLikeTls(message.bytes)
     if (isWhole || isTls || startLineEnd !== undefined) {
-      const head = this.#readHead(message)
+      const head = this.#readHead(message, message.bytes)
       // A first line that begins no message is known as such when it ends, not later.
       if (head.isRest && startLineEnd !== undefined) {
         message.takeBack(stop - startLineEnd)
@@ -155,10 +170,10 @@ class DirectionReader implements Reader {
     return stop
   }
 
-  /** Reads as much of the head as has come. */
-  #readHead(message: FramedMessage): Head {
+  /** Reads as much of the head as is there. */
+  #readHead(message: FramedMessage, bytes: Uint8Array): Head {
     if (this.#role === 'response') message.method = this.#options.methodOf?.(this.#index)
-    const head = readStructure(message.bytes, message)
+    const head = readStructure(bytes, message)
     this.#after = head.persists ? 'message' : 'last-message'
     this.#maySwitch = head.maySwitch
     return head

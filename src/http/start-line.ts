@@ -79,7 +79,7 @@ function readRequestLine(line: Line, start: number): RequestLine | undefined {
   const method = line.text(methodStart, methodEnd)
 
   line.emit('method', methodEnd)
-  judgeMethod(line, methodStart, methodEnd, method)
+  if (!line.tokens.isSilent) judgeMethod(line, methodStart, methodEnd, method)
   line.emit('space', targetStart)
   if (targetStart - methodEnd > 1) line.warn('bad-request-line', methodEnd + 1, targetStart)
   if (targetStart === end) line.error('bad-request-line', methodEnd, end)
@@ -198,6 +198,7 @@ function readStatusLine(line: Line, start: number): StatusLine | 'unreadable' | 
  * have; curl and browsers write those of HTTP/2 and HTTP/3 as a status line when they show what they got.
  */
 function judgeVersion(line: Line, from: number, to: number): void {
+  if (line.tokens.isSilent) return
   const version = line.text(from, to)
   if (version === 'HTTP/1.1' || version === 'HTTP/1.0') return
   if (version === 'HTTP/2' || version === 'HTTP/3') line.warn('printed-version', from, to)
@@ -229,6 +230,7 @@ function judgeCode(line: Line, from: number, to: number): void {
 }
 
 function emitReason(line: Line, from: number): void {
+  if (line.tokens.isSilent) return
   const { bytes, end } = line
   let start = from
   for (let index = from; index < end; index++) {

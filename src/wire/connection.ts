@@ -45,8 +45,9 @@ export class OpenConnection implements Connection {
   #readers: Record<Side, Reader> | undefined
   /** The client's first bytes, while they may begin HTTP/1 or something else. */
   #first: Uint8Array | undefined = noBytes
-  /** Requests with their responses, by their number on the connection, from 0. */
-  readonly #pairs = new Map<number, OpenExchange>()
+  /** Requests with their responses, in their order on the connection, without the first ones that are forgotten. */
+  #pairs: OpenExchange[] = []
+  #forgottenPairs = 0
   /** Bytes of the server after a response that are none. */
   #surplus: OpenExchange | undefined = undefined
   /** Requests that have begun, and final responses that are over. */
@@ -73,7 +74,7 @@ export class OpenConnection implements Connection {
       client: createReader('request', { ...options, switched: () => false }),
       server: createReader('response', {
         ...options,
-        methodOf: (index) => this.#pairs.get(index)?.method,
+        methodOf: (index) => this.#pairAt(index)?.method,
         isAwaited: (index) => index < this.#begun,
         stopsAtSwitch: true,
       }),
@@ -101,11 +102,16 @@ export class OpenConnection implements Connection {
 
   /** Takes the first exchanges off the list. All of them are over. */
   forget(count: number): void {
-    const gone = new Set(this.exchanges.splice(0, count))
-    for (const [index, exchange] of this.#pairs) {
-      if (!gone.has(exchange)) break
-      this.#pairs.delete(index)
-    }
+    let pairs = 0
+    for (const exchange of this.exchanges.splice(0, count))
+      if (exchange === this.#pairs[pairs]) pairs++
+    this.#pairs.splice(0, pairs)
+    this.#forgottenPairs += pairs
+  }
+
+  /** The exchange that has this number on the connection, from 0. */
+  #pairAt(index: number): OpenExchange | undefined {
+    return this.#pairs[index - this.#forgottenPairs]
   }
 
   #takeBytes(from: Side, bytes: Uint8Array, at: number): Change[] {
@@ -134,7 +140,7 @@ export class OpenConnection implements Connection {
     const taken = reader.push(bytes)
     const frames = this.#pair(from, at, bytes)
     const changes = withFrames(this.#tell(false), frames)
-    const switched = from === 'server' ? this.#pairs.get(this.#answered - 1) : undefined
+    const switched = from === 'server' ? this.#pairAt(this.#answered - 1) : undefined
     if (!switched?.isSwitched) return changes
     const rest = bytes.subarray(taken)
     return [...changes, ...this.#begin(protocolOn(switched), switched, from, rest, at)]
@@ -162,7 +168,7 @@ export class OpenConnection implements Connection {
     if (early?.response !== undefined && this.#responsesTold === 0) {
       changes.push(...this.#pass(protocol, 'server', early.response.bytes, at))
       this.forget(1)
-      this.#pairs.clear()
+      this.#pairs = []
       this.#hooks.onNoExchange(early)
     }
     changes.push(...this.#pass(protocol, from, bytes, at))
@@ -212,7 +218,7 @@ export class OpenConnection implements Connection {
   /** The server has ended first, or is not there. */
   #noteNoResponses(at: number): void {
     for (let index = Math.max(this.#answered, this.#noted); index < this.#begun; index++) {
-      const exchange = this.#pairs.get(index)
+      const exchange = this.#pairAt(index)
       if (exchange?.response === undefined && exchange?.request !== undefined)
         this.#hooks.onNoResponse(exchange, at)
     }
@@ -220,10 +226,10 @@ export class OpenConnection implements Connection {
   }
 
   #openAt(index: number): OpenExchange {
-    const known = this.#pairs.get(index)
+    const known = this.#pairAt(index)
     if (known !== undefined) return known
     const exchange = this.#open()
-    this.#pairs.set(index, exchange)
+    this.#pairs.push(exchange)
     return exchange
   }
 
@@ -265,7 +271,7 @@ export class OpenConnection implements Connection {
 
   #addResponse(message: Message, grown: number, isFirst: boolean, at: number): OpenExchange {
     if (isFirst && this.#isSurplus(message))
-      this.#surplus = this.#open(this.#pairs.get(this.#answered - 1)?.number)
+      this.#surplus = this.#open(this.#pairAt(this.#answered - 1)?.number)
     if (this.#surplus !== undefined) {
       this.#surplus.addResponse(message, grown, at)
       return this.#surplus
@@ -294,8 +300,8 @@ export class OpenConnection implements Connection {
   }
 
   #nextChange(isOver: boolean): Change | undefined {
-    const asked = this.#pairs.get(this.#requestsTold)
-    const answered = this.#pairs.get(this.#responsesTold)
+    const asked = this.#pairAt(this.#requestsTold)
+    const answered = this.#pairAt(this.#responsesTold)
     const isTurn = this.#responsesTold < this.#requestsTold || (isOver && !asked?.request)
     if (isTurn && answered?.response && (answered.response.complete || isOver)) {
       this.#responsesTold++

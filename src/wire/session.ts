@@ -1,5 +1,5 @@
 import { limits } from '../http/limits.ts'
-import { Memory } from '../http/memory.ts'
+import { Keeper, Memory } from '../http/memory.ts'
 import { OpenConnection } from './connection.ts'
 import type { WireEvent } from './event.ts'
 import type { Change, Connection, Exchange } from './exchange.ts'
@@ -63,7 +63,7 @@ export function createSession(options: SessionOptions = {}): Session {
     const counts = new Map<number, number>()
     for (const { connection, messages } of gone) {
       counts.set(connection.id, (counts.get(connection.id) ?? 0) + 1)
-      for (const message of messages) memory.giveBack(message)
+      for (const message of messages) if (message instanceof Keeper) memory.giveBack(message)
     }
     // On its connection all exchanges before one that is over are over, too.
     for (const [id, count] of counts) open.get(id)?.forget(count)

@@ -37,7 +37,7 @@ describe('every byte costs so much work and no more, however the input comes', (
         reader.end()
       },
     )
-    expect(short).toBeGreaterThan(1)
+    expect(short).toBeGreaterThan(0)
     expect(long).toBeLessThan(perByte)
     expect(long / short).toBeLessThan(dearer)
   })
@@ -122,12 +122,32 @@ describe('a reader', () => {
     expect(reader.messages[0]?.tokens.map(({ kind }) => kind)).not.toContain('unknown')
   })
 
-  test('copies what it keeps', () => {
+  test('copies what is a small part of a read, so that the rest of it can go', () => {
     const reader = createReader('request')
-    const bytes = bytesOf('GET / HTTP/1.1\r\nHost: a\r\n\r\n')
-    reader.push(bytes)
-    bytes.fill(0)
-    expect(reader.messages[0]?.bytes[0]).toBe(0x47)
+    const one = 'GET / HTTP/1.1\r\nHost: a\r\n\r\n'
+    const read = new Uint8Array(bytesOf(one.repeat(3)))
+    reader.push(read)
+    expect(reader.messages).toHaveLength(3)
+    for (const { bytes } of reader.messages) {
+      expect(bytes.buffer).not.toBe(read.buffer)
+      expect(Buffer.from(bytes).toString()).toBe(one)
+    }
+  })
+
+  test('keeps a read that is one message as it is', () => {
+    const reader = createReader('request')
+    const read = new Uint8Array(bytesOf('GET / HTTP/1.1\r\nHost: a\r\n\r\n'))
+    reader.push(read)
+    expect(reader.messages[0]?.bytes.buffer).toBe(read.buffer)
+  })
+
+  test('adds what comes later to a copy', () => {
+    const reader = createReader('request')
+    const read = new Uint8Array(bytesOf('GET / HTTP/1.1\r\nHost'))
+    reader.push(read)
+    reader.push(bytesOf(': a\r\n\r\n'))
+    expect(Buffer.from(read).toString()).toBe('GET / HTTP/1.1\r\nHost')
+    expect(reader.messages[0]?.fields[0]?.value).toBe('a')
   })
 
   test('takes nothing after the end, and has no message without bytes', () => {
