@@ -1,8 +1,10 @@
 import { gunzipSync } from 'node:zlib'
+import { contentOf } from '../http/dechunk.ts'
+import { headerNamed, headerValue } from '../http/headers.ts'
 import type { Message, Range } from '../http/message.ts'
 import type { Exchange } from '../wire/exchange.ts'
 import { causesWords } from '../words/causes.ts'
-import { contentOf, fieldNamed, fieldValue, utf8 } from './bytes.ts'
+import { utf8 } from './bytes.ts'
 import { nameOf } from './client.ts'
 import type { Evidence } from './evidence.ts'
 import { faults, type Note, nowhere, type Said } from './note.ts'
@@ -22,7 +24,7 @@ export function bodyEndNotes(evidence: Evidence, response: Message): Note[] {
   const came = body.end - body.start
   switch (framing?.type) {
     case 'content-length': {
-      const field = fieldNamed(response, 'Content-Length')
+      const field = headerNamed(response.fields, 'Content-Length')
       return field === undefined
         ? []
         : lengthNotes(evidence, response, { announced: framing.length, came, at: field.valueRange })
@@ -78,7 +80,7 @@ function lengthNotes(evidence: Evidence, response: Message, lengths: Lengths): N
     case 'closed-by-server': {
       const counted = miscount(evidence, response, lengths)
       if (counted !== undefined) return short('error', counted)
-      const isPage = /^text\/html/i.test(fieldValue(response, 'Content-Type') ?? '')
+      const isPage = /^text\/html/i.test(headerValue(response.fields, 'Content-Type') ?? '')
       const shown = isPage ? bodies.shownPage : bodies.shownText
       const todo =
         came === 0
@@ -100,7 +102,7 @@ function lengthNotes(evidence: Evidence, response: Message, lengths: Lengths): N
 const muchMissing = 2048
 
 const isShown = ({ request }: Evidence) =>
-  request !== undefined && fieldValue(request, 'Sec-Fetch-Dest') === 'document'
+  request !== undefined && headerValue(request.fields, 'Sec-Fetch-Dest') === 'document'
 
 /** A mistake in counting that explains the announced length to the byte. */
 function miscount(
@@ -120,7 +122,7 @@ function miscount(
 }
 
 function unpackedLength(response: Message, content: Uint8Array): number | undefined {
-  if (!/^(x-)?gzip$/i.test(fieldValue(response, 'Content-Encoding') ?? '')) return undefined
+  if (!/^(x-)?gzip$/i.test(headerValue(response.fields, 'Content-Encoding') ?? '')) return undefined
   try {
     return gunzipSync(content, { maxOutputLength: 4 * 1024 * 1024 }).length
   } catch {
@@ -222,14 +224,14 @@ function chunkFault({ language }: Evidence, { problems, bytes, body }: Message):
 
 /** A body that is meant to go on: nobody is told to end it. */
 export function isStream({ request, response }: Pick<Evidence, 'request' | 'response'>): boolean {
-  const type = response === undefined ? '' : (fieldValue(response, 'Content-Type') ?? '')
+  const type = response === undefined ? '' : (headerValue(response.fields, 'Content-Type') ?? '')
   if (
     /^(text\/event-stream|multipart\/x-mixed-replace|application\/(x-)?(ndjson|json-seq|stream\+json)|(audio|video)\/)/i.test(
       type,
     )
   )
     return true
-  const accepts = request === undefined ? '' : (fieldValue(request, 'Accept') ?? '')
+  const accepts = request === undefined ? '' : (headerValue(request.fields, 'Accept') ?? '')
   return /^text\/event-stream/i.test(accepts)
 }
 
@@ -238,7 +240,7 @@ function untilCloseNotes(evidence: Evidence, response: Message, came: number): N
   if (status === undefined || isStream(evidence)) return []
   const at = { start: response.length, end: response.length }
   const todo = bodies.endTodo(language)
-  const keepsAlive = /\bkeep-alive\b/i.test(fieldValue(response, 'Connection') ?? '')
+  const keepsAlive = /\bkeep-alive\b/i.test(headerValue(response.fields, 'Connection') ?? '')
   if (end === 'open')
     return [
       faults('end-awaited', 'warning', at, {

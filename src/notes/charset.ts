@@ -1,7 +1,8 @@
+import { headerNamed, headerValue } from '../http/headers.ts'
 import type { Message } from '../http/message.ts'
 import { noteWords } from '../words/notes.ts'
 import { promiseWords } from '../words/promises.ts'
-import { fieldNamed, hasBom, latin1, startsWith, utf8 } from './bytes.ts'
+import { hasBom, latin1, startsWith, utf8 } from './bytes.ts'
 import { isEncoding, unpacked } from './content.ts'
 import type { Evidence } from './evidence.ts'
 import { explains, faults, type Note } from './note.ts'
@@ -19,7 +20,7 @@ export function textNotes(evidence: Evidence, response: Message): Note[] {
   if (request !== undefined && whyItCame(request, []).type === 'favicon') return []
   const content = unpacked(response)
   if (content === undefined || content.length === 0) return []
-  const header = fieldNamed(response, 'Content-Type')
+  const header = headerNamed(response.fields, 'Content-Type')
   // Chunk sizes lie between the bytes, and compressed bytes are others: then the whole body is pointed at.
   const isAsSent = response.framing?.type !== 'chunked' && content.length === body.end - body.start
   const at = (start: number, end: number) =>
@@ -231,7 +232,7 @@ function sniffedAs(response: Message, content: Uint8Array): Sniffed {
 }
 
 const isNosniff = (response: Message) =>
-  /^nosniff\b/i.test(fieldNamed(response, 'X-Content-Type-Options')?.value ?? '')
+  /^nosniff\b/i.test(headerValue(response.fields, 'X-Content-Type-Options') ?? '')
 
 function sniffedNote(
   { type }: Sniffed,

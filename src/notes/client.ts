@@ -1,6 +1,6 @@
+import { headerValue } from '../http/headers.ts'
 import type { Message } from '../http/message.ts'
 import { noteWords } from '../words/notes.ts'
-import { fieldValue } from './bytes.ts'
 
 /** A client by what its User-Agent says; browsers apart, as they differ in what they do. */
 export type Client =
@@ -10,7 +10,7 @@ export type Client =
 
 /** Who sent a request. Chromium's relatives name Safari too, so they come first. */
 export function clientOf(request: Message | undefined): Client {
-  const agent = request === undefined ? undefined : fieldValue(request, 'User-Agent')
+  const agent = request === undefined ? undefined : headerValue(request.fields, 'User-Agent')
   if (agent === undefined || agent === '') return { type: 'unknown' }
   if (/\bFirefox\//.test(agent)) return { type: 'firefox', name: 'Firefox' }
   if (/\b(CriOS|FxiOS)\//.test(agent)) return { type: 'safari', name: noteWords.clients.browser }

@@ -1,8 +1,10 @@
 import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib'
+import { contentOf } from '../http/dechunk.ts'
+import { headerNamed, headerValue } from '../http/headers.ts'
 import type { Field, Message } from '../http/message.ts'
 import { noteWords } from '../words/notes.ts'
 import { promiseWords } from '../words/promises.ts'
-import { contentOf, fieldNamed, fieldValue, latin1, startsWith, utf8 } from './bytes.ts'
+import { latin1, startsWith, utf8 } from './bytes.ts'
 import { nameOf } from './client.ts'
 import type { Evidence } from './evidence.ts'
 import { near } from './near.ts'
@@ -23,7 +25,7 @@ export function unpacked(response: Message): Uint8Array | undefined {
 }
 
 const codingOf = (response: Message) =>
-  fieldValue(response, 'Content-Encoding')?.trim().toLowerCase().replace(/^x-/, '')
+  headerValue(response.fields, 'Content-Encoding')?.trim().toLowerCase().replace(/^x-/, '')
 
 function unpack(coding: string, content: Uint8Array): Uint8Array | undefined {
   if (content.length > unpackedAtMost) return undefined
@@ -57,10 +59,12 @@ export function encodingNotes(evidence: Evidence, response: Message): Note[] {
   const { end, request, client, language, method, status } = evidence
   if (status === undefined || method === 'HEAD' || status.status === 304) return []
   const content = contentOf(response)
-  const header = fieldNamed(response, 'Content-Encoding')
+  const header = headerNamed(response.fields, 'Content-Encoding')
   const source = 'RFC 9110, section 8.4'
   if (header === undefined) {
-    const isText = /^(text\/|application\/json)/i.test(fieldValue(response, 'Content-Type') ?? '')
+    const isText = /^(text\/|application\/json)/i.test(
+      headerValue(response.fields, 'Content-Type') ?? '',
+    )
     return isText && isGzip(content)
       ? [faults('encoding-unsaid', 'error', bodyStart(response), encodings.unsaid, source)]
       : []
@@ -85,12 +89,12 @@ export function encodingNotes(evidence: Evidence, response: Message): Note[] {
         return isBomb(name, content) ? [] : error('encoding-damaged', encodings.damaged(coding))
       if (
         isGzip(plain) &&
-        !/gzip|zip|octet-stream|tar/i.test(fieldValue(response, 'Content-Type') ?? '')
+        !/gzip|zip|octet-stream|tar/i.test(headerValue(response.fields, 'Content-Type') ?? '')
       )
         return error('encoding-twice', encodings.twice(coding))
     }
   }
-  const accepts = request === undefined ? undefined : fieldValue(request, 'Accept-Encoding')
+  const accepts = request === undefined ? undefined : headerValue(request.fields, 'Accept-Encoding')
   if (accepts !== undefined && coding !== 'identity' && !accepts.includes('*')) {
     if (!accepts.toLowerCase().includes(coding.replace(/^x-/, '')))
       return [
@@ -202,7 +206,7 @@ const instead: Readonly<Record<string, string>> = {
 
 /** A Content-Type that there is not, or that is written wrongly (RFC 9110, section 8.3.1). */
 export function mediaTypeNotes(message: Message): Note[] {
-  const header = fieldNamed(message, 'Content-Type')
+  const header = headerNamed(message.fields, 'Content-Type')
   if (header === undefined) return []
   const source = 'RFC 9110, section 8.3.1'
   const note = (severity: 'warning' | 'error', said: Said) => [
@@ -259,7 +263,7 @@ export function typeAgainstBytes(evidence: Evidence, response: Message): Note[] 
   const { status, method, language } = evidence
   if (status === undefined || method === 'HEAD' || status.status === 304 || status.status === 204)
     return []
-  const header = fieldNamed(response, 'Content-Type')
+  const header = headerNamed(response.fields, 'Content-Type')
   const wanted = wantedNotes(evidence, header)
   if (wanted.length > 0) return wanted
   const content = unpacked(response)
@@ -298,7 +302,7 @@ export function typeAgainstBytes(evidence: Evidence, response: Message): Note[] 
     isPage &&
     status.status < 300 &&
     /^application\/octet-stream\b/i.test(header.value) &&
-    fieldNamed(response, 'Content-Disposition') === undefined
+    headerNamed(response.fields, 'Content-Disposition') === undefined
   )
     return note('page-as-file', 'warning', types.pageAsFile)
   return []
@@ -341,7 +345,7 @@ function wantedNotes(
   header: Field | undefined,
 ): Note[] {
   if (request === undefined || status === undefined) return []
-  const dest = fieldValue(request, 'Sec-Fetch-Dest')
+  const dest = headerValue(request.fields, 'Sec-Fetch-Dest')
   if ((dest !== 'style' && dest !== 'script') || (status.status >= 300 && status.status < 400))
     return []
   const type = header?.value ?? ''

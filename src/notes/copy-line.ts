@@ -1,6 +1,8 @@
+import { contentOf } from '../http/dechunk.ts'
+import { headerNamed, headerValue } from '../http/headers.ts'
 import type { Field, Message } from '../http/message.ts'
 import { noteWords } from '../words/notes.ts'
-import { contentOf, fieldNamed, fieldValue, fromLatin1, latin1 } from './bytes.ts'
+import { fromLatin1, latin1 } from './bytes.ts'
 import { escaped, isPlain, shellWord } from './shell.ts'
 
 const { copies } = noteWords
@@ -47,7 +49,9 @@ export function curlLine(request: Message, { host, port }: Address): CopyLine {
   const path = target.startsWith('/') ? target.replace(/#.*$/s, '') : '/'
   const url = shellWord(fromLatin1(`http://${host}:${port}${path}`))
   if (url === undefined) return none(copies.badTarget)
-  const packed = /\b(gzip|br|deflate|zstd)\b/i.test(fieldValue(request, 'Accept-Encoding') ?? '')
+  const packed = /\b(gzip|br|deflate|zstd)\b/i.test(
+    headerValue(request.fields, 'Accept-Encoding') ?? '',
+  )
   const compressed = packed ? ' --compressed' : ''
   const rows = [`curl -i${http10}${compressed}${curlMethod(method, content)}${odd(path)} ${url}`]
   if (path !== target) {
@@ -82,7 +86,7 @@ const odd = (path: string) =>
 
 /** An empty body with a length of its own: a form without a field. */
 const sendsEmpty = (request: Message, method: string) =>
-  method !== 'HEAD' && fieldNamed(request, 'Content-Length') !== undefined
+  method !== 'HEAD' && headerNamed(request.fields, 'Content-Length') !== undefined
 
 function headerLines(
   request: Message,
@@ -90,7 +94,7 @@ function headerLines(
   host: string,
   content: Uint8Array,
 ): Uint8Array[] {
-  const has = (name: string) => fieldNamed(request, name) !== undefined
+  const has = (name: string) => headerNamed(request.fields, name) !== undefined
   const bodied = content.length > 0 || has('Content-Length')
   const without = [
     ...(has('Host') ? [] : ['Host']),

@@ -1,6 +1,8 @@
 import { hexValue } from '../http/bytes.ts'
+import { contentOf } from '../http/dechunk.ts'
+import { headerValue } from '../http/headers.ts'
 import type { Message } from '../http/message.ts'
-import { contentOf, fieldNamed, fieldValue, latin1, utf8 } from './bytes.ts'
+import { latin1, utf8 } from './bytes.ts'
 import { type DecodedPart, decodeParts } from './parts.ts'
 
 /** One half of `name=value`, step by step. Each step is undefined where it changed nothing. */
@@ -78,8 +80,8 @@ function decodeQuery({ startLine }: Message): DecodedForm[] {
 }
 
 function decodeBody(request: Message): DecodedForm[] {
-  const type = fieldNamed(request, 'Content-Type')?.value ?? ''
-  if (fieldValue(request, 'Content-Encoding') !== undefined) return []
+  const type = headerValue(request.fields, 'Content-Type') ?? ''
+  if (headerValue(request.fields, 'Content-Encoding') !== undefined) return []
   if (/^application\/x-www-form-urlencoded\s*(;|$)/i.test(type)) {
     const content = contentOf(request)
     return content.length === 0 ? [] : [decodePairs(content, 'body')]

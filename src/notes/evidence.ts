@@ -1,8 +1,8 @@
+import { headerValue } from '../http/headers.ts'
 import type { Message, StatusLine } from '../http/message.ts'
 import type { Side } from '../wire/event.ts'
 import type { Connection, Exchange } from '../wire/exchange.ts'
 import type { ServerLanguage } from '../words/in-code.ts'
-import { fieldValue } from './bytes.ts'
 import { type Client, clientOf } from './client.ts'
 import { lineOf } from './why.ts'
 
@@ -127,8 +127,8 @@ const python = /\b(C?Python|Werkzeug|gunicorn|uvicorn|aiohttp|waitress|Django)\b
 function languageOf(exchanges: readonly Exchange[]): ServerLanguage | undefined {
   for (const { response } of exchanges) {
     if (response === undefined) continue
-    if (node.test(fieldValue(response, 'X-Powered-By') ?? '')) return 'node'
-    if (python.test(fieldValue(response, 'Server') ?? '')) return 'python'
+    if (node.test(headerValue(response.fields, 'X-Powered-By') ?? '')) return 'node'
+    if (python.test(headerValue(response.fields, 'Server') ?? '')) return 'python'
   }
   return undefined
 }

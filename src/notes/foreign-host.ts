@@ -1,7 +1,7 @@
 import { isIP } from 'node:net'
+import { headerNamed } from '../http/headers.ts'
 import type { Exchange } from '../wire/exchange.ts'
 import { noteWords } from '../words/notes.ts'
-import { fieldNamed } from './bytes.ts'
 import { faults, type Note } from './note.ts'
 
 const { hosts } = noteWords
@@ -15,7 +15,7 @@ export const foreignHost = 'foreign-host'
  */
 export function foreignHostNotes({ request, connection: { names } }: Exchange): Note[] {
   if (request === undefined || names === undefined) return []
-  const field = fieldNamed(request, 'Host')
+  const field = headerNamed(request.fields, 'Host')
   const host = field && hostIn(field.value)
   if (field === undefined || host === undefined || isOwn(host, names)) return []
   const source = 'RFC 9110, sections 7.2 and 7.4'

@@ -1,5 +1,5 @@
+import { headerNamed, headerValue } from '../http/headers.ts'
 import { noteWords } from '../words/notes.ts'
-import { fieldNamed } from './bytes.ts'
 import type { Evidence } from './evidence.ts'
 import { hostIn, isOwn } from './foreign-host.ts'
 import { faults, type Note } from './note.ts'
@@ -18,9 +18,9 @@ export function foreignPageNotes({ exchange, method }: Evidence): Note[] {
   const { request, connection } = exchange
   const { names } = connection
   if (request === undefined || names === undefined) return []
-  const site = fieldNamed(request, 'Sec-Fetch-Site')
-  const origin = fieldNamed(request, 'Origin')
-  const value = (name: string) => fieldNamed(request, name)?.value.toLowerCase()
+  const site = headerNamed(request.fields, 'Sec-Fetch-Site')
+  const origin = headerNamed(request.fields, 'Origin')
+  const value = (name: string) => headerValue(request.fields, name)?.toLowerCase()
   const isOpened = value('Sec-Fetch-Mode') === 'navigate' && value('Sec-Fetch-Dest') === 'document'
   if (isOpened && (method === 'GET' || method === 'HEAD')) return []
   const from = hostOf(origin?.value) ?? hostOf(value('Referer'))

@@ -1,8 +1,9 @@
+import { headerNamed, headerValue } from '../http/headers.ts'
 import type { Message, Problem } from '../http/message.ts'
 import { causesWords } from '../words/causes.ts'
 import { problemWords } from '../words/problems.ts'
 import { promiseWords } from '../words/promises.ts'
-import { fieldNamed, fieldValue, latin1, startsWith } from './bytes.ts'
+import { latin1, startsWith } from './bytes.ts'
 import { headerNames } from './data.ts'
 import type { Evidence } from './evidence.ts'
 import { near } from './near.ts'
@@ -37,7 +38,7 @@ export function headFault(problem: Problem, message: Message): Said | undefined 
     }
     case 'bad-content-length': {
       const { startLine } = message
-      const value = fieldValue(message, 'Content-Length') ?? ''
+      const value = headerValue(message.fields, 'Content-Length') ?? ''
       if (/^\d+$/.test(value) && startLine?.type === 'status-line')
         return startLines.lengthWithoutBody(startLine.status)
       return startLines.badLength(value.slice(0, 40))
@@ -193,7 +194,7 @@ export function headerNotes(message: Message, { language }: Evidence): Note[] {
       notes.push(faults('header-twice', 'warning', second.nameRange, heads.twice(name)))
   }
   for (const name of dated) {
-    const field = fieldNamed(message, name)
+    const field = headerNamed(message.fields, name)
     if (field === undefined || date.test(field.value)) continue
     if (name === 'Expires' && /^(0|-1)$/.test(field.value)) continue
     notes.push(
@@ -221,11 +222,11 @@ export function statusNotes(
   response: Message,
 ): Note[] {
   if (status === undefined) return []
-  const location = fieldNamed(response, 'Location')
+  const location = headerNamed(response.fields, 'Location')
   const source = 'RFC 9110, section 15.4'
   if (status.status === 304 && request !== undefined) {
     const asked = ['If-None-Match', 'If-Modified-Since', 'If-Range'].some((name) =>
-      fieldNamed(request, name),
+      headerNamed(request.fields, name),
     )
     return asked
       ? []
@@ -253,7 +254,7 @@ export function statusNotes(
     return note('bad-location', 'error', heads.hostAsPath(location.value))
   const next = resolved(location.value, target, request)
   if (next === undefined || method === 'POST') return []
-  if (next === target && fieldNamed(response, 'Set-Cookie') === undefined)
+  if (next === target && headerNamed(response.fields, 'Set-Cookie') === undefined)
     return note('redirect-loop', 'error', heads.loop)
   const before = others.filter(({ number }) => number < exchange.number).slice(-10)
   const visited = before.filter(({ request: other, response: answer }) => {
@@ -283,7 +284,7 @@ function resolved(
   target: string,
   request: Message | undefined,
 ): string | undefined {
-  const host = request === undefined ? undefined : fieldValue(request, 'Host')
+  const host = request === undefined ? undefined : headerValue(request.fields, 'Host')
   const base = `http://${host ?? 'localhost'}${target.startsWith('/') ? target : '/'}`
   if (!URL.canParse(base) || !URL.canParse(location, base)) return undefined
   const url = new URL(location, base)

@@ -1,6 +1,6 @@
+import { headerNamed, headerValue } from '../http/headers.ts'
 import type { Message } from '../http/message.ts'
 import { promiseWords } from '../words/promises.ts'
-import { fieldNamed, fieldValue } from './bytes.ts'
 import type { Evidence } from './evidence.ts'
 import { faults, type Note } from './note.ts'
 
@@ -13,7 +13,7 @@ const atOnce = 1000
 export function keptNotes({ exchange, end, status }: Evidence, response: Message): Note[] {
   const { connection, responseDoneAt } = exchange
   const { closing, closedAt, exchanges } = connection
-  const option = fieldNamed(response, 'Connection')
+  const option = headerNamed(response.fields, 'Connection')
   if (end !== 'whole' || status === undefined || option === undefined) return []
   const isLast = exchanges.at(-1)?.number === exchange.number
   if (/\bclose\b/i.test(option.value) && !isLast) {
@@ -27,7 +27,7 @@ export function keptNotes({ exchange, end, status }: Evidence, response: Message
   if (response.framing?.type === 'until-close') return []
   if (closedAt === undefined || responseDoneAt === undefined) return []
   const kept = closedAt - responseDoneAt
-  const header = fieldNamed(response, 'Keep-Alive')
+  const header = headerNamed(response.fields, 'Keep-Alive')
   const seconds = Number(/timeout=(\d+)/i.exec(header?.value ?? '')?.[1] ?? Number.NaN)
   const about = 'kept-and-closed'
   if (kept < atOnce && !(seconds * 1000 <= kept + 100))
@@ -54,11 +54,13 @@ const { ranges } = promiseWords
 export function rangeNotes(evidence: Evidence, response: Message): Note[] {
   const { request, status, method, target, others, end } = evidence
   if (status === undefined || request === undefined || method === 'HEAD') return []
-  const header = fieldNamed(response, 'Content-Range')
-  const asked = fieldValue(request, 'Range')
+  const header = headerNamed(response.fields, 'Content-Range')
+  const asked = headerValue(request.fields, 'Range')
   const source = 'RFC 9110, section 14.4'
   if (status.status === 206) {
-    const isParts = /^multipart\/byteranges/i.test(fieldValue(response, 'Content-Type') ?? '')
+    const isParts = /^multipart\/byteranges/i.test(
+      headerValue(response.fields, 'Content-Type') ?? '',
+    )
     if (asked === undefined)
       return [faults('range-not-asked', 'error', status.statusRange, ranges.notAsked, source)]
     if (isParts) return []
@@ -91,13 +93,13 @@ export function rangeNotes(evidence: Evidence, response: Message): Note[] {
   if (header !== undefined && status.status !== 416)
     return [faults('content-range-alone', 'warning', header.valueRange, ranges.with200, source)]
   if (status.status !== 200 || asked === undefined || /^bytes=0-$/i.test(asked)) return []
-  const promised = fieldNamed(response, 'Accept-Ranges') ?? undefined
+  const promised = headerNamed(response.fields, 'Accept-Ranges') ?? undefined
   const earlier = others.some(
     (other) =>
       other.request?.startLine?.type === 'request-line' &&
       other.request.startLine.target === target &&
       other.response !== undefined &&
-      /^bytes$/i.test(fieldValue(other.response, 'Accept-Ranges') ?? ''),
+      /^bytes$/i.test(headerValue(other.response.fields, 'Accept-Ranges') ?? ''),
   )
   if ((promised !== undefined && /^bytes$/i.test(promised.value)) || earlier)
     return [
@@ -120,7 +122,7 @@ function wholeLength({ target, others }: Evidence): number | undefined {
     if (request?.startLine?.type !== 'request-line' || request.startLine.target !== target) continue
     if (response?.startLine?.type !== 'status-line' || response.startLine.status !== 200) continue
     if (request.startLine.method !== 'GET' || !response.complete) continue
-    if (fieldValue(response, 'Content-Encoding') !== undefined) continue
+    if (headerValue(response.fields, 'Content-Encoding') !== undefined) continue
     const { framing, body } = response
     if (framing?.type === 'content-length') return framing.length
     if (framing?.type === 'until-close' && body !== undefined) return body.end - body.start

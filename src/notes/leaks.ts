@@ -1,6 +1,8 @@
+import { contentOf } from '../http/dechunk.ts'
+import { headerValue } from '../http/headers.ts'
 import type { Message } from '../http/message.ts'
 import { leakWords } from '../words/leaks.ts'
-import { contentOf, fieldValue, latin1 } from './bytes.ts'
+import { latin1 } from './bytes.ts'
 import type { Evidence } from './evidence.ts'
 import { faults, type Note, type Said } from './note.ts'
 
@@ -11,8 +13,8 @@ const searched = 64 * 1024
 export function leakNotes({ language, status }: Evidence, response: Message): Note[] {
   const { body } = response
   if (body === undefined || status === undefined) return []
-  if (fieldValue(response, 'Content-Encoding') !== undefined) return []
-  const type = fieldValue(response, 'Content-Type') ?? ''
+  if (headerValue(response.fields, 'Content-Encoding') !== undefined) return []
+  const type = headerValue(response.fields, 'Content-Type') ?? ''
   if (!/^(text\/|application\/json|$)/i.test(type) || /^text\/(javascript|css)/i.test(type))
     return []
   const content = contentOf(response).subarray(0, searched)

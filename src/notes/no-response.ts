@@ -1,8 +1,8 @@
+import { headerNamed, headerValue } from '../http/headers.ts'
 import type { Message } from '../http/message.ts'
 import type { Connection, Exchange } from '../wire/exchange.ts'
 import { causesWords } from '../words/causes.ts'
 import { isStream } from './body-end.ts'
-import { fieldNamed, fieldValue } from './bytes.ts'
 import { isBrowser, nameOf } from './client.ts'
 import { type Evidence, gaveUpAt } from './evidence.ts'
 import { faults, type Note, nowhere, type Said } from './note.ts'
@@ -90,7 +90,8 @@ function awaitedNotes(evidence: Evidence): Note[] {
   const { said, todo } = hang(evidence)
   // A script may hold a request open for as long as it likes: long polling.
   const mayTakeLong =
-    evidence.request !== undefined && fieldValue(evidence.request, 'Sec-Fetch-Dest') === 'empty'
+    evidence.request !== undefined &&
+    headerValue(evidence.request.fields, 'Sec-Fetch-Dest') === 'empty'
   if (mayTakeLong) return [faults('response-awaited', 'note', nowhere, { said: silences.awaited })]
   return [
     faults('response-awaited', 'warning', nowhere, {
@@ -114,7 +115,11 @@ function leftNotes(evidence: Evidence): Note[] {
       ? [faults('client-left', 'note', nowhere, silences.left(nameOf(client), time))]
       : [unfinished]
   }
-  if (waited < patience || isStream(evidence) || fieldValue(request, 'Sec-Fetch-Dest') === 'empty')
+  if (
+    waited < patience ||
+    isStream(evidence) ||
+    headerValue(request.fields, 'Sec-Fetch-Dest') === 'empty'
+  )
     return [faults('client-left', 'note', nowhere, silences.left(nameOf(client), time))]
   const { said, todo } = hang(evidence)
   return [
@@ -206,7 +211,8 @@ export function refusedNote(connection: Connection, connections: readonly Connec
   return refused('error', silences.refusedAfter(`${method} ${target.slice(0, 80)}`, last.id))
 }
 
-const expects = (request: Message) => /^100-continue$/i.test(fieldValue(request, 'Expect') ?? '')
+const expects = (request: Message) =>
+  /^100-continue$/i.test(headerValue(request.fields, 'Expect') ?? '')
 
 /** What a request lacks that has not come to its end. */
 function unfinishedNotes({ client, exchange }: Evidence, request: Message): Note[] {
@@ -215,7 +221,7 @@ function unfinishedNotes({ client, exchange }: Evidence, request: Message): Note
   const warn = (said: Said, where = at) => [faults('request-unfinished', 'warning', where, said)]
   if (blankLine === undefined) return warn({ said: silences.requestUnfinished.noEmptyLine })
   const body = bodyOf(request)
-  const expect = fieldNamed(request, 'Expect')
+  const expect = headerNamed(request.fields, 'Expect')
   if (expect !== undefined && expects(request) && body?.came === 0 && exchange.interim.length === 0)
     return warn(silences.expectAwaited(nameOf(client)), expect.valueRange)
   if (body !== undefined)

@@ -1,6 +1,7 @@
+import { contentOf } from '../http/dechunk.ts'
+import { headerNamed, headerValue } from '../http/headers.ts'
 import type { Message, StatusLine } from '../http/message.ts'
 import { noteWords } from '../words/notes.ts'
-import { contentOf, fieldNamed, fieldValue } from './bytes.ts'
 import type { Evidence } from './evidence.ts'
 import { faults, type Note } from './note.ts'
 import { sniff } from './sniff.ts'
@@ -19,7 +20,7 @@ export function pageNotes(
     return client.type === 'chromium' && status.status === 200 ? faviconNotes(response, status) : []
   if (status.status < 400 || contentOf(response).length > 0) return []
   if (response.body === undefined || response.body.end > response.body.start) return []
-  if (fieldValue(request, 'Sec-Fetch-Dest') !== 'document') return []
+  if (headerValue(request.fields, 'Sec-Fetch-Dest') !== 'document') return []
   return [
     faults(
       'empty-error',
@@ -34,10 +35,10 @@ export function pageNotes(
 /** A favicon that is none by its bytes: the type is not looked at. */
 function faviconNotes(response: Message, line: StatusLine): Note[] {
   const content = contentOf(response)
-  if (fieldValue(response, 'Content-Encoding') !== undefined) return []
+  if (headerValue(response.fields, 'Content-Encoding') !== undefined) return []
   const kind = sniff(content).type
-  const isSvg = /^image\/svg\+xml/i.test(fieldValue(response, 'Content-Type') ?? '')
+  const isSvg = /^image\/svg\+xml/i.test(headerValue(response.fields, 'Content-Type') ?? '')
   if (kind === 'picture' || isSvg) return []
-  const at = fieldNamed(response, 'Content-Type')?.valueRange ?? line.statusRange
+  const at = headerNamed(response.fields, 'Content-Type')?.valueRange ?? line.statusRange
   return [faults('favicon-no-picture', 'note', at, pages.favicon)]
 }

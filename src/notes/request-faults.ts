@@ -1,8 +1,10 @@
+import { contentOf } from '../http/dechunk.ts'
+import { headerNamed, headerValue } from '../http/headers.ts'
 import type { Message } from '../http/message.ts'
 import type { Exchange } from '../wire/exchange.ts'
 import { causesWords } from '../words/causes.ts'
 import { problemWords } from '../words/problems.ts'
-import { contentOf, fieldNamed, fieldValue, latin1 } from './bytes.ts'
+import { latin1 } from './bytes.ts'
 import { nameOf } from './client.ts'
 import type { Evidence } from './evidence.ts'
 import { faults, type Note, type Said } from './note.ts'
@@ -45,8 +47,8 @@ function targetFaults({ target, status, others }: Evidence, { startLine }: Messa
 }
 
 function mentions(response: Message, text: string): boolean {
-  if (fieldValue(response, 'Location')?.includes(text)) return true
-  if (!/^text\/html/i.test(fieldValue(response, 'Content-Type') ?? '')) return false
+  if (headerValue(response.fields, 'Location')?.includes(text)) return true
+  if (!/^text\/html/i.test(headerValue(response.fields, 'Content-Type') ?? '')) return false
   return latin1(contentOf(response).subarray(0, 64 * 1024)).includes(text)
 }
 
@@ -55,7 +57,7 @@ const waited = 700
 
 /** A body that came only after its client had waited for `100 Continue` (RFC 9110, section 10.1.1). */
 function expectNotes({ exchange, client }: Evidence, request: Message): Note[] {
-  const expect = fieldNamed(request, 'Expect')
+  const expect = headerNamed(request.fields, 'Expect')
   if (expect === undefined || !/^100-continue$/i.test(expect.value)) return []
   if (exchange.interim.length > 0 || request.blankLine === undefined) return []
   const headLength = request.blankLine.end
@@ -110,7 +112,7 @@ function piecesNotes({ exchange, status, language, end }: Evidence, request: Mes
 
 /** A multipart body and the boundary that its Content-Type names (RFC 2046, section 5.1.1). */
 function multipartNotes({ method }: Evidence, request: Message): Note[] {
-  const type = fieldNamed(request, 'Content-Type')
+  const type = headerNamed(request.fields, 'Content-Type')
   if (type === undefined || method === '' || !/^multipart\//i.test(type.value)) return []
   const source = 'RFC 2046, section 5.1.1'
   const error = (about: string, said: Said) => [
@@ -151,7 +153,7 @@ function surplusNotes({ exchange }: Evidence, request: Message): Note[] {
       faults(
         'request-surplus',
         'error',
-        fieldNamed(request, 'Content-Length')?.valueRange ?? request.blankLine,
+        headerNamed(request.fields, 'Content-Length')?.valueRange ?? request.blankLine,
         requests.surplus(framing.length, framing.length + next.length),
       ),
     ]

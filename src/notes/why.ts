@@ -1,6 +1,8 @@
+import { contentOf } from '../http/dechunk.ts'
+import { headerValue } from '../http/headers.ts'
 import type { Message, RequestLine } from '../http/message.ts'
 import type { Exchange } from '../wire/exchange.ts'
-import { contentOf, fieldValue, latin1 } from './bytes.ts'
+import { latin1 } from './bytes.ts'
 
 /** Why a request came. */
 export type Why =
@@ -43,10 +45,13 @@ export function whyItCame(request: Message, before: readonly Exchange[]): Why {
   const { method, target } = lineOf(request)
   const path = pathIn(target)
   const from = refererOf(request)
-  const destination = fieldValue(request, 'Sec-Fetch-Dest')
+  const destination = headerValue(request.fields, 'Sec-Fetch-Dest')
 
   if (path === '/favicon.ico' && destination !== 'document') return { type: 'favicon' }
-  if (/^websocket$/i.test(fieldValue(request, 'Upgrade') ?? '') || destination === 'websocket')
+  if (
+    /^websocket$/i.test(headerValue(request.fields, 'Upgrade') ?? '') ||
+    destination === 'websocket'
+  )
     return { type: 'websocket', from }
   if (isPrefetch(request)) return { type: 'prefetch', from }
   if (destination === undefined) return byProgram(request)
@@ -58,7 +63,7 @@ export function whyItCame(request: Message, before: readonly Exchange[]): Why {
   if (redirect !== undefined) return { type: 'redirect', from: own(redirect) }
   // Chromium sends `max-age=0` with a form too, so the form is asked for before the reload.
   if (method === 'POST') return { type: wasSent(request, before) ? 'form-again' : 'form', from }
-  const cache = fieldValue(request, 'Cache-Control') ?? ''
+  const cache = headerValue(request.fields, 'Cache-Control') ?? ''
   // With the cache switched off in the developer tools, a link asks for fresh copies too.
   if (/no-cache/i.test(cache) && (from === undefined || !isNewPage(request, from, before)))
     return { type: 'hard-reload' }
@@ -101,7 +106,8 @@ export function keptSpare({ connection, request, requestAt }: Exchange): number 
   return kept >= spareFrom ? kept : undefined
 }
 
-const isBrowser = (request: Message) => /^Mozilla\//.test(fieldValue(request, 'User-Agent') ?? '')
+const isBrowser = (request: Message) =>
+  /^Mozilla\//.test(headerValue(request.fields, 'User-Agent') ?? '')
 
 export function lineOf({ startLine }: Message): Pick<RequestLine, 'method' | 'target'> {
   return startLine?.type === 'request-line' ? startLine : { method: '', target: '' }
@@ -113,21 +119,21 @@ export const pathIn = (target: string): string => target.split('?')[0] ?? ''
 /** Chromium says `Sec-Purpose: prefetch`, and older browsers `Purpose` or `X-Moz`. */
 function isPrefetch(request: Message): boolean {
   return ['Sec-Purpose', 'Purpose', 'X-Moz'].some((name) =>
-    /\bprefetch\b/i.test(fieldValue(request, name) ?? ''),
+    /\bprefetch\b/i.test(headerValue(request.fields, name) ?? ''),
   )
 }
 
 function byProgram(request: Message): Why {
-  const agent = fieldValue(request, 'User-Agent')
+  const agent = headerValue(request.fields, 'User-Agent')
   if (agent === undefined || /^Mozilla\//.test(agent)) return { type: 'unknown' }
   return { type: 'program', name: own(agent.split(/[/ ]/)[0] ?? agent) }
 }
 
 /** The page that a request came from: its path, or its whole address if it is on another server. */
 function refererOf(request: Message): string | undefined {
-  const url = fieldValue(request, 'Referer')
+  const url = headerValue(request.fields, 'Referer')
   if (url === undefined || !URL.canParse(url)) return undefined
-  const elsewhere = /^(cross|same)-site$/i.test(fieldValue(request, 'Sec-Fetch-Site') ?? '')
+  const elsewhere = /^(cross|same)-site$/i.test(headerValue(request.fields, 'Sec-Fetch-Site') ?? '')
   return own(elsewhere ? url : new URL(url).pathname)
 }
 
@@ -144,7 +150,7 @@ function isNewPage(request: Message, from: string, before: readonly Exchange[]):
     ({ request: other }) =>
       other !== undefined &&
       other !== request &&
-      fieldValue(other, 'Sec-Fetch-Dest') === 'document',
+      headerValue(other.fields, 'Sec-Fetch-Dest') === 'document',
   )
   if (page?.request === undefined) return false
   const last = lineOf(page.request).target
@@ -153,7 +159,7 @@ function isNewPage(request: Message, from: string, before: readonly Exchange[]):
 
 /** Firefox sends the same for a reload as for an address that is typed again. */
 const saysNoReload = (request: Message) =>
-  /\bFirefox\//.test(fieldValue(request, 'User-Agent') ?? '')
+  /\bFirefox\//.test(headerValue(request.fields, 'User-Agent') ?? '')
 
 /** How far back a request is looked for that was the same. */
 const sameBack = 50
@@ -161,14 +167,14 @@ const sameBack = 50
 /** The same line, Referer and content came not long before. */
 function wasSent(request: Message, before: readonly Exchange[]): boolean {
   const { method, target } = lineOf(request)
-  const referer = fieldValue(request, 'Referer')
+  const referer = headerValue(request.fields, 'Referer')
   return before.slice(-sameBack).some(({ request: other }) => {
     if (other === undefined || other === request) return false
     const line = lineOf(other)
     return (
       line.method === method &&
       line.target === target &&
-      fieldValue(other, 'Referer') === referer &&
+      headerValue(other.fields, 'Referer') === referer &&
       latin1(contentOf(other)) === latin1(contentOf(request))
     )
   })
@@ -211,7 +217,7 @@ function redirectTo(
     const asked = lineOf(request)
     if (asked.method === method && asked.target === target) return undefined
     const { status } = response.startLine
-    const location = fieldValue(response, 'Location')
+    const location = headerValue(response.fields, 'Location')
     if (location === undefined || status < 300 || status > 399 || status === 304) continue
     if (method !== 'GET' && method !== 'HEAD' && status !== 307 && status !== 308) continue
     const base = `http://x${asked.target}`
