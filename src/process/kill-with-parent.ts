@@ -1,4 +1,5 @@
 import type { SpawnOptions } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
 
 /** A program and its arguments. */
 export interface Command {
@@ -12,17 +13,29 @@ export interface Guarded {
   readonly spawnOptions: Pick<SpawnOptions, 'detached' | 'stdio'>
 }
 
+/** In the environment of a program and of all that it starts, unless that takes it away. */
+const mark = 'LEARN_WEBSERVER_PROGRAM'
+
 /**
  * Runs the program in a process group of its own, beside a shell that waits at a pipe to us. When
- * we die, however that comes about, the pipe closes and the shell kills the group. `exec` keeps the
+ * we die, however that comes about, the pipe closes and the shell kills the group, and before it, where
+ * /proc tells environments, what the program gave a session of its own. `exec` keeps the
  * program's process number, exit code and signal. The shell itself ignores what a group is told to
  * end by, for the program may ignore it too. On Windows a child that is not detached dies with
  * its parent.
  */
-const watcher = '( trap "" TERM INT HUP; read _ <&3; kill -9 -$$ ) >/dev/null 2>&1 & exec "$@" 3<&-'
+const watcher = `(
+  trap "" TERM INT HUP; read _ <&3
+  for file in $(grep -lsaF "${mark}=$1" /proc/[0-9]*/environ); do pid=\${file#/proc/}; kill -9 "\${pid%/environ}"; done
+  kill -9 -$$
+) >/dev/null 2>&1 &
+export ${mark}="$1"; shift; exec "$@" 3<&-`
 
-/** The command as it is to be spawned so that it can't outlive this process. */
-export function guarded(command: Command, platform = process.platform): Guarded {
+/**
+ * The command as it is to be spawned so that it can't outlive this process. `id` is this program's alone, and has
+ * no spaces.
+ */
+export function guarded(command: Command, id: string, platform = process.platform): Guarded {
   if (platform === 'win32')
     return {
       file: command.file,
@@ -31,7 +44,29 @@ export function guarded(command: Command, platform = process.platform): Guarded 
     }
   return {
     file: 'sh',
-    args: ['-c', watcher, 'sh', command.file, ...command.args],
+    args: ['-c', watcher, 'sh', id, command.file, ...command.args],
     spawnOptions: { detached: true, stdio: ['ignore', 'pipe', 'pipe', 'pipe'] },
+  }
+}
+
+/**
+ * Kills what a program started and gave a session of its own (setsid), so that it is in no group of ours. It is known by
+ * its environment, on Linux; elsewhere it can't be found.
+ */
+export function killMarked(id: string): void {
+  for (const pid of numbersIn('/proc'))
+    try {
+      const environment = readFileSync(`/proc/${pid}/environ`, 'latin1').split('\0')
+      if (environment.includes(`${mark}=${id}`)) process.kill(pid, 'SIGKILL')
+    } catch {
+      // Somebody else's, or gone in the meantime.
+    }
+}
+
+function numbersIn(folder: string): number[] {
+  try {
+    return readdirSync(folder).map(Number).filter(Number.isInteger)
+  } catch {
+    return []
   }
 }

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { createServer, type Socket } from 'node:net'
 import { Writable } from 'node:stream'
 import { debuglog } from 'node:util'
 import { connectTo } from '../wire/tap.ts'
-import { type Command, guarded } from './kill-with-parent.ts'
+import { type Command, guarded, killMarked } from './kill-with-parent.ts'
 import { type ListeningSocket, listeningSocketsOf } from './listening.ts'
 import { findListening, type Running } from './running.ts'
 
@@ -70,7 +71,8 @@ const pauseAfter = (elapsedMs: number) => Math.min(250, Math.max(4, elapsedMs / 
 /** Starts a server program with PORT and HOST in its environment. */
 export async function startProgram(options: ProgramOptions): Promise<Program> {
   const port = await freePort()
-  const { file, args, spawnOptions } = guarded(options.command)
+  const id = randomUUID()
+  const { file, args, spawnOptions } = guarded(options.command, id)
   const child = spawn(file, args, {
     ...spawnOptions,
     ...(options.isHeld && { stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'] }),
@@ -104,10 +106,11 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
   const ended = new Promise<End>((resolve) => {
     child.once('error', (error) => resolve({ type: 'not-started', reason: error.message }))
     let letGo: NodeJS.Timeout | undefined
-    // What it started itself goes too, and so does the guard. A process that it gave a session of its
-    // own (setsid) is in no group of ours: it can't be held, and its output is not waited for.
+    // What it started itself goes too, and so does the guard. The output of a process that can't be found,
+    // since it has a session of its own on a system that tells no environments, is not waited for.
     child.once('exit', () => {
       kill('SIGKILL')
+      killMarked(id)
       child.stdio[3]?.destroy()
       child.stdio[4]?.destroy()
       letGo = setTimeout(() => setImmediate(closeOutput), patience)

@@ -4,7 +4,6 @@ import { createConnection } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
 import { loadCourse } from '../../src/course/load.ts'
-import { isThere } from '../required.ts'
 import { cli, freePort, makePlace, type TestPlace } from './place.ts'
 import { printed, start } from './run.ts'
 import { patienceMs, slowness } from './slowness.ts'
@@ -33,6 +32,9 @@ for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => {
 const startOthers = `
 const forever = 'process.on("SIGTERM", () => {}); setInterval(() => {}, 1000)'
 for (let i = 0; i < 2; i++) note(spawn(process.execPath, ['-e', forever], { stdio: 'ignore' }).pid)`
+/** One with a session of its own, which has the server's output; what tells of it is its environment. */
+const leave = `
+note(spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { detached: true, stdio: 'inherit' }).pid)`
 const loop = `
 setTimeout(() => { for (;;); }, 200)`
 
@@ -47,6 +49,7 @@ const servers = {
   'is ordinary': { code: begin, processes: 1 },
   'ignores signals': { code: begin + ignore, processes: 1 },
   'starts processes of its own': { code: begin + startOthers, processes: 3 },
+  'gives a process a session of its own': { code: begin + leave, processes: 2 },
   'loops forever': { code: begin + loop, processes: 1 },
   'does all of that': { code: begin + ignore + startOthers + loop, processes: 3 },
 } as const satisfies Record<string, Server>
@@ -250,6 +253,10 @@ const table: readonly (readonly [
     [how, 'tap', 'ignores signals'] as const,
     [how, 'tap', 'starts processes of its own'] as const,
     [how, 'tap', 'loops forever'] as const,
+    // Other systems tell no environments.
+    ...(process.platform === 'linux'
+      ? [[how, 'tap', 'gives a process a session of its own'] as const]
+      : []),
   ]),
 ]
 
@@ -321,39 +328,6 @@ describe.concurrent('checks that are under way: nothing is left of them', () => 
     },
   )
 })
-
-test.skipIf(!hasTmux || !isThere('setsid', spawnSync('setsid', ['-V']).status === 0))(
-  'a process that the server gave a session of its own is not waited for',
-  async ({ onTestFinished }) => {
-    const scene = openScene(onTestFinished)
-    // It has the server's output, so that this does not end with the server.
-    const leave = `note(spawn('setsid', ['sleep', '600'], { stdio: 'inherit' }).pid)`
-    writeServer(scene, begin + leave)
-    const begun = await beginInTerminal(scene, commands.tap)
-    const { terminal, course, ports } = begun
-    // Until setsid has run, its process is still the server's, and ends with it.
-    const hasLeft = (count: number) =>
-      vi.waitFor(
-        () => {
-          expect(scene.noted()).toHaveLength(count)
-          const left = scene.noted()[count - 1]
-          const [, sessionOf] =
-            /\) \S+ \d+ \d+ (\d+)/.exec(readFileSync(`/proc/${left}/stat`, 'utf8')) ?? []
-          expect(Number(sessionOf)).toBe(left)
-        },
-        { timeout: patienceMs },
-      )
-    await hasLeft(2)
-    const [server = 0, session = 0] = scene.noted()
-    await terminal.press('r')
-    await hasLeft(4)
-    expect(isRunning(server)).toBe(false)
-    await terminal.sees(/is running[\s\S]*q quit/)
-    await terminal.press('q')
-    await untilNothingIsLeft(scene, ports, [course, scene.noted()[2] ?? 0])
-    expect(isRunning(session)).toBe(true)
-  },
-)
 
 test('an exception that nobody catches is one sentence, and exit code 1', async ({
   onTestFinished,
