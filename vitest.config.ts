@@ -11,7 +11,7 @@ const shared = {
 }
 
 /** What needs dist/ or a browser: a real terminal, the command line, the packed tarball, claims about browsers. */
-const ends = ['test/e2e/**/*.test.ts', 'test/browsers/*.test.ts']
+const ends = ['test/e2e/**/*.test.ts', 'test/browsers/{chromium,firefox}.test.ts']
 
 export default defineConfig({
   test: process.env['PICTURE']

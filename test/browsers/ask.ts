@@ -1,22 +1,15 @@
-import { type Claim, claims, response, visit } from './claims.ts'
+import { type Claim, response, visit } from './claims.ts'
 import type { Driven } from './drive.ts'
 import { serveRaw } from './server.ts'
 
-/** What a browser did with each claim, by its id; each has an origin and a tab of its own. */
-export async function askAll(browser: Driven): Promise<ReadonlyMap<string, unknown>> {
-  const seen = new Map<string, unknown>()
-  const left = [...claims]
-  const work = async () => {
-    for (let claim = left.shift(); claim !== undefined; claim = left.shift())
-      seen.set(claim.id, await ask(browser, claim))
-  }
-  await Promise.all(Array.from({ length: browser.tabs }, work))
-  return seen
-}
-
 const ordinary = ['/start', '/there', '/favicon.ico']
 
-async function ask(browser: Driven, { serve, look = visit }: Claim): Promise<unknown> {
+/** What a browser does with a claim, in a tab of its own and from an origin of its own. */
+export async function ask(
+  browser: Driven,
+  { serve, look = visit }: Claim,
+  patience: number,
+): Promise<unknown> {
   const server = await serveRaw((asked, nth) => {
     const served =
       typeof serve === 'function'
@@ -26,7 +19,7 @@ async function ask(browser: Driven, { serve, look = visit }: Claim): Promise<unk
           : serve
     return served ?? response(asked.target === '/start' ? 'start' : 'Hello world!')
   })
-  const tab = await browser.newTab()
+  const tab = await browser.newTab(patience)
   try {
     return await look(tab, server)
   } catch (thrown) {

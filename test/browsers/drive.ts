@@ -19,7 +19,8 @@ export interface Tab {
 
 /** A real browser, without a window. */
 export interface Driven {
-  newTab(): Promise<Tab>
+  /** A tab that waits so many times longer than usual for a page. */
+  newTab(patience: number): Promise<Tab>
   /** How many tabs it bears at once. */
   readonly tabs: number
   close(): Promise<void>
@@ -46,12 +47,12 @@ export async function driveChromium(): Promise<Driven> {
     )
   return {
     tabs: 4,
-    async newTab() {
+    async newTab(patience) {
       const context = await browser.newContext()
       const page = await context.newPage()
       return {
-        go: (url) => outcome(page.goto(url, { timeout: patienceMs })),
-        reload: () => outcome(page.reload({ timeout: patienceMs })),
+        go: (url) => outcome(page.goto(url, { timeout: patienceMs * patience })),
+        reload: () => outcome(page.reload({ timeout: patienceMs * patience })),
         async evaluate(expression, limitMs = scriptMs) {
           const first = within(page.evaluate(expression), limitMs)
           // The browser's own error page takes the place of the page a moment later.
@@ -160,18 +161,20 @@ export async function driveFirefox(): Promise<Driven> {
     )
   return {
     tabs: 1,
-    async newTab() {
+    async newTab(patience) {
       return {
         go: (address) =>
           outcome(
             command(
               'browsingContext.navigate',
               { context, url: address, wait: 'complete' },
-              patienceMs,
+              patienceMs * patience,
             ),
           ),
         reload: () =>
-          outcome(command('browsingContext.reload', { context, wait: 'complete' }, patienceMs)),
+          outcome(
+            command('browsingContext.reload', { context, wait: 'complete' }, patienceMs * patience),
+          ),
         async evaluate(expression, limitMs = scriptMs) {
           const { result } = await command(
             'script.evaluate',
