@@ -90,9 +90,7 @@ describe.each([running, ...others])('Node %s', (version) => {
     expect(Buffer.from(line?.response?.bytes ?? '', 'base64').toString()).toBe(came)
   })
 
-  // A machine that does much else may starve one of the many programs: it is asked once more.
   test('in each language every start fails a check, and every server holds all', {
-    retry: 1,
     timeout: 180_000,
   }, async (context) => {
     // author.test.ts holds them to it with the Node that runs this.
