@@ -689,6 +689,7 @@ const others: Record<string, Claim> = {
   'response-kept-from-script': {
     says: [
       'Without it the browser still gets the response, but does not show it to a script of another site.',
+      'The browser keeps the response from such a page, but the request has come all the same (CSRF).',
     ],
     serve: response(body, html),
     look: script(`${elsewhere} return (await fetch(other + "x")).status`, (server, value) => [

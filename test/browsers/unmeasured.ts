@@ -15,6 +15,7 @@ export const noClaims: Readonly<Record<string, readonly RegExp[]>> = {
   'tells what happened here, as it was seen': [
     /^the browser (did not send it|is gone|left while|sends \{\}, and)/,
     /^The request was not printed/,
+    /^A page of (another site|\{\}) had the browser send this request/,
     /^the (copy that the )?browser kept/,
     /^(A browser closed the connection|Your server |Two browsers asked|After the first browser)/,
     /^(this loop|The browser itself|The request failed|The page came from a form|There is one variable)/,
