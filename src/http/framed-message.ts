@@ -26,6 +26,8 @@ export class FramedMessage extends Keeper implements Message, Framed {
   /** For responses, once their head has come: the method of the request. */
   method: string | undefined = undefined
   isOver = false
+  /** Bytes that begin no response, with a response after them. */
+  isSurplus = false
   /** What is kept. While a read is taken apart, a view of it. */
   bytes = noBytes
 

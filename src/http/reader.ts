@@ -1,4 +1,4 @@
-import { CR, LF } from './bytes.ts'
+import { CR, LF, latin1 } from './bytes.ts'
 import { type Context, FramedMessage } from './framed-message.ts'
 import { isInterim } from './framing.ts'
 import { limits } from './limits.ts'
@@ -29,9 +29,15 @@ export interface ReaderOptions {
   readonly stopsAtSwitch?: boolean
 }
 
+/** A message of one direction of a connection. */
+export interface ReadMessage extends Message {
+  /** Bytes of a server that begin no response, known as such by the response after them. */
+  readonly isSurplus: boolean
+}
+
 export interface Reader {
   /** All messages of this direction that are not forgotten; the last may be incomplete. */
-  readonly messages: readonly Message[]
+  readonly messages: readonly ReadMessage[]
   /**
    * Takes the next bytes of the direction, in any split. They may be kept, so nobody may change them. Gives how many it
    * took: fewer than there are only where `stopsAtSwitch` says so. Never throws.
@@ -81,6 +87,12 @@ class DirectionReader implements Reader {
     while (at < bytes.length) {
       if (this.#current === undefined && this.#mustStop()) return at
       const message = this.#current ?? this.#open()
+      const next = this.#nextResponse(message, bytes, at)
+      if (next !== undefined) {
+        this.#endSurplus(message, bytes, at, next)
+        at = next
+        continue
+      }
       at =
         message.framing === undefined
           ? this.#pushHead(message, bytes, at)
@@ -108,6 +120,37 @@ class DirectionReader implements Reader {
     const head = readStructure(message.bytes, message)
     message.takeHead(head)
     if (head.isRest) message.close()
+  }
+
+  /**
+   * Where a response begins in bytes of the server that, so far, belong to none: after a response to HEAD that had a
+   * body, or one that was longer than announced. Undefined where there is no such place.
+   */
+  #nextResponse(message: FramedMessage, bytes: Uint8Array, from: number): number | undefined {
+    const isSurplus = this.#role === 'response' && message.after === 'message'
+    if (!isSurplus || message.startLine !== undefined) return undefined
+    if (message.length === 0 && bytes[from] === letterH) return undefined
+    // What came for a request that waited is its response, however it looks.
+    if (message.length > 0 && (message.isAwaited || mayBeStatusLine(message.bytes)))
+      return undefined
+    const text = latin1(bytes, from, from + limits.head)
+    const found = statusLine.exec(text)
+    if (found === null || (message.length === 0 && text.slice(0, found.index).trim() === ''))
+      return undefined
+    return from + found.index
+  }
+
+  /** Ends bytes that belong to no response where the next response begins. */
+  #endSurplus(message: FramedMessage, bytes: Uint8Array, from: number, to: number): void {
+    if (message.framing === undefined) message.addToHead(bytes, from, to)
+    else message.addToBody(bytes.subarray(0, to), from)
+    message.close()
+    if (message.framing === undefined) message.takeHead(readStructure(message.bytes, message))
+    message.isSurplus = true
+    message.close()
+    this.#current = undefined
+    this.#start += message.length
+    this.#after = 'message'
   }
 
   #mustStop(): boolean {
@@ -186,6 +229,15 @@ class DirectionReader implements Reader {
     const line = message.startLine
     if (line?.type !== 'status-line' || !isInterim(line)) this.#index++
   }
+}
+
+const letterH = 0x48
+const statusLine = /HTTP\/1\.[01] [1-5]\d\d[ \r\n]/
+
+/** The first bytes of a message begin a status line, as far as they have come. */
+function mayBeStatusLine(bytes: Uint8Array): boolean {
+  const text = latin1(bytes, 0, 100).trimStart()
+  return text.startsWith('HTTP/'.slice(0, text.length))
 }
 
 /** Finds, line by line, the empty line that ends a head (RFC 9112, section 2.1), in any pieces. */

@@ -1,7 +1,7 @@
 import { headerValue } from '../http/headers.ts'
 import type { Memory } from '../http/memory.ts'
 import type { Message } from '../http/message.ts'
-import { createReader, type Reader } from '../http/reader.ts'
+import { createReader, type Reader, type ReadMessage } from '../http/reader.ts'
 import type { Side, WireEvent } from './event.ts'
 import type { Change, Closing, Connection, End } from './exchange.ts'
 import { OpenExchange } from './open-exchange.ts'
@@ -60,7 +60,7 @@ export class OpenConnection implements Connection {
   /** Exchanges whose request, and whose response, has been told. */
   #requestsTold = 0
   #responsesTold = 0
-  #isSurplusTold = false
+  readonly #surplusesToTell: OpenExchange[] = []
 
   constructor(event: WireEvent & { type: 'opened' }, hooks: ConnectionHooks) {
     this.id = event.connection
@@ -269,9 +269,14 @@ export class OpenConnection implements Connection {
     this.#openAt(this.#begun - 1).addRequest(request, grown, at)
   }
 
-  #addResponse(message: Message, grown: number, isFirst: boolean, at: number): OpenExchange {
-    if (isFirst && this.#isSurplus(message))
-      this.#surplus = this.#open(this.#pairAt(this.#answered - 1)?.number)
+  #addResponse(message: ReadMessage, grown: number, isFirst: boolean, at: number): OpenExchange {
+    if (isFirst) {
+      this.#surplus = undefined
+      if (this.#isSurplus(message)) {
+        this.#surplus = this.#open(this.#pairAt(this.#answered - 1)?.number)
+        this.#surplusesToTell.push(this.#surplus)
+      }
+    }
     if (this.#surplus !== undefined) {
       this.#surplus.addResponse(message, grown, at)
       return this.#surplus
@@ -283,7 +288,8 @@ export class OpenConnection implements Connection {
   }
 
   /** Nobody waits for a response, one was there before, and these bytes begin none. */
-  #isSurplus({ bytes }: Message): boolean {
+  #isSurplus({ bytes, isSurplus }: ReadMessage): boolean {
+    if (isSurplus) return true
     if (this.#answered === 0 || this.#answered < this.#begun) return false
     const text = Buffer.from(bytes.subarray(0, 100)).toString('latin1').trimStart()
     return !text.startsWith(statusLineStart.slice(0, text.length))
@@ -312,9 +318,10 @@ export class OpenConnection implements Connection {
       this.#hooks.onRequest(asked)
       return { type: 'request', exchange: asked }
     }
-    if (!isOver || this.#surplus === undefined || this.#isSurplusTold) return undefined
-    this.#isSurplusTold = true
-    return { type: 'response', exchange: this.#surplus }
+    const [surplus] = this.#surplusesToTell
+    if (surplus === undefined || !(isOver || surplus.response?.complete)) return undefined
+    this.#surplusesToTell.shift()
+    return { type: 'response', exchange: surplus }
   }
 }
 

@@ -245,6 +245,24 @@ describe('what follows a response without a body', () => {
     ])
   })
 
+  test('ends where the next response begins', () => {
+    const next = 'HTTP/1.1 200 OK|Content-Length: 1||x'
+    const expected = (early = '') => [
+      '1 on 1: HEAD /, 1+28, 200 2+38, answered',
+      expect.stringMatching(/^2 on 1: no request, no status/),
+      expect.stringMatching(new RegExp(`^3 on 1: GET /b, .* 200 .* answered${early}$`)),
+    ]
+    const apart = fold(`${head}hi; 1 > ${get('/b')}; 1 < ${next}`)
+    expect(summary(apart)).toEqual(expected())
+    expect(apart.exchanges.map(({ surplusOf }) => surplusOf)).toEqual([undefined, 1, undefined])
+    expect(summary(fold(`${head}hi; 1 > ${get('/b')}; 1 < more${next}`))).toEqual(expected())
+    const pipelined = `1 open; 1 > HEAD / HTTP/1.1|Host: a||${get('/b')}`
+    const [, , response] = head.split('; ')
+    const together = summary(fold(`${pipelined}; ${response}hi${next}`))
+    expect(together).toHaveLength(3)
+    expect(together.join('\n')).toMatch(/GET \/b, .* 200 .* answered/)
+  })
+
   test('a response without a status line is one where a request waits', () => {
     const session = fold(`${head}; 1 > ${get('/b')}; 1 < Hello|; 1 end server`)
     expect(session.exchanges.at(-1)?.response?.problems).toMatchObject([
