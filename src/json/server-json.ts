@@ -1,4 +1,5 @@
 import type { Place } from '../app/context.ts'
+import { serverEndSaid } from '../notes/server-end.ts'
 import { urlsOf } from '../process/host.ts'
 import type { Taken } from '../process/port-state.ts'
 import {
@@ -12,7 +13,7 @@ import type { Change } from '../wire/exchange.ts'
 import { createSession } from '../wire/session.ts'
 import { CourseError } from '../words/errors.ts'
 import type { ServerWords } from '../words/server.ts'
-import { serverLanguageOf } from './server-language.ts'
+import { serverLanguageOf } from '../session/server-language.ts'
 import { stdoutJson } from './stdout.ts'
 import { changeAsJson } from './wire-json.ts'
 
@@ -58,6 +59,8 @@ export async function standAsJson(
       ...ready(stand),
       port: stand.port,
       ...(place.openTo && { others: urlsOf(place.openTo, stand.port) }),
+      ...(stand.privateHost !== undefined && { host: stand.privateHost }),
+      ...saidOf(words.withoutTap(stand)),
       ...(stand.moved && { moved: movedAsJson(stand.moved) }),
     })
   const stand: TappedServer = await openTappedServer({
@@ -76,7 +79,8 @@ export async function standAsJson(
           : { type: 'output', stream, text: decoder[stream].decode(bytes, { stream: true }) },
       ),
     onEnd: (end) => {
-      line({ ...end, type: 'ended', how: end.type })
+      const said = serverEndSaid(session.connections, performance.now(), language)
+      line({ ...end, type: 'ended', how: end.type, ...said })
       tellEnd(1)
     },
   })
@@ -91,5 +95,7 @@ export async function standAsJson(
   }
   return ended
 }
+
+const saidOf = (said: string | undefined) => (said === undefined ? {} : { said })
 
 const movedAsJson = ({ port, ...taken }: Taken) => ({ from: port, ...taken })

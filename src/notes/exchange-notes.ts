@@ -11,7 +11,7 @@ import { foreignPageNotes } from './foreign-page.ts'
 import { headerNotes, headInBodyNotes, statusNotes } from './head-faults.ts'
 import { keptNotes, rangeNotes } from './kept-promises.ts'
 import { leakNotes, lineEndNotes } from './leaks.ts'
-import { noResponseNotes, refusedNote } from './no-response.ts'
+import { noResponseNotes, refusedNote, resetNotes } from './no-response.ts'
 import { faults, inOrder, type Note } from './note.ts'
 import { notesOn } from './notes.ts'
 import { pageNotes } from './page.ts'
@@ -153,5 +153,9 @@ export function notesAtClose(connection: Connection, around: Surroundings = {}):
       ? [refusedNote(connection, around.connections ?? [])]
       : []
   if (last.response === undefined) return []
-  return keptNotes(evidenceOf(last, around), last.response)
+  const evidence = evidenceOf(last, around)
+  return [
+    ...keptNotes(evidence, last.response),
+    ...(evidence.end === 'whole' ? resetNotes(evidence, last.response) : []),
+  ]
 }

@@ -67,7 +67,7 @@ function emptyOutcome({ client, exchange }: Evidence): string {
 }
 
 /** A reset throws away what the client had not read yet, though it was sent. */
-function resetNotes({ exchange, end, status }: Evidence, response: Message): Note[] {
+export function resetNotes({ exchange, end, status }: Evidence, response: Message): Note[] {
   const { closing, exchanges, closedAt } = exchange.connection
   const isLast = exchanges.at(-1)?.response === response
   if (!isLast || closing?.type !== 'reset' || closing.by !== 'server') return []

@@ -44,6 +44,8 @@ export interface Program {
   readonly pid: number | undefined
   /** The private port it was given in PORT. */
   readonly port: number
+  /** The address at which it was found to listen; undefined before that. */
+  readonly host: string | undefined
   /**
    * Settles once the program listens, has ended, or keeps silent. Never rejects. The system is asked
    * for that: nobody connects to the program before its first client.
@@ -134,7 +136,7 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
   })
 
   const limit = options.limit ?? 8000
-  let listensAt: Running = { host: '127.0.0.1', port }
+  let listensAt: Running | undefined
   let goOn = () => {}
   const released = new Promise<void>((resolve) => {
     goOn = resolve
@@ -142,7 +144,7 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
   })
   const listens = released.then(async () => {
     const address = await untilListening(port, ended)
-    if (address !== undefined) listensAt = address
+    listensAt = address
     debug('process %d listens: %o', child.pid, address)
     return address !== undefined
   })
@@ -152,10 +154,13 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
   return {
     pid: child.pid,
     port,
+    get host() {
+      return listensAt?.host
+    },
     ready: released.then(() => readiness({ listens, ended, limit, listeningSockets })),
     listens,
     listeningSockets,
-    connect: () => connectTo(listensAt.port, listensAt.host),
+    connect: () => connectTo(port, listensAt?.host ?? '127.0.0.1'),
     release() {
       const gate = child.stdio[4]
       if (gate instanceof Writable) gate.on('error', () => {}).end('.')

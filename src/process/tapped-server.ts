@@ -16,6 +16,8 @@ export interface TappedServer {
   readonly moved: Taken | undefined
   /** The port that the program itself was given; undefined while it is not running. */
   readonly privatePort: number | undefined
+  /** The address at which it was found to listen: where that is `::1`, it does not on 127.0.0.1. */
+  readonly privateHost?: string | undefined
   /** The process group of the program, where it has one of its own. */
   readonly group: number | undefined
   /**
@@ -119,6 +121,9 @@ export async function openTappedServer(options: TappedServerOptions): Promise<Ta
   return {
     port: tap.port,
     moved,
+    get privateHost() {
+      return found?.host ?? program?.host
+    },
     get privatePort() {
       return program?.port
     },

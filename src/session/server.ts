@@ -1,4 +1,5 @@
 import type { Run } from '../course/course.ts'
+import { serverEndSaid } from '../notes/server-end.ts'
 import { gatherLines } from '../process/gather-lines.ts'
 import { urlsOf } from '../process/host.ts'
 import { isWaitedFor, type TappedServerOptions } from '../process/tapped-server.ts'
@@ -11,6 +12,7 @@ import { type ServerWords, serverWords } from '../words/server.ts'
 import { createFeed } from './feed.ts'
 import { createPrinted } from './printed.ts'
 import type { Running } from './running.ts'
+import { serverLanguageOf } from './server-language.ts'
 import { watchStalled } from './stalled.ts'
 import { type Notice, pageOf, type ServerState } from './state.ts'
 
@@ -129,7 +131,21 @@ export async function openServer(running: Running, watched: Watched): Promise<Se
     onEnd(end) {
       gathered.flush()
       const { said, next } = words.ended(end)
-      setServer({ status: 'down', privatePort: undefined, said: fault(said, next) })
+      const before = serverEndSaid(wire.connections, effects.clock(), serverLanguageOf(upstream))
+      setServer({
+        status: 'down',
+        privatePort: undefined,
+        said: [
+          ...fault(said, next).slice(0, 1),
+          ...(before === undefined
+            ? []
+            : [
+                { tone: 'error', text: before.said } as const,
+                { tone: 'plain', text: before.todo ?? '' } as const,
+              ]),
+          { tone: 'plain', text: next },
+        ],
+      })
       down()
     },
     onLateStart: () => ready(),
@@ -187,13 +203,18 @@ export async function openServer(running: Running, watched: Watched): Promise<Se
     },
   })
 
-  const ready = () =>
+  const ready = () => {
+    const withoutTap = words.withoutTap(stand)
     setServer({
       status: 'ready',
       privatePort: stand.privatePort,
       ports: words.ports(stand),
-      said: about,
+      said: [
+        ...about,
+        ...(withoutTap === undefined ? [] : [{ tone: 'plain', text: withoutTap } as const]),
+      ],
     })
+  }
   /** No connection is open: nothing more comes from a program that has ended. */
   const isQuietNow = () => wire.connections.every(({ closing }) => closing !== undefined)
   /** Ends the session, with all that came until then. */

@@ -258,3 +258,28 @@ export const silences = {
     todo: "Send 'HTTP/1.1 100 Continue\\r\\n\\r\\n' when you see this header, before you read the body.",
   }),
 } as const
+
+/** What a server was doing when its program ended by itself. */
+export const serverEnds = {
+  waiting: (asked: string, connection: number, others: number) =>
+    `It stopped while ${asked} (connection ${connection}) waited for its response${
+      others === 0 ? '' : `, and ${plural(others, 'other request')} with it`
+    }.`,
+  waitingTodo: (asked: string) => `Look at its output, then try ${asked} again.`,
+  silent: (connection: number) =>
+    `Right before that, connection ${connection} was closed, and no byte had been sent on it.`,
+  silentTodo: (code: Code) =>
+    inCode(code, {
+      node: 'A browser opens and closes such connections too. Look at the output for the line that failed.',
+      python: "recv() gives b'' when the client has gone: close the connection and go on.",
+      other: 'Reading gives no bytes when the client has gone: close the connection and go on.',
+    }),
+  answered: (asked: string, connection: number) =>
+    `It stopped right after its response to ${asked} (connection ${connection}).`,
+  answeredTodo: (code: Code) =>
+    inCode(code, {
+      node: 'Look for code that runs after response.end(), and at the output.',
+      python: 'Look for code that runs after the response was sent, and at the output.',
+      other: 'Look for code that runs after the response was sent, and at the output.',
+    }),
+} as const

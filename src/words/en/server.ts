@@ -20,6 +20,8 @@ export type NotReady =
 export interface Ports {
   readonly port: number
   readonly privatePort: number | undefined
+  /** The address at which the program listens, where that is known. */
+  readonly privateHost?: string | undefined
 }
 
 /** What is said of a server that is watched. */
@@ -28,6 +30,8 @@ export interface ServerWords {
   readonly running: string
   /** Which port is whose, in Markdown. */
   readonly ports: (ports: Ports) => string
+  /** What clients meet when the tap is not in between; undefined where they meet nothing else. */
+  readonly withoutTap: (ports: Ports) => string | undefined
   /** The port that was wanted is taken: which one is used. */
   readonly moved: (port: number) => string
   readonly notReady: (readiness: NotReady, ports: Ports) => Said
@@ -43,6 +47,7 @@ export function stage(server: string, interactive: boolean, running = server): S
     running: `${running} is running`,
     ports: ({ privatePort, port }) =>
       `It listens on port ${privatePort}. The course listens on ${port} and passes every byte on.`,
+    withoutTap,
     moved: (port) => `This stage uses ${port} instead.`,
     notReady: (readiness, { privatePort }) =>
       readiness.type === 'ended'
@@ -70,6 +75,7 @@ export function command(name: string, interactive: boolean): ServerWords {
     running: `${name} is running`,
     ports: ({ privatePort, port }) =>
       `It listens on port ${privatePort}. The tap listens on ${port} and passes every byte on.`,
+    withoutTap,
     moved: tapMoved,
     notReady(readiness, { privatePort }) {
       if (readiness.type === 'ended') return { said: endedEarly(readiness.end, name), next: again }
@@ -96,12 +102,19 @@ export function running(name: string, interactive: boolean): ServerWords {
   return {
     running: `the tap in front of ${name}`,
     ports: ({ port }) => `The tap listens on ${port} and passes every byte on to ${name}.`,
+    withoutTap,
     moved: tapMoved,
     notReady: () => ({ said: `Nothing listens on ${name}.`, next }),
     // It is not ours, so its end is not seen.
     ended: (end) => ({ said: ended(end, name), next }),
   }
 }
+
+/** A server on one of the two addresses of localhost: the tap leads clients of the other one there too. */
+const withoutTap = ({ privateHost }: Ports): string | undefined =>
+  privateHost === '::1'
+    ? 'Your server listens on ::1 (IPv6) alone, not on 127.0.0.1. The tap takes both. Without the tap, a client that connects to 127.0.0.1 is refused. To be reached at both, listen on 127.0.0.1 too.'
+    : undefined
 
 const tapMoved = (port: number) => `The tap listens on ${port} instead.`
 
