@@ -147,6 +147,7 @@ class DirectionReader implements Reader {
     message.close()
     if (message.framing === undefined) message.takeHead(readStructure(message.bytes, message))
     message.isSurplus = true
+    message.settle(bytes.length)
     message.close()
     this.#current = undefined
     this.#start += message.length

@@ -8,12 +8,12 @@ import {
   type TappedServer,
   type TappedServerOptions,
 } from '../process/tapped-server.ts'
+import { serverLanguageOf } from '../session/server-language.ts'
 import type { WireEvent } from '../wire/event.ts'
 import type { Change } from '../wire/exchange.ts'
 import { createSession } from '../wire/session.ts'
 import { CourseError } from '../words/errors.ts'
 import type { ServerWords } from '../words/server.ts'
-import { serverLanguageOf } from '../session/server-language.ts'
 import { stdoutJson } from './stdout.ts'
 import { changeAsJson } from './wire-json.ts'
 

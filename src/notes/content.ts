@@ -4,6 +4,7 @@ import { headerNamed, headerValue } from '../http/headers.ts'
 import type { Field, Message } from '../http/message.ts'
 import { noteWords } from '../words/notes.ts'
 import { promiseWords } from '../words/promises.ts'
+import { responseWords } from '../words/responses.ts'
 import { latin1, startsWith, utf8 } from './bytes.ts'
 import { nameOf } from './client.ts'
 import type { Evidence } from './evidence.ts'
@@ -12,6 +13,7 @@ import { faults, type Note, type Said } from './note.ts'
 import { sniff } from './sniff.ts'
 
 const { encodings, types } = promiseWords
+const { pictures } = responseWords
 
 /** A body that is longer is not unpacked for a note. */
 const unpackedAtMost = 64 * 1024
@@ -282,7 +284,9 @@ export function typeAgainstBytes(evidence: Evidence, response: Message): Note[] 
     if (
       beginnings.some((begin) => startsWith(content, 0, begin) || content.length < begin.length)
     ) {
-      return replaced(content) ? note('damaged-by-text', 'error', types.replaced(language)) : []
+      if (replaced(content)) return note('damaged-by-text', 'error', types.replaced(language))
+      const kind = evidence.end === 'whole' ? cutPicture(response, content) : undefined
+      return kind === undefined ? [] : note('picture-cut', 'error', pictures.cut(kind, language))
     }
     if (startsWith(content, 0, '\xef\xbf\xbd'))
       return note('damaged-by-text', 'error', types.replaced(language))
@@ -313,6 +317,16 @@ function replaced(content: Uint8Array): boolean {
   return latin1(content.subarray(0, 4096)).split('\xef\xbf\xbd').length > 3
 }
 
+/** A picture whose last bytes are not there, though the response came whole. */
+function cutPicture({ captured }: Message, content: Uint8Array): 'PNG' | 'JPEG' | undefined {
+  if (captured !== 'whole' || content.length < 32) return undefined
+  const bytes = Buffer.from(content.buffer, content.byteOffset, content.length)
+  if (startsWith(content, 0, '\x89PNG')) return bytes.includes('IEND') ? undefined : 'PNG'
+  if (startsWith(content, 0, '\xff\xd8'))
+    return bytes.includes(Buffer.of(0xff, 0xd9)) ? undefined : 'JPEG'
+  return undefined
+}
+
 const kindOf = (content: Uint8Array) => noteWords.kinds[sniff(content).type]
 
 function jsonFault(
@@ -320,8 +334,10 @@ function jsonFault(
   { language }: Evidence,
   note: (about: string, severity: 'warning' | 'error', said: Said) => Note[],
 ): Note[] {
-  const text = utf8(content)?.replace(/^\ufeff/, '')
+  const whole = utf8(content)
+  const text = whole?.replace(/^\ufeff/, '')
   if (text === undefined || text.length > unpackedAtMost) return []
+  if (text !== whole) return note('json-mark', 'warning', types.notJson.mark)
   try {
     const value: unknown = JSON.parse(text)
     if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return []
@@ -373,6 +389,9 @@ function wantedNotes(
     dest === 'style'
       ? /^text\/css\b/i
       : /^(text|application)\/(x-)?(java|ecma)script\b|^text\/plain|^application\/(json|wasm)/i
+  const isModule = dest === 'script' && headerValue(request.fields, 'Sec-Fetch-Mode') === 'cors'
+  if (isModule && header !== undefined && /^text\/plain/i.test(type))
+    return [faults(about, 'warning', header.valueRange, types.wantedModule(type))]
   if (header === undefined || fits.test(type)) return []
   return [faults(about, 'warning', header.valueRange, types.wantedOther(dest, type))]
 }

@@ -5,12 +5,15 @@ import { bodyEndNotes, isLeftOver } from './body-end.ts'
 import { textNotes } from './charset.ts'
 import { nameOf } from './client.ts'
 import { encodingNotes, mediaTypeNotes, typeAgainstBytes } from './content.ts'
+import { cookieNotes } from './cookie-faults.ts'
+import { crossOriginNotes } from './cross-origin.ts'
 import { type Evidence, evidenceOf, type Surroundings } from './evidence.ts'
 import { foreignHostNotes } from './foreign-host.ts'
 import { foreignPageNotes } from './foreign-page.ts'
-import { headerNotes, headInBodyNotes, statusNotes } from './head-faults.ts'
+import { copyNotes, headerNotes, headInBodyNotes, isDoubled, statusNotes } from './head-faults.ts'
 import { keptNotes, rangeNotes } from './kept-promises.ts'
 import { leakNotes, lineEndNotes } from './leaks.ts'
+import { eventStreamNotes, handshakeNotes } from './live-streams.ts'
 import { noResponseNotes, refusedNote, resetNotes } from './no-response.ts'
 import { faults, inOrder, type Note } from './note.ts'
 import { notesOn } from './notes.ts'
@@ -74,6 +77,11 @@ function onResponse(evidence: Evidence, response: Message): Note[] {
     ...bodyEndNotes(evidence, response),
     ...headInBodyNotes(evidence, response),
     ...statusNotes(evidence, response),
+    ...copyNotes(evidence, response),
+    ...cookieNotes(evidence, response),
+    ...crossOriginNotes(evidence, response),
+    ...handshakeNotes(evidence, response),
+    ...eventStreamNotes(evidence, response),
     ...keptNotes(evidence, response),
     ...rangeNotes(evidence, response),
     ...encodingNotes(evidence, response),
@@ -137,6 +145,14 @@ function plainNotes(evidence: Evidence, response: Message): Note[] {
     // Said of the response before, with its cause.
     (about === 'bytes-after-message' && isLeftOver(evidence.exchange) && isTooLong(evidence))
   const chunk = notes.find(({ about }) => about.startsWith('bad-chunk'))
+  const doubled = response.problems.find(
+    (problem) => problem.code === 'bare-cr' && isDoubled(response, problem),
+  )
+  if (doubled !== undefined)
+    return notes.filter(
+      ({ about, severity, start }) =>
+        severity === 'note' || (about === 'bare-cr' && start === doubled.start),
+    )
   return notes.filter(
     (note) => !isTold(note.about) && (!note.about.startsWith('bad-chunk') || note === chunk),
   )

@@ -3,6 +3,7 @@ import type { Message, Problem } from '../http/message.ts'
 import { causesWords } from '../words/causes.ts'
 import { problemWords } from '../words/problems.ts'
 import { promiseWords } from '../words/promises.ts'
+import { responseWords } from '../words/responses.ts'
 import { latin1, startsWith } from './bytes.ts'
 import { headerNames } from './data.ts'
 import type { Evidence } from './evidence.ts'
@@ -12,6 +13,7 @@ import { lineOf } from './why.ts'
 
 const { startLines } = problemWords
 const { heads } = promiseWords
+const { copies, redirects } = responseWords
 const { bodies } = causesWords
 
 /** The most specific thing that can be said of a problem in a response's head; undefined: its own words. */
@@ -36,6 +38,12 @@ export function headFault(problem: Problem, message: Message): Said | undefined 
         ? startLines.equalsForColon(name)
         : colonFault(line)
     }
+    case 'bare-cr':
+      return isDoubled(message, problem) ? startLines.doubledReturn : undefined
+    case 'bad-transfer-encoding':
+      return message.startLine?.type === 'status-line' && message.startLine.version === 'HTTP/1.0'
+        ? startLines.chunksInOld
+        : undefined
     case 'bad-content-length': {
       const { startLine } = message
       const value = headerValue(message.fields, 'Content-Length') ?? ''
@@ -47,6 +55,10 @@ export function headFault(problem: Problem, message: Message): Said | undefined 
       return undefined
   }
 }
+
+/** `\r\r\n`: a line end was translated once more. */
+export const isDoubled = ({ bytes }: Message, { start }: { readonly start: number }): boolean =>
+  startsWith(bytes, start, '\r\r\n')
 
 function lineStart(bytes: Uint8Array, at: number): number {
   return at <= 0 ? 0 : bytes.lastIndexOf(0x0a, at - 1) + 1
@@ -218,7 +230,7 @@ export function headerNotes(message: Message, { language }: Evidence): Note[] {
 
 /** Redirects and 304, held against the request (RFC 9110, section 15.4). */
 export function statusNotes(
-  { status, request, exchange, others, target, method }: Evidence,
+  { status, request, exchange, others, target, method, language }: Evidence,
   response: Message,
 ): Note[] {
   if (status === undefined) return []
@@ -253,6 +265,12 @@ export function statusNotes(
   if (/^(www\.[\w-]+\.|localhost(\/|$)|127\.0\.0\.1)/i.test(location.value))
     return note('bad-location', 'error', heads.hostAsPath(location.value))
   const next = resolved(location.value, target, request)
+  if (/[^\x21-\x7e]/.test(location.value))
+    return note('bad-location', 'warning', redirects.space(language))
+  // A POST that is sent on to itself, with a slash more or less, was not meant to become a GET.
+  const isPermanentlyElsewhere = status.status === 301 || status.status === 302
+  if (method === 'POST' && next !== undefined && isPermanentlyElsewhere && isSame(next, target))
+    return note('post-redirected', 'warning', redirects.postLost(status.status, next))
   if (next === undefined || method === 'POST') return []
   if (next === target && headerNamed(response.fields, 'Set-Cookie') === undefined)
     return note('redirect-loop', 'error', heads.loop)
@@ -276,6 +294,31 @@ export function statusNotes(
           answer.startLine.status < 400,
       )
   return isCircle ? note('redirect-loop', 'error', heads.roundTrip) : []
+}
+
+/** They differ by a slash at the end of the path alone. */
+function isSame(next: string, target: string): boolean {
+  const plain = (text: string) => text.replace(/\/(?=$|\?)/, '')
+  return next !== target && plain(next) === plain(target)
+}
+
+/** A whole response to a client that named the very copy it has (RFC 9110, section 13.1.2). */
+export function copyNotes({ request, status, method }: Evidence, response: Message): Note[] {
+  if (request === undefined || status?.status !== 200) return []
+  const tag = headerNamed(response.fields, 'ETag')
+  const known = headerValue(request.fields, 'If-None-Match')
+  if (tag === undefined || known === undefined || !['GET', 'HEAD'].includes(method)) return []
+  const opaque = (text: string) => text.trim().replace(/^W\//, '')
+  if (!known.split(/,\s*(?=W\/|")/).some((one) => opaque(one) === opaque(tag.value))) return []
+  return [
+    faults(
+      'copy-not-compared',
+      'warning',
+      tag.valueRange,
+      copies.notCompared(tag.value.slice(0, 60)),
+      'RFC 9110, section 13.1.2',
+    ),
+  ]
 }
 
 /** The target that a Location leads to on the same server. */

@@ -31,7 +31,11 @@ export function noResponseNotes(evidence: Evidence): Note[] {
       const came = bodyOf(request)
       if (!request.complete && came !== undefined)
         return error('empty-response', silences.emptyMidRequest(came.came, came.announced))
-      return error('empty-response', silences.empty(after(emptyOutcome(evidence))))
+      const shown = after(emptyOutcome(evidence))
+      return error(
+        'empty-response',
+        wasKept(evidence) ? silences.emptyKept(shown) : silences.empty(shown),
+      )
     }
     case 'reset-by-server': {
       const shown =
@@ -56,6 +60,16 @@ export function noResponseNotes(evidence: Evidence): Note[] {
 }
 
 const after = (sentence: string) => (sentence === '' ? '' : ` ${sentence}`)
+
+/** The response before it on the connection left that open for more. */
+function wasKept({ exchange: { connection, number } }: Evidence): boolean {
+  const before = connection.exchanges.findLast((other) => other.number < number)?.response
+  return (
+    before?.complete === true &&
+    before.startLine?.type === 'status-line' &&
+    !/\bclose\b/i.test(headerValue(before.fields, 'Connection') ?? '')
+  )
+}
 
 /** What this very client makes of an empty response; on a connection that was used before it asks again. */
 function emptyOutcome({ client, exchange }: Evidence): string {

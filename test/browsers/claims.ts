@@ -84,6 +84,30 @@ async function until(came: () => boolean, limitMs = 3000): Promise<boolean> {
 const asksFor = (server: RawServer, target: string) =>
   until(() => server.asked.some((one) => one.target === target))
 
+/** Runs a script in the page at `/`. */
+const script =
+  (code: string, then: (server: RawServer, value: unknown) => unknown) =>
+  async (tab: Tab, server: RawServer) => {
+    await go(tab, server, '/')
+    return then(server, await tab.evaluate(`(async () => { ${code} })().catch(String)`))
+  }
+/** Two servers: a page of this one asks that one. The other is the same server by another name. */
+const elsewhere = 'const other = location.href.replace("127.0.0.1", "localhost");'
+const allow = 'Access-Control-Allow-Origin: *\r\nAccess-Control-Allow-Headers: *\r\n'
+
+/** A cookie that the page does not have after its Set-Cookie. */
+function cookieClaim(cookie: string): Claim {
+  return {
+    serve: response(body, `${html}Set-Cookie: ${cookie}\r\n`),
+    // Other claims leave cookies too: all ports of a host share them.
+    look: script(
+      `return document.cookie.split("; ").filter((one) => one === "${cookie.split(';')[0]}").join()`,
+      (_, seen) => seen,
+    ),
+    both: '',
+  }
+}
+
 /** Claims of the table of src/words/en/browser-claims.ts: their sentences are there. */
 const ofTable: Record<BrowserClaim, Claim> = {
   'lf-alone': {
@@ -299,6 +323,95 @@ const ofTable: Record<BrowserClaim, Claim> = {
     firefox: { page: 'its own', times: { from: 18, to: 22 } },
   },
   'redirect-nowhere': { serve: response(body, html, '302 Found'), both: page },
+  'cors-refused': {
+    serve: ({ target }) => (target === '/api' ? response('{}', plain) : undefined),
+    look: script(
+      `${elsewhere} return fetch(other + "api").then(() => "read", String)`,
+      (_, seen) => seen,
+    ),
+    both: { not: 'read' },
+  },
+  'preflight-refused': {
+    says: [
+      'The browser asks whether a script of {} may send this request, and {}.',
+      'The browser asks first whether a script may send this request, and {} is no yes.',
+      'The browser asks whether a script may use {}, and Access-Control-Allow-Methods does not name it.',
+      'The browser asks whether a script may send the header {}, and Access-Control-Allow-Headers does not name it.',
+    ],
+    serve: ({ target }) => (target === '/api' ? none('405 No', allow) : undefined),
+    look: script(
+      `${elsewhere} await fetch(other + "api", { method: "PUT" }).catch(String)`,
+      (server) => targets(server).filter((one) => one.endsWith('/api')),
+    ),
+    both: ['OPTIONS /api'],
+  },
+  'websocket-accept': {
+    serve: ({ target }) =>
+      target === '/ws'
+        ? {
+            bytes:
+              'HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: AAAA\r\n\r\n',
+            after: 'keep',
+          }
+        : undefined,
+    look: script(
+      `const socket = new WebSocket(location.href.replace("http", "ws") + "ws")
+      return new Promise((done) => { socket.onopen = socket.onerror = ({ type }) => done(type) })`,
+      (_, seen) => seen,
+    ),
+    both: 'error',
+  },
+  'event-stream-type': {
+    serve: ({ target }) =>
+      target === '/events' ? { bytes: `${ok}${plain}\r\ndata: 1\n\n` } : undefined,
+    look: script(
+      `const events = new EventSource("/events")
+      return new Promise((done) => { events.onmessage = done; events.onerror = () => done(events.readyState) })`,
+      (_, seen) => seen,
+    ),
+    both: 2,
+  },
+  'event-not-ended': {
+    serve: ({ target }) =>
+      target === '/events'
+        ? { bytes: `${ok}Content-Type: text/event-stream\r\n\r\ndata: 1\ndata: 2\n`, after: 'keep' }
+        : undefined,
+    look: script(
+      `const events = new EventSource("/events")
+      return new Promise((done) => {
+        events.onmessage = () => done("event")
+        events.onopen = () => setTimeout(done, 300, "none")
+      })`,
+      (_, seen) => seen,
+    ),
+    both: 'none',
+  },
+  'module-type': {
+    serve: ({ target }) =>
+      target === '/'
+        ? response('<!doctype html><title>new</title><script type=module src=/a.js></script>')
+        : target === '/a.js'
+          ? response('document.title = "ran"', plain)
+          : undefined,
+    look: async (tab, server) => {
+      await go(tab, server, '/')
+      return tab.evaluate('document.title')
+    },
+    both: 'new',
+  },
+  'cookie-domain': cookieClaim('elsewhere=1; Domain=example.com'),
+  'cookie-prefix': cookieClaim('__Secure-own=1'),
+  'cookie-same-site': cookieClaim('cross=1; SameSite=None'),
+  'post-redirected': {
+    serve: ({ target }) =>
+      target === '/form' ? none('301 Moved', 'Location: /form/\r\n') : undefined,
+    look: script('await fetch("/form", { method: "POST", body: "x" })', (server) =>
+      server.asked
+        .filter(({ target }) => target === '/form/')
+        .map(({ method, body }) => method + body),
+    ),
+    both: ['GET'],
+  },
   'no-content-stays': {
     says: [
       'A browser that asked for a page stays on the page that it shows.',
@@ -330,17 +443,6 @@ const png = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
 )
-/** Runs a script in the page at `/`. */
-const script =
-  (code: string, then: (server: RawServer, value: unknown) => unknown) =>
-  async (tab: Tab, server: RawServer) => {
-    await go(tab, server, '/')
-    return then(server, await tab.evaluate(`(async () => { ${code} })().catch(String)`))
-  }
-/** Two servers: a page of this one asks that one. The other is the same server by another name. */
-const elsewhere = 'const other = location.href.replace("127.0.0.1", "localhost");'
-const allow = 'Access-Control-Allow-Origin: *\r\nAccess-Control-Allow-Headers: *\r\n'
-
 const others: Record<string, Claim> = {
   'sniff-chromium-only': {
     says: ['from these bytes Chromium takes it for a page, Firefox for text'],

@@ -32,8 +32,149 @@ const png = '\x89PNG\r\n\x1a\n\0\0\0\rIHDR'
 const bytes = (text: string) => Buffer.from(text, 'latin1')
 const join = (head: string, body: Uint8Array) => Buffer.concat([Buffer.from(head), body])
 
+const fromElsewhere = get('/', 'Origin: http://a.test', 'Sec-Fetch-Mode: cors')
+const preflight: Happening = {
+  client:
+    'OPTIONS / HTTP/1.1\r\nHost: localhost\r\nOrigin: http://a.test\r\nSec-Fetch-Mode: cors\r\nAccess-Control-Request-Method: PUT\r\nAccess-Control-Request-Headers: content-type\r\n\r\n',
+}
+const allow = (origin: string) => `Access-Control-Allow-Origin: ${origin}\r\n`
+/** The key and its response are those of RFC 6455, section 1.3. */
+const upgrade = get(
+  '/',
+  'Connection: Upgrade',
+  'Upgrade: websocket',
+  'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
+)
+const accept = 's3pPLMBiTxaQ9kYGzzhZRbK+xOo='
+const switched = (value: string): Happening => ({
+  server: `HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Accept: ${value}\r\n\r\n`,
+})
+const post: Happening = {
+  client: 'POST /form HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\n\r\na=1',
+}
+const bigPng = `${png}${'.'.repeat(40)}`
+
 /** A rule: where it must be said, and a case beside it where it must not. */
 const rules: [id: string, said: Connections, notSaid: Connections][] = [
+  [
+    'cross-origin',
+    [[fromElsewhere, { server: `${ok}Content-Length: 2\r\n\r\n{}` }]],
+    [
+      [
+        fromElsewhere,
+        { server: `${ok}Access-Control-Allow-Origin: *\r\nContent-Length: 2\r\n\r\n{}` },
+      ],
+    ],
+  ],
+  [
+    'cross-origin',
+    [
+      [
+        fromElsewhere,
+        {
+          server: `${ok}${allow('*')}${allow('http://a.test')}Content-Length: 2\r\n\r\n{}`,
+        },
+      ],
+    ],
+    [[fromElsewhere, { server: `${ok}${allow('http://a.test')}Content-Length: 2\r\n\r\n{}` }]],
+  ],
+  [
+    'preflight-refused',
+    [[preflight, { server: `HTTP/1.1 405 No\r\n${allow('*')}Content-Length: 0\r\n\r\n` }]],
+    [
+      [
+        preflight,
+        {
+          server: `HTTP/1.1 204 No Content\r\n${allow('*')}Access-Control-Allow-Methods: GET, PUT\r\nAccess-Control-Allow-Headers: content-type\r\n\r\n`,
+        },
+      ],
+    ],
+  ],
+  [
+    'preflight-refused',
+    [
+      [
+        preflight,
+        {
+          server: `${ok}${allow('*')}Access-Control-Allow-Methods: PUT\r\nContent-Length: 0\r\n\r\n`,
+        },
+      ],
+    ],
+    [[get('/', 'Origin: http://a.test'), { server: `${ok}Content-Length: 0\r\n\r\n` }]],
+  ],
+  ['bad-websocket-accept', [[upgrade, switched('AAAA')]], [[upgrade, switched(accept)]]],
+  [
+    'not-an-event-stream',
+    [
+      [
+        get('/', 'Accept: text/event-stream'),
+        { server: `${ok}Content-Type: text/plain\r\n\r\ndata: 1\n\n` },
+      ],
+    ],
+    [
+      [
+        get('/', 'Accept: text/event-stream'),
+        { server: `${ok}Content-Type: text/event-stream; charset=utf-8\r\n\r\ndata: 1\n\n` },
+      ],
+    ],
+  ],
+  [
+    'events-not-ended',
+    [[get(), { server: `${ok}Content-Type: text/event-stream\r\n\r\ndata: 1\ndata: 2\n` }]],
+    [[get(), { server: `${ok}Content-Type: text/event-stream\r\n\r\ndata: 1\ndata: 2\n\n` }]],
+  ],
+  [
+    'cookie-not-kept',
+    [[get(), { server: `${html}Set-Cookie: a=1; Domain=example.com\r\n\r\n` }, closed]],
+    [[get(), { server: `${html}Set-Cookie: a=1; Domain=.localhost\r\n\r\n` }, closed]],
+  ],
+  [
+    'cookie-not-kept',
+    [[get(), { server: `${html}Set-Cookie: a=1; SameSite=None\r\n\r\n` }, closed]],
+    [[get(), { server: `${html}Set-Cookie: a=1; SameSite=None; Secure\r\n\r\n` }, closed]],
+  ],
+  [
+    'picture-cut',
+    [[get(), { server: join(`${ok}Content-Type: image/png\r\n\r\n`, bytes(bigPng)) }, closed]],
+    [
+      [
+        get(),
+        { server: join(`${ok}Content-Type: image/png\r\n\r\n`, bytes(`${bigPng}IEND....`)) },
+        closed,
+      ],
+    ],
+  ],
+  [
+    'copy-not-compared',
+    [[get('/', 'If-None-Match: "a", W/"b"'), { server: `${html}ETag: "b"\r\n\r\nHi` }, closed]],
+    [[get('/', 'If-None-Match: "a"'), { server: `${html}ETag: "b"\r\n\r\nHi` }, closed]],
+  ],
+  [
+    'bad-location',
+    [[get(), { server: 'HTTP/1.1 302 Found\r\nLocation: /a b\r\n\r\n' }, closed]],
+    [[get(), { server: 'HTTP/1.1 302 Found\r\nLocation: /a%20b\r\n\r\n' }, closed]],
+  ],
+  [
+    'post-redirected',
+    [[post, { server: 'HTTP/1.1 301 Moved\r\nLocation: /form/\r\n\r\n' }, closed]],
+    [[post, { server: 'HTTP/1.1 302 Found\r\nLocation: /thanks\r\n\r\n' }, closed]],
+  ],
+  [
+    'json-mark',
+    [
+      [
+        get(),
+        { server: join(`${ok}Content-Type: application/json\r\n\r\n`, Buffer.from('\ufeff{}')) },
+        closed,
+      ],
+    ],
+    [[get(), { server: `${ok}Content-Type: application/json\r\n\r\n{}` }, closed]],
+  ],
+  [
+    'bare-cr',
+    [[get(), { server: `${ok.replace('\n', '\r\n')}A: b\r\r\n\r\r\nHi` }, closed]],
+    [[get(), { server: `${ok}A: b\r\n\r\nHi` }, closed]],
+  ],
   [
     'body-cut-short',
     [[get(), { server: `${html}Content-Length: 50\r\n\r\n<p>Hi` }, closed]],

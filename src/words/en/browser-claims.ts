@@ -38,6 +38,16 @@ export const browserClaims = {
   'favicon-404': 'Chromium does not ask again after a 404.',
   'redirect-loop': 'Chromium shows ERR_TOO_MANY_REDIRECTS. Firefox shows an error page.',
   'redirect-nowhere': 'A browser stays here and shows the body.',
+  'cors-refused': 'A browser does not give the response to the script.',
+  'preflight-refused': 'Then a browser does not send the request itself.',
+  'websocket-accept': 'A browser closes such a WebSocket.',
+  'event-stream-type': 'A browser closes an EventSource of another type.',
+  'event-not-ended': 'A browser waits for it before it gives the event to the page.',
+  'module-type': 'A browser does not run a module of another type.',
+  'cookie-domain': 'A browser does not keep a cookie for another host.',
+  'cookie-prefix': 'A browser does not keep a cookie of that name without Secure.',
+  'cookie-same-site': 'A browser does not keep such a cookie.',
+  'post-redirected': 'A browser asks again with GET, and the body of the POST is lost.',
   'no-content-stays': 'A browser stays on the page that it shows.',
 } as const
 

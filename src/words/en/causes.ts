@@ -187,6 +187,10 @@ export const silences = {
     said: `Your server closed the connection without a response.${shown}`,
     todo: 'Send a response before you close. If your server crashed, its output says why.',
   }),
+  emptyKept: (shown: string) => ({
+    said: `Your server closed the connection without a response. The response before had left it open for more requests.${shown}`,
+    todo: "If your server closes after each response, send 'Connection: close' with it. If not, look at its output.",
+  }),
   emptyMidRequest: (came: number, announced: number) => ({
     said: `Your server closed the connection without a response, after ${came} of ${bytes(announced)} of the request body.`,
     todo: 'Read the whole body, then send a response.',
@@ -270,7 +274,7 @@ export const serverEnds = {
     `Right before that, connection ${connection} was closed, and no byte had been sent on it.`,
   silentTodo: (code: Code) =>
     inCode(code, {
-      node: 'A browser opens and closes such connections too. Look at the output for the line that failed.',
+      node: 'Such connections come from browsers too. Look at the output for the line that failed.',
       python: "recv() gives b'' when the client has gone: close the connection and go on.",
       other: 'Reading gives no bytes when the client has gone: close the connection and go on.',
     }),

@@ -174,6 +174,14 @@ export const outcomes = {
 
 /** Faults of a response's first lines that have a name of their own. */
 export const startLines = {
+  doubledReturn: {
+    said: 'This line ends in \\r\\r\\n: where \\r\\n was written, its \\n became \\r\\n.',
+    todo: 'Write bytes, in binary mode, so that nobody changes line ends.',
+  },
+  chunksInOld: {
+    said: 'This response says HTTP/1.0, which has no chunks. Clients may take the chunk sizes for a part of the body.',
+    todo: 'Send HTTP/1.1, or leave Transfer-Encoding out and close the connection after the body.',
+  },
   noSpaceAfterCode: (status: number) => ({
     said: `After ${status} a space is missing. The reason may be left out, the space not.`,
     todo: `Send 'HTTP/1.1 ${status} \\r\\n', or add the reason.`,

@@ -129,7 +129,15 @@ export const types = {
     }`,
     todo: `Send 'Content-Type: ${what === 'style' ? 'text/css' : 'text/javascript'}'.`,
   }),
+  wantedModule: (type: string) => ({
+    said: `The page asked for a script here, and Content-Type says ${type}. ${browsers['module-type']}`,
+    todo: "Send 'Content-Type: text/javascript'.",
+  }),
   notJson: {
+    mark: {
+      said: 'This JSON begins with a byte order mark, EF BB BF. JSON must not have one, and some programs refuse it.',
+      todo: 'Save and send the text as UTF-8 without a byte order mark.',
+    },
     html: {
       said: 'Content-Type says JSON, but the body is HTML.',
       todo: 'Look at the path and at errors: perhaps this is an error page.',
