@@ -105,6 +105,7 @@ describe('a program behind the tap', () => {
       server: 'node',
       url: `http://localhost:${port}/`,
       port,
+      host: '127.0.0.1',
     })
     const { all } = await raw(port, get('/a'))
     await printed(started, '"closed"')
