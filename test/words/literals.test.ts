@@ -25,6 +25,7 @@ const allowed: Readonly<Record<string, string>> = {
   'src/notes/sniff.ts': 'a tag of HTML',
   'src/notes/target.ts': 'names of standards',
   'src/process/held-start.ts': 'programs in JavaScript and Python',
+  'src/process/kill-with-parent.ts': 'a script for sh',
   'src/process/on-parent-death.ts': 'a script for sh',
   'src/process/port-holder.ts': 'an argument of tasklist',
   'src/process/python.ts': 'a program in Python',
