@@ -156,10 +156,6 @@ export const bodies = {
     said: 'The body begins with a second status line: two responses were written, one inside the other.',
     todo: 'Write the status line and the headers once for each request.',
   },
-  extraResponse: {
-    said: 'This is one response more than there were requests on this connection.',
-    todo: 'Send one response for each request.',
-  },
   bodyReadAsRequest: (method: string, number: number) => ({
     said: `This response is about the body of the ${method} before it (request ${number}): your server did not read that body, and took it for the next request.`,
     todo: 'Read as many bytes of the body as Content-Length says, before you read the next request.',

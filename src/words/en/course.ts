@@ -49,10 +49,6 @@ export const mistakes = {
     said: `there is no file ${file} beside the lesson.`,
     expected: 'Name a file of this stage, or one above it with ../',
   }),
-  brokenFile: (file: string) => ({
-    said: `${file} is not TypeScript that can be read.`,
-    expected: 'Fix its syntax.',
-  }),
   noRegion: (file: string, region: string, regions: readonly string[]) => ({
     said: `${file} has no region "${region}".`,
     expected:

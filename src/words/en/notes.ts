@@ -204,7 +204,6 @@ export const connections = {
   closedUnused: (by: string) => `closed by ${by}, not used`,
   server: 'the server',
   silent: 'open, nothing has been sent yet: browsers open connections in advance',
-  usedAfter: (time: string) => `opened in advance, used after ${time}`,
 } as const
 
 /** A problem that was told in full before. */
@@ -222,8 +221,6 @@ export function counts(errors: number, warnings: number): string | undefined {
 /** Headlines of messages and connections in the view of the wire. */
 export const views = {
   connection: (id: number) => `connection ${id}`,
-  connectionAgain: (id: number) => `connection ${id}, again`,
-  connectionWhole: (id: number) => `connection ${id}, unfolded`,
   request: 'request',
   response: 'response',
   moreBytes: 'more bytes',
@@ -231,7 +228,6 @@ export const views = {
   soFar: 'so far',
   finalFollows: 'the final response follows',
   moreProblems: (count: number) => `${count} more`,
-  noneOfKind: 'There is no request of the same kind before this one.',
   changed: (title: string) => `what changed in ${title}`,
   since: (title: string) => `since ${title}`,
   noForm: 'There is no form in this request.',

@@ -266,9 +266,6 @@ export const startLines = {
     said: `A response with ${status} has no body, so Content-Length is not allowed in it.`,
     todo: 'Leave Content-Length out.',
   }),
-  endsInHead: {
-    said: 'The connection was closed before the empty line that ends the headers.',
-  },
 } as const
 
 /** Faults of a request, told to the one who sent it. */

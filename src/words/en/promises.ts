@@ -163,7 +163,6 @@ export const types = {
       }),
     }),
   },
-  tagsShown: browsers['tags-shown'],
 } as const
 
 export const charsets = {

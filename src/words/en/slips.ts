@@ -5,7 +5,8 @@
 
 const code = (text: string) => `\`${text}\``
 
-export const node = {
+/** The same in both languages. */
+const inBoth = {
   bytesReplaced: () => ({
     why: 'this changes the bytes of the file',
     fix: 'Send the bytes as they are.',
@@ -18,6 +19,38 @@ export const node = {
     why: 'this class has no function for GET',
     fix: 'Use `SimpleHTTPRequestHandler`: it sends files.',
   }),
+  functionSent: () => ({
+    why: 'a function was sent as text, because the parentheses behind its name are missing',
+    fix: 'Write `()` behind the name.',
+  }),
+  notCalled: (name: string) => ({
+    why: `${name} is only named here, not called`,
+    fix: `Write ${code(`${name}()`)}.`,
+  }),
+  readOnce: () => ({
+    why: 'this runs once, when your server starts, so later changes of the file are not seen',
+    fix: 'Open the file inside of the function that responds.',
+  }),
+  methodMisspelled: (name: string, meant: string) => ({
+    why: `the handler calls ${meant} for a GET, and this function is called ${name}`,
+    fix: `Call it ${code(meant)}.`,
+  }),
+  otherHandler: (given: string, own: string) => ({
+    why: `the server is given ${given}, so your class ${own} is never used`,
+    fix: `Give it ${code(own)}.`,
+  }),
+  wrongPath: (path: string, near: string | undefined) => ({
+    why: `there is no ${path} in the folder that your server runs in`,
+    fix: near === undefined ? undefined : `Write ${code(near)}.`,
+  }),
+  slashR: () => ({
+    why: '/r and /n are plain letters. The sign before r and n has to be a backslash',
+    fix: 'Write `\\r\\n`.',
+  }),
+}
+
+export const node = {
+  ...inBoth,
   promiseSent: (call: string) => ({
     why: `await is missing here, so the Promise itself was sent as text`,
     fix: `Write ${code(`await ${call}(…)`)}, in a function that is ${code('async')}.`,
@@ -29,14 +62,6 @@ export const node = {
   noDollar: (hole: string) => ({
     why: `${hole} stays as it is, because the $ before { is missing`,
     fix: `Write ${code(`$${hole}`)}.`,
-  }),
-  functionSent: () => ({
-    why: 'a function was sent as text, because the parentheses behind its name are missing',
-    fix: 'Write `()` behind the name.',
-  }),
-  notCalled: (name: string) => ({
-    why: `${name} is only named here, not called`,
-    fix: `Write ${code(`${name}()`)}.`,
   }),
   nothingCloses: () => ({
     why: 'write sends and leaves the connection open, and nothing closes it',
@@ -86,21 +111,9 @@ export const node = {
     why: 'the server is made here, and nobody calls its listen',
     fix: 'Call `.listen(Number(PORT), HOST)` on it.',
   }),
-  readOnce: () => ({
-    why: 'this runs once, when your server starts, so later changes of the file are not seen',
-    fix: 'Open the file inside of the function that responds.',
-  }),
   madeOnce: (name: string) => ({
     why: `${name} is made once for all requests, so what was sent before is still in it`,
     fix: 'Make it inside of `doGET`.',
-  }),
-  methodMisspelled: (name: string, meant: string) => ({
-    why: `the handler calls ${meant} for a GET, and this function is called ${name}`,
-    fix: `Call it ${code(meant)}.`,
-  }),
-  otherHandler: (given: string, own: string) => ({
-    why: `the server is given ${given}, so your class ${own} is never used`,
-    fix: `Give it ${code(own)}.`,
   }),
   superMissing: (name: string) => ({
     why: `this ${name} replaces that of the parent class, and nothing in it calls the parent's, which sends the page`,
@@ -117,14 +130,6 @@ export const node = {
   noFolder: () => ({
     why: 'nothing tells your server that the pages lie in the folder site',
     fix: "Write `process.chdir('site')` before the server is made.",
-  }),
-  wrongPath: (path: string, near: string | undefined) => ({
-    why: `there is no ${path} in the folder that your server runs in`,
-    fix: near === undefined ? undefined : `Write ${code(near)}.`,
-  }),
-  slashR: () => ({
-    why: '/r and /n are plain letters. The sign before r and n has to be a backslash',
-    fix: 'Write `\\r\\n`.',
   }),
   wrongOrder: () => ({
     why: '\\n\\r is the wrong order',
@@ -157,18 +162,7 @@ export const node = {
 }
 
 export const python = {
-  bytesReplaced: () => ({
-    why: 'this changes the bytes of the file',
-    fix: 'Send the bytes as they are.',
-  }),
-  sleeps: () => ({
-    why: 'this waits, and the connection stays open meanwhile',
-    fix: 'Close the connection as soon as everything is sent.',
-  }),
-  baseHandler: () => ({
-    why: 'this class has no function for GET',
-    fix: 'Use `SimpleHTTPRequestHandler`: it sends files.',
-  }),
+  ...inBoth,
   plainTemplate: (hole: string) => ({
     why: `${hole} is not replaced in Python, it stays as it is`,
     fix: `Put an f before the quotes, and write ${code(hole.replace('$', ''))}.`,
@@ -177,17 +171,9 @@ export const python = {
     why: `${hole} stays as it is, because the f before the quotes is missing`,
     fix: "Write `f'…'`.",
   }),
-  functionSent: () => ({
-    why: 'a function was sent as text, because the parentheses behind its name are missing',
-    fix: 'Write `()` behind the name.',
-  }),
   bytesShown: () => ({
     why: "bytes written into a string come out as b'…', with the b and the quotes",
     fix: 'Turn the bytes into a string first: `.decode()`.',
-  }),
-  notCalled: (name: string) => ({
-    why: `${name} is only named here, not called`,
-    fix: `Write ${code(`${name}()`)}.`,
   }),
   nothingCloses: () => ({
     why: 'this sends and leaves the connection open, and nothing closes it',
@@ -273,21 +259,9 @@ export const python = {
     why: 'HTTPServer works for one connection until it is closed, and all others wait',
     fix: 'Use `ThreadingHTTPServer`, from `http.server` as well.',
   }),
-  readOnce: () => ({
-    why: 'this runs once, when your server starts, so later changes of the file are not seen',
-    fix: 'Open the file inside of the function that responds.',
-  }),
   madeOnce: (name: string) => ({
     why: `${name} is made once for all requests, so what was sent before is still in it`,
     fix: 'Make it inside of `do_GET`.',
-  }),
-  methodMisspelled: (name: string, meant: string) => ({
-    why: `the handler calls ${meant} for a GET, and this function is called ${name}`,
-    fix: `Call it ${code(meant)}.`,
-  }),
-  otherHandler: (given: string, own: string) => ({
-    why: `the server is given ${given}, so your class ${own} is never used`,
-    fix: `Give it ${code(own)}.`,
   }),
   superMissing: (name: string) => ({
     why: `this ${name} replaces that of the parent class, and nothing in it calls the parent's, which sends the page`,
@@ -300,14 +274,6 @@ export const python = {
   noFolder: () => ({
     why: 'nothing tells your server that the pages lie in the folder site',
     fix: "Write `os.chdir('site')` before the server is made.",
-  }),
-  wrongPath: (path: string, near: string | undefined) => ({
-    why: `there is no ${path} in the folder that your server runs in`,
-    fix: near === undefined ? undefined : `Write ${code(near)}.`,
-  }),
-  slashR: () => ({
-    why: '/r and /n are plain letters. The sign before r and n has to be a backslash',
-    fix: 'Write `\\r\\n`.',
   }),
   wrongOrder: () => ({ why: '\\n\\r is the wrong order', fix: 'Write `\\r\\n`.' }),
   doubleBackslash: () => ({

@@ -4,8 +4,6 @@ import { grouped, listed, plural } from '../plural.ts'
 export const terminal = {
   stageOf: (stage: number, stages: number) => `Stage ${stage} of ${stages}`,
   stage: (stage: number) => `Stage ${stage}`,
-  rightAnswer: 'Right:',
-  wrongAnswer: 'Not quite:',
   tryAgain: 'Try another answer, or go on with n.',
   toRun: (command: string) => `To run it: ${command}`,
   toBuild: (command: string) => `To build it: ${command}`,
@@ -44,7 +42,6 @@ export const terminal = {
   ofStatus: (count: number, status: number) =>
     status === 0 ? `${count} without a status code` : `${grouped(count)} × ${status}`,
   failed: (count: number) => `${plural(count, 'connection')} without a response`,
-  burstList: 'The last ones are in the list.',
   dropped: (count: number) => `${plural(count, 'earlier entry', 'earlier entries')} not kept`,
   noneFits: (filter: string) => `Nothing fits the filter: ${filter}`,
   newRequests: (count: number) => plural(count, 'new request'),
@@ -56,8 +53,6 @@ export const terminal = {
   notFound: (text: string) => `"${text}" was not found below here.`,
   keysHere: 'Keys that work here',
   inLanguage: (language: string) => `The same screen in ${language}. a: the next language.`,
-  bytesMore: (rows: number) => `the first ${rows} rows of 16 bytes`,
-  whichStage: 'Choose a stage.',
   listTitle: {
     unfold: 'Requests',
     changed: 'What changed in which request?',
@@ -80,10 +75,8 @@ export const terminal = {
     `Change it in ${path} and save. \\r\\n stands where a line ends: leave one out and see what happens.`,
   moreBelow: (count: number) => `${plural(count, 'more line')} below`,
   yesOrNo: 'y or n',
-  pressOne: 'Enter',
   chooseKeys: (enter: string, upAndDown: string) =>
     `${enter} or a number: choose   ${upAndDown} move   q quit`,
-  lookAt: 'Steps',
   and: (items: readonly string[]) => listed(items),
   plainKeys: (enter: string | undefined) =>
     enter === undefined ? '? lists the keys.' : `Enter: ${enter}. ? lists the keys.`,
