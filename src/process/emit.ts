@@ -35,13 +35,9 @@ export function emitProgram(entry: string, root: string, to: string): string {
       if (!existsSync(imported)) {
         const { line, column } = placeAt(source, each.start)
         const place = `${shown(file)}:${line}:${column}`
-        const withEnding = ['.ts', '.js'].find((ending) => existsSync(imported + ending))
         throw errors.serverFile(
           place,
-          syntaxWords.missingImport(
-            shown(imported),
-            withEnding === undefined ? undefined : each.specifier + withEnding,
-          ),
+          syntaxWords.missingImport(shown(imported), meantBy(each.specifier, dirname(file))),
         )
       }
       return pathToFileURL(/\.[jt]s$/.test(imported) ? emit(imported) : imported).href
@@ -53,6 +49,15 @@ export function emitProgram(entry: string, root: string, to: string): string {
   if (!existsSync(entry)) throw errors.serverMissing(shown(entry))
   write(join(to, 'package.json'), '{ "type": "module" }\n')
   return emit(resolve(entry))
+}
+
+/** The file that is meant by a path that leads nowhere: with an ending, with another one, or a folder up. */
+function meantBy(specifier: string, folder: string): string | undefined {
+  const stem = specifier.replace(/\.[cm]?[jt]s$/, '')
+  const name = stem.slice(stem.lastIndexOf('/') + 1)
+  return [stem, `../${name}`]
+    .flatMap((path) => [`${path}.ts`, `${path}.js`])
+    .find((path) => existsSync(resolve(folder, path)))
 }
 
 /** Writes a copy; another course may be reading it. */

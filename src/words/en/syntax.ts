@@ -47,5 +47,5 @@ export const unerasable = {
 } as const
 
 /** A file that another one imports. */
-export const missingImport = (file: string, withEnding: string | undefined) =>
-  `this imports ${file}, which does not exist.${withEnding === undefined ? '' : ` Write the ending too: '${withEnding}'.`}`
+export const missingImport = (file: string, meant: string | undefined) =>
+  `this imports ${file}, which does not exist.${meant === undefined ? '' : ` Write '${meant}'.`}`
