@@ -332,7 +332,13 @@ async function explained(
       graceMs * patience,
       untilPrinted(context, () => error() !== undefined),
     )
-  const printedError = failure.kind === 'crashed' ? undefined : error()
+  // An error that ended a thread may have been printed during a check before.
+  const printedError =
+    failure.kind === 'crashed'
+      ? undefined
+      : failure.kind === 'error-printed'
+        ? errorIn(server.printed.now(), folder, root)
+        : error()
   const observed = await tryMore(failure, check, client, context)
   return failedVerdict(check, failure, { sent, error: printedError, before, observed }, context)
 }

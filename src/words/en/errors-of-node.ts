@@ -30,9 +30,16 @@ export const unknownName = (name: string) => ({
   why: `there is nothing called ${name} in this file`,
   fix: 'Is it text that should be sent? Then it needs quotes. Else look how it is written where it is made.',
 })
-export const usedBeforeMade = (name: string, used: number, made: number) => ({
-  why: `${name} is used here on line ${used}, but made on line ${made}`,
-  fix: `Move line ${made} above line ${used}.`,
+export const usedBeforeMade = (
+  name: string,
+  used: number,
+  made: { readonly line: number; readonly endLine: number },
+) => ({
+  why: `${name} is used here on line ${used}, but made on line ${made.line}`,
+  fix:
+    made.line === made.endLine
+      ? `Move line ${made.line} above line ${used}.`
+      : `Move lines ${made.line} to ${made.endLine} above line ${used}.`,
 })
 export const usedTooEarly = (name: string) => ({
   why: `${name} is used before the line that makes it`,
@@ -45,6 +52,10 @@ export const superFirst = () => ({
 export const notFunction = (name: string, meant: string | undefined) => ({
   why: `${name} is not a function`,
   fix: meant === undefined ? undefined : `Is ${code(meant)} meant?`,
+})
+export const ofHttpModule = (name: string) => ({
+  why: `${name} belongs to the response of other modules. A connection of node:net has no ${name}`,
+  fix: 'Write the status line and the headers as a string, and send it with `write` or `end`.',
 })
 export const asIn = (name: string, here: string) => ({
   why: `${name} is not a function here`,

@@ -36,17 +36,21 @@ export const unknownName = (name: string) => ({
   why: `there is nothing called ${name} in this file`,
   fix: `Is it a word that should be sent? Then it needs quotes. Else look how it is written where it is made.`,
 })
+export const valueOfTry = (name: string) => ({
+  why: `the line that gives ${name} its value failed, and what is below except goes on here`,
+  fix: `Write ${code('return')} as the last line below ${code('except')}.`,
+})
 export const localWithoutValue = (name: string) => ({
   why: `a line of this function gives ${name} a value, so here ${name} is a variable of the function, and has none yet`,
   fix: `Give ${name} its first value inside the function, above this line.`,
 })
-export const stringSent = () => ({
+export const stringSent = (name: string | undefined) => ({
   why: 'a connection sends bytes, and this is a string',
-  fix: 'Turn it into bytes: `.encode()` behind the string, in parentheses if it has several parts.',
+  fix: `Turn it into bytes: ${code(`bytes(${name ?? '…'}, 'utf-8')`)}.`,
 })
 export const otherSent = (type: string) => ({
   why: `a connection sends bytes, and this is ${type}`,
-  fix: "Give it bytes: `b'…'`, or a string with `.encode()` behind it.",
+  fix: "Give it bytes: `b'…'`, or `bytes(text, 'utf-8')` of a string.",
 })
 export const stringInBytes = () => ({
   why: 'bytes are searched for a string',
@@ -62,7 +66,7 @@ export const tupleByComma = () => ({
 })
 export const bytesAndString = (other: string) => ({
   why: `a string and ${other} can't be joined by +`,
-  fix: 'Make both the same: `.encode()` turns a string into bytes, `.decode()` turns bytes into a string.',
+  fix: "Make both the same: `bytes(text, 'utf-8')` makes bytes of a string, `str(data, 'utf-8')` a string of bytes.",
 })
 export const stringAndOther = (type: string) => ({
   why: `a string can't be joined with ${type} by +`,
@@ -86,7 +90,7 @@ export const bytesTwice = () => ({
 })
 export const bytesNeedsEncoding = () => ({
   why: 'bytes(…) has to be told how letters become bytes',
-  fix: "Write `.encode()` behind the string, or `bytes(text, 'utf-8')`.",
+  fix: "Name it behind a comma: `bytes(text, 'utf-8')`.",
 })
 export const decodedTwice = () => ({
   why: 'this is a string already, so there is nothing to decode',
@@ -120,9 +124,9 @@ export const selfGiven = () => ({
   why: 'super() already knows self',
   fix: 'Leave `self` out between the parentheses.',
 })
-export const missingSelf = (name: string) => ({
+export const missingSelf = (name: string, others: boolean) => ({
   why: `a function in a class is given the object first, and this one has no parameter for it`,
-  fix: `Write ${code(`def ${name}(self, …)`)}: self is its first parameter.`,
+  fix: `Write ${code(`def ${name}(self${others ? ', …' : ''}):`)}. self is its first parameter.`,
 })
 export const missingArguments = (name: string, missing: string) => ({
   why: `${name} also needs ${missing}`,
@@ -309,16 +313,20 @@ export const timedOut = () => ({
   why: 'nothing came in the time that settimeout sets',
   fix: 'Leave `settimeout` out: browsers open connections in advance, and say nothing for minutes.',
 })
+export const pieceDecoded = () => ({
+  why: 'a piece of a request can end in the middle of a letter',
+  fix: "Add up the bytes first (`request = b''`). When all are there, make a string: `str(request, 'utf-8', 'replace')`.",
+})
 export const cannotDecode = (codec: string) => ({
   why: `these bytes are not ${codec} text`,
   fix:
     codec === 'utf-8'
-      ? 'Send a file as bytes: open it with `rb` and do not decode it. Decode a request when it is complete.'
+      ? 'Send a file as bytes: open it with `rb` and do not decode it.'
       : "Decode it as UTF-8: `decode()` or `encoding='utf-8'`. A file to send needs no decoding: open it with `rb`.",
 })
 export const cannotEncode = (codec: string) => ({
   why: `${codec} has no such letter`,
-  fix: "Encode as UTF-8: `.encode()` or `.encode('utf-8')`.",
+  fix: "Make bytes of it with UTF-8: `bytes(text, 'utf-8')`.",
 })
 export const surrogates = () => ({
   why: 'this string holds bytes that are not UTF-8 text',
@@ -359,6 +367,14 @@ export const argsNoTuple = () => ({
   why: 'args has to be a list or a tuple, also for one value',
   fix: 'Put it in brackets: `args=[client_connection]`.',
 })
+export const superNotCalled = (name: string) => ({
+  why: 'super has to be called: its parentheses are missing',
+  fix: `Write ${code(`super().${name}()`)}.`,
+})
+export const notAPath = (type: string) => ({
+  why: `the name of a file is needed here, and this is ${type}`,
+  fix: 'Look at the order of the values where this function is called: the name of the file has its own place.',
+})
 export const threadTwice = () => ({
   why: 'a thread can be started only once',
   fix: 'Make a new `Thread` for each connection.',
@@ -372,9 +388,9 @@ export const syntax = {
     why: `the string that begins here has no second ${quote} on this line`,
     fix: `Close it with ${quote}. A string of several lines stands between ''' and '''.`,
   }),
-  severalLines: () => ({
-    why: 'a string between single quotes ends on its line. This one goes on below',
-    fix: "For several lines write ''' at both ends.",
+  severalLines: (quote: string) => ({
+    why: `a string between ${quote} and ${quote} ends on its line. This one goes on below`,
+    fix: 'For several lines write three quotes at both ends: """.',
   }),
   tripleNotClosed: (line: number) => ({
     why: `the string that begins on line ${line} has no end`,
@@ -451,7 +467,7 @@ export const syntax = {
   }),
   bytesAscii: () => ({
     why: "b'…' can hold only ASCII letters",
-    fix: 'Write the string without b, and `.encode()` behind it.',
+    fix: "Write the string without b, and make bytes of it: `bytes(text, 'utf-8')`.",
   }),
   mixed: () => ({
     why: 'a string and bytes stand side by side',

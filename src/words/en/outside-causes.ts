@@ -160,7 +160,7 @@ export const objectSent = (text: string) => ({
 export const bytesSent = {
   what: "Your server sent b'…', bytes written as text, with their quotes.",
   why: `${code('str(…)')} of bytes gives the way they are written in a program`,
-  fix: `Turn bytes into text with ${code('.decode()')}, or send the bytes as they are.`,
+  fix: `Turn bytes into a string with ${code("str(data, 'utf-8')")}, or send the bytes as they are.`,
 }
 export const nothingSent = (text: string) => ({
   what: `Your server sent the word ${text}.`,
@@ -213,7 +213,7 @@ export const indented = {
 export const notUtf8 = (isPython: boolean) => ({
   why: 'The text was sent in another encoding than Content-Type says.',
   fix: isPython
-    ? `Send text with ${code('.encode()')}, which is UTF-8, and files as bytes: ${code("open(path, 'rb')")}.`
+    ? `Send text with ${code("bytes(text, 'utf-8')")}, and files as bytes: ${code("open(path, 'rb')")}.`
     : 'Send text as UTF-8, which is what Node does unless you name another encoding, and files as bytes.',
 })
 export const notCompressed = (coding: string) => ({
@@ -300,7 +300,7 @@ export const readWhole = (isPython: boolean) => ({
   why: 'this reads everything at once',
   fix: isPython
     ? `Send it with ${code('client_connection.sendfile(file)')}, or read and send in a loop.`
-    : `Send ${code('file.createReadStream()')} with ${code('pipeline')}.`,
+    : `Read it piece by piece: ${code('createReadStream(path)')}, and ${code('file.pipe(clientConnection)')}.`,
 })
 export const sendsAPart = {
   what: 'Your server sent only a part of the file.',

@@ -173,7 +173,7 @@ export const python = {
   }),
   bytesShown: () => ({
     why: "bytes written into a string come out as b'…', with the b and the quotes",
-    fix: 'Turn the bytes into a string first: `.decode()`.',
+    fix: "Turn the bytes into a string first: `str(request, 'utf-8', 'replace')`.",
   }),
   nothingCloses: () => ({
     why: 'this sends and leaves the connection open, and nothing closes it',
@@ -361,6 +361,12 @@ export const neverReached = {
   why: 'this line is never reached: `return` above it leaves the function',
   fix: 'Write it above `return`, or leave the word `return` out.',
 }
+export const neverReachedAfterSuper = (isPython: boolean) => ({
+  why: neverReached.why,
+  fix: isPython
+    ? 'Leave the word `return` out.'
+    : 'Write `await super.doGET()`, without the word `return`.',
+})
 export const returnBeforeSuper = (call: string) => ({
   why: 'return leaves the function here, before the page is sent',
   fix: `Leave ${code('return')} out, so that ${code(call)} is reached.`,

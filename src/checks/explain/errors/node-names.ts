@@ -1,5 +1,6 @@
 import { nodeErrorWords as words } from '../../../words/errors-of-node.ts'
 import { nearestName } from '../nearest-name.ts'
+import { unusedName } from '../unused-name.ts'
 import type { ErrorContext, ErrorRule, Told } from './error-rule.ts'
 
 /** Names of the course's servers, with the module that has them. */
@@ -86,7 +87,8 @@ function undefinedName(name: string, context: ErrorContext): Told {
   if (name === 'PORT' || name === 'HOST')
     return words.variableMissing(name, 'const { HOST, PORT } = process.env')
   const near = nearestName(name, [...(outline?.names ?? []), ...globals, ...Object.keys(modules)])
-  return near === undefined ? words.unknownName(name) : words.misspelled(name, near)
+  const meant = near ?? (outline && unusedName(outline, evidence.textOf(evidence.file) ?? ''))
+  return meant === undefined ? words.unknownName(name) : words.misspelled(name, meant)
 }
 
 export const nodeNameRules: readonly ErrorRule[] = [
@@ -115,13 +117,17 @@ export const nodeNameRules: readonly ErrorRule[] = [
     pattern: /^ReferenceError: Cannot access '([\w$]+)' before initialization/,
     tell: ([name], { evidence, error }) => {
       const { outline } = evidence
-      const made = [...(outline?.assignments ?? []), ...(outline?.classes ?? [])].find((each) =>
-        'target' in each ? each.target === name && !each.isAdded : each.name === name,
-      )
       const used = error.at?.line
-      return made === undefined || used === undefined || made.line === used
+      // One of the same name may be made in another function, further up.
+      const made = [...(outline?.assignments ?? []), ...(outline?.classes ?? [])].find(
+        (each) =>
+          ('target' in each ? each.target === name && !each.isAdded : each.name === name) &&
+          used !== undefined &&
+          each.line > used,
+      )
+      return made === undefined || used === undefined
         ? words.usedTooEarly(name)
-        : words.usedBeforeMade(name, used, made.line)
+        : words.usedBeforeMade(name, used, made)
     },
     mark: ([name]) => name,
   },

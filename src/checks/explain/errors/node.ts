@@ -107,6 +107,9 @@ const typeRules: readonly ErrorRule[] = [
       const call = /^\s*(open|readFile|stat|sendFile)\(/.exec(made?.value ?? '')?.[1]
       if (call !== undefined && isFromPromises(call, evidence.textOf(evidence.file) ?? ''))
         return words.notAwaited(call)
+      const http = evidence.outline?.imports.some(({ module }) => /^(?:node:)?net$/.test(module))
+      if (http && /^(?:writeHead|setHeader|send|status|json|sendFile|type|set)$/.test(last))
+        return words.ofHttpModule(last)
       const python = fromPython[last]
       if (python !== undefined) return words.asIn(name, python)
       const own = evidence.outline?.functions.map((each) => each.name) ?? []

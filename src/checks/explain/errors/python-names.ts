@@ -1,5 +1,6 @@
 import { pythonErrorWords as words } from '../../../words/errors-of-python.ts'
 import { nearestName } from '../nearest-name.ts'
+import { unusedName } from '../unused-name.ts'
 import type { ErrorContext, ErrorRule, Told } from './error-rule.ts'
 
 /** Names of the course's servers, with the line that imports them. */
@@ -94,7 +95,8 @@ function undefinedName(name: string, meant: string, context: ErrorContext): Told
   const near = meant || nearestName(name, candidates)
   if (near !== undefined && new RegExp(`\\b${name}\\b`).test(text))
     return words.misspelled(name, near)
-  return words.unknownName(name)
+  const unused = outline && unusedName(outline, evidence.textOf(evidence.file) ?? '')
+  return unused === undefined ? words.unknownName(name) : words.misspelled(name, unused)
 }
 
 export const nameRules: readonly ErrorRule[] = [
@@ -102,7 +104,13 @@ export const nameRules: readonly ErrorRule[] = [
     id: 'local-without-value',
     pattern:
       /^(?:UnboundLocalError|NameError): (?:cannot access (?:local|free) variable|local variable|free variable) '(\w+)'/,
-    tell: ([name]) => words.localWithoutValue(name),
+    tell: ([name], { evidence, error }) => {
+      const line = error.at?.line ?? 0
+      const tried = evidence.outline?.assignments.some(
+        (each) => each.target === name && each.isGuarded && each.line < line,
+      )
+      return tried ? words.valueOfTry(name) : words.localWithoutValue(name)
+    },
     mark: ([name]) => name,
   },
   {
@@ -263,6 +271,12 @@ export const attributeRules: readonly ErrorRule[] = [
         : words.noAttribute(module, name, meant || meantOf(module, name))
     },
     mark: ([, name]) => name,
+  },
+  {
+    id: 'super-not-called',
+    pattern: /^AttributeError: type object 'super' has no attribute '(\w+)'/,
+    tell: ([name]) => words.superNotCalled(name),
+    mark: () => 'super',
   },
   {
     id: 'no-attribute',

@@ -100,7 +100,10 @@ export const systemRules: readonly ErrorRule[] = [
   {
     id: 'cannot-decode',
     pattern: /^UnicodeDecodeError: '([\w-]+)' codec can't decode/,
-    tell: ([codec]) => words.cannotDecode(codec === 'utf8' ? 'utf-8' : codec),
+    tell: ([codec], { evidence, text }) =>
+      /^[1-3]/.test(evidence.file) && /piece|recv|request|data|chunk|buf/i.test(text)
+        ? words.pieceDecoded()
+        : words.cannotDecode(codec === 'utf8' ? 'utf-8' : codec),
   },
   {
     id: 'cannot-encode',

@@ -18,7 +18,10 @@ const typeRules: readonly ErrorRule[] = [
     id: 'string-not-bytes',
     pattern: /^TypeError: (?:memoryview: )?a bytes-like object is required, not '(\w+)'/,
     tell: ([type], { text }) => {
-      if (type === 'str') return isSend.test(text) ? words.stringSent() : words.stringInBytes()
+      if (type === 'str')
+        return isSend.test(text)
+          ? words.stringSent(/\((\w+)\)\s*(?:#.*)?$/.exec(text)?.[1])
+          : words.stringInBytes()
       if (/function|method/.test(type)) return words.forgottenCall()
       if (isSend.test(text)) return words.otherSent(typeCalled(type))
       return type === 'NoneType' ? words.noneJoined() : words.bytesAndString(typeCalled(type))
@@ -135,7 +138,10 @@ const typeRules: readonly ErrorRule[] = [
     id: 'missing-self',
     pattern:
       /^TypeError: (?:\w+\.)*(\w+)\(\) takes (?:\d+) positional arguments? but (?:\d+) (?:was|were) given/,
-    tell: ([name], context) => withoutSelf(name, context) && words.missingSelf(name),
+    tell: ([name], context) => {
+      const found = withoutSelf(name, context)
+      return found && words.missingSelf(name, found.parameters.length > 0)
+    },
     place: ([name], context) => {
       const found = withoutSelf(name, context)
       return found && within(found, found.name)
@@ -186,6 +192,11 @@ const typeRules: readonly ErrorRule[] = [
     pattern:
       /^TypeError: (?:cannot unpack non-iterable ([\w.]+) object|'(\w+)' object is not iterable)/,
     tell: ([a, b]) => words.notUnpacked(typeCalled(a + b)),
+  },
+  {
+    id: 'not-a-path',
+    pattern: /^TypeError: expected str, bytes or os\.PathLike object, not (\w+)/,
+    tell: ([type]) => words.notAPath(typeCalled(type)),
   },
   {
     id: 'index-is-string',

@@ -16,7 +16,8 @@ const otherPort: Rule = (evidence) => {
     evidence,
     'other-port',
     words.otherPort(ports, port, isPython(evidence)),
-    new RegExp(`(?:listen|bind)\\s*\\(.*(${number.source})`),
+    new RegExp(`(?:listen|bind|HTTPServer)\\s*\\(.*(${number.source})`),
+    new RegExp(`^(?!.*environ|.*env).*?(${number.source})`),
     number,
   )
 }

@@ -145,6 +145,19 @@ function withoutColon(line: string, evidence: Evidence) {
   )
 }
 
+/** Where the head should end: at its last header, or at the status line. */
+function noEmptyLine(text: string, evidence: Evidence) {
+  const header = text.split(/\r?\n/).findLast((line) => /^[A-Z][\w-]*: \S/.test(line))
+  const last = header?.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  return causeAt(
+    evidence,
+    'no-empty-line',
+    words.noEmptyLine,
+    ...(last === undefined ? [] : [new RegExp(last)]),
+    /HTTP\/1\.[01]/,
+  )
+}
+
 const malformed: Rule = (evidence) => {
   const { failure } = evidence
   if (failure.kind !== 'malformed') return undefined
@@ -153,13 +166,13 @@ const malformed: Rule = (evidence) => {
   const line = text.slice(came.wrong.start).split(/\r?\n/)[0] ?? ''
   switch (code) {
     case 'missing-blank-line':
-      return causeAt(evidence, 'no-empty-line', words.noEmptyLine, /HTTP\/1\.[01]/)
+      return noEmptyLine(text, evidence)
     case 'missing-colon':
     case 'bad-field-name':
     case 'empty-field-name':
       return /^[A-Za-z]+(-[A-Za-z]+)+\b|^(Content|Connection|Date|Server)\b/.test(line)
         ? withoutColon(line, evidence)
-        : causeAt(evidence, 'no-empty-line', words.noEmptyLine, /HTTP\/1\.[01]/)
+        : noEmptyLine(text, evidence)
     case 'missing-start-line':
       return causeAt(evidence, 'no-status-line', words.noStatusLine)
     case 'bad-status-line':

@@ -1,4 +1,5 @@
 import { slipWords } from '../../../words/slips.ts'
+import type { Argument } from './outline.ts'
 import {
   callsOf,
   isIn,
@@ -63,10 +64,18 @@ const nothingCloses: SlipRule = (e) => {
   return sends && slip(e, 'nothing-closes', sends, wordsFor(e).nothingCloses())
 }
 
+/** A second or more, as far as the program says it in figures. */
+const isLong = (name: string, args: readonly Argument[]) =>
+  args.every(
+    ({ kind, value }) => kind !== 'number' || Number(value) >= (/sleep/.test(name) ? 1 : 1000),
+  ) && !args.some(({ text }) => /^0?\.\d+$/.test(text))
+
 /** A pause between the response and the end of the connection. */
 const sleeps: SlipRule = (e) => {
   if (e.failure.kind !== 'left-open' && e.failure.kind !== 'hung') return undefined
-  const call = callsOf(e, 'sleep', 'setTimeout').find(({ functions }) => functions.length > 0)
+  const call = callsOf(e, 'sleep', 'setTimeout').find(
+    ({ functions, args, name }) => functions.length > 0 && isLong(name, args),
+  )
   return call && slip(e, 'sleeps', within(call, call.name), wordsFor(e).sleeps())
 }
 
@@ -88,7 +97,9 @@ const listenerReceives: SlipRule = (e) => {
 const piecesPython: SlipRule = (e) => {
   if (e.language !== 'py') return undefined
   const { outline, failure } = e
-  const recv = callsOf(e, 'recv')[0]
+  const calls = callsOf(e, 'recv')
+  // A first call may stand above the loop.
+  const recv = calls.find(({ loops }) => loops > 0) ?? calls[0]
   if (recv === undefined) return undefined
   const loop = outline.loops.findLast(
     (each) => isIn(recv, each) && each.functions.join() === recv.functions.join(),

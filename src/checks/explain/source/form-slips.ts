@@ -13,7 +13,7 @@ import {
 } from './slip.ts'
 
 /** The query that the check sent, as names and values. */
-const queryOf = ({ check }: ReadEvidence) =>
+export const queryOf = ({ check }: ReadEvidence) =>
   new URLSearchParams((check.send?.get ?? '').split('?')[1] ?? '')
 
 const isForm = (e: ReadEvidence) => /^6/.test(e.file) && e.failure.kind === 'wrong-output'
@@ -148,9 +148,14 @@ const neverReached: SlipRule = (e) => {
     const above = wholeLine(e, call.line - 1)
     return /^\s*return\b/.test(above.text) && above.part.column === own.part.column
   })
-  return print && outline.functions.length > 0
-    ? slip(e, 'never-reached', print, words.neverReached)
-    : undefined
+  if (print === undefined || outline.functions.length === 0) return undefined
+  const isParent = /return\s+(?:await\s+)?super/.test(wholeLine(e, print.line - 1).text)
+  return slip(
+    e,
+    'never-reached',
+    print,
+    isParent ? words.neverReachedAfterSuper(e.language === 'py') : words.neverReached,
+  )
 }
 
 /** `self.path = …` before the parent class sends the page. */

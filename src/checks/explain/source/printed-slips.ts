@@ -1,0 +1,219 @@
+import { stepSlipWords as words } from '../../../words/step-slips.ts'
+import { queryOf } from './form-slips.ts'
+import type { StringPart } from './outline.ts'
+import {
+  callsOf,
+  isIn,
+  printedText,
+  type ReadEvidence,
+  type SlipRule,
+  slip,
+  within,
+} from './slip.ts'
+
+const isPython = ({ language }: ReadEvidence) => language === 'py'
+const prints = (e: ReadEvidence) => callsOf(e, 'print', 'log', 'info', 'dir')
+const isForm = (e: ReadEvidence) => e.failure.kind === 'wrong-output' && /^6/.test(e.file)
+
+/** `print(piece)` where the request is meant. */
+const piecePrinted: SlipRule = (e) => {
+  const { failure, check, outline } = e
+  if (failure.kind !== 'wrong-output' || check.send?.pieces === undefined) return undefined
+  const onData = outline.functions.find(({ name }) => name === 'data')
+  const received = isPython(e)
+    ? outline.assignments.find(({ value, loops }) => loops > 0 && /\.recv\(/.test(value))?.target
+    : onData?.parameters[0]?.replace(/:.*/s, '').trim()
+  if (received === undefined) return undefined
+  const whole = outline.assignments.find(
+    ({ isAdded, value, target }) =>
+      target !== received &&
+      (isAdded
+        ? value === received
+        : new RegExp(`^${target.replace(/\W/g, '')} ?\\+ ?${received}$`).test(value)),
+  )?.target
+  const word = new RegExp(`(?<![\\w.'"])${received}(?!\\w)`)
+  const print = prints(e).find(
+    (call) =>
+      (isPython(e) ? call.loops > 0 : onData !== undefined && isIn(call, onData)) &&
+      call.args.some(({ text }) => word.test(text)) &&
+      !/\.(?:length|byteLength)\b|\blen\(/.test(call.text),
+  )
+  const isWholePrinted =
+    whole !== undefined && prints(e).some(({ args }) => args.some(({ text }) => text === whole))
+  return print && !isWholePrinted
+    ? slip(e, 'piece-printed', print, words.piecePrinted(received, whole))
+    : undefined
+}
+
+/** The whole address was taken apart: the path is part of the first name. */
+const pathInForm: SlipRule = (e) => {
+  if (!isForm(e) || [...queryOf(e)].length === 0) return undefined
+  if (!/['"]\/[^'"\n]*\?[^'"\n]*['"]\s*(?::|=>)/.test(printedText(e))) return undefined
+  const call = e.outline.calls.find(
+    ({ name, args }) =>
+      /parse|URLSearchParams|split/i.test(name) &&
+      /\b(?:self|this)\.path$/.test(args[0]?.text ?? ''),
+  )
+  return call && slip(e, 'path-in-form', call, words.pathInForm(isPython(e)))
+}
+
+/** A query was sent, and the form is empty. */
+const formEmpty: SlipRule = (e) => {
+  if (!isForm(e) || [...queryOf(e)].length === 0) return undefined
+  if (!/^\{\}\s*$/m.test(printedText(e))) return undefined
+  const method = e.outline.functions.find(({ name }) => /^do_?GET$/.test(name))
+  const cut = e.outline.assignments.find(
+    (each) =>
+      /^(?:self|this)\.path$/.test(each.target) && method !== undefined && isIn(each, method),
+  )
+  if (cut !== undefined) return slip(e, 'query-cut', cut, words.queryCut(cut.target))
+  const other =
+    /(?:urlparse|urlsplit|new URL)\((?:[^()]|\([^()]*\))*\)\.(path|params|fragment|netloc|pathname|hash|host|href)\b/
+  const lines = (e.textOf(e.file) ?? '').split(/\r\n|[\n\r]/)
+  for (const [i, text] of lines.entries()) {
+    const part = other.exec(text)?.[1]
+    if (part === undefined || /^\s*(?:#|\/\/)/.test(text)) continue
+    const column = text.search(other) + (other.exec(text)?.[0].length ?? 0) - part.length + 1
+    const place = { line: i + 1, column, endLine: i + 1, endColumn: column + part.length }
+    return slip(
+      e,
+      'other-part',
+      place,
+      words.otherPartParsed(part, isPython(e) ? '.query' : '.search'),
+    )
+  }
+  return undefined
+}
+
+const paramsPrinted: SlipRule = (e) => {
+  if (!isForm(e) || !/^URLSearchParams \{/m.test(printedText(e))) return undefined
+  const params = e.outline.assignments
+    .filter(({ value }) => /searchParams|URLSearchParams/.test(value))
+    .map(({ target }) => target)
+  const print = prints(e).find(({ args }) =>
+    args.some(({ text }) => params.includes(text) || /[sS]earchParams/.test(text)),
+  )
+  return print && slip(e, 'params-printed', print, words.paramsPrinted)
+}
+
+/** What was printed below the path: there the query stands as it came. */
+const withoutPath = (e: ReadEvidence) =>
+  printedText(e)
+    .split('\n')
+    .filter((line) => !line.includes('.html?'))
+    .join('\n')
+
+/** The raw values of the query are printed, with their `+` and `%`. */
+const notDecoded: SlipRule = (e) => {
+  if (!isForm(e)) return undefined
+  const raw = ((e.check.send?.get ?? '').split('?')[1] ?? '')
+    .split('&')
+    .map((pair) => pair.split('=')[1] ?? '')
+  const text = withoutPath(e)
+  const decoders = callsOf(
+    e,
+    ...(isPython(e) ? ['unquote'] : ['decodeURIComponent', 'decodeURI', 'unescape']),
+  )
+  const [decode] = decoders
+  const split = callsOf(e, 'split').find(({ args }) => args[0]?.value === '&')
+  const plus = raw.find(
+    (value) => value.includes('+') && text.includes(value.replaceAll('%20', ' ')),
+  )
+  if (plus !== undefined && decode !== undefined)
+    return slip(
+      e,
+      'plus-kept',
+      within(decode, decode.name),
+      words.plusKept(decode.name, isPython(e)),
+    )
+  const isRaw = raw.some((value) => /[+%]/.test(value) && text.includes(value))
+  if (isRaw && split !== undefined)
+    return slip(e, 'not-decoded', split, words.notDecoded(isPython(e)))
+  const who = queryOf(e).get('firstname') ?? ''
+  const isCut = who.includes('&') && text.includes(`${who.split('&')[0]}, `)
+  return isCut && decode !== undefined
+    ? slip(e, 'decoded-first', within(decode, decode.name), words.decodedFirst(isPython(e)))
+    : undefined
+}
+
+/** A sentence for somebody without a name begins with another word. */
+const otherName: SlipRule = (e) => {
+  const food = queryOf(e).get('food') ?? ''
+  const sentence = words.sentences[food]
+  if (!isForm(e) || sentence === undefined || queryOf(e).has('firstname')) return undefined
+  const rest = `, ${sentence}`
+  const line = printedText(e)
+    .split(/\r?\n/)
+    .find((each) => each.endsWith(rest))
+  if (line === undefined) return undefined
+  const name = line.slice(0, -rest.length)
+  const lines = (e.textOf(e.file) ?? '').split(/\r\n|[\n\r]/)
+  const string = e.outline.strings.find(
+    ({ value, line: at }) => value === name && /first_?name/i.test(lines[at - 1] ?? ''),
+  )
+  return string && slip(e, 'other-default', string, words.otherName(name))
+}
+
+/** Two values were sent, and one was kept. */
+const lastValue: SlipRule = (e) => {
+  const values = queryOf(e).getAll('food')
+  if (!isForm(e) || values.length < 2) return undefined
+  const set = callsOf(e, 'set').find(({ args }) =>
+    /^\[\s*[\w.]+(?:\(.*\))?\s*\]$/.test(args[1]?.text ?? ''),
+  )
+  const assigned = e.outline.assignments.find(
+    ({ target, value, isAdded }) =>
+      !isAdded && /^\w+\[\w+\]$/.test(target) && /^\[\s*\w+(?:\(.*\))?\s*\]$/.test(value),
+  )
+  const part = set ?? assigned
+  return part && slip(e, 'last-value', part, words.lastValue)
+}
+
+/** Empty values are in the form. */
+const emptyKept: SlipRule = (e) => {
+  const isSent = [...queryOf(e)].some(([, value]) => value === '')
+  if (!isForm(e) || !isSent || !/\[ ?(?:''|"") ?\]/.test(printedText(e))) return undefined
+  const argument = e.outline.calls
+    .flatMap(({ args }) => args)
+    .find(({ text }) => /^keep_blank_values=/.test(text))
+  const call = callsOf(e, 'set', 'push', 'append', 'setdefault', 'getAll')[0]
+  const assigned = e.outline.assignments.find(({ target }) => /^\w+\[\w+\]$/.test(target))
+  const part = argument ?? call ?? assigned
+  return part && slip(e, 'empty-kept', part, words.emptyKept(isPython(e)))
+}
+
+/** The fixed words of a string, without what is put into it. */
+const fixedParts = ({ value }: StringPart) => value.split('{}').filter((part) => part.length > 6)
+
+/** The right name, and another sentence. */
+const otherSentence: SlipRule = (e) => {
+  const wanted = e.check.expect.output?.contains
+  if (!isForm(e) || wanted === undefined) return undefined
+  const start = wanted.slice(0, wanted.indexOf(', '))
+  const lines = printedText(e).split(/\r?\n/)
+  const line = lines.find(
+    (each) =>
+      each.startsWith(start) &&
+      each.length > start.length + 2 &&
+      !Object.values(words.sentences).some((sentence) => each.endsWith(`, ${sentence}`)),
+  )
+  if (line === undefined) return undefined
+  const string = e.outline.strings.find((each) => {
+    const parts = fixedParts(each)
+    return parts.length > 0 && parts.every((part) => line.includes(part))
+  })
+  return string && slip(e, 'other-sentence', string, words.otherSentence(line, wanted))
+}
+
+/** Slips in what the program prints, seen in what it printed. */
+export const printedSlips: readonly SlipRule[] = [
+  piecePrinted,
+  pathInForm,
+  formEmpty,
+  paramsPrinted,
+  notDecoded,
+  otherName,
+  lastValue,
+  emptyKept,
+  otherSentence,
+]

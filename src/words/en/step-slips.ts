@@ -1,0 +1,132 @@
+/**
+ * Slips in one step of a stage's task: a step that is half done, and a line that is printed otherwise.
+ * Values are from the program, or were printed by it.
+ */
+
+const code = (text: string) => `\`${text}\``
+
+export const emptyResponse = (name: string) => ({
+  why: `${name} is empty, so there is nothing to send`,
+  fix: 'Write the response into it: the status line, an empty line and the body.',
+})
+export const headNotSent = (name: string) => ({
+  why: `the status line and the headers are in ${name}, and it is not sent here`,
+  fix: `Send ${code(name)} first. The body comes after it.`,
+})
+export const pageNotSent = (name: string) => ({
+  why: `the page is in ${name}, and it is not sent`,
+  fix: `Send ${code(name)} after the head.`,
+})
+export const endBeforeFile = {
+  why: 'end sends this and closes the connection, so the file can not follow',
+  fix: 'Write `write` instead of `end`: it leaves the connection open.',
+}
+export const wordsMissing = {
+  why: 'only a head is sent here, and no words follow it',
+  fix: 'Send a sentence for people after it.',
+}
+export const noServer = (isPython: boolean) => ({
+  why: 'Nothing in your program makes a server, so it ends after its last line.',
+  fix: isPython
+    ? 'Write `httpd = ThreadingHTTPServer((HOST, PORT), SimpleHTTPRequestHandler)`, print the port, and call `httpd.serve_forever()`.'
+    : 'Write `const httpd = new HTTPServer([HOST, PORT], SimpleHTTPRequestHandler)`, print the port, and `await httpd.serveForever()`.',
+})
+export const leavesAtEmptyLine = (test: string) => ({
+  why: 'this leaves the function when the empty line is there, and goes on when it is not',
+  fix: `Put ! before the condition: ${code(`if (!${test}) return`)}.`,
+})
+export const loopsAtEmptyLine = (test: string) => ({
+  why: 'this loop runs only while the empty line is there, so it does not receive the request',
+  fix: `Write ${code(`while ${test}:`)}.`,
+})
+export const versionNotHttp = {
+  why: 'the status line begins with this, and it has to begin with HTTP/ and a version',
+  fix: "Write `'HTTP/1.1'`.",
+}
+export const versionElsewhere = (owner: string) => ({
+  why: `${owner} does not look at it: the version belongs to the class of the handler`,
+  fix: "Write `SimpleHTTPRequestHandler.protocol_version = 'HTTP/1.1'`.",
+})
+export const folderTooLate = (serve: string) => ({
+  why: `${serve} is never done, so this line is not reached`,
+  fix: 'Move it up, above the line that makes the server.',
+})
+export const outsideClass = (name: string, className: string, isPython: boolean) => ({
+  why: `${name} is not inside of the class ${className}, so the handler does not know it`,
+  fix: isPython
+    ? `Indent it, so that it belongs to ${code(`class ${className}`)}.`
+    : `Move it into the braces of ${code(`class ${className}`)}, without the word ${code('function')}.`,
+})
+export const sharedAccept = (name: string) => ({
+  why: `${name} is the newest connection of all, so two browsers at the same moment get the same one`,
+  fix: `Give the connection to the function as a parameter: ${code(`args=[${name}]`)}.`,
+})
+
+export const piecePrinted = (piece: string, whole: string | undefined) => ({
+  why: `${piece} is one piece of the request, and this request came in several`,
+  fix:
+    whole === undefined
+      ? 'Print the whole request, when it is complete.'
+      : `Print ${code(whole)}, when the request is complete.`,
+})
+export const pathInForm = (isPython: boolean) => ({
+  why: 'this takes the whole address apart, so its path became part of the first name',
+  fix: isPython
+    ? 'Take the query alone: `urlparse(self.path).query`.'
+    : "Take the query alone: `new URL(this.path, 'http://localhost').search`.",
+})
+export const queryCut = (path: string) => ({
+  why: `this puts another value into ${path}, and the query is lost`,
+  fix: `Leave ${code(path)} as it is, and give the part that you need another name.`,
+})
+export const otherPartParsed = (part: string, query: string) => ({
+  why: `${part} is not the query`,
+  fix: `Write ${code(query)}.`,
+})
+export const paramsPrinted = {
+  why: 'this prints a URLSearchParams, and the task asks for an object of names and lists',
+  fix: 'Put its names and values into an object first, with a list for each name.',
+}
+export const plusKept = (name: string, isPython: boolean) => ({
+  why: `${name} leaves + as it is, and a browser writes + for a space`,
+  fix: isPython
+    ? 'Use `parse_qs`, which decodes both + and %.'
+    : 'Use `URLSearchParams`, which decodes both + and %.',
+})
+export const notDecoded = (isPython: boolean) => ({
+  why: 'the query is split here, and nothing decodes its + and %',
+  fix: isPython
+    ? 'Use `parse_qs`, which splits and decodes.'
+    : 'Use `URLSearchParams`, which splits and decodes.',
+})
+export const decodedFirst = (isPython: boolean) => ({
+  why: 'this decodes the query before it is split, so a & in a value splits it too',
+  fix: isPython
+    ? 'Use `parse_qs`, which splits first.'
+    : 'Use `URLSearchParams`, which splits first.',
+})
+export const otherName = (written: string) => ({
+  why: `this is taken where no first name was sent, and ${written === '' ? 'it is empty' : `it is ${written}`}`,
+  fix: "Write `'Somebody'`.",
+})
+export const lastValue = {
+  why: 'this puts the new value in place of the values before it',
+  fix: 'Keep the values before it, and add the new one.',
+}
+export const emptyKept = (isPython: boolean) => ({
+  why: 'this keeps a value that is empty, too',
+  fix: isPython
+    ? "Keep a value only if it is not empty: `if value != '':`."
+    : "Keep a value only if it is not empty: `if (value !== '')`.",
+})
+export const otherSentence = (printed: string, wanted: string) => ({
+  why: `this prints “${printed}”`,
+  fix: `Write it as the task does: ${wanted}`,
+})
+
+/** What the task of stage 6 says for each food, behind the name. */
+export const sentences: Readonly<Record<string, string>> = {
+  Pizza: 'call Dominos tonight!',
+  Tacos: 'go to TacoBell tonight!',
+  Salad: 'have a Caesar Salad tonight!',
+}
