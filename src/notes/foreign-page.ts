@@ -7,7 +7,7 @@ import { faults, type Note } from './note.ts'
 const { foreignPages: words } = noteWords
 
 /** What a note about a request of another site's page is about. */
-export const foreignPage = 'foreign-page'
+const foreignPage = 'foreign-page'
 
 /**
  * A note where a page of another site had the browser send a request to this machine: by Sec-Fetch-Site (Fetch
