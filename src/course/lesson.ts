@@ -93,9 +93,23 @@ function readScreens(text: string, firstLine: number, around: Around): Screen[] 
     block.type === 'quiz' ? [{ id: block.id, line }] : [],
   )
   tellSameIds('question', quizzes, around)
-  return screens
-    .filter(({ blocks }) => blocks.length > 0)
-    .map(({ id, title, blocks }) => ({ id, title, blocks }))
+  const shown = screens.filter(({ blocks }) => blocks.length > 0)
+  tellTooMuchReading(shown, around)
+  return shown.map(({ id, title, blocks }) => ({ id, title, blocks }))
+}
+
+/** Screens that may be read between two things to do. */
+const maxReading = 3
+
+/** Tells the first screen too many of each row of screens in which there is nothing to do. */
+function tellTooMuchReading(screens: readonly OpenScreen[], { file, tell }: Around) {
+  let reading = 0
+  for (const { blocks, line, title } of screens) {
+    const isToDo = blocks.some(({ type }) => type !== 'prose' && type !== 'code')
+    reading = isToDo ? 0 : reading + 1
+    if (reading === maxReading + 1)
+      tell({ file, line, ...mistakes.tooMuchReading(title, maxReading) })
+  }
 }
 
 function readHeading(text: string, line: number, { file, tell }: Around) {

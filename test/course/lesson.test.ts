@@ -220,3 +220,26 @@ test('all mistakes are told in one run', () => {
   const { said } = read(`${text}\n## One {#one}\n\n::: py\nWords.\n`)
   expect(said).toHaveLength(4)
 })
+
+const toRead = (...ids: string[]) =>
+  ids.map((id) => `## Screen ${id} {#${id}}\n\nWords.\n`).join('\n')
+const toRun = '## Run {#run}\n\n```run\nlook: Look at it.\nshow: []\n```\n'
+
+test('at most three screens of reading stand between two things to do', () => {
+  const { said } = read(`${front}\n${toRead('a', 'b', 'c')}\n${toRun}\n${toRead('d', 'e', 'f')}`)
+  expect(said).toEqual([])
+})
+
+test('a fourth screen of reading is told once, with its line', () => {
+  const text = `${front}\n${toRun}\n${toRead('a', 'b', 'c', 'd', 'e')}`
+  const line = text.split('\n').indexOf('## Screen d {#d}') + 1
+  expect(read(text).said).toEqual([
+    `${line}: before the screen "Screen d" there are 3 screens to read, and nothing to do. Put a run or a question before it, or make it shorter and join two screens.`,
+  ])
+})
+
+test('a screen for another language is not counted as reading', () => {
+  const text = `${front}\n${toRead('a', 'b', 'c')}\n## Screen d {#d}\n\n::: node\nNode.\n:::\n`
+  expect(read(text, 'py').said).toEqual([])
+  expect(read(text, 'ts').said).toHaveLength(1)
+})

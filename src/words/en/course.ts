@@ -25,6 +25,10 @@ export const mistakes = {
     expected: 'Put a heading before them: ## Title {#id}',
   },
   emptyScreen: { said: 'this screen is empty.', expected: 'Say something in it.' },
+  tooMuchReading: (title: string, most: number) => ({
+    said: `before the screen "${title}" there are ${plural(most, 'screen')} to read, and nothing to do.`,
+    expected: 'Put a run or a question before it, or make it shorter and join two screens.',
+  }),
   noId: (title: string) => ({
     said: `the screen "${title}" has no id.`,
     expected: 'Write it after the title, in small letters, digits and hyphens: ## Title {#id}',
