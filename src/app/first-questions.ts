@@ -4,23 +4,36 @@ import { type Language, languageNames, languages } from '../course/language.ts'
 import { Interrupted, type Terminal } from '../terminal/io/terminal.ts'
 import { firstWords } from '../words/commands.ts'
 import { CourseError } from '../words/errors.ts'
-import { checkFolder, type Found, makeFolder, typedFolder } from '../workspace/folder.ts'
+import {
+  checkFolder,
+  type Found,
+  makeFolder,
+  removeFolders,
+  typedFolder,
+} from '../workspace/folder.ts'
 import { chooseLanguage, hasLanguage } from '../workspace/settings.ts'
 import type { Context } from './context.ts'
 
 /**
  * The learner's folder, with its language known: somebody new is asked for both, once. Throws Interrupted
- * where they leave, and a CourseError where a folder that was named can't be used.
+ * where they leave, and a CourseError where a folder that was named can't be used. Who leaves before the
+ * second question is answered has chosen nothing: no folder is left, and both are asked the next time.
  */
 export async function folderFor(found: Found, context: Context): Promise<string> {
   const { terminal, options } = context
   const isNew = found.type === 'new'
   if (isNew) welcome(terminal)
-  const path = isNew && !found.asked ? await askForFolder(found.path, context) : found.path
-  makeFolder(path)
-  if (options.lang === undefined && !hasLanguage(path))
-    chooseLanguage(path, await askForLanguage(terminal))
-  else if (isNew && options.lang !== undefined) chooseLanguage(path, options.lang)
+  const { path, made } =
+    isNew && !found.asked
+      ? await askForFolder(found.path, context)
+      : { path: found.path, made: makeFolder(found.path) }
+  if (options.lang === undefined && !hasLanguage(path)) {
+    const language = await askForLanguage(terminal).catch((error: unknown) => {
+      removeFolders(made)
+      throw error
+    })
+    chooseLanguage(path, language)
+  } else if (isNew && options.lang !== undefined) chooseLanguage(path, options.lang)
   return path
 }
 
@@ -30,7 +43,10 @@ function welcome({ theme, page, print }: Terminal): void {
 }
 
 /** Asks where the servers are to be saved, until the answer is a folder that can be used. */
-async function askForFolder(suggested: string, { terminal, cwd }: Context): Promise<string> {
+async function askForFolder(
+  suggested: string,
+  { terminal, cwd }: Context,
+): Promise<{ readonly path: string; readonly made: readonly string[] }> {
   const { theme } = terminal
   while (true) {
     const start = relative(cwd, suggested) || suggested
@@ -41,9 +57,9 @@ async function askForFolder(suggested: string, { terminal, cwd }: Context): Prom
     if (typed.type === 'leave') throw new Interrupted()
     try {
       checkFolder(typed.path)
-      makeFolder(typed.path)
+      const made = makeFolder(typed.path)
       terminal.print([` ${firstWords.yourFolder(theme.paint('strong', typed.path))}`, ''])
-      return typed.path
+      return { path: typed.path, made }
     } catch (error) {
       if (!(error instanceof CourseError)) throw error
       terminal.print([

@@ -27,11 +27,11 @@ export function list(json: boolean, context: Context): number {
     process.stdout.write(jsonPage(stages))
     return 0
   }
-  const where = found.type === 'there' ? found.path : menuWords.noFolderYet
+  const folder = found.type === 'there' ? found.path : undefined
   const { theme } = terminal
   terminal.print([
     ...inMargin([
-      ...menuHeading(course, progress, where, theme),
+      ...menuHeading(course, progress, folder, theme),
       '',
       ...menuRows(course, progress, theme),
     ]),

@@ -30,7 +30,8 @@ export async function watchStage(given: string, context: Context): Promise<numbe
   })
   running.set({ stage, screen: number })
   const over = terminal.play(session)
-  await openExercise(running, stage, 'checked')
+  const opened = await openExercise(running, stage, 'checked')
+  if (opened === 'left') running.set({ end: 'quit' })
   await over
   return 0
 }

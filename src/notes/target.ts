@@ -19,7 +19,19 @@ export function targetNotes({ target, targetRange }: RequestLine): Note[] {
 function targetWords(target: string): string {
   if (target === '*') return parts.target.all
   if (/^[a-z]+:\/\//i.test(target)) return parts.target.proxy
-  return target === '/' ? parts.target.root : parts.target.path
+  if (target === '/') return parts.target.root
+  const decoded = decodedPath(target.replace(/\?.*$/s, ''))
+  return decoded === undefined ? parts.target.path : parts.target.decoded(decoded)
+}
+
+/** A path with a character for its %XX (RFC 3986, section 2.1); undefined where it has none, or where they are not UTF-8. */
+function decodedPath(path: string): string | undefined {
+  if (!path.includes('%')) return undefined
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return undefined
+  }
 }
 
 /** A note for every `name=value` of the query, decoded (WHATWG URL, section 5.1). */

@@ -91,8 +91,15 @@ function screenOfFailure({ exercise, stage }: SessionState): number | undefined 
 
 /** Each key of the course, once: what it is, when it does something, and what it does. */
 export const actions: readonly Action[] = [
-  { id: 'yes', keys: ['y'], offered: isAsked, rank: () => 1, run: (s) => s.answer(true) },
-  { id: 'no', keys: ['n', 'escape'], offered: isAsked, rank: () => 2, run: (s) => s.answer(false) },
+  { id: 'yes', keys: ['y'], offered: isAsked, rank: () => 1, run: (s) => s.answer('yes') },
+  { id: 'no', keys: ['n'], offered: isAsked, rank: () => 2, run: (s) => s.answer('no') },
+  {
+    id: 'undecided',
+    keys: ['escape'],
+    offered: isAsked,
+    isSilent: true,
+    run: (s) => s.answer('left'),
+  },
 
   {
     id: 'more',
@@ -407,12 +414,12 @@ function isExchangeToSend(state: SessionState): boolean {
   return isExchange(state) && page.type === 'exchange' && page.about === 'send'
 }
 
+const answers: readonly ActionId[] = ['yes', 'no', 'undecided']
+
 /** What can be done now. While something is asked, the answers alone. */
 export function offeredIn(state: SessionState): Action[] {
   const isAsking = state.asking !== undefined
-  return actions.filter(
-    ({ id, offered }) => (isAsking ? id === 'yes' || id === 'no' : true) && offered(state),
-  )
+  return actions.filter(({ id, offered }) => (!isAsking || answers.includes(id)) && offered(state))
 }
 
 /** What a key does now; undefined where it does nothing. */

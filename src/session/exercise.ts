@@ -47,16 +47,17 @@ function keepExercise(running: Running, change: Partial<ExerciseProgress>): void
 }
 
 /**
- * Begins work at the exercise of a stage, with a run of the checks or with the server alone. Throws a
+ * Begins work at the exercise of a stage, with a run of the checks or with the server alone. 'left':
+ * the person left the question that comes before it; 'no-folder': there is nowhere to write. Throws a
  * CourseError where no port can be had, or where the folder's settings are wrong.
  */
 export async function openExercise(
   running: Running,
   stage: Stage,
   begin: 'checked' | 'running',
-): Promise<void> {
+): Promise<'begun' | 'left' | 'no-folder'> {
   const { workplace, effects } = running
-  if (workplace === undefined) return
+  if (workplace === undefined) return 'no-folder'
   const own = workplace.own(stage)
   const before = exerciseProgress(running)
   const passes = passesAll(before) && before.checks?.file === own.shown
@@ -71,7 +72,10 @@ export async function openExercise(
       notices: [],
     },
   })
-  await offerOwn(running, stage)
+  if (!(await offerOwn(running, stage))) {
+    running.set({ exercise: undefined })
+    return 'left'
+  }
   const textNow = () => (own.file === undefined ? undefined : workplace.read(own.file))
   const textBefore = textNow()
   const server = await openServer(running, {
@@ -169,6 +173,7 @@ export async function openExercise(
   // What was saved before saves were watched counts too.
   const isSaved = textNow() !== textBefore
   await (begin === 'checked' || isSaved ? check() : server.restart())
+  return 'begun'
 }
 
 /** Ends the work, and the learner's server. */
@@ -199,11 +204,19 @@ const wiresOf = (run: CheckRun): Listed[] =>
     .wires()
     .flatMap(({ check, exchanges }) => exchanges.map((exchange): Listed => ({ exchange, check })))
 
-/** Asks once whether to go on from the learner's own server of the stage before. */
-async function offerOwn(running: Running, stage: Stage): Promise<void> {
+/**
+ * Asks once whether to go on from the learner's own server of the stage before. Whether that was decided, or
+ * there was nothing to decide.
+ */
+async function offerOwn(running: Running, stage: Stage): Promise<boolean> {
+  if (exerciseProgress(running).begunFrom !== undefined) return true
   const goOn = await running.workplace?.ownBefore(stage)
-  if (goOn !== undefined && (await running.confirm(sessionWords.goOnFromOwn(stage.number - 1))))
-    goOn()
+  if (goOn === undefined) return true
+  const answer = await running.ask(sessionWords.goOnFromOwn(stage.number - 1))
+  if (answer === 'left') return false
+  if (answer === 'yes') goOn()
+  keepExercise(running, { begunFrom: answer === 'yes' ? 'own' : 'course' })
+  return true
 }
 
 /** Shows the next hint for the step that fails now. */
@@ -238,7 +251,7 @@ export async function showDiff(running: Running): Promise<void> {
   if (own === undefined) return running.say(sessionWords.noFile(exercise.shown))
   if (!isSolved(running)) {
     const isKnown = exerciseProgress(running).solution !== undefined
-    if (!isKnown && !(await running.confirm(sessionWords.showDiff))) return
+    if (!isKnown && (await running.ask(sessionWords.showDiff)) !== 'yes') return
     keepShown(running)
   }
   running.push({ type: 'diff', own, solution })
@@ -251,8 +264,8 @@ export async function showSolution(running: Running): Promise<void> {
   const text = await running.workplace?.solution(stage)
   if (text === undefined) return running.say(sessionWords.noSolution)
   const isKnown = exerciseProgress(running).solution !== undefined
-  if (!isKnown && !(await running.confirm(sessionWords.showSolution))) return
-  if (!isKnown && !(await running.confirm(sessionWords.showSolutionStill))) return
+  if (!isKnown && (await running.ask(sessionWords.showSolution)) !== 'yes') return
+  if (!isKnown && (await running.ask(sessionWords.showSolutionStill)) !== 'yes') return
   keepShown(running)
   running.push({ type: 'program', file: exercise.shown, text, language: exercise.language })
 }
@@ -266,9 +279,9 @@ const keepShown = (running: Running) =>
 export async function startOver(running: Running): Promise<void> {
   const { stage, exercise } = running.state
   if (stage === undefined || exercise === undefined) return
-  if (!(await running.confirm(sessionWords.startOver(exercise.shown))))
+  if ((await running.ask(sessionWords.startOver(exercise.shown))) !== 'yes')
     return running.say(sessionWords.nothingChanged)
-  keepExercise(running, { hints: [], hintsOfSteps: {} })
+  keepExercise(running, { hints: [], hintsOfSteps: {}, begunFrom: undefined })
   const files = (await running.workplace?.reset(stage)) ?? []
   running.say(
     ...files.flatMap(({ file, backup }) => [

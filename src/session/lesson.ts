@@ -54,9 +54,18 @@ export async function goTo(running: Running, number: number): Promise<void> {
   if (!hasExercise(screen) && !isPlay) await closeExercise(running)
   running.set({ screen: number })
   running.show(screenPage(running.state, number))
-  if ((hasExercise(screen) || isPlay) && running.state.exercise === undefined)
-    await openExercise(running, stage, 'running')
+  const isWork = hasExercise(screen) || isPlay
+  if (isWork && running.state.exercise === undefined) {
+    const opened = await openExercise(running, stage, 'running')
+    if (opened === 'left') return leaveQuestion(running, stage)
+  }
   if (number === stage.screens.length && !hasExercise(screen)) keepRead(running, stage)
+}
+
+/** Goes back to where nothing is asked: the screen before the exercise. */
+function leaveQuestion(running: Running, { screens }: Stage): Promise<void> {
+  const before = screens.findIndex(hasExercise)
+  return before < 1 ? toMenu(running) : goTo(running, before)
 }
 
 /** The screen after this one, or the stage after this one. */

@@ -22,6 +22,9 @@ export interface Session {
   stop(): Promise<void>
 }
 
+/** What a person says to a question. */
+export type Answer = 'yes' | 'no' | 'left'
+
 /** A session as its own parts see it. */
 export interface Running {
   readonly state: SessionState
@@ -43,8 +46,9 @@ export interface Running {
   scrollTo(line: number): void
   say(...texts: readonly string[]): void
   warn(...texts: readonly string[]): void
-  confirm(question: string): Promise<boolean>
-  answer(yes: boolean): void
+  /** Asks until it is answered, or left with Esc. */
+  ask(question: string): Promise<Answer>
+  answer(answer: Answer): void
   /** What has to be ended: the server, the exercise. By name, so that a new one takes an old one's place. */
   readonly parts: Map<'server' | 'exercise', { stop(): Promise<void> }>
 }

@@ -4,7 +4,7 @@ import { noProgress } from '../workspace/progress.ts'
 import { actionFor, choose } from './actions.ts'
 import type { Effects, Ports, Workplace } from './effects.ts'
 import { noFeed } from './feed.ts'
-import type { Running, Session } from './running.ts'
+import type { Answer, Running, Session } from './running.ts'
 import { type Page, type SessionState, type Shown, topOf, withTop } from './state.ts'
 
 export interface SessionOptions {
@@ -50,7 +50,7 @@ export function createSession(options: SessionOptions): { session: Session; runn
     end: undefined,
   }
   const listeners = new Set<() => void>()
-  let answered = (_yes: boolean) => {}
+  let answered = (_answer: Answer) => {}
   const parts: Running['parts'] = new Map()
   let tellEnd = () => {}
   const ended = new Promise<void>((resolve) => {
@@ -99,14 +99,14 @@ export function createSession(options: SessionOptions): { session: Session; runn
     },
     say: (...texts) => set({ notices: texts.map((text) => ({ tone: 'plain', text })) }),
     warn: (...texts) => set({ notices: texts.map((text) => ({ tone: 'warning', text })) }),
-    confirm: (question) =>
+    ask: (question) =>
       new Promise((resolve) => {
         answered = resolve
         set({ asking: question })
       }),
-    answer(yes) {
+    answer(answer) {
       set({ asking: undefined })
-      answered(yes)
+      answered(answer)
     },
     parts,
   }

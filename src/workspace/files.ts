@@ -30,7 +30,9 @@ export async function bringFiles(
   writing(folder, () => {
     mkdirSync(join(folder, stage.folder), { recursive: true })
     for (const [file, text] of begins) write(join(folder, file), text)
-    write(join(folder, 'package.json'), '{ "private": true, "type": "module" }\n')
+    // Node reads a server.js with import as a module only where it is told so.
+    if (language !== 'py')
+      write(join(folder, 'package.json'), '{ "private": true, "type": "module" }\n')
     write(join(folder, 'README.md'), folderReadmeWords)
   })
   bringSite(folder, course)

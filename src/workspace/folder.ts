@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, mkdirSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, lstatSync, mkdirSync, readdirSync, rmdirSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { errors } from '../words/errors.ts'
 import { progressFile } from './progress.ts'
@@ -122,16 +122,28 @@ export function typedFolder(
 }
 
 /**
- * Makes a folder and those above it, one by one: Node's own way never ends below /proc. Throws a CourseError
- * where it can't be made.
+ * Makes a folder and those above it, one by one: Node's own way never ends below /proc. Gives back those that
+ * were not there, the deepest last. Throws a CourseError where it can't be made.
  */
-export function makeFolder(path: string): void {
+export function makeFolder(path: string): string[] {
   try {
-    const missing = upwards(path).filter((folder) => kindOf(folder) === 'none')
-    for (const folder of missing.reverse()) mkdirSync(folder)
+    const missing = upwards(path)
+      .filter((folder) => kindOf(folder) === 'none')
+      .reverse()
+    for (const folder of missing) mkdirSync(folder)
     if (kindOf(path) === 'file') throw new Error('it is a file')
+    return missing
   } catch (error) {
     throw errors.cannotWrite(path, error instanceof Error ? error.message : String(error))
+  }
+}
+
+/** Removes folders that `makeFolder` made, as far as nothing was put into them. */
+export function removeFolders(made: readonly string[]): void {
+  try {
+    for (const folder of made.toReversed()) rmdirSync(folder)
+  } catch {
+    // Something lies in it, so it stays.
   }
 }
 

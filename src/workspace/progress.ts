@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { version1Questions } from './version-1-questions.ts'
 
 export const progressFile = 'progress.json'
 
@@ -21,6 +22,8 @@ const exerciseProgress = v.object({
   hints: v.array(time),
   /** How many hints of each step were shown, by the step's id; absent before the first. */
   hintsOfSteps: v.optional(v.record(v.string(), count)),
+  /** The server that the learner began from, where they were asked: their own of the stage before, or the course's. */
+  begunFrom: v.optional(v.picklist(['own', 'course'])),
   /** When the solution was shown; absent where it never was. */
   solution: v.optional(time),
   /** What came of the checks the last time that they ran. */
@@ -160,7 +163,7 @@ function carriedOver({ stage, stages }: v.InferOutput<typeof version1>): Progres
     const now: StageProgress = {
       screen: `#${screen}`,
       ...(done !== undefined && { read: done }),
-      questions: quizzes,
+      questions: carriedAnswers(quizzes),
       ...(exercise && { exercise: carriedExercise(exercise) }),
     }
     return [name, now] as const
@@ -171,6 +174,15 @@ function carriedOver({ stage, stages }: v.InferOutput<typeof version1>): Progres
     stages: Object.fromEntries(carried),
   }
 }
+
+/** The answers to questions that are no longer asked are dropped: they would count among those of today. */
+const carriedAnswers = (quizzes: StageProgress['questions']): StageProgress['questions'] =>
+  Object.fromEntries(
+    Object.entries(quizzes).flatMap(([words, first]) => {
+      const known = version1Questions.find(([part]) => words.includes(part))
+      return known === undefined ? [] : [[known[1], first] as const]
+    }),
+  )
 
 type Version1Exercise = NonNullable<v.InferOutput<typeof version1>['stages'][string]['exercise']>
 

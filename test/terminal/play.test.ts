@@ -392,6 +392,29 @@ describe('the exercise', () => {
     expect(await terminal.type('4')).toContain('Go on from it?')
     await terminal.type('y')
     expect(isOwn).toBe(true)
+    expect(desk.session.state.progress.stages['second']?.exercise?.begunFrom).toBe('own')
+    await terminal.type('b')
+    expect(await terminal.type('n')).not.toContain('Go on from it?')
+  })
+
+  test('Esc decides nothing: the screen before is shown, and the question comes again', async () => {
+    let isOwn = false
+    desk = openDesk({
+      ownBefore: () => {
+        isOwn = true
+      },
+    })
+    const terminal = playOn(desk.session)
+    await terminal.type('2')
+    await terminal.type('j')
+    expect(await terminal.type('4')).toContain('Go on from it?')
+    expect(await terminal.type(esc)).toContain('A question')
+    expect(isOwn).toBe(false)
+    expect(desk.did).toEqual(['bring second'])
+    expect(await terminal.type('n')).toContain('Go on from it?')
+    await terminal.type('n')
+    expect(isOwn).toBe(false)
+    expect(desk.session.state.progress.stages['second']?.exercise?.begunFrom).toBe('course')
   })
 })
 

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { loadCourse } from '../../src/course/load.ts'
 import { noProgress, parseProgress, screenNumber, withRun } from '../../src/workspace/progress.ts'
 import { openProgressStore, readProgress } from '../../src/workspace/progress-store.ts'
 
@@ -63,7 +64,7 @@ test('a file of a newer version is left as it is, with a next step', () => {
   expect(readFileSync(file(), 'utf8')).toBe(text)
 })
 
-test('a file of version 1 is carried over: screens by number, checks, hints', () => {
+test('a file of version 1 is carried over: screens by number, answers, checks, hints', () => {
   const parsed = parseProgress(
     JSON.stringify({
       course: 'learn-webserver',
@@ -73,7 +74,10 @@ test('a file of version 1 is carried over: screens by number, checks, hints', ()
         form: {
           screen: 9,
           done: at,
-          quizzes: { 'Who asks?': 'wrong' },
+          quizzes: {
+            'Who asks?': 'right',
+            'A form has a text field, and a checkbox that you do not tick. What is sent?': 'wrong',
+          },
           exercise: { hints: 2, solution: at, checks: { hold: 3, of: 17, at, file: '6/s.ts' } },
         },
       },
@@ -88,7 +92,7 @@ test('a file of version 1 is carried over: screens by number, checks, hints', ()
         form: {
           screen: '#9',
           read: at,
-          questions: { 'Who asks?': 'wrong' },
+          questions: { 'empty-fields': 'wrong' },
           exercise: {
             hints: [at, at],
             solution: at,
@@ -162,4 +166,24 @@ test('a course that was killed while it wrote keeps no other from writing', () =
   openProgressStore(folder, now).keep('form', { screen: 'a' })
   expect(readProgress(folder).progress.stages).toHaveProperty('form.screen', 'a')
   expect(readdirSync(folder)).toEqual(['progress.json'])
+})
+
+test('the answers of version 1 name questions that the course has', () => {
+  const quizzes = {
+    'In the answer, what is missing after `HTTP/1.1 200 OK`?': 'right',
+    'Who decided to ask for `/favicon.ico`?': 'right',
+  }
+  const parsed = parseProgress(
+    JSON.stringify({
+      course: 'learn-webserver',
+      version: 1,
+      stages: { 'raw-socket': { screen: 1, quizzes } },
+    }),
+  )
+  const ids = loadCourse(join(import.meta.dirname, '../../lessons'))
+    .stages[0]?.screens.flatMap(({ blocks }) => blocks)
+    .flatMap((block) => (block.type === 'quiz' ? [block.id] : []))
+  const carried = parsed.type === 'whole' ? parsed.progress.stages['raw-socket']?.questions : {}
+  expect(Object.keys(carried ?? {})).toHaveLength(2)
+  expect(ids).toEqual(expect.arrayContaining(Object.keys(carried ?? {})))
 })

@@ -50,18 +50,22 @@ export function menuRows(
 const padded = (text: string, columns: number) =>
   text + ' '.repeat(Math.max(columns - stringWidth(text), 0))
 
-/** Above the menu: the course, the learner's folder, their language, how much is done; on one line where it fits. */
+/**
+ * Above the menu: the course, the learner's folder, their language, how much is done; on one line where it
+ * fits. Before there is a folder, no language was chosen.
+ */
 export function menuHeading(
   { stages }: Pick<Course, 'stages'>,
   progress: Progress,
-  folder: string,
+  folder: string | undefined,
   theme: Theme,
 ): string[] {
   const done = stages.filter((stage) => isDone(stage, progress)).length
   const [first] = stages
   const parts = [
-    folder,
-    ...(first === undefined ? [] : [languages[first.language].title]),
+    ...(folder === undefined
+      ? [menuWords.noFolderYet]
+      : [folder, ...(first === undefined ? [] : [languages[first.language].title])]),
     menuWords.stagesDone(done, stages.length),
   ]
   const name = theme.paint('strong', 'learn-webserver')

@@ -40,6 +40,7 @@ export const parts = {
     all: 'path: * means the server as a whole',
     root: "path: the site's first page",
     path: 'path: what is asked for, on this server',
+    decoded: (path: string) => `path: what is asked for, here "${path}"`,
   },
   query: (name: string, value: string) => `${name}: "${value}"`,
   secretQuery: (name: string, value: string) =>

@@ -69,6 +69,7 @@ export const actions = {
   quit: { short: 'quit', help: 'Quit. Your place is kept.' },
   yes: { short: 'yes', help: 'Yes.' },
   no: { short: 'no', help: 'No.' },
+  undecided: { short: 'leave', help: 'Leave a question unanswered.' },
 } as const
 
 const unlessDone = (doing: string) => `${doing} first. To go on without it, press n.`
@@ -101,6 +102,6 @@ export const session = {
   isAtBeginning: (file: string) => `${file} is as it was at the beginning.`,
   backup: (path: string) => `Your version is kept: ${path}`,
   goOnFromOwn: (stage: number) =>
-    `Your own server of stage ${stage} passes its checks. Go on from it? No: begin with the course's server.`,
+    `Your own server of stage ${stage} passes its checks. Go on from it? No: begin with the course's server. Esc: decide later.`,
   coursesServer: (server: string) => `the course's ${server}`,
 } as const
