@@ -1,3 +1,4 @@
+import { screenWords } from '../../words/screen.ts'
 import { columnAt, fold, type Row, wrap } from './columns.ts'
 import type { Symbols } from './symbols.ts'
 import type { Tone } from './theme.ts'
@@ -213,9 +214,8 @@ function tellLabels(
     ...told.flatMap(({ start, end, words, tone = 'label' }) => {
       const part = line.slice(start, end).trim()
       const name = part.length > longestName ? `${part.slice(0, longestName)}...` : part
-      return wrap(name === '' ? words : `${name} - ${words}`, columns - 2).map(
-        (row) => `  ${paint(tone, row)}`,
-      )
+      const note = name === '' ? words : screenWords.noteOn(name, words)
+      return wrap(note, columns - 2).map((row) => `  ${paint(tone, row)}`)
     }),
   ]
 }

@@ -122,7 +122,9 @@ function table({ header, rows }: Tokens.Table, theme: Theme): string[] {
   const natural = head.map((text, i) =>
     Math.max(...[text, ...body.map((row) => row[i] ?? '')].map((each) => stringWidth(each))),
   )
-  const widths = fitted(natural, theme.columns - gap * (natural.length - 1))
+  const widths = theme.symbols.linear
+    ? undefined
+    : fitted(natural, theme.columns - gap * (natural.length - 1))
   if (widths === undefined) return stacked(head, body, theme)
 
   const row = (texts: readonly string[]): string[] => {
@@ -155,7 +157,7 @@ function fitted(natural: readonly number[], columns: number): number[] | undefin
   return widths
 }
 
-/** A table for a narrow terminal: each cell on lines of its own, under its heading's name. */
+/** A table for a narrow terminal, or one that is read out: each cell on lines of its own, under its heading's name. */
 function stacked(head: readonly string[], body: readonly string[][], theme: Theme): string[] {
   return body.flatMap((row, i) => [
     ...(i === 0 ? [] : ['']),

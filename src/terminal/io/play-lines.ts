@@ -1,4 +1,4 @@
-import { actionFor } from '../../session/actions.ts'
+import { type ActionId, actionFor, footActions } from '../../session/actions.ts'
 import type { FeedItem } from '../../session/feed.ts'
 import type { Session } from '../../session/running.ts'
 import {
@@ -54,6 +54,8 @@ export async function playLines(session: Session, device: LineDevice): Promise<v
         ? [...freshItems(state), ...lines]
         : [...lines, ...freshItems(state)]
     }
+    // What the checks say is told once they have run.
+    if (!isOther && state.exercise?.isChecking) return []
     const lines = view.page(state)
     const before = isOther ? [] : told
     told = lines
@@ -93,21 +95,48 @@ export async function playLines(session: Session, device: LineDevice): Promise<v
   })
   tell()
 
+  let fail = (_error: unknown) => {}
+  const failed = new Promise<never>((_resolve, reject) => {
+    fail = reject
+  })
+  failed.catch(() => {})
   const read = async () => {
     while (ask !== undefined && session.state.end === undefined) {
       if (timer !== undefined) clearImmediate(timer)
       tell()
       const typed = await ask(promptOf(session.state))
-      await enter(session, typed.trim(), print)
+      await doneOrAsking(session, () => enter(session, typed.trim(), print), fail)
     }
   }
   try {
-    await Promise.race([session.ended, read().then(() => session.ended)])
+    await Promise.race([failed, session.ended, read().then(() => session.ended)])
   } finally {
     stop()
     if (timer !== undefined) clearImmediate(timer)
     if (session.state.end === 'down') tell()
   }
+}
+
+/**
+ * Settles when what a typed line begins is done, or asks something: then the next line is the answer to that.
+ * `onError` is told where it fails later.
+ */
+async function doneOrAsking(
+  session: Session,
+  begin: () => Promise<void>,
+  onError: (error: unknown) => void,
+): Promise<void> {
+  let stop = () => {}
+  const { asking } = session.state
+  const asks = new Promise<void>((resolve) => {
+    stop = session.onChange(() => {
+      const now = session.state.asking
+      if (now !== undefined && now !== asking) resolve()
+    })
+  })
+  const done = begin()
+  done.catch(onError)
+  await Promise.race([done, asks]).finally(stop)
 }
 
 const noItems = { items: [], requests: 0, dropped: 0 }
@@ -158,6 +187,9 @@ function newPart(item: FeedItem, before: string | undefined, stage: string): Fee
   return { ...item, lines: item.lines.slice(told), more }
 }
 
+/** Keys that are named where a line is typed; the others are behind `?`. */
+const named: readonly ActionId[] = ['hint', 'skip', 'goThere', 'task']
+
 /** What is asked where a line is typed: the next step, and how to see the others. */
 function promptOf(state: SessionState): string {
   const { asking, typing } = state
@@ -173,9 +205,14 @@ function promptOf(state: SessionState): string {
       : 'at' in page
         ? [terminalWords.plainChoices(choices)]
         : []
-  const doing =
-    enter === undefined || enter.isSilent || 'at' in page ? undefined : actionWords[enter.id].short
-  return `\n${[...first, terminalWords.plainKeys(doing)].join(' ')}\n> `
+  const next =
+    enter === undefined || enter.isSilent || 'at' in page
+      ? []
+      : [terminalWords.plainKey(terminalWords.pressOne, actionWords[enter.id].short)]
+  const also = footActions(state).flatMap(({ id, keys: [key = ''] }) =>
+    named.includes(id) ? [terminalWords.plainKey(key, actionWords[id].short)] : [],
+  )
+  return `\n${[...first, ...next, ...also, terminalWords.plainKeys].join(' ')}\n> `
 }
 
 /** Does what a typed line says: a key, a number of the list, or the text that was asked for. */

@@ -28,7 +28,7 @@ export function renderComparison(own: string, solution: string, theme: Theme): s
   const lines = renderDiff(own, solution, theme)
   if (lines.length === 0) return [terminalWords.sameAsSolution]
   return [
-    `- ${terminalWords.yours}   + ${terminalWords.theSolution}`,
+    ...(theme.symbols.linear ? [] : [`- ${terminalWords.yours}   + ${terminalWords.theSolution}`]),
     ...wrap(terminalWords.otherWays, theme.columns - 2).map((line) => theme.paint('dim', line)),
     '',
     ...lines,

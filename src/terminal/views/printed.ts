@@ -11,6 +11,13 @@ export function renderPrinted(
   theme: Theme,
 ): string[] {
   const shown = visibleText(name, theme.symbols)
+  // Read out, the name comes once.
+  if (theme.symbols.linear)
+    return [
+      terminalWords.printed(shown),
+      ...lines.map((line) => `  ${visibleText(line, theme.symbols)}`.trimEnd()),
+      ...(more === 0 ? [] : [`  ${terminalWords.moreLines(more)}`]),
+    ]
   const bar = `${theme.paint('dim', `${shown} ${theme.symbols.down}`)} `
   const columns = Math.max(theme.columns - shown.length - 5, 8)
   return [

@@ -79,9 +79,11 @@ export function renderAnswers({ choices }: Quiz, theme: Theme): string[] {
 
 /** What is said to an answer. */
 export function renderAnswer({ text, right, why }: Choice, theme: Theme): string[] {
+  // The words alone say it where the mark would be read out too.
+  const mark = theme.symbols.linear ? '' : `${right ? theme.symbols.done : theme.symbols.wrong} `
   const verdict = right
-    ? theme.paint('good', `${theme.symbols.done} ${screenWords.right}`)
-    : theme.paint('warning', `${theme.symbols.wrong} ${screenWords.wrong}`)
+    ? theme.paint('good', `${mark}${screenWords.right}`)
+    : theme.paint('warning', `${mark}${screenWords.wrong}`)
   const columns = Math.min(theme.columns - 2, proseColumns)
   const answer = wrap(`${verdict} ${renderInline(text, theme)}`, columns)
   return inMargin(['', ...answer, ...renderProse(why, theme)])

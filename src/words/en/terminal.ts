@@ -20,10 +20,12 @@ export const terminal = {
   hintOf: (step: number, number: number, of: number) => `step ${step}, hint ${number} of ${of}`,
   lastHint: 'That was the last hint for this step.',
   yours: 'yours',
+  solution: 'solution',
   theSolution: 'the solution',
   otherWays: 'There are other ways. What counts is that the checks pass.',
   sameAsSolution: 'Your server is the same as the solution.',
   printedAll: (name: string) => `Everything that ${name} printed:`,
+  printed: (name: string) => `${name} printed:`,
   printedNothing: (name: string) => `${name} has printed nothing yet.`,
   moreLines: (count: number) => plural(count, 'more line'),
   starting: (name: string) => `Starting ${name} ...`,
@@ -78,8 +80,8 @@ export const terminal = {
   chooseKeys: (enter: string, upAndDown: string) =>
     `${enter} or a number: choose   ${upAndDown} move   q quit`,
   and: (items: readonly string[]) => listed(items),
-  plainKeys: (enter: string | undefined) =>
-    enter === undefined ? '? lists the keys.' : `Enter: ${enter}. ? lists the keys.`,
+  plainKeys: '? lists the keys.',
+  plainKey: (key: string, does: string) => `${key}: ${does}.`,
   plainUnknown: (typed: string) => `"${typed}" does nothing here. ? lists the keys.`,
   plainAnswers: (count: number) =>
     `Type ${listed(
@@ -116,7 +118,7 @@ const range = (count: number) => `a number from 1 to ${count}`
 export const marks = {
   toServer: 'to the server:',
   fromServer: 'from the server:',
-  note: 'note:',
+  note: 'Note:',
   enter: 'Enter',
   done: 'ok:',
   wrong: 'not ok:',
