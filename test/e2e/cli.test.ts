@@ -99,6 +99,8 @@ test('--help', async () => {
       --dir <folder>               the folder where your servers are saved
       --lang <language>            javascript, typescript or python, for this
                                    command only
+      --allow-command              start servers by the command in settings.json
+                                   without asking
       --plain                      print line by line and never redraw; choose by
                                    number instead of arrow keys
       --help                       print this help
@@ -144,7 +146,7 @@ test('list', async () => {
   const { code, stdout } = await runToEnd(place, 'list')
   expect(code).toBe(0)
   expect(stdout).toMatchInlineSnapshot(`
-    " learn-webserver   no folder yet · JavaScript · 0 of 6 stages done
+    " learn-webserver   no folder yet · 0 of 6 stages done
 
        1  Raw socket      45 min
        2  HTML string     25 min

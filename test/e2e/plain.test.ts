@@ -76,7 +76,7 @@ describe.skipIf(!hasTmux)('terminals that are not redrawn', () => {
       )
       expect(written).toContain('to the server: ')
       // biome-ignore lint/suspicious/noControlCharactersInRegex: colours may be there
-      expect(written.replace(/\x1b\[[\d;]*m/g, '')).toContain('/hello - ')
+      expect(written.replace(/\x1b\[[\d;]*m/g, '')).toContain('Note on /hello: ')
       expect(written).not.toMatch(/[─┬│└→←✔✘…]/)
     },
   )
