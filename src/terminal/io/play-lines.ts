@@ -11,7 +11,7 @@ import {
 } from '../../session/state.ts'
 import type { Connection } from '../../wire/exchange.ts'
 import { actionWords } from '../../words/session.ts'
-import { terminalWords } from '../../words/terminal.ts'
+import { markWords, terminalWords } from '../../words/terminal.ts'
 import { inMargin } from '../draw/columns.ts'
 import type { Theme } from '../draw/theme.ts'
 import { createSessionView } from '../views/session.ts'
@@ -208,7 +208,7 @@ function promptOf(state: SessionState): string {
   const next =
     enter === undefined || enter.isSilent || 'at' in page
       ? []
-      : [terminalWords.plainKey(terminalWords.pressOne, actionWords[enter.id].short)]
+      : [terminalWords.plainKey(markWords.enter, actionWords[enter.id].short)]
   const also = footActions(state).flatMap(({ id, keys: [key = ''] }) =>
     named.includes(id) ? [terminalWords.plainKey(key, actionWords[id].short)] : [],
   )
