@@ -1,5 +1,6 @@
 import type { Place } from '../app/context.ts'
 import { serverEndSaid } from '../notes/server-end.ts'
+import { deferred } from '../process/deferred.ts'
 import { urlsOf } from '../process/host.ts'
 import type { Taken } from '../process/port-state.ts'
 import {
@@ -49,10 +50,7 @@ export async function standAsJson(
   const options = { origin: performance.timeOrigin, maxBodyBytes, redact, language }
   const { line } = stdoutJson
   const decoder = { stdout: new TextDecoder(), stderr: new TextDecoder() }
-  let tellEnd = (_code: number) => {}
-  const ended = new Promise<number>((resolve) => {
-    tellEnd = resolve
-  })
+  const { promise: ended, resolve: tellEnd } = deferred<number>()
   const sayReady = () =>
     line({
       type: 'ready',

@@ -4,6 +4,7 @@ import { createServer, type Socket } from 'node:net'
 import { Writable } from 'node:stream'
 import { debuglog } from 'node:util'
 import { connectTo } from '../wire/tap.ts'
+import { deferred } from './deferred.ts'
 import { type Command, guarded, killMarked } from './kill-with-parent.ts'
 import { type ListeningSocket, listeningSocketsOf } from './listening.ts'
 import { findListening, type Running } from './running.ts'
@@ -137,11 +138,8 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
 
   const limit = options.limit ?? 8000
   let listensAt: Running | undefined
-  let goOn = () => {}
-  const released = new Promise<void>((resolve) => {
-    goOn = resolve
-    if (!options.isHeld) resolve()
-  })
+  const { promise: released, resolve: goOn } = deferred<void>()
+  if (!options.isHeld) goOn()
   const listens = released.then(async () => {
     const address = await untilListening(port, ended)
     listensAt = address

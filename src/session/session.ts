@@ -1,4 +1,5 @@
 import type { Course } from '../course/course.ts'
+import { deferred } from '../process/deferred.ts'
 import { sessionWords } from '../words/session.ts'
 import { noProgress } from '../workspace/progress.ts'
 import { actionFor, choose } from './actions.ts'
@@ -52,10 +53,7 @@ export function createSession(options: SessionOptions): { session: Session; runn
   const listeners = new Set<() => void>()
   let answered = (_answer: Answer) => {}
   const parts: Running['parts'] = new Map()
-  let tellEnd = () => {}
-  const ended = new Promise<void>((resolve) => {
-    tellEnd = resolve
-  })
+  const { promise: ended, resolve: tellEnd } = deferred<void>()
   const stop = async () => {
     await Promise.all([...parts.values()].map((part) => part.stop()))
     parts.clear()

@@ -7,6 +7,7 @@ import type { CheckedServer } from '../../src/checks/run/run-context.ts'
 import { type Check, readChecks } from '../../src/course/checks.ts'
 import type { Stage } from '../../src/course/course.ts'
 import { checksIn } from '../../src/course/language.ts'
+import { deferred } from '../../src/process/deferred.ts'
 import type { End } from '../../src/process/program.ts'
 import { connectTo } from '../../src/wire/tap.ts'
 
@@ -31,10 +32,7 @@ export async function fakeServer(serve: (socket: Socket) => void): Promise<FakeS
   const address = server.address()
   const port = typeof address === 'object' && address !== null ? address.port : 0
   const printed = createPrinted()
-  let tellEnd = (_end: End) => {}
-  const ended = new Promise<End>((resolve) => {
-    tellEnd = resolve
-  })
+  const { promise: ended, resolve: tellEnd } = deferred<End>()
   return {
     port,
     connect: () => connectTo(port),
@@ -42,7 +40,7 @@ export async function fakeServer(serve: (socket: Socket) => void): Promise<FakeS
     ended,
     printed,
     print: (text) => printed.take('stderr', Buffer.from(text)),
-    end: (end) => tellEnd(end),
+    end: tellEnd,
     async close() {
       for (const socket of sockets) socket.destroy()
       server.close()

@@ -3,6 +3,7 @@ import { createConnection } from 'node:net'
 import { networkInterfaces, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { deferred } from '../../src/process/deferred.ts'
 import { type End, type Program, startProgram } from '../../src/process/program.ts'
 
 let folder: string
@@ -20,10 +21,7 @@ async function start(code: string, limit?: number) {
   const file = join(folder, 'server.mjs')
   writeFileSync(file, code)
   let output = ''
-  let tellEnd = (_end: End) => {}
-  const ended = new Promise<End>((resolve) => {
-    tellEnd = resolve
-  })
+  const { promise: ended, resolve: tellEnd } = deferred<End>()
   running = await startProgram({
     command: { file: process.execPath, args: [file] },
     cwd: folder,

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { deferred } from '../../src/process/deferred.ts'
 import { openTappedServer, type TappedServer } from '../../src/process/tapped-server.ts'
 import { freePort } from '../e2e/place.ts'
 
@@ -23,10 +24,7 @@ test('a server that is slow to listen is told when it does, and serves from then
       clearInterval(timer)
       http.listen(process.env.PORT, '::')
     }, 10)`
-  let startedLate = () => {}
-  const lateStart = new Promise<void>((resolve) => {
-    startedLate = resolve
-  })
+  const { promise: lateStart, resolve: startedLate } = deferred<void>()
   server = await openTappedServer({
     upstream: {
       type: 'command',

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createConnection, createServer, type Server, type Socket } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
+import { deferred } from '../../src/process/deferred.ts'
 import type { WireEvent } from '../../src/wire/event.ts'
 import { onCleanEnd } from '../../src/wire/socket-end.ts'
 import { connectTo, openTap, type Tap } from '../../src/wire/tap.ts'
@@ -116,10 +117,7 @@ test('a port that is taken is the system’s error', async () => {
 test('a client waits for a server that is being started, and loses no byte', async () => {
   server = createServer((socket) => socket.on('data', (bytes) => socket.end(`got ${bytes}`)))
   const events: WireEvent[] = []
-  let start = (_socket: Socket) => {}
-  const started = new Promise<Socket>((resolve) => {
-    start = resolve
-  })
+  const { promise: started, resolve: start } = deferred<Socket>()
   tap = await openTap({ port: 0, connect: () => started, onEvent: (e) => events.push(e) })
   const client = createConnection(tap.port, '127.0.0.1')
   client.write('patience')
@@ -142,10 +140,7 @@ test('a client waits for a server that is being started, and loses no byte', asy
 
 test('a client that leaves while it waits is told as gone', async () => {
   const events: WireEvent[] = []
-  let start = (_socket: Socket) => {}
-  const started = new Promise<Socket>((resolve) => {
-    start = resolve
-  })
+  const { promise: started, resolve: start } = deferred<Socket>()
   tap = await openTap({ port: 0, connect: () => started, onEvent: (e) => events.push(e) })
   const client = createConnection(tap.port, '127.0.0.1')
   await expect.poll(() => events.length).toBe(1)

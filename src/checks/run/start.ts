@@ -1,4 +1,5 @@
 import type { Language } from '../../course/language.ts'
+import { deferred } from '../../process/deferred.ts'
 import { heldStart } from '../../process/held-start.ts'
 import { addressesOfPort, type ListeningAddress } from '../../process/listening.ts'
 import { type End, type Program, startProgram } from '../../process/program.ts'
@@ -81,14 +82,11 @@ async function startServer(
   isHeld = false,
 ): Promise<{ server: StartedServer; program: Program }> {
   const printed = createPrinted(named)
-  let tellEnd = (_end: End) => {}
-  const ended = new Promise<End>((resolve) => {
-    tellEnd = resolve
-  })
+  const { promise: ended, resolve: tellEnd } = deferred<End>()
   const program = await startProgram({
     ...start,
     onOutput: printed.take,
-    onEnd: (end) => tellEnd(end),
+    onEnd: tellEnd,
     isHeld,
     ...(limit !== undefined && { limit }),
   })
