@@ -270,7 +270,7 @@ export const errors: readonly ErrorWords[] = [
   {
     what: 'The request failed, and the browser gives no closer reason.',
     when: 'Often a rule of the browser such as CORS stopped it.',
-    todo: ['Open the console of the browser: the reason stands there.'],
+    todo: ['Open the console of the browser: it shows the reason.'],
     names: { [chrome]: ['ERR_FAILED'], [firefox]: ['NS_ERROR_FAILURE'] },
   },
   {

@@ -87,7 +87,7 @@ export const thisLost = (name: string) => ({
 })
 export const notIterable = (name: string) => ({
   why: `${name} is not a list, so it can't be taken apart`,
-  fix: 'Look what stands right of the equals sign, or behind `of`.',
+  fix: 'Look at the value to the right of the equals sign, or after `of`.',
 })
 export const addressNotList = () => ({
   why: 'HTTPServer takes the address as a list of host and port',

@@ -179,10 +179,10 @@ export const noneUsed = () => ({
 })
 export const notUnpacked = (type: string) => ({
   why: `this is ${type}, and it can't be taken apart into several names`,
-  fix: 'Look what stands right of the equals sign, or behind `in`.',
+  fix: 'Look at the value to the right of the equals sign, or after `in`.',
 })
 export const indexIsString = (type: string) => ({
-  why: `a ${type} is asked for by number, and here a string stands between the brackets`,
+  why: `a ${type} is asked for by number, and here a string is between the brackets`,
   fix: 'Is it a dictionary that you want? `parse_qs` makes one of a query.',
 })
 export const unhashable = (type: string) => ({

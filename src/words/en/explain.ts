@@ -110,8 +110,8 @@ export const body = {
   upload: (name: string) => `file ${name}`,
   encoded: (encoding: string) =>
     encoding.toLowerCase() === 'base64'
-      ? 'The file says base64 for this body, and it is not base64. As it stands:'
-      : `The file names an encoding for this body that is not known here: ${encoding}. As it stands:`,
+      ? 'The file says base64 for this body, and it is not base64. Here is what the file holds:'
+      : `The file names an encoding for this body that is not known here: ${encoding}. Here is what the file holds:`,
   more: (count: number, thing: string) => plural(count, `more ${thing}`),
 }
 

@@ -404,7 +404,7 @@ export const pathAsForm = (isPython: boolean) => ({
     : "Take the query alone: `new URL(this.path, 'http://localhost').search`.",
 })
 export const wordInQuotes = (text: string) => ({
-  why: `between quotes this is the word ${text} itself, not what ${text} stands for`,
+  why: `between quotes this is the word ${text} itself, not the value of ${text}`,
   fix: 'Leave the quotes out.',
 })
 export const pathSent = (path: string) => ({

@@ -6,7 +6,7 @@ export const unreadableFile = 'Python could not read your file.'
 export const syntax = {
   quoteNotClosed: (quote: string) => ({
     why: `the string that begins here has no second ${quote} on this line`,
-    fix: `Close it with ${quote}. A string of several lines stands between ''' and '''.`,
+    fix: `Close it with ${quote}. Write a string of several lines between ''' and '''.`,
   }),
   severalLines: (quote: string) => ({
     why: `a string between ${quote} and ${quote} ends on its line. This one goes on below`,
@@ -58,7 +58,7 @@ export const syntax = {
     fix: 'Write plain quotes, \' or ", and plain spaces.',
   }),
   outside: (word: string) => ({
-    why: `${word} stands outside of ${word === 'break' || word === 'continue' ? 'a loop' : 'a function'}`,
+    why: `${word} is outside of ${word === 'break' || word === 'continue' ? 'a loop' : 'a function'}`,
     fix: 'Is the line indented as far as the lines before it?',
   }),
   noBlock: (before: string) => ({

@@ -74,7 +74,7 @@ export const terminal = {
   sendTitle: (title: string) => `Send ${title} again`,
   sendAsItWas: 'These bytes are sent over a new connection, as they are:',
   sendDraft: (path: string) =>
-    `Change it in ${path} and save. \\r\\n stands where a line ends: leave one out and see what happens.`,
+    `Change it in ${path} and save. \\r\\n is written where a line ends. Leave one out and see what happens.`,
   moreBelow: (count: number) => `${plural(count, 'more line')} below`,
   yesOrNo: 'y or n',
   chooseKeys: (enter: string, upAndDown: string) =>

@@ -137,7 +137,7 @@ export const statuses: Readonly<Record<number, { when: string; todo: string } | 
   },
   500: {
     when: 'The server failed while it made the response.',
-    todo: 'Read what the server printed: the error stands there.',
+    todo: 'Read what the server printed: it names the error.',
   },
   501: {
     when: 'The server does not know this HTTP method.',
