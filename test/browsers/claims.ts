@@ -726,6 +726,7 @@ const others: Record<string, Claim> = {
   'form-get': {
     says: [
       "A space would end the request's target, so the browser writes + in its place.",
+      '{} leaves + as it is, and a browser writes + for a space',
       'So the browser writes them in another way, and the server has to turn them back.',
     ],
     serve: response(
