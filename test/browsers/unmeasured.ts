@@ -28,7 +28,7 @@ export const noClaims: Readonly<Record<string, readonly RegExp[]>> = {
     /^(The browser connects to 9001|The browser knocks|You want to see|keeps the requests)/,
     /^(A browser may |A loop that|A browser that leaves|A hundred browsers|In pieces, each browser)/,
     /^(The browser does not notice|Then the browser has no need|So two browsers|Until now)/,
-    /^(##|\||Chrome and Edge$)/,
+    /^(##|\||Chrome and Edge$|The browser tells the server:$)/,
   ],
   'is a wrong answer of a question': [
     /^(The browser will not show the words|Browsers take only small)/,
