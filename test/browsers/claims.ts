@@ -1088,9 +1088,7 @@ const others: Record<string, Claim> = {
     both: [['GET /six'], ['GET /four']],
   },
   'line-about-to-close': {
-    says: [
-      "Firefox and Node's fetch follow timeout and do not use a connection that is about to close.",
-    ],
+    says: ['Firefox follows timeout, and does not use a connection that is about to close.'],
     serve: {
       bytes: `${ok}${html}Keep-Alive: timeout=1\r\nConnection: keep-alive\r\nContent-Length: 34\r\n\r\n<link rel=icon href="data:,">start`,
       after: 'keep',

@@ -53,7 +53,7 @@ export const unmeasured: Readonly<Record<string, readonly RegExp[]>> = {
     /small window|asks you before|network panel|can show that|hard reload/,
   ],
   'comes in some runs only; measured by hand: 10 of 16 first loads in Chromium': [
-    /browsers open connections in advance/i,
+    /browsers? (open|such as Chromium opens) connections in advance/i,
   ],
   'not tried yet': [
     /broken download|own process|load (a )?style sheets?|^Browsers (do, and servers )?close the connection/,
