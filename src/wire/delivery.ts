@@ -7,10 +7,10 @@ import process from 'node:process'
 const quietMs = 2
 /** Milliseconds that something waits for the wire to be idle. */
 const longestWaitMs = 100
-/** Milliseconds of work before bytes are looked for again. */
-const sliceMs = 1
+/** Milliseconds of work before bytes are looked for again: a response waits for a slice at each of its ways. */
+const sliceMs = 0.5
 /** What is told before promises are waited for: to wait costs more than to record. */
-const toldAtOnce = 16
+const toldAtOnce = 4
 /** What may wait, by weight. Beyond it, memory is more dear than time. */
 const mostWaiting = 32 * 1024 * 1024
 
@@ -37,7 +37,7 @@ export function createDelivery<T>({
   weigh,
   now = () => performance.now(),
 }: DeliveryOptions<T>): Delivery<T> {
-  let waiting: T[] = []
+  let waiting: (T | undefined)[] = []
   let first = 0
   let weight = 0
   let oldestAt = 0
@@ -48,6 +48,8 @@ export function createDelivery<T>({
   const next = (): boolean => {
     const item = waiting[first]
     if (item === undefined) return false
+    // A list that is old keeps alive what stands in it, even after it was dropped itself.
+    waiting[first] = undefined
     first += 1
     if (first === waiting.length || first === 4096) {
       waiting = waiting.slice(first)

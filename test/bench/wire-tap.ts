@@ -6,7 +6,6 @@ import { join } from 'node:path'
 import { createSession } from '../../src/wire/session.ts'
 import { connectTo, openTap } from '../../src/wire/tap.ts'
 import { freePort, load, startProgram, stopProgram } from './run.ts'
-import type { Row } from './wire.ts'
 
 const rounds = Number(process.env['ROUNDS'] ?? 5)
 const seconds = Number(process.env['SECONDS'] ?? 3)
@@ -46,6 +45,15 @@ export const servers: Record<string, (args: readonly string[]) => void> = {
       server.on('error', () => client.destroy()).pipe(client)
     }).listen(port, '127.0.0.1')
   },
+}
+
+/** A figure, and its ratio to the first one of its table. */
+export interface Row {
+  readonly name: string
+  readonly figure: number
+  readonly ratio: number
+  /** What the ratio has to be at least. */
+  readonly goal?: number
 }
 
 /** Requests a second through a bare pipe and through the tap, recording: the best of interleaved rounds. */

@@ -11,16 +11,7 @@ import { join } from 'node:path'
 import { machine, publish, table } from './markdown.ts'
 import { isSmoke } from './run.ts'
 import { type Memory, measureMemory } from './wire-memory.ts'
-import { measureDelays, measureRates, servers } from './wire-tap.ts'
-
-/** A figure, and its ratio to the first one of its table. */
-export interface Row {
-  readonly name: string
-  readonly figure: number
-  readonly ratio: number
-  /** What the ratio has to be at least. */
-  readonly goal?: number
-}
+import { measureDelays, measureRates, type Row, servers } from './wire-tap.ts'
 
 /** Megabytes that a session may take more at its end than at its start. */
 const memoryGoal = 64

@@ -152,6 +152,47 @@ test('a client that leaves while it waits is told as gone', async () => {
   await expect.poll(() => events.map(({ type }) => type)).toContain('closed')
 })
 
+test('an end is passed on while much waits to be told', async () => {
+  const count = 150
+  const sockets: Socket[] = []
+  let told = 0
+  let toldAtEnd: number | undefined
+  const port = await new Promise<number>((resolve) => {
+    server = createServer((socket) => {
+      sockets.push(socket.on('error', () => {}).resume())
+    }).listen(0, '127.0.0.1', () => {
+      const address = server?.address()
+      resolve(typeof address === 'object' && address ? address.port : 0)
+    })
+  })
+  tap = await openTap({
+    port: 0,
+    connect: () => connectTo(port),
+    onEvent: (event) => {
+      if (event.type !== 'bytes') return
+      told += 1
+      if (told === 1) {
+        toldAtEnd = told
+        for (const socket of sockets) socket.end()
+      }
+      // Whoever is told takes four times as long as a slice.
+      for (const until = performance.now() + 2; performance.now() < until; );
+    },
+  })
+  const clients = Array.from({ length: count }, () => createConnection(tap.port, '127.0.0.1'))
+  await expect.poll(() => sockets.length, { timeout: 20_000 }).toBe(count)
+  const ended = Promise.race(
+    clients.map((client) => new Promise((resolve) => client.resume().once('end', resolve))),
+  )
+  for (const client of clients) client.write('x')
+  await ended
+  const toldMeanwhile = told - (toldAtEnd ?? 0)
+  for (const client of clients) client.destroy()
+  tap.flush()
+  expect(told).toBe(count)
+  expect(toldMeanwhile).toBeLessThan(count / 3)
+})
+
 describe('a reset with the last bytes', () => {
   const tries = 200
 

@@ -1,5 +1,6 @@
 import {
   closeSync,
+  createWriteStream,
   existsSync,
   linkSync,
   openSync,
@@ -9,6 +10,7 @@ import {
   statSync,
   writeSync,
 } from 'node:fs'
+import { finished } from 'node:stream/promises'
 import { errors } from '../../words/errors.ts'
 import { harWords } from '../../words/har.ts'
 import type { WireEvent } from '../event.ts'
@@ -56,11 +58,16 @@ export function createHarFile(options: HarFileOptions): HarFile {
   const comment = redact ? harWords.comments.redactedLog : harWords.comments.log
   const [head = '', tail = ''] = JSON.stringify(harOf([], version, comment)).split(/(?<=\[)(?=\])/)
   const file = createPart(part, shown, head)
+  // Entries wait for a slow disk here, and the wire does not.
+  const entries = createWriteStream(part, { fd: file, autoClose: false })
 
   const places: Place[] = []
   let length = Buffer.byteLength(head)
   /** A full disk ends the recording, and is told at the end: the session goes on. */
   let failure: unknown
+  entries.on('error', (error) => {
+    failure = error
+  })
   const waiting = new Set<Promise<void>>()
 
   async function add(exchange: Exchange, endedAt: number): Promise<void> {
@@ -72,15 +79,15 @@ export function createHarFile(options: HarFileOptions): HarFile {
       frames: frames.of(exchange),
     })
     if (failure !== undefined) return
-    const text = Buffer.from(JSON.stringify(redact ? redactEntry(entry) : entry))
-    try {
-      const before = Buffer.from(places.length === 0 ? '\n' : ',\n')
-      writeAll(file, Buffer.concat([before, text]))
-      places.push({ startedAt, at: length + before.length, length: text.length })
-      length += before.length + text.length
-    } catch (error) {
-      failure = error
-    }
+    const before = places.length === 0 ? '\n' : ',\n'
+    const text = Buffer.from(before + JSON.stringify(redact ? redactEntry(entry) : entry))
+    entries.write(text)
+    places.push({
+      startedAt,
+      at: length + before.length,
+      length: text.length - before.length,
+    })
+    length += text.length
   }
   const frames = createHarFrames(performance.timeOrigin)
   const settled = settledExchanges(frames, (exchange, endedAt) => {
@@ -95,7 +102,7 @@ export function createHarFile(options: HarFileOptions): HarFile {
       await Promise.all(waiting)
       try {
         if (failure !== undefined) throw failure
-        writeAll(file, Buffer.from(`\n${tail}\n`))
+        await finished(entries.end(`\n${tail}\n`))
         inOrder(part, file, places, { head, tail })
         closeSync(file)
         if (overwrite) renameSync(part, path)
