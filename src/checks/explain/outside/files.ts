@@ -29,7 +29,7 @@ const queryInName: Rule = (evidence) => {
     return undefined
   return causeAt(
     evidence,
-    'query-in-file-name',
+    'query-in-name',
     words.queryInName(isPython(evidence)),
     /\b(?:self|this)\.path\b(?=\s*\.replace)/,
     /translate_?[pP]ath\s*\(/,
@@ -51,7 +51,7 @@ const type: Rule = (evidence) => {
     const literal = sent.split(';')[0]?.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&') ?? ''
     return causeAt(
       evidence,
-      'same-type-for-all',
+      'one-type-for-all',
       words.sameTypeForAll(sent),
       new RegExp(`['"\`](${literal})`),
     )
@@ -89,7 +89,7 @@ const oldFile: Rule = (evidence) => {
   if (old === undefined || old.length < 5 || !sent.startsWith(old.slice(0, 2000))) return undefined
   return causeAt(
     evidence,
-    'file-read-once',
+    'read-once',
     words.readOnce,
     /^\S.*\b(?:readFile(?:Sync)?|open)\s*\(/,
     /\b(?:readFile(?:Sync)?|open)\s*\(/,
@@ -129,7 +129,7 @@ const wrongBytes: Rule = (evidence) => {
   if (at < length && (isReplaced || isLineEnd || isRecoded))
     return causeAt(
       evidence,
-      'read-as-text',
+      'bytes-as-text',
       words.readAsText(python),
       ...(python
         ? [/\bopen\s*\((?!.*['"]r?b).*?\)/, /\.replace\s*\(.*?\)/, /\.decode\s*\(.*?\)/]
@@ -142,9 +142,9 @@ const wrongBytes: Rule = (evidence) => {
   if (at >= expected.length) return causeAt(evidence, 'more-than-the-file', words.lineAdded)
   if (at >= length) {
     if (python && has(evidence, /\.send\s*\(/))
-      return causeAt(evidence, 'send-sends-a-part', words.sendsAPart, /(\.send\s*\()/)
+      return causeAt(evidence, 'sends-part', words.sendsAPart, /(\.send\s*\()/)
     if (!python && find(evidence, /\.end\s*\(\s*\)/) !== undefined)
-      return causeAt(evidence, 'ends-before-the-file', words.endsTooEarly, /\.end\s*\(\s*\)/)
+      return causeAt(evidence, 'end-before-file', words.endsTooEarly, /\.end\s*\(\s*\)/)
   }
   return undefined
 }

@@ -38,12 +38,12 @@ const classNotUsed: Rule = (evidence) => {
   const method = find(evidence, /^\s+(?:def |override |async )*((?:do_?[gG][eE][tT]))\s*\(/)
   const name = /(do_?[gG][eE][tT])/.exec(method?.text ?? '')?.[1]
   if (method !== undefined && name !== undefined && name !== meant)
-    return { id: 'method-misnamed', ...words.wrongMethodName(name, meant), where: method }
+    return { id: 'method-misspelled', ...words.wrongMethodName(name, meant), where: method }
   const own = /class\s+(\w+)\s*(?:\(|extends\b)/
   const ownName = own.exec(find(evidence, own)?.text ?? '')?.[1]
   const given = find(evidence, /HTTPServer\s*\(.*\b((?:Simple|Base)HTTPRequestHandler)\b/)
   return ownName !== undefined && given !== undefined
-    ? { id: 'parent-class-given', ...words.parentGiven(ownName), where: given }
+    ? { id: 'other-handler', ...words.parentGiven(ownName), where: given }
     : undefined
 }
 
@@ -61,7 +61,7 @@ const superNotCalled: Rule = (evidence) => {
   const calls =
     /super(?:\(\))?\.do_?GET\s*\(|SimpleHTTPRequestHandler\.do_GET|send_?[hH]ead|send_?[rR]esponse/
   return method !== undefined && !has(evidence, calls)
-    ? { id: 'super-not-called', ...words.superNotCalled(isPython(evidence)), where: method }
+    ? { id: 'super-missing', ...words.superNotCalled(isPython(evidence)), where: method }
     : undefined
 }
 

@@ -43,7 +43,7 @@ const readsUntilSize: Rule = (evidence) =>
   evidence.observed?.respondedAfter === 'more-bytes'
     ? causeAt(
         evidence,
-        'reads-until-size',
+        'until-size',
         words.readsUntilSize,
         /(?:len\s*\(\s*\w+\s*\)|\.length)\s*(?:<|>=?|==+|!==?)\s*\d+/,
         /\.recv\s*\(.*?\)/,

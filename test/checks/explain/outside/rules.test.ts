@@ -121,7 +121,7 @@ const cases: Readonly<Record<string, readonly [shows: Case, expected: string, no
       language: 'py',
       observed: { respondedAfter: 'more-bytes' },
     },
-    'reads-until-size: 1 len(request) < 1024',
+    'until-size: 1 len(request) < 1024',
     { failure: hung, source: 'while len(request) < 1024:', language: 'py' },
   ],
   'reads until the other side closes': [
@@ -297,7 +297,7 @@ const cases: Readonly<Record<string, readonly [shows: Case, expected: string, no
       check: 'send: { get: "/html1.html?v=2" }\nexpect: { status: 200 }',
       source: 'translatePath(this.path)',
     },
-    'query-in-file-name: 1 translatePath(',
+    'query-in-name: 1 translatePath(',
     {
       failure: { kind: 'wrong-status', status: 404, expected: 200, came: came(head) },
       source: 'translatePath(this.path)',
@@ -314,7 +314,7 @@ const cases: Readonly<Record<string, readonly [shows: Case, expected: string, no
       check: 'send: { get: /a.png }\nexpect: { status: 200 }',
       observed: { typesBefore: ['text/html', 'text/html'] },
     },
-    'same-type-for-all: 1 text/html',
+    'one-type-for-all: 1 text/html',
     {
       failure: {
         kind: 'wrong-field',
@@ -332,7 +332,7 @@ const cases: Readonly<Record<string, readonly [shows: Case, expected: string, no
       source: "const page = readFileSync('a')",
       observed: { ownFile: 'the page as it was' },
     },
-    'file-read-once: 1 const page = readFileSync(',
+    'read-once: 1 const page = readFileSync(',
     {
       failure: wrongBody('another page', 0, 12, 'the new page'),
       check: `files: { site/html6.html: the new page }\n${file}`,
@@ -359,7 +359,7 @@ const cases: Readonly<Record<string, readonly [shows: Case, expected: string, no
       source: 'open(path)',
       language: 'py',
     },
-    'read-as-text: 1 open(path)',
+    'bytes-as-text: 1 open(path)',
     {
       failure: wrongBody('axb', 1, 3, 'a\r\nb'),
       check: file,
@@ -369,7 +369,7 @@ const cases: Readonly<Record<string, readonly [shows: Case, expected: string, no
   ],
   'send in place of sendall': [
     { failure: wrongBody('aa', 2, 2, 'aaaa'), check: file, source: 'c.send(data)', language: 'py' },
-    'send-sends-a-part: 1 .send(',
+    'sends-part: 1 .send(',
     {
       failure: wrongBody('aa', 2, 2, 'aaaa'),
       check: file,
@@ -431,7 +431,7 @@ const cases: Readonly<Record<string, readonly [shows: Case, expected: string, no
   ],
   'a method of the other language': [
     { failure: printed(''), source: '  async do_GET() {' },
-    'method-misnamed: 1 do_GET',
+    'method-misspelled: 1 do_GET',
     { failure: printed(''), source: '  async doGET() {' },
   ],
   'the parent class given': [
@@ -439,7 +439,7 @@ const cases: Readonly<Record<string, readonly [shows: Case, expected: string, no
       failure: printed(''),
       source: 'class Mine extends X {\nnew HTTPServer(a, SimpleHTTPRequestHandler)',
     },
-    'parent-class-given: 2 SimpleHTTPRequestHandler',
+    'other-handler: 2 SimpleHTTPRequestHandler',
     { failure: printed(''), source: 'class Mine extends X {\nnew HTTPServer(a, Mine)' },
   ],
 }
