@@ -1,24 +1,35 @@
-import { screenNumber, stageIn } from '../course/course.ts'
-import { languageNames } from '../course/language.ts'
 import { sessionWords } from '../words/session.ts'
-import { ask, editRequest, hasForm, openList, sendAgain, showExchange, showWire } from './asking.ts'
+import { ask, editRequest, hasForm, openList, sendAgain, showWire } from './asking.ts'
+import {
+  canRunHere,
+  hasMore,
+  hasServer,
+  hasTraffic,
+  isAsked,
+  isAtPlay,
+  isAtWork,
+  isExchangeToSend,
+  isLastScreen,
+  isLastStage,
+  isLesson,
+  isList,
+  isLookedUp,
+  isMenu,
+  isOnWay,
+  isScreen,
+  isUnanswered,
+  isWire,
+  isWork,
+  mayGoOn,
+  on,
+  screenOfFailure,
+} from './conditions.ts'
 import { editFile, showDiff, showHint, showSolution, startOver, workOf } from './exercise.ts'
-import { answer, beginStage, goBack, goOn, goTo, runServer, screenPage, toMenu } from './lesson.ts'
+import { goBack, goOn, screenPage, toMenu } from './lesson.ts'
+import { choose, move, runHere, scroll, showInNextLanguage, toggle } from './moves.ts'
 import type { Running } from './running.ts'
 import { serverOf } from './server.ts'
-import {
-  choicesOn,
-  hasExercise,
-  linesBelow,
-  pageOf,
-  quizOn,
-  runOf,
-  runOn,
-  type SessionState,
-  screenOf,
-  topOf,
-  unseen,
-} from './state.ts'
+import { pageOf, quizOn, type SessionState, screenOf, topOf, unseen } from './state.ts'
 
 /** Something that a key does. */
 export interface Action {
@@ -36,58 +47,6 @@ export interface Action {
 }
 
 export type ActionId = keyof typeof import('../words/en/session.ts').actions
-
-const on =
-  (...types: readonly string[]) =>
-  (state: SessionState) =>
-    types.includes(pageOf(state).type)
-const isList = on('menu', 'screens', 'exchanges')
-const isWire = on('wire')
-const isExchange = on('exchange')
-const isScreen = on('screen')
-const isLesson = ({ kind, stage }: SessionState) => kind === 'course' && stage !== undefined
-/** The screen on which the learner builds, or one of its pages. */
-const isWork = ({ exercise }: SessionState) => exercise !== undefined
-const isAtWork = (state: SessionState) =>
-  isWork(state) && isScreen(state) && !isLookedUp(state) && hasExercise(screenOf(state))
-/** The screen after the exercise, where the learner's server goes on running. */
-const isAtPlay = (state: SessionState) =>
-  isWork(state) && isScreen(state) && !isLookedUp(state) && !hasExercise(screenOf(state))
-const hasServer = ({ server }: SessionState) => server !== undefined
-const hasTraffic = ({ exchanges, exercise }: SessionState) =>
-  exchanges.length > 0 || (exercise?.last?.wires.length ?? 0) > 0
-const isLookedUp = (state: SessionState) => {
-  const page = pageOf(state)
-  return page.type === 'screen' && page.isLookedUp
-}
-/** A page of the lesson from which Enter leads on. */
-const isOnWay = (state: SessionState) =>
-  isLesson(state) && (isWire(state) ? !isWork(state) : isScreen(state) && !isLookedUp(state))
-
-/** The server that the screen shows has not been started. */
-function canRunHere(state: SessionState): boolean {
-  const run = runOn(screenOf(state))
-  return run !== undefined && !isLookedUp(state) && state.server?.run !== run
-}
-function isUnanswered(state: SessionState): boolean {
-  const page = pageOf(state)
-  return page.type === 'screen' && !page.isAnswered && !page.isLookedUp
-}
-const mayGoOn = (state: SessionState) =>
-  isOnWay(state) &&
-  !isUnanswered(state) &&
-  !canRunHere(state) &&
-  (!isAtWork(state) || state.exercise?.passes === true)
-const isLastScreen = ({ stage, screen }: SessionState) => screen === stage?.screens.length
-const isLastStage = ({ stage, stages }: SessionState) => stage?.number === stages.length
-const hasMore = (state: SessionState) => linesBelow(state) > 0
-
-/** The screen of the lesson that a failed check names. */
-function screenOfFailure({ exercise, stage }: SessionState): number | undefined {
-  const failed = exercise?.last?.results.find(({ verdict }) => verdict.type === 'fails')
-  const id = failed?.check.screen
-  return stage === undefined || id === undefined ? undefined : screenNumber(stage, id)
-}
 
 /** Each key of the course, once: what it is, when it does something, and what it does. */
 export const actions: readonly Action[] = [
@@ -405,15 +364,6 @@ export const actions: readonly Action[] = [
   },
 ]
 
-function isAsked({ asking }: SessionState): boolean {
-  return asking !== undefined
-}
-const isMenu = on('menu')
-function isExchangeToSend(state: SessionState): boolean {
-  const page = pageOf(state)
-  return isExchange(state) && page.type === 'exchange' && page.about === 'send'
-}
-
 const answers: readonly ActionId[] = ['yes', 'no', 'undecided']
 
 /** What can be done now. While something is asked, the answers alone. */
@@ -440,75 +390,4 @@ export function footActions(state: SessionState): Action[] {
   const last = ranked.slice(-2)
   const first = ranked.slice(0, -2).slice(0, maxNamed - last.length)
   return [...first, ...last].map(({ action }) => action)
-}
-
-/** Shows a page, or closes it where it is shown. */
-function toggle(running: Running, type: string, show: () => void | Promise<void>) {
-  return on(type)(running.state) ? running.pop() : show()
-}
-
-/** Starts the server that belongs to where one is, or starts it again. */
-async function runHere(running: Running): Promise<void> {
-  const { state } = running
-  const run = runOn(screenOf(state))
-  if (state.stage !== undefined && isLesson(state) && !isWork(state)) {
-    if (run !== undefined && state.server?.run !== run) return runServer(running, run)
-    if (state.server === undefined) return runServer(running, runOf(state.stage))
-  }
-  await serverOf(running)?.restart()
-}
-
-/** Shows the screen in the next language, and after the last one in the learner's own again. */
-function showInNextLanguage(running: Running): void {
-  const { course, state } = running
-  const page = pageOf(state)
-  const { stage } = state
-  if (page.type !== 'screen' || course === undefined || stage === undefined) return
-  const shown = (page.other ?? stage).language
-  const next = languageNames[(languageNames.indexOf(shown) + 1) % languageNames.length]
-  const { other: _other, ...own } = page
-  running.swap(
-    next === undefined || next === stage.language
-      ? own
-      : { ...own, other: stageIn(stage, next, course) },
-  )
-}
-
-function move(running: Running, key: string): void {
-  const page = pageOf(running.state)
-  if (!('at' in page)) return
-  const last = choicesOn(running.state) - 1
-  const to = { up: page.at - 1, down: page.at + 1, home: 0, end: last }[key] ?? page.at
-  running.swap({ ...page, at: Math.max(Math.min(to, last), 0) })
-}
-
-function scroll(running: Running, key: string): void {
-  const { fit, shown } = running.state
-  const { scroll: from } = topOf(shown)
-  const step = Math.max(fit.rows - 1, 1)
-  const to = { up: from - 1, down: from + 1, pageup: from - step, home: 0, end: fit.lines }[key]
-  running.scrollTo(to ?? from)
-}
-
-/** Chooses from the list on the page: by its number, from 0, or what is marked. */
-export function choose(running: Running, number?: number): void | Promise<void> {
-  const { state } = running
-  const page = pageOf(state)
-  if (number !== undefined && number >= choicesOn(state)) return
-  switch (page.type) {
-    case 'menu': {
-      const stage = state.stages[number ?? page.at]
-      return stage && beginStage(running, stage)
-    }
-    case 'screens':
-      return goTo(running, (number ?? page.at) + 1)
-    case 'exchanges': {
-      const chosen = page.among[number ?? page.at]
-      return chosen && showExchange(running, page.about, chosen.exchange)
-    }
-    case 'screen':
-      return number === undefined ? undefined : answer(running, number)
-    default:
-      return undefined
-  }
 }

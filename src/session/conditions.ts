@@ -1,0 +1,66 @@
+import { screenNumber } from '../course/course.ts'
+import { hasExercise, linesBelow, pageOf, runOn, type SessionState, screenOf } from './state.ts'
+
+// When a key does something: the conditions that the table of actions is made of.
+
+/** Whether the page is of one of these types. */
+export const on =
+  (...types: readonly string[]) =>
+  (state: SessionState) =>
+    types.includes(pageOf(state).type)
+export const isList = on('menu', 'screens', 'exchanges')
+export const isWire = on('wire')
+const isExchange = on('exchange')
+export const isScreen = on('screen')
+export const isLesson = ({ kind, stage }: SessionState) => kind === 'course' && stage !== undefined
+/** The screen on which the learner builds, or one of its pages. */
+export const isWork = ({ exercise }: SessionState) => exercise !== undefined
+export const isAtWork = (state: SessionState) =>
+  isWork(state) && isScreen(state) && !isLookedUp(state) && hasExercise(screenOf(state))
+/** The screen after the exercise, where the learner's server goes on running. */
+export const isAtPlay = (state: SessionState) =>
+  isWork(state) && isScreen(state) && !isLookedUp(state) && !hasExercise(screenOf(state))
+export const hasServer = ({ server }: SessionState) => server !== undefined
+export const hasTraffic = ({ exchanges, exercise }: SessionState) =>
+  exchanges.length > 0 || (exercise?.last?.wires.length ?? 0) > 0
+export const isLookedUp = (state: SessionState) => {
+  const page = pageOf(state)
+  return page.type === 'screen' && page.isLookedUp
+}
+/** A page of the lesson from which Enter leads on. */
+export const isOnWay = (state: SessionState) =>
+  isLesson(state) && (isWire(state) ? !isWork(state) : isScreen(state) && !isLookedUp(state))
+
+/** The server that the screen shows has not been started. */
+export function canRunHere(state: SessionState): boolean {
+  const run = runOn(screenOf(state))
+  return run !== undefined && !isLookedUp(state) && state.server?.run !== run
+}
+export function isUnanswered(state: SessionState): boolean {
+  const page = pageOf(state)
+  return page.type === 'screen' && !page.isAnswered && !page.isLookedUp
+}
+export const mayGoOn = (state: SessionState) =>
+  isOnWay(state) &&
+  !isUnanswered(state) &&
+  !canRunHere(state) &&
+  (!isAtWork(state) || state.exercise?.passes === true)
+export const isLastScreen = ({ stage, screen }: SessionState) => screen === stage?.screens.length
+export const isLastStage = ({ stage, stages }: SessionState) => stage?.number === stages.length
+export const hasMore = (state: SessionState) => linesBelow(state) > 0
+
+/** The screen of the lesson that a failed check names. */
+export function screenOfFailure({ exercise, stage }: SessionState): number | undefined {
+  const failed = exercise?.last?.results.find(({ verdict }) => verdict.type === 'fails')
+  const id = failed?.check.screen
+  return stage === undefined || id === undefined ? undefined : screenNumber(stage, id)
+}
+
+export function isAsked({ asking }: SessionState): boolean {
+  return asking !== undefined
+}
+export const isMenu = on('menu')
+export function isExchangeToSend(state: SessionState): boolean {
+  const page = pageOf(state)
+  return isExchange(state) && page.type === 'exchange' && page.about === 'send'
+}
