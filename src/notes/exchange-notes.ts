@@ -1,5 +1,6 @@
 import type { Message } from '../http/message.ts'
 import type { Connection, Exchange } from '../wire/exchange.ts'
+import { noteWords } from '../words/notes.ts'
 import { problemWords } from '../words/problems.ts'
 import { bodyEndNotes, isLeftOver } from './body-end.ts'
 import { textNotes } from './charset.ts'
@@ -55,7 +56,21 @@ function onRequest(evidence: Evidence, request: Message): Note[] {
   ]
   // A client that breaks off has left; its request is no mistake of anybody's.
   const told = new Set(['body-cut-short'])
-  return [...notesOn(request).filter(({ about }) => !told.has(about)), ...found].sort(inOrder)
+  return [
+    ...notesOn(request)
+      .filter(({ about }) => !told.has(about))
+      .map((note) => (note.about === 'blank-line' ? inOneRead(evidence, request, note) : note)),
+    ...found,
+  ].sort(inOrder)
+}
+
+/** A body that came with the headers: a server that reads once gets it here, and not from each client. */
+function inOneRead({ exchange }: Evidence, request: Message, note: Note): Note {
+  const { body } = request
+  const hasBody = body !== undefined && body.end > body.start
+  return hasBody && request.complete && exchange.readCount === 1
+    ? { ...note, words: noteWords.parts.emptyLine.requestInOneRead }
+    : note
 }
 
 /** A request that its client did not finish. */

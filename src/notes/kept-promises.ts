@@ -93,6 +93,8 @@ export function rangeNotes(evidence: Evidence, response: Message): Note[] {
   if (header !== undefined && status.status !== 416)
     return [faults('content-range-alone', 'warning', header.valueRange, ranges.with200, source)]
   if (status.status !== 200 || asked === undefined || /^bytes=0-$/i.test(asked)) return []
+  // Several ranges may be too much for a server that gives one (RFC 9110, section 14.2).
+  if (asked.includes(',') || headerValue(request.fields, 'If-Range') !== undefined) return []
   const promised = headerNamed(response.fields, 'Accept-Ranges') ?? undefined
   const earlier = others.some(
     (other) =>

@@ -32,10 +32,12 @@ export function noResponseNotes(evidence: Evidence): Note[] {
       if (!request.complete && came !== undefined)
         return error('empty-response', silences.emptyMidRequest(came.came, came.announced))
       const shown = after(emptyOutcome(evidence))
-      return error(
-        'empty-response',
-        wasKept(evidence) ? silences.emptyKept(shown) : silences.empty(shown),
-      )
+      const before = responseBefore(evidence)
+      if (before === undefined) return error('empty-response', silences.empty(shown))
+      // A client that sends more before it has read that the connection ends asks again.
+      return isLast(before)
+        ? [faults('after-last', 'note', nowhere, silences.afterLast, 'RFC 9112, section 9.6')]
+        : error('empty-response', silences.emptyKept(shown))
     }
     case 'reset-by-server': {
       const shown =
@@ -61,14 +63,18 @@ export function noResponseNotes(evidence: Evidence): Note[] {
 
 const after = (sentence: string) => (sentence === '' ? '' : ` ${sentence}`)
 
-/** The response before it on the connection left that open for more. */
-function wasKept({ exchange: { connection, number } }: Evidence): boolean {
+/** The whole response before this request on its connection. */
+function responseBefore({ exchange: { connection, number } }: Evidence): Message | undefined {
   const before = connection.exchanges.findLast((other) => other.number < number)?.response
-  return (
-    before?.complete === true &&
-    before.startLine?.type === 'status-line' &&
-    !/\bclose\b/i.test(headerValue(before.fields, 'Connection') ?? '')
-  )
+  return before?.complete === true ? before : undefined
+}
+
+/** The connection ends with this response, as it says (RFC 9112, section 9.3). */
+function isLast({ startLine, fields, framing }: Message): boolean {
+  const options = headerValue(fields, 'Connection') ?? ''
+  if (framing?.type === 'until-close' || /\bclose\b/i.test(options)) return true
+  const version = startLine?.type === 'status-line' ? startLine.version : ''
+  return version !== 'HTTP/1.1' && !/\bkeep-alive\b/i.test(options)
 }
 
 /** What this very client makes of an empty response; on a connection that was used before it asks again. */

@@ -99,16 +99,27 @@ function piecesNotes({ exchange, status, language, end }: Evidence, request: Mes
     .slice(0, 6)
     .join(' + ')
   if (late + missing === 0) return []
+  const { response, connection } = exchange
+  // A server that has no use for the body may answer before it, and read it then.
+  const hasEnded = connection.ends.some(({ by }) => by === 'server')
+  const readsOn = response !== undefined && keepsOpen(response) && !hasEnded
   return [
     faults(
       'body-not-awaited',
-      'error',
+      readsOn ? 'note' : 'error',
       blankLine,
       { ...requests.inPieces(sizes, late + missing), todo: requests.inPiecesTodo(language) },
       'RFC 9112, section 6.3',
     ),
   ]
 }
+
+/** The connection stays open for more after this response (RFC 9112, section 9.3). */
+const keepsOpen = ({ startLine, fields, framing }: Message): boolean =>
+  framing?.type !== 'until-close' &&
+  !/\bclose\b/i.test(headerValue(fields, 'Connection') ?? '') &&
+  startLine?.type === 'status-line' &&
+  startLine.version === 'HTTP/1.1'
 
 /** A multipart body and the boundary that its Content-Type names (RFC 2046, section 5.1.1). */
 function multipartNotes({ method }: Evidence, request: Message): Note[] {
@@ -181,13 +192,18 @@ export function notFoundNotes({ target, status, others, method, language }: Evid
     if (files.test(path))
       return [faults('query-in-name', 'warning', at, requests.queryInName(path, false))]
   }
-  if (/%(2[0-9A-Fa-f]|[89A-Fa-f][0-9A-Fa-f])/.test(path) && !/%25[0-9A-Fa-f]{2}/.test(path))
+  if (/%(2[0-9A-Fa-f]|[89A-Fa-f][0-9A-Fa-f])/.test(path) && !/%25[0-9A-Fa-f]{2}/.test(path)) {
+    // A path that nobody of this server named may lead nowhere, and rightly.
+    const isLinked = others.some(
+      ({ response }) => response !== undefined && mentions(response, path.slice(1)),
+    )
     return [
-      faults('not-decoded', 'warning', at, {
+      faults('not-decoded', isLinked ? 'warning' : 'note', at, {
         ...requests.notDecoded,
         todo: requests.notDecodedTodo(language),
       }),
     ]
+  }
   return []
 }
 

@@ -49,6 +49,10 @@ const accept = 's3pPLMBiTxaQ9kYGzzhZRbK+xOo='
 const switched = (value: string): Happening => ({
   server: `HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Accept: ${value}\r\n\r\n`,
 })
+const notFound: Happening = { server: 'HTTP/1.1 404 Not Found\r\nContent-Length: 2\r\n\r\nno' }
+const postOf8: Happening = {
+  client: 'POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 8\r\n\r\n',
+}
 const post: Happening = {
   client: 'POST /form HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\n\r\na=1',
 }
@@ -251,6 +255,30 @@ const rules: [id: string, said: Connections, notSaid: Connections][] = [
   [
     'range-promised',
     [[get('/', 'Range: bytes=2-3'), { server: `${ok}Accept-Ranges: bytes\r\n\r\nHello` }, closed]],
+    [
+      [
+        get('/', 'Range: bytes=0-1,4-5'),
+        { server: `${ok}Accept-Ranges: bytes\r\n\r\nHello` },
+        closed,
+      ],
+    ],
+  ],
+  [
+    'not-decoded',
+    [
+      [get(), { server: `${html}Content-Length: 17\r\n\r\n<a href="/a%20b">` }],
+      [get('/a%20b'), notFound],
+    ],
+    [[get('/a%20b'), notFound]],
+  ],
+  [
+    'empty-response',
+    [[get(), { server: `${ok}Content-Length: 2\r\n\r\nHi` }, get('/b'), closed]],
+    [[get(), { server: 'HTTP/1.0 200 OK\r\nContent-Length: 2\r\n\r\nHi' }, get('/b'), closed]],
+  ],
+  [
+    'range-promised',
+    [[get('/', 'Range: bytes=2-3'), { server: `${ok}Accept-Ranges: bytes\r\n\r\nHello` }, closed]],
     [[get('/', 'Range: bytes=2-3'), { server: `${ok}\r\nHello` }, closed]],
   ],
   [
@@ -276,6 +304,11 @@ const rules: [id: string, said: Connections, notSaid: Connections][] = [
     'encoded-twice',
     [[get('/caf%25C3%25A9'), { server: 'HTTP/1.1 404 Not Found\r\n\r\nno' }, closed]],
     [[get('/100%25'), { server: 'HTTP/1.1 404 Not Found\r\n\r\nno' }, closed]],
+  ],
+  [
+    'body-not-awaited',
+    [[postOf8, { server: `${html}Connection: close\r\nContent-Length: 2\r\n\r\nHi` }]],
+    [[postOf8, { server: `${html}Content-Length: 2\r\n\r\nHi` }, { client: 'name=Ada' }]],
   ],
   [
     'body-not-awaited',

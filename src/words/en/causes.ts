@@ -187,6 +187,9 @@ export const silences = {
     said: `Your server closed the connection without a response. The response before had left it open for more requests.${shown}`,
     todo: "If your server closes after each response, send 'Connection: close' with it. If not, look at its output.",
   }),
+  afterLast: {
+    said: 'The response before said that the connection ends with it, so this request got no response. A client sends it again.',
+  },
   emptyMidRequest: (came: number, announced: number) => ({
     said: `Your server closed the connection without a response, after ${came} of ${bytes(announced)} of the request body.`,
     todo: 'Read the whole body, then send a response.',

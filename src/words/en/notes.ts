@@ -28,6 +28,8 @@ export const parts = {
   emptyLine: {
     request: 'empty line: the request ends here',
     requestBody: 'empty line: the headers end, the body begins',
+    requestInOneRead:
+      'empty line: the headers end, the body begins. Both came in one read here; often the body comes later, in another',
     requestAwaited: 'empty line: the headers end, and a body is to follow',
     response: 'empty line: the response ends here',
     responseBody: 'empty line: the headers end, the body begins',
