@@ -98,7 +98,8 @@ function piecesNotes({ exchange, status, language, end }: Evidence, request: Mes
     .map(({ size }) => size)
     .slice(0, 6)
     .join(' + ')
-  if (late + missing === 0) return []
+  // A client that asked first may be answered without its body (RFC 9110, section 10.1.1).
+  if (late + missing === 0 || headerNamed(request.fields, 'Expect') !== undefined) return []
   const { response, connection } = exchange
   // A server that has no use for the body may answer before it, and read it then.
   const hasEnded = connection.ends.some(({ by }) => by === 'server')

@@ -48,11 +48,9 @@ export function whyItCame(request: Message, before: readonly Exchange[]): Why {
   const destination = headerValue(request.fields, 'Sec-Fetch-Dest')
 
   if (path === '/favicon.ico' && destination !== 'document') return { type: 'favicon' }
-  if (
-    /^websocket$/i.test(headerValue(request.fields, 'Upgrade') ?? '') ||
-    destination === 'websocket'
-  )
-    return { type: 'websocket', from }
+  if (destination === 'websocket') return { type: 'websocket', from }
+  if (/^websocket$/i.test(headerValue(request.fields, 'Upgrade') ?? ''))
+    return isByBrowser(request) ? { type: 'websocket', from } : byProgram(request)
   if (isPrefetch(request)) return { type: 'prefetch', from }
   if (destination === undefined) return byProgram(request)
   if (destination === 'image') return { type: 'picture', from }
@@ -123,9 +121,12 @@ function isPrefetch(request: Message): boolean {
   )
 }
 
+const isByBrowser = ({ fields }: Message) =>
+  /^Mozilla\//.test(headerValue(fields, 'User-Agent') ?? '')
+
 function byProgram(request: Message): Why {
   const agent = headerValue(request.fields, 'User-Agent')
-  if (agent === undefined || /^Mozilla\//.test(agent)) return { type: 'unknown' }
+  if (agent === undefined || isByBrowser(request)) return { type: 'unknown' }
   return { type: 'program', name: own(agent.split(/[/ ]/)[0] ?? agent) }
 }
 

@@ -226,3 +226,11 @@ test('every reason has words of its own', () => {
   for (const one of words) expect(one).toMatch(/^[^A-Z].*[^.!]$/)
   expect(whyWords({ type: 'unknown' })).toBeUndefined()
 })
+
+test.each<[string, Why]>([
+  ['User-Agent: Mozilla/5.0\r\n', { type: 'websocket', from: undefined }],
+  ['User-Agent: ws-client/8\r\n', { type: 'program', name: 'ws-client' }],
+  ['', { type: 'unknown' }],
+])('a WebSocket is opened by a page in a browser alone: %j', (agent, expected) => {
+  expect(why(`GET /ws HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\n${agent}\r\n`)).toEqual(expected)
+})

@@ -29,7 +29,7 @@ export const parts = {
     request: 'empty line: the request ends here',
     requestBody: 'empty line: the headers end, the body begins',
     requestInOneRead:
-      'empty line: the headers end, the body begins. Both came in one read here; often the body comes later, in another',
+      'empty line: the headers end, the body begins. Here both came in one read; often the body comes later',
     requestAwaited: 'empty line: the headers end, and a body is to follow',
     response: 'empty line: the response ends here',
     responseBody: 'empty line: the headers end, the body begins',
