@@ -50,7 +50,7 @@ const updateMs = 50
 const busyEvents = 20
 const maxPostponed = 20
 /** Connections of a program that has ended are closed by the system: so long that is waited for. */
-const closingMs = 500
+const closingMs = 2000
 
 const servers = new WeakMap<Running, Server>()
 /** The server that runs in a session. */
