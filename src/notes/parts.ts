@@ -58,7 +58,7 @@ function headValue(head: string, name: string): string | undefined {
   return undefined
 }
 
-/** Browsers write names as UTF-8, with %22 for a quotation mark (WHATWG HTML, section 4.10.21.8). */
+/** Browsers write names as UTF-8, with %22 for a quotation mark (WHATWG HTML, section 4.10.22.8). */
 const readable = (text: string) => utf8(fromLatin1(text)) ?? text
 
 function parameter(value: string, name: string): string | undefined {

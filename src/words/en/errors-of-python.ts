@@ -313,7 +313,7 @@ export const connectNotBind = () => ({
 })
 export const timedOut = () => ({
   why: 'nothing came in the time that settimeout sets',
-  fix: 'Leave `settimeout` out: browsers open connections in advance, and say nothing for minutes.',
+  fix: 'Leave `settimeout` out: some browsers open connections in advance, and say nothing for minutes.',
 })
 export const pieceDecoded = () => ({
   why: 'a piece of a request can end in the middle of a letter',

@@ -206,7 +206,7 @@ export const connections = {
   closedEmpty: (by: string) => `closed by ${by} without a response`,
   closedUnused: (by: string) => `closed by ${by}, not used`,
   server: 'the server',
-  silent: 'open, nothing has been sent yet: browsers open connections in advance',
+  silent: 'open, nothing has been sent yet: some browsers open connections in advance',
 } as const
 
 /** A problem that was told in full before. */
