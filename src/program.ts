@@ -67,6 +67,7 @@ export function createProgram(installed: Installed, { act, actAnywhere }: Runner
     .addOption(new Option('--lang <language>', words.program.lang).argParser(languageNamed))
     .option('--allow-command', words.program.allowCommand)
     .option('--plain', words.program.plain)
+    .configureHelp({ styleTitle: (title) => words.titles[title] ?? title })
     .addHelpText('after', words.program.examples)
     .showSuggestionAfterError()
     .exitOverride()

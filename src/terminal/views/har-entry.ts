@@ -11,6 +11,7 @@ import type {
   ReadResponse,
 } from '../../wire/har/read-entry.ts'
 import { explainWords } from '../../words/explain.ts'
+import { viewWords } from '../../words/views.ts'
 import { fold, sideBySide, wrap } from '../draw/columns.ts'
 import { drawLabels } from '../draw/labels.ts'
 import { type Theme, wideFrom } from '../draw/theme.ts'
@@ -105,7 +106,7 @@ export function createEntryView(
   const noteOn = (note: Known | undefined) =>
     note === undefined || !isDeep
       ? note?.beginner
-      : `${note.beginner}${/[.?!]$/.test(note.beginner) ? '' : '.'} ${note.curious} (${note.spec})`
+      : `${note.beginner}${/[.?!]$/.test(note.beginner) ? '' : '.'} ${note.curious} (${viewWords.standard(note.spec)})`
 
   function message(message: ReadMessage | ReadResponse, role: 'request' | 'response'): string[] {
     const { headers } = message

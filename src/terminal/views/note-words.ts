@@ -1,5 +1,6 @@
 import type { Note } from '../../notes/note.ts'
 import { noteWords as words } from '../../words/notes.ts'
+import { viewWords } from '../../words/views.ts'
 import type { Theme, Tone } from '../draw/theme.ts'
 import { visibleText } from '../draw/visible.ts'
 
@@ -22,7 +23,7 @@ export function noteWords(
 ): string {
   const parts = [said, ...(todo === undefined ? [] : [todo])]
   if (isWhole && more !== undefined) parts.push(more)
-  if (isWhole && source !== undefined) parts.push(`(${source})`)
+  if (isWhole && source !== undefined) parts.push(`(${viewWords.standard(source)})`)
   const text = parts
     .map((part, i) =>
       i < parts.length - 1 && !parts[i + 1]?.startsWith('(') ? sentence(part) : part,

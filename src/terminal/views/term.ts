@@ -1,5 +1,6 @@
 import type { Term } from '../../notes/term.ts'
 import { termWords } from '../../words/terms.ts'
+import { viewWords } from '../../words/views.ts'
 import { inMargin, wrap } from '../draw/columns.ts'
 import { proseColumns } from '../draw/prose.ts'
 import type { Theme } from '../draw/theme.ts'
@@ -44,6 +45,6 @@ export function renderTerm(term: Term, { columns, paint }: Theme): string[] {
           labels.alsoCalled,
           term.alsoCalled.map(({ by, names }) => `${by}: ${names.join(', ')}`),
         )),
-    ...(term.source === undefined ? [] : row(labels.standard, [term.source])),
+    ...(term.source === undefined ? [] : row(labels.standard, [viewWords.standard(term.source)])),
   ])
 }

@@ -1,6 +1,14 @@
 const stage = 'a stage, by number or name'
 const stageOrLast = `${stage}; without one: the stage of this folder, or the last one opened`
 
+/** The parts of a help, by the names that commander has for them. */
+export const titles: Readonly<Record<string, string>> = {
+  'Usage:': 'Usage:',
+  'Arguments:': 'Arguments:',
+  'Options:': 'Options:',
+  'Commands:': 'Commands:',
+}
+
 export const program = {
   about: 'Build a web server in six stages, and see every byte your browser sends to it.',
   version: 'print the version',

@@ -1,5 +1,8 @@
 import { plural } from '../plural.ts'
 
+/** Where a standard says it, as the notes have it: `RFC 9110, section 8.6`. */
+export const standard = (where: string) => where
+
 /** What is cut, and how much of it there is. */
 export const more = {
   bytes: (count: number) => plural(count, 'more byte'),
