@@ -3,8 +3,8 @@
 // `--force` builds dist/ in any case; `--watch ARGS` starts the course with these arguments, again after each change.
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readdirSync, rmSync, statSync, watch } from 'node:fs'
-import { join, relative } from 'node:path'
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, watch, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import process from 'node:process'
 
 process.chdir(import.meta.dirname)
@@ -44,60 +44,81 @@ async function install() {
   process.exit(1)
 }
 
-/** Imported late, and yet in the first file, so that `list` and the menu read no second one. */
-const inFirstFile = new Set(
-  ['commands/list', 'app/open-context'].map((name) => join(process.cwd(), 'src', `${name}.ts`)),
-)
+/** What is imported late, in this order, until the menu stands. All else that is imported late comes after it. */
+const upToMenu = [
+  'cli',
+  'app/open-context',
+  'commands/list',
+  'commands/learn',
+  'terminal/io/play',
+].map((name) => join(process.cwd(), 'src', `${name}.ts`))
 
-/** Leaves what is imported late out of the first file, and notes it in `later`, by its path below src/. */
-const loadLater = (later) => ({
-  name: 'load-later',
+/**
+ * Tells esbuild what is loaded by the time that a file is imported late: it would cut what they share into a
+ * file for each set of files that share it, and each costs half a millisecond at every start.
+ */
+const afterTheMenu = {
+  name: 'after-the-menu',
   setup(build) {
-    build.onResolve({ filter: /./ }, async ({ path, kind, resolveDir, pluginData }) => {
-      if (kind !== 'dynamic-import' || pluginData === 'found' || path.startsWith('node:')) return
-      const found = await build.resolve(path, { kind, resolveDir, pluginData: 'found' })
-      if (inFirstFile.has(found.path)) return found
-      const name = relative(path.startsWith('.') ? 'src' : 'node_modules', found.path)
-        .replaceAll('\\', '/')
-        .replace(/\.\w+$/, '')
-      later[name] = found.path
-      return { path: `./${name}.js`, external: true }
+    build.onResolve({ filter: /^\./ }, async ({ path, kind, resolveDir }) => {
+      if (kind !== 'dynamic-import') return
+      const found = await build.resolve(path, { kind: 'import-statement', resolveDir })
+      return { path: found.path, errors: found.errors, namespace: 'late' }
+    })
+    // To import `process` costs two milliseconds, since all that it holds is copied.
+    build.onResolve({ filter: /^node:process$/ }, ({ kind }) =>
+      kind === 'import-statement' ? { path: 'process', namespace: 'global' } : undefined,
+    )
+    build.onLoad({ filter: /./, namespace: 'global' }, () => ({
+      contents: 'export default process',
+    }))
+    // commander never starts a program here: what it would do so with takes as long.
+    build.onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
+      importer.includes('commander') ? { path: 'child_process', namespace: 'none' } : undefined,
+    )
+    build.onLoad({ filter: /./, namespace: 'none' }, () => ({ contents: 'module.exports = {}' }))
+    build.onLoad({ filter: /./, namespace: 'late' }, ({ path }) => {
+      const at = upToMenu.indexOf(path)
+      const loaded = upToMenu.slice(0, at < 0 ? undefined : at)
+      const lines = loaded.map((file) => `import ${JSON.stringify(file)}`)
+      const contents = [...lines, `export * from ${JSON.stringify(path)}`].join('\n')
+      return { contents, resolveDir: process.cwd() }
     })
   },
-})
+}
 
 /** Builds dist/ whole; gives back whether it could. */
 async function buildAll() {
-  const { build } = await import('esbuild')
+  const { build, transform } = await import('esbuild')
   const options = { bundle: true, platform: 'node', logLevel: 'warning' }
-  const shipped = { ...options, outdir: 'dist', target: 'node20.17', minify: true }
+  const shipped = { minify: true, target: 'node20.17', charset: 'utf8' }
   rmSync('dist', { recursive: true, force: true })
-  const later = {}
-  // The first file is CommonJS: Node starts with it sooner than with modules.
-  await build({
-    ...shipped,
-    format: 'cjs',
-    entryPoints: ['src/cli.ts'],
-    outExtension: { '.js': '.cjs' },
-    legalComments: 'linked',
-    define: { 'import.meta.dirname': '__dirname' },
-    plugins: [loadLater(later)],
-  })
-  await build({
+  mkdirSync('dist')
+  const { outputFiles } = await build({
+    ...options,
     ...shipped,
     format: 'esm',
-    charset: 'utf8',
-    entryPoints: later,
     splitting: true,
-    chunkNames: 'chunks/[name]-[hash]',
+    entryPoints: ['src/cli.ts'],
+    outdir: 'dist',
+    outExtension: { '.js': '.cjs' },
+    chunkNames: '[name]-[hash]',
     legalComments: 'linked',
+    write: false,
+    // All files are in dist/, whichever of them holds this.
+    define: { 'import.meta.dirname': '__dirname' },
     // The course never opens inquirer's editor, which would bring half a megabyte.
     alias: { '@inquirer/editor': '@inquirer/input' },
-    // Some of the packages are CommonJS and ask for Node's own modules with `require`.
-    banner: {
-      js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
-    },
+    plugins: [afterTheMenu],
   })
+  // esbuild splits modules alone. Node starts sooner with CommonJS, and with `require` where they say `import()`.
+  const supported = { 'dynamic-import': false }
+  const commonJs = { ...shipped, platform: 'node', format: 'cjs', supported }
+  for (const { path, text } of outputFiles) {
+    const isCode = path.endsWith('.cjs')
+    const code = isCode ? (await transform(text, commonJs)).code : text
+    writeFileSync(path, code, { mode: text.startsWith('#!') ? 0o755 : 0o644 })
+  }
   // Lessons are read and checked here, once, and not at every start.
   const outfile = 'node_modules/.cache/compile-course.mjs'
   const entryPoints = ['src/course/compile.ts']

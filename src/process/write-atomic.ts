@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { chmodSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 
 /**
@@ -10,7 +9,7 @@ import { chmodSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 export function writeAtomic(path: string, content: string | Uint8Array, mode?: number): void {
   const kept = modeOf(path) ?? mode
   // Nobody can know the name beforehand; and what stands there all the same is not written to.
-  const fresh = `${path}.${randomBytes(6).toString('hex')}.new`
+  const fresh = `${path}.${crypto.randomUUID()}.new`
   try {
     writeFileSync(fresh, content, { flush: true, flag: 'wx', mode: kept ?? 0o666 })
     // What is set when a file is made, the system's mask takes from.

@@ -28,7 +28,7 @@ import { editFile, showDiff, showHint, showSolution, startOver, workOf } from '.
 import { goBack, goOn, screenPage, toMenu } from './lesson.ts'
 import { choose, move, runHere, scroll, showInNextLanguage, toggle } from './moves.ts'
 import type { Running } from './running.ts'
-import { serverOf } from './server.ts'
+import { serverOf } from './running-server.ts'
 import { pageOf, quizOn, type SessionState, screenOf, topOf, unseen } from './state.ts'
 
 /** Something that a key does. */

@@ -6,7 +6,7 @@ import { sessionWords } from '../words/session.ts'
 import { fitsFilter } from './filter.ts'
 import { fromText, toText } from './request-text.ts'
 import type { Running } from './running.ts'
-import { serverOf } from './server.ts'
+import { serverOf } from './running-server.ts'
 import { type About, type Listed, pageOf, type SessionState } from './state.ts'
 
 /** Exchanges that a list shows at most, and that are searched for forms. */

@@ -14,7 +14,6 @@ import {
 import type { CheckRun } from './check-run.ts'
 import { nextHint, withHint } from './hints.ts'
 import type { Running } from './running.ts'
-import { openServer } from './server.ts'
 import {
   type CheckedState,
   type ExerciseState,
@@ -78,6 +77,7 @@ export async function openExercise(
   }
   const textNow = () => (own.file === undefined ? undefined : workplace.read(own.file))
   const textBefore = textNow()
+  const { openServer } = await import('./server.ts')
   const server = await openServer(running, {
     run: { ...runOf(stage), server: own.shown },
     upstream: own.startedIn(workplace.folder),

@@ -4,7 +4,7 @@ import { sessionWords } from '../words/session.ts'
 import { progressOf, screenNumber } from '../workspace/progress.ts'
 import { closeExercise, openExercise } from './exercise.ts'
 import type { Running } from './running.ts'
-import { closeServer, openServer } from './server.ts'
+import { closeServer } from './running-server.ts'
 import {
   followsExercise,
   hasExercise,
@@ -133,6 +133,7 @@ export async function runServer(running: Running, run: Run): Promise<void> {
   const { stage } = running.state
   if (stage === undefined) return
   if (pageOf(running.state).type !== 'wire') running.push({ type: 'wire' })
+  const { openServer } = await import('./server.ts')
   const server = await openServer(running, {
     run,
     upstream: running.effects.finishedServer(stage, run),

@@ -4,7 +4,7 @@ import { showExchange } from './asking.ts'
 import { isLesson, isWork, on } from './conditions.ts'
 import { answer, beginStage, goTo, runServer } from './lesson.ts'
 import type { Running } from './running.ts'
-import { serverOf } from './server.ts'
+import { serverOf } from './running-server.ts'
 import { choicesOn, pageOf, runOf, runOn, screenOf, topOf } from './state.ts'
 
 /** Shows a page, or closes it where it is shown. */

@@ -12,6 +12,7 @@ import { type ServerWords, serverWords } from '../words/server.ts'
 import { createFeed } from './feed.ts'
 import { createPrinted } from './printed.ts'
 import type { Running } from './running.ts'
+import { type Server, servers, urlOf } from './running-server.ts'
 import { serverLanguageOf } from './server-language.ts'
 import { watchStalled } from './stalled.ts'
 import { type Notice, pageOf, type ServerState } from './state.ts'
@@ -36,28 +37,12 @@ export interface Watched {
   readonly endsSession?: boolean
 }
 
-/** A server behind the tap. */
-export interface Server {
-  /** Starts it again. `isTold`: what it prints on standard error is said by somebody else. */
-  restart(isTold?: boolean): Promise<void>
-  openBrowser(): Promise<void>
-  send(bytes: Uint8Array): void
-  stop(): Promise<void>
-}
-
 /** A view is told of news at most this often, and while much more comes it waits a little longer: drawing takes time. */
 const updateMs = 50
 const busyEvents = 20
 const maxPostponed = 20
 /** Connections of a program that has ended are closed by the system: so long that is waited for. */
 const closingMs = 2000
-
-const servers = new WeakMap<Running, Server>()
-/** The server that runs in a session. */
-export const serverOf = (running: Running): Server | undefined => servers.get(running)
-
-/** The address that a path has on this machine. */
-export const urlOf = (port: number, path: string) => `http://localhost:${port}${path}`
 
 /**
  * Opens the tap in front of a server and starts it. What comes over the wire becomes the session's feed.
@@ -262,11 +247,4 @@ export async function openServer(running: Running, watched: Watched): Promise<Se
   running.parts.set('server', server)
   if (!isQuiet) await server.restart()
   return server
-}
-
-/** Ends the server that runs, if one does. */
-export async function closeServer(running: Running): Promise<void> {
-  await running.parts.get('server')?.stop()
-  running.parts.delete('server')
-  running.set({ server: undefined, exchanges: [], connections: [], printed: [] })
 }

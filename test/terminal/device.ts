@@ -2,6 +2,8 @@ import { PassThrough, Writable } from 'node:stream'
 import { setImmediate as turn } from 'node:timers/promises'
 import type { Session } from '../../src/session/running.ts'
 import { play } from '../../src/terminal/io/play.ts'
+// The views are loaded beforehand, so that a page is drawn in the turns that are waited for.
+import '../../src/terminal/views/session.ts'
 import { plainTheme } from './theme.ts'
 
 /** A terminal in memory: what is typed goes in, and what is drawn can be read. */

@@ -1,6 +1,9 @@
 import type { Session } from '../../session/running.ts'
+import { pageOf } from '../../session/state.ts'
 import type { Theme } from '../draw/theme.ts'
-import { createSessionView, frameOf } from '../views/session.ts'
+import { frameOf } from '../views/frame.ts'
+import { createMenuView } from '../views/menu-page.ts'
+import type { SessionView } from '../views/session.ts'
 import { type Keyboard, readKeys } from './keys.ts'
 import { createScreen, type TerminalStream } from './screen.ts'
 import { Interrupted } from './terminal.ts'
@@ -31,7 +34,8 @@ const sliceMs = 2
 /** Draws a session whenever its state or the window changes, and passes keys on to it. */
 export function play(session: Session, device: Device): Play {
   const { theme, input, output } = device
-  const view = createSessionView(theme)
+  const menu = createMenuView(theme)
+  let pages: SessionView | undefined
   const screen = createScreen(output)
   let isLent = false
   let timer: NodeJS.Immediate | undefined
@@ -41,7 +45,9 @@ export function play(session: Session, device: Device): Play {
     if (isLent) return
     // Exchanges that came together are drawn a few at a time.
     const endAt = performance.now() + sliceMs
-    if (view.prepare(session.state, () => performance.now() >= endAt)) return drawSoon()
+    if (pages?.prepare(session.state, () => performance.now() >= endAt)) return drawSoon()
+    const view = pages ?? (pageOf(session.state).type === 'menu' ? menu : undefined)
+    if (view === undefined) return
     let frame = frameOf(session.state, view, theme)
     const { isFinding } = session.state
     session.fits(frame.fit, frame.scroll)
@@ -96,6 +102,11 @@ export function play(session: Session, device: Device): Play {
   screen.open()
   openKeys()
   draw()
+  // The menu stands by now; what draws all other pages takes several times as long to load.
+  import('../views/session.ts').then(({ createSessionView }) => {
+    pages = createSessionView(theme)
+    drawSoon()
+  }, fail)
   const close = () => {
     if (timer !== undefined) clearImmediate(timer)
     stopChanges()

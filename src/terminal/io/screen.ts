@@ -1,4 +1,4 @@
-import type { Row } from '../views/session.ts'
+import type { Row } from '../views/frame.ts'
 
 /** A stream for a terminal: process.stdout, or one that a test made. */
 export type TerminalStream = NodeJS.WritableStream & {

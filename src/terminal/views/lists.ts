@@ -10,30 +10,8 @@ import { renderInline } from '../draw/prose.ts'
 import type { Theme } from '../draw/theme.ts'
 import { visibleText } from '../draw/visible.ts'
 import { keyName } from './footer.ts'
-import { menuHeading, menuRows } from './menu.ts'
+import { markedRows } from './menu-page.ts'
 import type { WireView } from './wire.ts'
-
-/** Rows of a list, of which one is marked. */
-function marked(rows: readonly string[], at: number, { symbols, paint }: Theme): string[] {
-  const space = ' '.repeat(stringWidth(symbols.here))
-  return rows.map((row, i) =>
-    i === at ? `${paint('accent', symbols.here)} ${row}` : `${space} ${row}`,
-  )
-}
-
-/** The stages with their state. */
-export function renderMenu(
-  { stages, progress, folder = '' }: SessionState,
-  at: number,
-  theme: Theme,
-): string[] {
-  const rows = menuRows({ stages }, progress, theme)
-  return [
-    ...menuHeading({ stages }, progress, visibleText(folder, theme.symbols), theme),
-    '',
-    ...marked(rows, at, theme),
-  ]
-}
 
 /** The screens of a stage. */
 export function renderScreens(stage: Stage, at: number, theme: Theme): string[] {
@@ -49,7 +27,7 @@ export function renderScreens(stage: Stage, at: number, theme: Theme): string[] 
       ),
     ),
     '',
-    ...marked(rows, at, theme),
+    ...markedRows(rows, at, theme),
   ]
 }
 
@@ -62,7 +40,7 @@ export function renderExchanges(
   theme: Theme,
 ): string[] {
   const rows = exchangeRows(among, view, theme)
-  return [theme.paint('strong', title), '', ...marked(rows, at, theme)]
+  return [theme.paint('strong', title), '', ...markedRows(rows, at, theme)]
 }
 
 /** Exchanges, a row each. */

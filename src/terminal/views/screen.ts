@@ -1,6 +1,6 @@
 import stringWidth from 'fast-string-width'
 import type { Block, Choice, Quiz, Run, Screen, Stage } from '../../course/course.ts'
-import { urlOf } from '../../session/server.ts'
+import { urlOf } from '../../session/running-server.ts'
 import { screenWords } from '../../words/screen.ts'
 import { renderCode } from '../draw/code.ts'
 import { inMargin, wrap } from '../draw/columns.ts'
