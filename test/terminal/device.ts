@@ -2,7 +2,8 @@ import { PassThrough, Writable } from 'node:stream'
 import { setImmediate as turn } from 'node:timers/promises'
 import type { Session } from '../../src/session/running.ts'
 import { play } from '../../src/terminal/io/play.ts'
-// The views are loaded beforehand, so that a page is drawn in the turns that are waited for.
+// Loaded beforehand, so that what they do is done in the turns that are waited for.
+import '../../src/session/server.ts'
 import '../../src/terminal/views/session.ts'
 import { plainTheme } from './theme.ts'
 
