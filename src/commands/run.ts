@@ -3,7 +3,7 @@ import { tellNoKeys } from '../app/no-keys.ts'
 import { finishedIn, sessionEffects } from '../app/session-effects.ts'
 import { stageNamed } from '../app/stage-named.ts'
 import type { Stage } from '../course/course.ts'
-import { standAsJson } from '../json/server-json.ts'
+import { serveAsJson } from '../json/server-json.ts'
 import { makeTemporary } from '../process/temporary.ts'
 import { serverOf, urlOf } from '../session/running-server.ts'
 import { openServer } from '../session/server.ts'
@@ -82,7 +82,7 @@ function runAsJson(
 ): Promise<number> {
   const { options } = context
   const fence = runOf(stage)
-  return standAsJson(
+  return serveAsJson(
     {
       place: {
         upstream: finishedIn(folder, context)(stage, fence),

@@ -1,7 +1,7 @@
 import { basename, resolve } from 'node:path'
 import type { Place } from '../app/context.ts'
 import { sessionEffects } from '../app/session-effects.ts'
-import { standAsJson } from '../json/server-json.ts'
+import { serveAsJson } from '../json/server-json.ts'
 import { stdoutJson } from '../json/stdout.ts'
 import { tapTarget, targetName } from '../process/tap-target.ts'
 import type { TappedServer } from '../process/tapped-server.ts'
@@ -60,7 +60,7 @@ export async function tap(
       splitHead,
     }
     const ready = ({ port }: TappedServer) => ({ server: name, url: url(port) })
-    return standAsJson(
+    return serveAsJson(
       { place: at, words, onChange: file?.take, maxBodyBytes, redact, ready },
       { lifetime },
     )

@@ -24,11 +24,11 @@ type TappedPlace = Pick<
   'upstream' | 'port' | 'portFixed' | 'openTo' | 'splitHead'
 >
 
-export interface JsonStand {
+export interface JsonServer {
   readonly place: TappedPlace
   readonly words: ServerWords
   /** What the line says that tells that the server can be used. */
-  readonly ready: (stand: TappedServer) => object
+  readonly ready: (server: TappedServer) => object
   /** Bytes of a body that a line holds at most; undefined for all that is kept. */
   readonly maxBodyBytes?: number | undefined
   /** Secrets are replaced, and what the server prints is left out, since it may hold them. */
@@ -41,8 +41,8 @@ export interface JsonStand {
  * Starts a server behind the tap and prints what happens as JSON, an object a line. Ends with an
  * exit code when the server does. Throws a CourseError where it does not start.
  */
-export async function standAsJson(
-  { place, words, ready, maxBodyBytes = Number.POSITIVE_INFINITY, redact, onChange }: JsonStand,
+export async function serveAsJson(
+  { place, words, ready, maxBodyBytes = Number.POSITIVE_INFINITY, redact, onChange }: JsonServer,
   { lifetime }: Pick<Place, 'lifetime'>,
 ): Promise<number> {
   const session = createSession()
@@ -54,14 +54,14 @@ export async function standAsJson(
   const sayReady = () =>
     line({
       type: 'ready',
-      ...ready(stand),
-      port: stand.port,
-      ...(place.openTo && { others: urlsOf(place.openTo, stand.port) }),
-      ...(stand.privateHost !== undefined && { host: stand.privateHost }),
-      ...saidOf(words.withoutTap(stand)),
-      ...(stand.moved && { moved: movedAsJson(stand.moved) }),
+      ...ready(server),
+      port: server.port,
+      ...(place.openTo && { others: urlsOf(place.openTo, server.port) }),
+      ...(server.privateHost !== undefined && { host: server.privateHost }),
+      ...saidOf(words.withoutTap(server)),
+      ...(server.moved && { moved: movedAsJson(server.moved) }),
     })
-  const stand: TappedServer = await openTappedServer({
+  const server: TappedServer = await openTappedServer({
     ...place,
     onLateStart: sayReady,
     onEvent: (event) => {
@@ -82,14 +82,14 @@ export async function standAsJson(
       tellEnd(1)
     },
   })
-  lifetime.add(stand.stop)
-  const readiness = await stand.restart()
+  lifetime.add(server.stop)
+  const readiness = await server.restart()
   if (isWaitedFor(readiness)) {
-    const { said, next } = words.notReady(readiness, stand)
+    const { said, next } = words.notReady(readiness, server)
     line({ type: 'waiting', limit: readiness.limit, said, next })
   } else if (readiness.type === 'ready') sayReady()
   else {
-    throw new CourseError(words.notReady(readiness, stand))
+    throw new CourseError(words.notReady(readiness, server))
   }
   return ended
 }

@@ -24,8 +24,8 @@ export const asCommand = (rows: readonly string[], margin = ''): string =>
 
 const none = (reason: string): CopyLine => ({ type: 'none', reason })
 
-/** Fields that curl or the connection sets again; Connection's members go with it. */
-const setAnew = new Set(['content-length', 'connection', 'transfer-encoding'])
+/** Fields that curl or the connection sets by itself; Connection's members go with it. */
+const setByCurl = new Set(['content-length', 'connection', 'transfer-encoding'])
 /** Fields that curl adds where it is not told otherwise. */
 const curlAdds = ['User-Agent', 'Accept']
 /** Bytes of a body from which curl asks before it sends. */
@@ -104,7 +104,7 @@ function headerLines(
   ]
   const kept = fields.filter(({ name, value }) => {
     const lower = name.toLowerCase()
-    return !setAnew.has(lower) && !(lower === 'host' && value === host)
+    return !setByCurl.has(lower) && !(lower === 'host' && value === host)
   })
   return [
     ...kept.map(({ name, value, line }) => {

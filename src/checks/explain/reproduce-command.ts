@@ -6,7 +6,7 @@ import { type Parts, partsOf } from '../run/request.ts'
  * The line to copy into a shell that sends the same again: curl where curl sends these very parts,
  * `printf` into `nc` for bytes that no well-behaved client would send.
  */
-export function againLine(send: Send, port: number): string {
+export function reproduceCommand(send: Send, port: number): string {
   const pieces = send.pieces ?? (send.raw === undefined ? undefined : [send.raw])
   const line =
     pieces === undefined ? curl(partsOf(send), port) : netcat(pieces, send.afterwards, port)

@@ -78,12 +78,12 @@ function judgeBlankLine(observed: Observation): Judgement {
 function judgeConnection(expected: 'closed' | 'kept', observed: Observation): Judgement {
   const { message, ending } = observed
   if (expected === 'closed') return ending?.type === 'closed' ? 'passes' : 'waits'
-  const farewell = message?.blankLine === undefined ? undefined : farewellIn(message)
-  if (farewell !== undefined)
+  const closeRange = message?.blankLine === undefined ? undefined : closeRangeIn(message)
+  if (closeRange !== undefined)
     return {
       kind: 'not-kept',
       length: true,
-      came: received(observed, farewell.start, farewell.end),
+      came: received(observed, closeRange.start, closeRange.end),
     }
   const isWhole = message?.complete === true && message.framing?.type !== 'until-close'
   if (ending?.type === 'closed')
@@ -92,7 +92,7 @@ function judgeConnection(expected: 'closed' | 'kept', observed: Observation): Ju
 }
 
 /** Where an answer says that the connection will be closed: in a field, or by its version alone. */
-function farewellIn({ fields, startLine }: Message): Range | undefined {
+function closeRangeIn({ fields, startLine }: Message): Range | undefined {
   const field = fields.find(({ name }) => name.toLowerCase() === 'connection')
   if (/close/i.test(field?.value ?? '')) return field?.valueRange
   if (startLine?.type !== 'status-line' || startLine.version !== 'HTTP/1.0') return undefined

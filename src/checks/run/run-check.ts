@@ -5,7 +5,7 @@ import { bytesOf } from '../../course/escaped.ts'
 import type { Cause } from '../explain/cause.ts'
 import type { Came, Failure, Sent, Verdict } from '../explain/failure.ts'
 import { isOpenAddress } from '../explain/outside/listening.ts'
-import { againLine } from '../explain/reproduce-command.ts'
+import { reproduceCommand } from '../explain/reproduce-command.ts'
 import { judge } from '../judge/judge.ts'
 import { type Observation, received } from '../judge/observation.ts'
 import { judgeOutput } from '../judge/output.ts'
@@ -355,6 +355,8 @@ function untilPrinted({ server }: RunContext, passes: () => boolean): Promise<tr
 
 function sentBy(check: Check, pieces: Pieces | undefined, port: number): Sent | undefined {
   if (check.send === undefined || pieces === undefined) return undefined
-  const lines = [check.before, check.send].flatMap((send) => (send && againLine(send, port)) || [])
+  const lines = [check.before, check.send].flatMap(
+    (send) => (send && reproduceCommand(send, port)) || [],
+  )
   return { bytes: new Uint8Array(Buffer.concat(pieces)), again: lines.join('; ') }
 }

@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { describe, expect, test } from 'vitest'
-import { againLine } from '../../../src/checks/explain/reproduce-command.ts'
+import { reproduceCommand } from '../../../src/checks/explain/reproduce-command.ts'
 import { piecesOf } from '../../../src/checks/run/request.ts'
 import { checksOf } from '../fake.ts'
 
@@ -37,7 +37,7 @@ test.each([
   ["{ raw: 'GET', afterwards: half-close }", "printf 'GET' | nc -N localhost 9001"],
   ["{ raw: 'GET', afterwards: leave }", "printf 'GET' | nc -w 1 localhost 9001"],
 ])('%s', (written, line) => {
-  expect(againLine(sendOf(written), 9001)).toBe(line)
+  expect(reproduceCommand(sendOf(written), 9001)).toBe(line)
 })
 
 test('a client that leaves midway is a pipe whose reader goes away', () => {
@@ -45,7 +45,7 @@ test('a client that leaves midway is a pipe whose reader goes away', () => {
     'before: { get: /, afterwards: leave-midway }\nexpect: { running: true }',
   )
   if (check?.before === undefined) throw new Error('there is nothing to send')
-  expect(againLine(check.before, 9001)).toBe('curl -i http://localhost:9001/ | head -c 1')
+  expect(reproduceCommand(check.before, 9001)).toBe('curl -i http://localhost:9001/ | head -c 1')
 })
 
 describe('a shell sends the very bytes', () => {
@@ -56,7 +56,7 @@ describe('a shell sends the very bytes', () => {
     "{ raw: '-n\\x80\\x9f' }",
   ])('printf, for %s', (written) => {
     const send = sendOf(written)
-    const line = againLine(send, 9001).replace(/ \| nc .*$/, '')
+    const line = reproduceCommand(send, 9001).replace(/ \| nc .*$/, '')
     for (const shell of ['sh', 'bash'])
       expect(execFileSync(shell, ['-c', line])).toEqual(Buffer.from(piecesOf(send, 9001)[0]))
   })
@@ -89,7 +89,7 @@ describe('a shell sends the very bytes', () => {
       })
     })
     const send = sendOf(written)
-    const sent = spawnAsync(againLine(send, port))
+    const sent = spawnAsync(reproduceCommand(send, port))
     const text = await came
     await sent
     server.close()
