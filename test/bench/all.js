@@ -1,6 +1,6 @@
 // Runs the benches: all that `npm run bench` knows, or those that are named: npm run bench -- start install
 // With --smoke each runs for seconds, beside no peers, and no figure is kept: it shows that all of them work.
-import { spawnSync } from 'node:child_process'
+import { execFile, spawnSync } from 'node:child_process'
 import process from 'node:process'
 import { build } from 'esbuild'
 
@@ -26,10 +26,21 @@ await build({
 })
 const smoke = { SMOKE: '1', ROUNDS: '1', SECONDS: '0.3' }
 const env = { ...process.env, ...(isSmoke && smoke) }
-for (const name of chosen) {
-  const { status } = spawnSync(process.execPath, [`${folder}/${name}.mjs`], {
-    stdio: 'inherit',
-    env,
-  })
-  if (status !== 0) process.exit(1)
-}
+const fileOf = (name) => `${folder}/${name}.mjs`
+if (isSmoke) {
+  // All at once: no figure counts, and most of the time each of them waits.
+  const run = (name) =>
+    new Promise((resolve) => {
+      execFile(process.execPath, [fileOf(name)], { env }, (error, stdout, stderr) => {
+        process.stdout.write(stdout)
+        process.stderr.write(stderr)
+        resolve(error === null)
+      })
+    })
+  const worked = await Promise.all(chosen.map(run))
+  if (!worked.every(Boolean)) process.exit(1)
+} else
+  for (const name of chosen) {
+    const { status } = spawnSync(process.execPath, [fileOf(name)], { stdio: 'inherit', env })
+    if (status !== 0) process.exit(1)
+  }

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import {
   chmodSync,
+  chownSync,
   cpSync,
   mkdirSync,
   readdirSync,
@@ -188,6 +189,9 @@ describe('a folder that can’t be written to', () => {
     keep(progress)
     chmodSync(dirname(place.cwd), 0o755)
     chmodSync(folder, 0o555)
+    // Their own, for a folder of another user is not used at all.
+    if (isRoot)
+      for (const path of [folder, join(folder, 'progress.json')]) chownSync(path, 65534, 65534)
   }
 
   test.skipIf(!canBeTried)('a server can’t be brought into it', () => {
