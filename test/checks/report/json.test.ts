@@ -123,3 +123,13 @@ test("what to know of a check that passes is in JUnit's report", () => {
     '    </testcase>',
   ])
 })
+
+test('each type of a line in the schema is named in docs/json.md', () => {
+  const { $defs } = JSON.parse(readFileSync(join(root, 'schema/json.schema.json'), 'utf8'))
+  const docs = readFileSync(join(root, 'docs/json.md'), 'utf8')
+  const types = Object.values<{ properties?: { type?: { const?: string } } }>($defs).flatMap(
+    ({ properties }) => properties?.type?.const ?? [],
+  )
+  expect(types).toContain('waiting')
+  expect(types.filter((type) => !docs.includes(`\`${type}\``))).toEqual([])
+})
