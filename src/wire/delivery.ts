@@ -1,16 +1,18 @@
 import process from 'node:process'
 
-// What the constants say together: who watches waits a tenth of a second at most while bytes pass, and
+// What the constants say together: who watches waits a quarter of a second at most while bytes pass, and
 // holds up the wire for no longer than a slice and the one thing that the slice ends with.
 
 /** Milliseconds without anything new after which the wire counts as idle. */
 const quietMs = 2
 /** Milliseconds that something waits for the wire to be idle. */
-const longestWaitMs = 100
+const longestWaitMs = 250
 /** Milliseconds of work before bytes are looked for again: a response waits for a slice at each of its ways. */
-const sliceMs = 0.5
+const sliceMs = 0.25
 /** What is told before promises are waited for: to wait costs more than to record. */
-const toldAtOnce = 4
+const toldAtOnce = 8
+/** Things that may wait for the wire to be idle. More of them cost the garbage collector as much as it takes to record them. */
+const mostUntold = 1000
 /** What may wait, by weight. Beyond it, memory is more dear than time. */
 const mostWaiting = 32 * 1024 * 1024
 
@@ -62,7 +64,7 @@ export function createDelivery<T>({
 
   const beginOnceIdle = () => {
     const at = now()
-    const mayWait = at - oldestAt < longestWaitMs && weight < mostWaiting
+    const mayWait = at - oldestAt < longestWaitMs && waiting.length - first < mostUntold
     if (at - newestAt < quietMs && mayWait) setTimeout(beginOnceIdle, quietMs)
     else beginSlice()
   }

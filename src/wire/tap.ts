@@ -15,7 +15,7 @@ export interface TapOptions {
    */
   readonly connect: () => Socket | Promise<Socket>
   /**
-   * Told in order, when the wire is idle or in slices of a millisecond: no byte waits for its being
+   * Told in order, when the wire is idle or in short slices: no byte waits for its being
    * watched. `at` is when it happened. All is told when the tap is closed.
    */
   readonly onEvent: (event: WireEvent) => void
