@@ -64,7 +64,8 @@ export function createDelivery<T>({
 
   const beginOnceIdle = () => {
     const at = now()
-    const mayWait = at - oldestAt < longestWaitMs && waiting.length - first < mostUntold
+    const isLittle = waiting.length - first < mostUntold && weight < mostWaiting
+    const mayWait = at - oldestAt < longestWaitMs && isLittle
     if (at - newestAt < quietMs && mayWait) setTimeout(beginOnceIdle, quietMs)
     else beginSlice()
   }

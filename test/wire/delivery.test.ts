@@ -79,6 +79,12 @@ test('what waits is bounded: beyond that it is told without a pause', async () =
   expect(told.length).toBeGreaterThanOrEqual(100 - 32)
 })
 
+test('much that comes without a pause is told before the quarter of a second is over', async () => {
+  const { told, addFor } = delivery({ weight: 1024 * 1024 })
+  await addFor(60)
+  expect(told.length).toBeGreaterThan(20)
+})
+
 test('what waits is told at once when it has to be', () => {
   const { told, add, flush } = delivery()
   add(1)
