@@ -71,9 +71,14 @@ function lengthNotes(evidence: Evidence, response: Message, lengths: Lengths): N
     case 'left': {
       const counted = miscount(evidence, response, lengths)
       // A client that gave up waiting for bytes that can't come was let down.
-      return counted === undefined
+      if (counted !== undefined) return short('error', counted)
+      const waited = waitedInVain(evidence, came)
+      return waited === undefined
         ? short('note', bodies.shortLeft(nameOf(client), came, announced))
-        : short('error', counted)
+        : short('warning', {
+            said: bodies.stalled(nameOf(client), waited, came, announced),
+            todo: bodies.stalledTodo(language),
+          })
     }
     case 'reset-by-server':
       return short('error', bodies.shortReset(came, announced))
@@ -96,6 +101,27 @@ function lengthNotes(evidence: Evidence, response: Message, lengths: Lengths): N
     case 'refused':
       return []
   }
+}
+
+/** Milliseconds without a byte after which a client that leaves has given up waiting. */
+const patience = 1000
+/** As much of a body as comes through whether its client reads on or not. */
+const unhindered = 64 * 1024
+/** The reads of a response that are listed. */
+const listedReads = 100
+
+/** Milliseconds that the client waited for more of the body before it left; undefined where it left midway. */
+function waitedInVain({ exchange, request, response }: Evidence, came: number): number | undefined {
+  const { connection, responseReads } = exchange
+  const left = connection.ends.find(({ by }) => by === 'client')?.at ?? connection.closedAt
+  const last = responseReads.at(-1)?.at
+  if (left === undefined || last === undefined || responseReads.length >= listedReads)
+    return undefined
+  // A script may read a response that never ends, and a film is read as it is shown.
+  const isOfScript =
+    request !== undefined && headerValue(request.fields, 'Sec-Fetch-Dest') === 'empty'
+  if (came > unhindered || isOfScript || isStream({ request, response })) return undefined
+  return left - last < patience ? undefined : left - last
 }
 
 /** So many missing bytes are no mistake in counting. */
@@ -174,10 +200,16 @@ function chunkNotes(evidence: Evidence, response: Message, came: number): Note[]
     faults('last-chunk-missing', severity, at, said, 'RFC 9112, section 7.1'),
   ]
   switch (end) {
-    case 'left':
-      return isStream(evidence) || came === 0
-        ? []
-        : last('note', bodies.lastChunkLeft(nameOf(client)))
+    case 'left': {
+      if (isStream(evidence) || came === 0) return []
+      const waited = waitedInVain(evidence, came)
+      return waited === undefined
+        ? last('note', bodies.lastChunkLeft(nameOf(client)))
+        : last('warning', {
+            said: bodies.chunksStalled(nameOf(client), waited),
+            todo: bodies.stalledTodo(language),
+          })
+    }
     case 'closed-by-server':
       return isStream(evidence) ? [] : last('error', bodies.lastChunkMissing(language))
     case 'reset-by-server':

@@ -1,5 +1,6 @@
 import type { Message } from '../http/message.ts'
 import type { Connection, Exchange } from '../wire/exchange.ts'
+import { causesWords } from '../words/causes.ts'
 import { noteWords } from '../words/notes.ts'
 import { problemWords } from '../words/problems.ts'
 import { bodyEndNotes, isLeftOver } from './body-end.ts'
@@ -17,10 +18,12 @@ import { keptNotes, rangeNotes } from './kept-promises.ts'
 import { leakNotes, lineEndNotes } from './leaks.ts'
 import { eventStreamNotes, handshakeNotes } from './live-streams.ts'
 import { noResponseNotes, refusedNote, resetNotes } from './no-response.ts'
-import { faults, inOrder, type Note } from './note.ts'
+import { explains, faults, inOrder, type Note } from './note.ts'
 import { notesOn } from './notes.ts'
 import { pageNotes } from './page.ts'
 import { bodyAsRequestNotes, notFoundNotes, requestNotes } from './request-faults.ts'
+
+const { bodies } = causesWords
 
 /** What there is to say about an exchange; ranges count from the first byte of the message. */
 export interface ExchangeNotes {
@@ -40,7 +43,7 @@ export function notesOnExchange(exchange: Exchange, around: Surroundings = {}): 
   return {
     request: request === undefined ? [] : onRequest(evidence, request),
     response: response === undefined ? [] : onResponse(evidence, response),
-    connection: noResponseNotes(evidence),
+    connection: [...noResponseNotes(evidence), ...extraNotes(evidence)],
   }
 }
 
@@ -71,6 +74,16 @@ function inOneRead({ exchange }: Evidence, request: Message, note: Note): Note {
   return hasBody && request.complete && exchange.readCount === 1
     ? { ...note, words: noteWords.parts.emptyLine.requestInOneRead }
     : note
+}
+
+/** A response that nobody asked for, after others; a server may say so that it waited too long (408). */
+function extraNotes({ exchange, request, status }: Evidence): Note[] {
+  const { connection, surplusOf } = exchange
+  const isOver = connection.ends.length > 0 && surplusOf === undefined
+  const isFirst = connection.exchanges[0]?.number === exchange.number
+  if (request !== undefined || status === undefined || status.status === 408) return []
+  if (!isOver || isFirst) return []
+  return [faults('extra-response', 'error', status.statusRange, bodies.extraResponse)]
 }
 
 /** A request that its client did not finish. */
@@ -161,6 +174,17 @@ function plainNotes(evidence: Evidence, response: Message): Note[] {
     // Said of the response before, with its cause.
     (about === 'bytes-after-message' && isLeftOver(evidence.exchange) && isTooLong(evidence))
   const chunk = notes.find(({ about }) => about.startsWith('bad-chunk'))
+  const line = evidence.request?.startLine
+  if (line?.type === 'request-line' && line.version === undefined && line.target !== '')
+    return [
+      ...notes.filter(({ about }) => about !== 'missing-start-line' && about !== 'bare-lf'),
+      explains(
+        'http-0.9',
+        { start: 0, end: 0 },
+        noteWords.parts.oldResponse,
+        'RFC 1945, section 6',
+      ),
+    ]
   const doubled = response.problems.find(
     (problem) => problem.code === 'bare-cr' && isDoubled(response, problem),
   )

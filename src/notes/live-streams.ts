@@ -17,10 +17,21 @@ const hashed = (text: string, encoding: 'base64' | 'hex') =>
 
 /** The response that opens a WebSocket, held against the key of its request (RFC 6455, section 4.2.2). */
 export function handshakeNotes({ request, status }: Evidence, response: Message): Note[] {
-  if (request === undefined || status?.status !== 101) return []
+  if (request === undefined || status === undefined) return []
   if (!/^websocket$/i.test(headerValue(request.fields, 'Upgrade') ?? '')) return []
   const key = headerValue(request.fields, 'Sec-WebSocket-Key')
   if (key === undefined) return []
+  if (status.status >= 200 && status.status < 300)
+    return [
+      faults(
+        'no-websocket',
+        'warning',
+        status.statusRange,
+        handshakes.answeredOtherwise(status.status),
+        'RFC 6455, section 4.1',
+      ),
+    ]
+  if (status.status !== 101) return []
   const accept = headerNamed(response.fields, 'Sec-WebSocket-Accept')
   const right = hashed(key + webSocketId, 'base64')
   if (accept?.value === right) return []

@@ -159,6 +159,12 @@ function hang(evidence: Evidence): { said: string; todo: string } {
   const other = servedMeanwhile(evidence)
   if (other !== undefined)
     return { said: silences.othersServed(other.connection.id), todo: silences.othersServedTodo }
+  const busy = language === 'node' ? waitingBefore(evidence) : undefined
+  if (busy?.request !== undefined) {
+    const { method, target } = lineOf(busy.request)
+    const asked = `${method} ${target.slice(0, 80)}`
+    return { said: silences.busy(asked, busy.connection.id), todo: silences.busyTodo }
+  }
   const held = language === 'node' ? undefined : holder(evidence)
   if (held !== undefined)
     return {
@@ -180,6 +186,21 @@ function servedMeanwhile({ exchange, others }: Evidence): Exchange | undefined {
       other.responseAt !== undefined &&
       other.responseAt > requestAt &&
       other.responseAt < until,
+  )
+}
+
+/** Another request that came before this one, and had no response while this one waited. */
+function waitingBefore({ exchange, others }: Evidence): Exchange | undefined {
+  const { requestAt, connection } = exchange
+  if (requestAt === undefined) return undefined
+  const until = gaveUpAt(exchange) ?? connection.closedAt ?? Number.POSITIVE_INFINITY
+  return others.find(
+    (other) =>
+      other.connection.id !== connection.id &&
+      other.requestDoneAt !== undefined &&
+      other.requestDoneAt < requestAt &&
+      (other.connection.closedAt ?? until) >= requestAt &&
+      (other.responseAt === undefined || other.responseAt >= until),
   )
 }
 

@@ -128,6 +128,11 @@ const rules: [id: string, said: Connections, notSaid: Connections][] = [
     [[get(), { server: `${ok}Content-Type: text/event-stream\r\n\r\ndata: 1\ndata: 2\n\n` }]],
   ],
   [
+    'no-websocket',
+    [[upgrade, { server: `${html}Content-Length: 2\r\n\r\nHi` }]],
+    [[upgrade, { server: 'HTTP/1.1 403 Forbidden\r\nContent-Length: 2\r\n\r\nno' }]],
+  ],
+  [
     'cookie-not-kept',
     [[get(), { server: `${html}Set-Cookie: a=1; Domain=example.com\r\n\r\n` }, closed]],
     [[get(), { server: `${html}Set-Cookie: a=1; Domain=.localhost\r\n\r\n` }, closed]],
@@ -518,4 +523,58 @@ test('a client that leaves is said, and nobody is advised', () => {
   const said = notes?.response.find(({ about }) => about === 'body-cut-short')
   expect(said).toMatchObject({ severity: 'note', words: expect.stringContaining('5 bytes of 500') })
   expect(said).not.toHaveProperty('todo')
+})
+
+test('a response that nobody asked for is an error once the connection has ended', () => {
+  const answer = `${ok}Content-Length: 2\r\n\r\nHi`
+  const idsOf = (second: string) => {
+    const session = sessionOf([get(), { server: answer }, { server: second }, left])
+    const [, extra] = session.exchanges
+    if (extra === undefined) throw new Error('there is no second exchange')
+    return notesOnExchange(extra, session).connection.map(({ about }) => about)
+  }
+  expect(idsOf(answer)).toEqual(['extra-response'])
+  expect(idsOf('HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\n\r\n')).toEqual([])
+})
+
+test('a response of HTTP/0.9 is one, after a request without a version', () => {
+  expect(problems([[{ client: 'GET /a\r\n' }, { server: '<p>hi\n' }, closed]]).ids).not.toContain(
+    'missing-start-line',
+  )
+  expect(problems([[get(), { server: '<p>hi\n' }, closed]]).ids).toContain('missing-start-line')
+})
+
+/** A request, what the server sends, and its client leaving so many milliseconds after that. */
+function leftAfter(waitMs: number, client: string, server: string): readonly string[] {
+  const session = sessionOf([{ client }, { server }])
+  for (const one of [{ type: 'ended', by: 'client' } as const, { type: 'closed' } as const])
+    session.take({ connection: 1, at: 1002 + waitMs, ...one })
+  const [exchange] = session.exchanges
+  if (exchange === undefined) throw new Error('nothing was exchanged')
+  return notesOnExchange(exchange, session).response.map(
+    ({ about, severity }) => `${severity} ${about}`,
+  )
+}
+
+const plainGet = 'GET / HTTP/1.1\r\nHost: localhost\r\n\r\n'
+test.each([
+  ['Content-Length: 500', 'Hi', 'body-cut-short'],
+  ['Transfer-Encoding: chunked', '2\r\nHi\r\n', 'last-chunk-missing'],
+])(
+  'a client that waited for the rest of a body in vain is told as such: %s',
+  (header, body, id) => {
+    const response = `${html}${header}\r\n\r\n${body}`
+    expect(leftAfter(3000, plainGet, response)).toContain(`warning ${id}`)
+    expect(leftAfter(10, plainGet, response)).toContain(`note ${id}`)
+    const film = response.replace('text/html', 'video/mp4')
+    expect(leftAfter(3000, plainGet, film)).not.toContain(`warning ${id}`)
+  },
+)
+
+test('in Node, what waits behind another request is told of that', () => {
+  const session = sessionOf([get('/slow')], [get('/b')])
+  const [, second] = session.exchanges
+  if (second === undefined) throw new Error('nothing was exchanged')
+  const [note] = notesOnExchange(second, { ...session, language: 'node' }).connection
+  expect(note?.words).toContain('GET /slow (connection 1) came before')
 })

@@ -20,6 +20,20 @@ export const bodies = {
   shortLeft: (client: string, came: number, announced: number) => ({
     said: `${client} closed the connection after ${bytes(came)} of ${announced}`,
   }),
+  extraResponse: {
+    said: 'This is one response more than there were requests on this connection.',
+    todo: 'Send one response for each request.',
+  },
+  stalled: (client: string, waitedMs: number, came: number, announced: number) =>
+    `Content-Length says ${announced}. After ${bytes(came)} nothing more came, and ${client} gave up ${(waitedMs / 1000).toFixed(1)} s later.`,
+  chunksStalled: (client: string, waitedMs: number) =>
+    `The last chunk, 0\\r\\n\\r\\n, did not come. Nothing more came, and ${client} gave up ${(waitedMs / 1000).toFixed(1)} s later.`,
+  stalledTodo: (code: Code) =>
+    inCode(code, {
+      node: 'Look for what your server waited for, and end each response with response.end().',
+      python: 'Look for what your server waited for, and send the whole body.',
+      other: 'Look for what your server waited for, and send the whole body.',
+    }),
   shortReset: (came: number, announced: number) => ({
     said: `Content-Length says ${announced}, and ${bytes(came)} came before your server reset the connection. ${browsers['reset-midway']}`,
   }),
@@ -233,6 +247,10 @@ export const silences = {
           ? `Connection ${other} was opened before, and its request has not come to its end`
           : `Connection ${other} was still open after its response`
     }. A server that handles one connection at a time is busy with it.`,
+  busy: (asked: string, other: number) =>
+    `${asked} (connection ${other}) came before and waits, too. Node does nothing else while your code computes.`,
+  busyTodo:
+    'Look for a long loop and for functions whose names end in Sync. If there are none, look for a response that is never ended.',
   heldTodo: (code: Code) =>
     inCode(code, {
       node: 'Do not wait for one connection before you serve the next.',

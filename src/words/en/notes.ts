@@ -36,6 +36,8 @@ export const parts = {
     responseAwaited: 'empty line: the headers end, and a body is to follow',
     noBody: 'empty line: the response ends here, as this kind has no body',
   },
+  oldResponse:
+    'the request names no version, so this is a response of HTTP/0.9: a body without status line and headers',
   lengthOfNothing: 'the number of bytes that GET would bring; none come now',
   target: {
     proxy: 'path: a whole address, as a client sends it to a proxy',

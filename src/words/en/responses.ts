@@ -32,6 +32,10 @@ export const crossOrigin = {
 
 /** The response that opens a WebSocket. */
 export const handshakes = {
+  answeredOtherwise: (status: number) => ({
+    said: `The client asked for a WebSocket, and the response is ${status}, not 101. So none is opened.`,
+    todo: 'Answer this path with 101, or open the WebSocket at the path where your server does.',
+  }),
   noAccept: (right: string) => ({
     said: `Sec-WebSocket-Accept is missing. ${browsers['websocket-accept']}`,
     todo: `Send 'Sec-WebSocket-Accept: ${right}' for this request.`,
