@@ -76,12 +76,13 @@ function inOneRead({ exchange }: Evidence, request: Message, note: Note): Note {
     : note
 }
 
-/** A response that nobody asked for, after others; a server may say so that it waited too long (408). */
+/** A response that nobody asked for, after others; one may say that what came is no request (400), or came too late (408). */
 function extraNotes({ exchange, request, status }: Evidence): Note[] {
   const { connection, surplusOf } = exchange
   const isOver = connection.ends.length > 0 && surplusOf === undefined
   const isFirst = connection.exchanges[0]?.number === exchange.number
-  if (request !== undefined || status === undefined || status.status === 408) return []
+  if (request !== undefined || status === undefined) return []
+  if (status.status === 400 || status.status === 408) return []
   if (!isOver || isFirst) return []
   return [faults('extra-response', 'error', status.statusRange, bodies.extraResponse)]
 }
