@@ -5,8 +5,12 @@ export function unusedName({ assignments }: Outline, source: string): string | u
   const uses = (name: string) =>
     source.match(new RegExp(`(?<![\\w$])${name}(?![\\w$])`, 'g'))?.length
   const unused = assignments.filter(
-    ({ target, functions, loops }) =>
-      functions.length === 0 && loops === 0 && /^\w+$/.test(target) && uses(target) === 1,
+    ({ target, functions, loops, className }) =>
+      functions.length === 0 &&
+      loops === 0 &&
+      !className &&
+      /^\w+$/.test(target) &&
+      uses(target) === 1,
   )
   return unused.length === 1 ? unused[0]?.target : undefined
 }

@@ -53,6 +53,14 @@ export const notFunction = (name: string, meant: string | undefined) => ({
   why: `${name} is not a function`,
   fix: meant === undefined ? undefined : `Is ${code(meant)} meant?`,
 })
+export const nameInQuotes = (name: string) => ({
+  why: `without quotes ${name} is the name of a variable, and there is none`,
+  fix: `Write it between quotes: ${code(`console.log('${name}')`)}.`,
+})
+export const parentWithoutGet = (name: string) => ({
+  why: `the parent class, BaseHTTPRequestHandler, has no ${name}`,
+  fix: `Write ${code('extends SimpleHTTPRequestHandler')}: that class sends files.`,
+})
 export const ofHttpModule = (name: string) => ({
   why: `${name} belongs to the response of other modules. A connection of node:net has no ${name}`,
   fix: 'Write the status line and the headers as a string, and send it with `write` or `end`.',

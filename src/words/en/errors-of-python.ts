@@ -373,6 +373,22 @@ export const superNotCalled = (name: string) => ({
   why: 'super has to be called: its parentheses are missing',
   fix: `Write ${code(`super().${name}()`)}.`,
 })
+export const ownInit = () => ({
+  why: 'the server makes a handler for each connection and gives it three values, and this function takes other ones',
+  fix: 'Leave `__init__` to the parent class. `do_GET` is called for each GET.',
+})
+export const addressReversed = () => ({
+  why: 'the host, a string, comes first, and then the port, a number',
+  fix: 'Write `(HOST, PORT)`.',
+})
+export const nameInQuotes = (name: string) => ({
+  why: `without quotes ${name} is the name of a variable, and there is none`,
+  fix: `Write it between quotes: ${code(`print('${name}')`)}.`,
+})
+export const isModule = (name: string) => ({
+  why: `${name} is not imported`,
+  fix: `Is it a module? Then write ${code(`import ${name}`)} at the top of the file.`,
+})
 export const notAPath = (type: string) => ({
   why: `the name of a file is needed here, and this is ${type}`,
   fix: 'Look at the order of the values where this function is called: the name of the file has its own place.',

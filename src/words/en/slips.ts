@@ -450,6 +450,18 @@ export const httpModule = {
   why: 'the server of `node:http` reads requests itself and gives your function a request and a response, not a connection',
   fix: 'In this stage the server is that of `node:net`.',
 }
+export const httpKeepsOpen = {
+  why: 'the server of `node:http` keeps the connection open after a response, for the next request',
+  fix: 'In this stage the server is that of `node:net`: you write the response yourself, and close the connection.',
+}
+export const endsWithThread = {
+  why: 'the program ends after its last line, and a thread that is a daemon ends with it',
+  fix: 'Call `httpd.serve_forever()` itself, without a thread.',
+}
+export const serveBlocksHere = {
+  why: 'this works for one connection until it is done. Only then is accept called again',
+  fix: 'Put what works with the connection into a function, and call it in a `Thread` for each connection.',
+}
 export const resultUnused = (name: string, variable: string) => ({
   why: `${name} gives back a new string and leaves ${variable} as it is`,
   fix: `Write ${code(`${variable} += …`)}.`,

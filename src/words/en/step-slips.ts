@@ -124,6 +124,53 @@ export const otherSentence = (printed: string, wanted: string) => ({
   fix: `Write it as the task does: ${wanted}`,
 })
 
+export const sendsInLoop = {
+  why: 'this is inside of the loop, so it responds after each piece of the request',
+  fix: 'Move it below the loop: the request is complete there.',
+}
+export const returnsFirst = {
+  why: 'this leaves the function before the response is sent',
+  fix: 'Leave `return` out, or send a response before it.',
+}
+export const errorUnanswered = {
+  why: 'the file is missing, and this function sends no response',
+  fix: 'Send the head with `404 Not Found` and a sentence in it, and close the connection.',
+}
+export const foundWithoutFile = (name: string) => ({
+  why: `the file is missing here, and ${name} is the head with status code 200`,
+  fix: 'Send the head with `404 Not Found` here.',
+})
+export const samePiece = (name: string) => ({
+  why: `${name} stays the same in this loop, so the same piece is sent again and again`,
+  fix: `Read the next piece at the end of the loop: ${code(`${name} = file.read(…)`)}.`,
+})
+export const staticMethod = {
+  why: 'with static the function belongs to the class, and the handler is an object of it',
+  fix: 'Leave the word `static` out.',
+}
+export const assignedInIf = (right: string) => ({
+  why: 'one = gives the variable this value, and does not compare',
+  fix: `Write ${code(right)}.`,
+})
+export const alwaysTrue = (isPython: boolean) => ({
+  why: 'a string alone counts as true, so this condition is always met',
+  fix: isPython
+    ? "Compare each: `food == 'Pizza' or food == 'Tacos'`."
+    : "Compare each: `food === 'Pizza' || food === 'Tacos'`.",
+})
+export const bodyOfGet = {
+  why: 'this reads the body of the request, and a GET has none: its form fields are in the query',
+  fix: 'Parse the part of the path that follows the question mark.',
+}
+export const firstLetter = (name: string) => ({
+  why: `this is a string, and [0] of a string is its first letter`,
+  fix: `Write a list: ${code(`['${name}']`)}.`,
+})
+export const pieceDecoded = {
+  why: 'each piece becomes a string here, and a piece can end in the middle of a letter',
+  fix: "Write `clientConnection.setEncoding('utf8')`: then Node waits for the whole letter.",
+}
+
 /** What the task of stage 6 says for each food, behind the name. */
 export const sentences: Readonly<Record<string, string>> = {
   Pizza: 'call Dominos tonight!',

@@ -8,6 +8,10 @@ export const syntax = {
     why: `the string that begins here has no second ${quote} on this line`,
     fix: `Close it with ${quote}. Write a string of several lines between ''' and '''.`,
   }),
+  responseOfSeveralLines: (quote: string) => ({
+    why: `a string between ${quote} and ${quote} ends on its line. This one goes on below`,
+    fix: 'Write it on one line, with `\\r\\n` for the end of a line.',
+  }),
   severalLines: (quote: string) => ({
     why: `a string between ${quote} and ${quote} ends on its line. This one goes on below`,
     fix: 'For several lines write three quotes at both ends: """.',

@@ -29,6 +29,8 @@ export const byReason: Readonly<Record<string, string>> = {
   AwaitNotInAsyncContext:
     '"await" is used in a function that is not async. Write async before the function.',
   DeclarationMissingInitializer: 'A const needs a value where it is declared: const name = value.',
+  SuperNotAllowed:
+    '`super()` alone belongs in a constructor. Name the function of the parent: `super.doGET()`.',
   IllegalReturn: '"return" is used outside of a function.',
 }
 

@@ -79,6 +79,11 @@ function undefinedName(name: string, context: ErrorContext): Told {
   const here = foreign[name]
   if (here !== undefined) return words.otherLanguage(name, here)
   if (name === 'require') return words.noRequire("import { createServer } from 'node:net'")
+  if (
+    /^do_?GET$/i.test(name) &&
+    new RegExp(`console\\.log\\(\\s*${name}\\s*\\)`).test(context.text)
+  )
+    return words.nameInQuotes(name)
   if (outline?.functions.some((each) => each.name === name && each.className))
     return words.notThis(name, `${name}(…)`)
   const own = outline?.assignments.find(({ target }) => target === name)

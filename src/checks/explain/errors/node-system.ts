@@ -145,6 +145,8 @@ export const nodeSystemRules: readonly ErrorRule[] = [
     pattern:
       /^Error: (?:read ECONNRESET|write (?:EPIPE|ECONNRESET|ECONNABORTED)|read ECONNABORTED)/,
     tell: () => words.browserLeft(),
+    place: (_groups, { evidence }) =>
+      evidence.outline?.calls.find(({ args }) => args[0]?.value === 'data'),
   },
   {
     id: 'url-needs-base',

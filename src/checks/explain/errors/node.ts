@@ -107,8 +107,10 @@ const typeRules: readonly ErrorRule[] = [
       const call = /^\s*(open|readFile|stat|sendFile)\(/.exec(made?.value ?? '')?.[1]
       if (call !== undefined && isFromPromises(call, evidence.textOf(evidence.file) ?? ''))
         return words.notAwaited(call)
-      const http = evidence.outline?.imports.some(({ module }) => /^(?:node:)?net$/.test(module))
-      if (http && /^(?:writeHead|setHeader|send|status|json|sendFile|type|set)$/.test(last))
+      const isBase = evidence.outline?.classes.some(({ base }) => base === 'BaseHTTPRequestHandler')
+      if (isBase && /^do[A-Z]+$/.test(last)) return words.parentWithoutGet(last)
+      const usesNet = evidence.outline?.imports.some(({ module }) => /^(?:node:)?net$/.test(module))
+      if (usesNet && /^(?:writeHead|setHeader|send|status|json|sendFile|type|set)$/.test(last))
         return words.ofHttpModule(last)
       const python = fromPython[last]
       if (python !== undefined) return words.asIn(name, python)

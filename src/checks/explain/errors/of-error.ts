@@ -5,7 +5,7 @@ import type { Cause } from '../cause.ts'
 import type { Evidence } from '../evidence.ts'
 import type { ProgramError } from '../program-error.ts'
 import { portWritten } from '../source/program-slips.ts'
-import { whereOfError } from '../where.ts'
+import { whereOf, whereOfError } from '../where.ts'
 import { causeOfError } from './error-rule.ts'
 import { nodeRules } from './node.ts'
 import { pythonRules } from './python.ts'
@@ -49,6 +49,15 @@ const namesOfErrno: Readonly<Record<string, string>> = {
   21: 'IsADirectoryError',
 }
 
+/** Where the program opens a file in a function. */
+function whereOpened(evidence: Evidence) {
+  const open = evidence.outline?.calls.find(
+    ({ name, functions }) =>
+      functions.length > 0 && /(?:^|\.)(?:open|readFile|readFileSync|createReadStream)$/.test(name),
+  )
+  return open && whereOf(evidence, open)
+}
+
 /** What an error means that the program caught, and printed in words of its own. */
 export function causeOfCaughtError(evidence: Evidence): Cause | undefined {
   const { printed, language, failure, check } = evidence
@@ -68,7 +77,7 @@ export function causeOfCaughtError(evidence: Evidence): Cause | undefined {
   const what = checksWords.happened.caught(found ?? node ?? '')
   if (isTakenAway)
     return /FileNotFound|ENOENT/.test(message)
-      ? { id: 'caught-too-late', where: undefined, what, ...slipWords.caughtTooLate }
+      ? { id: 'caught-too-late', where: whereOpened(evidence), what, ...slipWords.caughtTooLate }
       : undefined
   const rules = language === 'py' ? pythonRules : nodeRules
   const cause = causeOfError(rules, { message, at: undefined }, evidence)

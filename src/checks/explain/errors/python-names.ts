@@ -72,6 +72,8 @@ function undefinedName(name: string, meant: string, context: ErrorContext): Told
   if (imported !== undefined) return words.notImported(name, imported)
   const python = foreign[name]
   if (python !== undefined) return words.otherLanguage(name, python)
+  if (new RegExp(`\\bprint\\(\\s*${name}\\s*\\)`).test(text) && /^do_\w+$/i.test(name))
+    return words.nameInQuotes(name)
   const method = outline?.functions.find((each) => each.name === name && each.className)
   if (method !== undefined) return words.notSelf(name, `${name}(…)`)
   const own = outline?.assignments.filter(({ target }) => target === name) ?? []
@@ -95,6 +97,7 @@ function undefinedName(name: string, meant: string, context: ErrorContext): Told
   const near = meant || nearestName(name, candidates)
   if (near !== undefined && new RegExp(`\\b${name}\\b`).test(text))
     return words.misspelled(name, near)
+  if (new RegExp(`\\b${name}\\.\\w+\\(`).test(text)) return words.isModule(name)
   const unused = outline && unusedName(outline, evidence.textOf(evidence.file) ?? '')
   return unused === undefined ? words.unknownName(name) : words.misspelled(name, unused)
 }

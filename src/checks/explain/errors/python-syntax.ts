@@ -76,6 +76,7 @@ function stringTold(context: ErrorContext): Told {
   const next = below.findIndex((line) => line.split(quote).length % 2 === 0)
   const between = next < 0 ? '' : below.slice(0, next + 1).join('\n')
   const isOfSeveralLines = next >= 0 && /<|HTTP\/|^\s*$/m.test(between) && next > 0
+  if (isOfSeveralLines && /HTTP\/1/.test(text)) return words.responseOfSeveralLines(quote)
   return isOfSeveralLines ? words.severalLines(quote) : words.quoteNotClosed(quote)
 }
 

@@ -12,6 +12,16 @@ const keywords = ['target', 'args', 'daemon', 'encoding', 'errors', 'mode', 'kwa
 
 const isSend = /\b(send|sendall|sendfile|write|sendto)\s*\(/
 
+/** The `__init__` of a handler class, which the server calls. */
+const ownInit = (name: string, { evidence: { outline } }: ErrorContext) =>
+  name !== '__init__'
+    ? undefined
+    : outline?.functions.find(
+        (each) =>
+          each.name === name &&
+          outline.classes.some((own) => own.name === each.className && /Handler/.test(own.base)),
+      )
+
 /** Errors in the types and numbers of what is passed on. */
 const typeRules: readonly ErrorRule[] = [
   {
@@ -47,8 +57,10 @@ const typeRules: readonly ErrorRule[] = [
     id: 'string-and-other',
     pattern:
       /^TypeError: (?:can only concatenate str \(not "(\w+)"\) to str|must be str, not (\w+))/,
-    tell: ([a, b]) =>
-      a + b === 'NoneType' ? words.noneJoined() : words.stringAndOther(typeCalled(a + b)),
+    tell: ([a, b]) => {
+      if (a + b === 'tuple') return words.tupleByComma()
+      return a + b === 'NoneType' ? words.noneJoined() : words.stringAndOther(typeCalled(a + b))
+    },
   },
   {
     id: 'bytes-and-other',
@@ -89,6 +101,12 @@ const typeRules: readonly ErrorRule[] = [
     pattern: /^TypeError: (?:\w+\.)*(bind|connect)\(\) takes exactly one argument \(2 given\)/,
     tell: ([name]) => words.pairNeeded(name),
     mark: ([name]) => name,
+  },
+  {
+    id: 'address-reversed',
+    pattern: /^TypeError: str, bytes or bytearray expected, not int/,
+    tell: () => words.addressReversed(),
+    mark: (_groups, { text }) => /\([^()]*PORT[^()]*,[^()]*\)/.exec(text)?.[0],
   },
   {
     id: 'address-not-pair',
@@ -151,8 +169,13 @@ const typeRules: readonly ErrorRule[] = [
     id: 'too-many-arguments',
     pattern:
       /^TypeError: (?:\w+\.)*(\w+)\(\) takes (.+?) positional arguments? but (\d+) (?:was|were) given/,
-    tell: ([name, takes, given]) => words.tooManyArguments(name, takes, given),
+    tell: ([name, takes, given], context) =>
+      ownInit(name, context) ? words.ownInit() : words.tooManyArguments(name, takes, given),
     mark: ([name]) => name,
+    place: ([name], context) => {
+      const found = ownInit(name, context)
+      return found && within(found, found.name)
+    },
   },
   {
     id: 'unknown-keyword',

@@ -276,7 +276,12 @@ const oneAtATime: SlipRule = (e) => {
   return (
     part &&
     loop &&
-    slip(e, 'serve-blocks', within(part, part.name), python.serveBlocks(serve?.name ?? 'serve'))
+    slip(
+      e,
+      'serve-blocks',
+      within(part, part.name),
+      serve === undefined ? slipWords.serveBlocksHere : python.serveBlocks(serve.name),
+    )
   )
 }
 

@@ -68,7 +68,7 @@ const neverServes: SlipRule = (e) => {
   const lines = (e.textOf(e.file) ?? '').split(/\r\n|[\n\r]/)
   for (const [i, text] of lines.entries()) {
     const [found] = /\bserve_?[fF]orever\b(?!\s*\()/.exec(text) ?? []
-    if (found === undefined || /^\s*(?:#|\/\/)/.test(text) || /['"`]/.test(text)) continue
+    if (found === undefined || /^\s*(?:#|\/\/)|['"`]|target\s*=/.test(text)) continue
     const column = text.indexOf(found) + 1
     const part = { line: i + 1, column, endLine: i + 1, endColumn: column + found.length }
     return slip(e, 'not-called', part, wordsFor(e).notCalled(found))
@@ -79,6 +79,15 @@ const neverServes: SlipRule = (e) => {
     : undefined
 }
 
+/** The program ends although a thread serves: a thread that is a daemon does not keep it. */
+const endsWithThread: SlipRule = (e) => {
+  if (e.failure.kind !== 'exited') return undefined
+  const thread = callsOf(e, 'Thread').find(({ args }) =>
+    args.some(({ text }) => /serve_forever/.test(text)),
+  )
+  return thread && slip(e, 'ends-with-thread', thread, words.endsWithThread)
+}
+
 /** A server that reads requests itself, in a stage in which the learner does. */
 const httpModule: SlipRule = (e) => {
   if (!/^[1-3]/.test(e.file) || e.language === 'py') return undefined
@@ -86,6 +95,12 @@ const httpModule: SlipRule = (e) => {
   const isHere = ['hung', 'unanswered', 'malformed', 'crashed', 'left-open'].includes(
     e.failure.kind,
   )
+  if (
+    found !== undefined &&
+    e.failure.kind === 'left-open' &&
+    callsOf(e, 'createServer').length > 0
+  )
+    return slip(e, 'http-module', within(found, found.module), words.httpKeepsOpen)
   return found && isHere && usesServer(e)
     ? slip(e, 'http-module', within(found, found.module), words.httpModule)
     : undefined
@@ -100,6 +115,7 @@ export const firstSlips: readonly SlipRule[] = [
   noParentClass,
   acceptOutside,
   endsItself,
+  endsWithThread,
   neverServes,
   httpModule,
 ]

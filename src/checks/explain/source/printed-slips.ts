@@ -185,6 +185,38 @@ const emptyKept: SlipRule = (e) => {
 /** The fixed words of a string, without what is put into it. */
 const fixedParts = ({ value }: StringPart) => value.split('{}').filter((part) => part.length > 6)
 
+/** A GET is asked for its body, which it has not. */
+const bodyOfGet: SlipRule = (e) => {
+  if (!isForm(e) || [...queryOf(e)].length === 0) return undefined
+  const call = e.outline.calls.find(({ name }) => /\brfile\.(?:on|once|read|readline)$/.test(name))
+  return call && slip(e, 'body-of-get', call, words.bodyOfGet)
+}
+
+/** `form.get('firstname', 'Somebody')[0]`: the first letter of a string. */
+const firstLetter: SlipRule = (e) => {
+  if (!isForm(e) || queryOf(e).has('firstname')) return undefined
+  const call = callsOf(e, 'get').find(
+    ({ args }) => args[0]?.value === 'firstname' && args[1]?.kind === 'string',
+  )
+  const name = call?.args[1]
+  return name?.value !== undefined &&
+    new RegExp(`^${name.value.slice(0, 1)}, `, 'm').test(printedText(e))
+    ? slip(e, 'first-letter', name, words.firstLetter(name.value))
+    : undefined
+}
+
+/** Bytes are made text piece by piece. */
+const pieceDecoded: SlipRule = (e) => {
+  if (isPython(e) || e.failure.kind !== 'wrong-output' || !printedText(e).includes('\u{fffd}'))
+    return undefined
+  if (callsOf(e, 'setEncoding').length > 0) return undefined
+  const onData = e.outline.functions.find(({ name }) => name === 'data')
+  const added = e.outline.assignments.find(
+    (each) => each.isAdded && onData !== undefined && isIn(each, onData),
+  )
+  return added && slip(e, 'piece-decoded', added, words.pieceDecoded)
+}
+
 /** The right name, and another sentence. */
 const otherSentence: SlipRule = (e) => {
   const wanted = e.check.expect.output?.contains
@@ -215,5 +247,8 @@ export const printedSlips: readonly SlipRule[] = [
   otherName,
   lastValue,
   emptyKept,
+  bodyOfGet,
+  firstLetter,
+  pieceDecoded,
   otherSentence,
 ]

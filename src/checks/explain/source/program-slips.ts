@@ -301,7 +301,9 @@ const madeOnce: SlipRule = (e) => {
 const printMissing: SlipRule = (e) => {
   if (e.failure.kind !== 'wrong-output') return undefined
   const prints = callsOf(e, 'print', 'log', 'info', 'error', 'warn').filter(
-    ({ functions, loops }) => e.check.expect.output?.port === true || functions.length + loops > 0,
+    ({ functions, loops, args }) =>
+      e.check.expect.output?.port === true ||
+      (functions.length + loops > 0 && !args.some(({ text }) => /error|exception/i.test(text))),
   )
   const writes = e.outline.calls.filter(({ name }) => /std(?:out|err)\.write$/.test(name))
   return prints.length + writes.length === 0 && /print|request|label/.test(e.check.id)

@@ -72,6 +72,17 @@ const functionSent: SlipRule = (e) => {
   const strings = e.outline.strings.find(
     ({ form, text }) => form === 'formatted' && name !== undefined && text.includes(name),
   )
+  const use = e.outline.assignments.find(
+    ({ value, text }) =>
+      name !== undefined && new RegExp(`\\+ *${name}$|^${name} *\\+`).test(value) && text !== '',
+  )
+  if (use !== undefined && name !== undefined)
+    return slip(
+      e,
+      'function-sent',
+      { ...use, column: use.endColumn - name.length },
+      wordsFor(e).functionSent(),
+    )
   return strings && name !== undefined
     ? slip(e, 'function-sent', within(strings, name), wordsFor(e).functionSent())
     : undefined
@@ -87,6 +98,10 @@ const wrongEscape: SlipRule = (e) => {
   }
   if (/\\r\\n|\\n/.test(sent)) {
     const string = strings.find(({ value }) => /\\r\\n|\\n/.test(value))
+    const written =
+      string && (/\br['"](?=.*\\r\\n).*/.exec(string.text) ?? /\\\\r\\\\n/.exec(string.text))?.[0]
+    if (string !== undefined && written !== undefined)
+      return slip(e, 'double-backslash', within(string, written), wordsFor(e).doubleBackslash())
     return string && slip(e, 'double-backslash', string, wordsFor(e).doubleBackslash())
   }
   if (/\n\r(?!\n)/.test(sent)) {

@@ -209,6 +209,115 @@ const superNamed: SlipRule = (e) => {
   return place && slip(e, 'not-called', place, wordsFor(e).notCalled(place.found[1] ?? ''))
 }
 
+/** The response is sent inside of the loop that receives. */
+const sendsInLoop: SlipRule = (e) => {
+  if (!isPython(e) || e.failure.kind !== 'early') return undefined
+  const loop = e.outline.loops.find(
+    (each) => each.functions.length > 0 && callsOf(e, 'recv').some((recv) => isIn(recv, each)),
+  )
+  const send = callsOf(e, 'sendall', 'send').find((each) => loop !== undefined && isIn(each, loop))
+  return send && slip(e, 'sends-in-loop', send, words.sendsInLoop)
+}
+
+/** `return` between the end of the request and the response. */
+const returnsFirst: SlipRule = (e) => {
+  if (!isPython(e) || e.failure.kind !== 'unanswered' || e.error !== undefined) return undefined
+  const send = callsOf(e, 'sendall', 'send')[0]
+  const loop = e.outline.loops.find(({ functions }) => functions.length > 0)
+  if (send === undefined || loop === undefined) return undefined
+  const found = linesOf(e).find(
+    ({ text, line }) =>
+      line > loop.endLine && line < send.line && /^\s*(?:if\b.*:\s*)?return\b/.test(text),
+  )
+  if (found === undefined) return undefined
+  const column = found.text.indexOf('return') + 1
+  const part = { line: found.line, column, endLine: found.line, endColumn: column + 6 }
+  return slip(e, 'returns-first', part, words.returnsFirst)
+}
+
+/** What handles the error of a missing file sends nothing. */
+const errorUnanswered: SlipRule = (e) => {
+  const isAbsent = Object.values(e.check.files).includes(null)
+  if (isPython(e) || !isAbsent || !['hung', 'unanswered'].includes(e.failure.kind)) return undefined
+  const handler = callsOf(e, 'on', 'once').find(
+    (call) =>
+      call.args[0]?.value === 'error' &&
+      /file|stream|read/i.test(call.name) &&
+      call.args.length > 1,
+  )
+  if (handler === undefined) return undefined
+  const answers = e.outline.calls.some(
+    (call) =>
+      isIn(call, handler) &&
+      call.line >= handler.line &&
+      call !== handler &&
+      !/^(?:console|clientConnection\.destroy)/.test(call.name),
+  )
+  return answers
+    ? undefined
+    : slip(e, 'error-unanswered', within(handler, handler.name), words.errorUnanswered)
+}
+
+/** Where the file is missing, the head with 200 is sent. */
+const foundWithoutFile: SlipRule = (e) => {
+  const { failure, check } = e
+  const isAbsent = Object.values(check.files).includes(null)
+  if (failure.kind !== 'wrong-status' || failure.status !== 200 || !isAbsent) return undefined
+  const names = namesWith(e, /HTTP\/1\.[01] 200/)
+  const lines = linesOf(e)
+  const handlers = lines.flatMap(({ text }, i) =>
+    /^\s*except\b|\.on\(\s*['"]error['"]|\bcatch\b/.test(text) ? [i] : [],
+  )
+  for (const { text, line } of handlers.flatMap((at) => lines.slice(at + 1, at + 4))) {
+    const name = names.find((each) => mentions(text, each))
+    if (name === undefined) continue
+    const column = text.search(new RegExp(`\\b${name}\\b`)) + 1
+    const part = { line, column, endLine: line, endColumn: column + name.length }
+    return slip(e, 'found-without-file', part, words.foundWithoutFile(name))
+  }
+  return undefined
+}
+
+/** `while data:` in which `data` stays what it is. */
+const samePiece: SlipRule = (e) => {
+  const { failure } = e
+  if (!isPython(e) || failure.kind !== 'wrong-body' || failure.expected === undefined)
+    return undefined
+  if ((failure.at ?? 0) < failure.expected.length) return undefined
+  const loop = e.outline.loops.find(
+    (each) =>
+      /^\w+$/.test(each.test) &&
+      !/^(?:True|1)$/.test(each.test) &&
+      !e.outline.assignments.some((own) => own.target === each.test && isIn(own, each)),
+  )
+  return loop && slip(e, 'same-piece', within(loop, loop.test), words.samePiece(loop.test))
+}
+
+/** A method of the class itself, which no object has. */
+const staticMethod: SlipRule = (e) => {
+  if (isPython(e) || e.failure.kind !== 'wrong-output') return undefined
+  const method = e.outline.functions.find(
+    ({ name, className, text }) =>
+      className && name === 'doGET' && /^(?:async\s+)?static\b/.test(text),
+  )
+  return method && slip(e, 'static-method', within(method, 'static'), words.staticMethod)
+}
+
+/** A condition that is always true: `food = 'Pizza'`, `food == 'Pizza' or 'Tacos'`. */
+const alwaysTrue: SlipRule = (e) => {
+  if (e.failure.kind !== 'wrong-output') return undefined
+  const assigned = isPython(e) ? undefined : placeOf(e, /\bif\s*\(\s*(\w+ = ['"`]\w+['"`])\s*\)/)
+  if (assigned !== undefined)
+    return slip(
+      e,
+      'assigned-in-if',
+      assigned,
+      words.assignedInIf(assigned.found[1]?.replace('=', '===') ?? ''),
+    )
+  const either = placeOf(e, /\bif\b.*[=!]==?\s*['"]\w+['"]\s*((?:\|\||or)\s*['"]\w+['"])/)
+  return either && slip(e, 'always-true', either, words.alwaysTrue(isPython(e)))
+}
+
 /** A thread works with the connection that was accepted last, which is a variable of the whole program. */
 export const sharedAccept: SlipRule = (e) => {
   if (!isPython(e) || e.check.beside === undefined) return undefined
@@ -246,4 +355,11 @@ export const unfinishedSlips: readonly SlipRule[] = [
   folderTooLate,
   outsideClass,
   superNamed,
+  sendsInLoop,
+  returnsFirst,
+  errorUnanswered,
+  foundWithoutFile,
+  samePiece,
+  staticMethod,
+  alwaysTrue,
 ]
