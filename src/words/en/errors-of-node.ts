@@ -129,7 +129,9 @@ export const wrongArgument = (argument: string, must: string, received: string) 
   why: `${argument} has to be ${must}, and this is ${received}`,
   fix: /number|Array|Object/.test(received)
     ? 'Send a string: a template in backticks, or `String(…)`. For an object `JSON.stringify(…)`.'
-    : undefined,
+    : argument === 'path'
+      ? 'Look at the order of the values where this function is called: the path has its own place.'
+      : undefined,
 })
 export const listenerNotFunction = () => ({
   why: 'a function is expected here, and its result was passed: it was called',

@@ -389,6 +389,22 @@ export const isModule = (name: string) => ({
   why: `${name} is not imported`,
   fix: `Is it a module? Then write ${code(`import ${name}`)} at the top of the file.`,
 })
+export const threadArguments = (missing: string) => ({
+  why: `the thread calls the function without ${missing}`,
+  fix: `Give the value to the thread too: ${code(`args=[${missing}]`)}.`,
+})
+export const formatValues = () => ({
+  why: 'a string with %s needs one value behind the % for each %s',
+  fix: "Write them in parentheses: `'%s%s' % (head, body)`. Or join the strings with `+`.",
+})
+export const dictOfString = () => ({
+  why: 'dict can not make a dictionary of a string',
+  fix: 'For a query use `parse_qs`: it gives a dictionary of names and lists.',
+})
+export const calledOnNew = (name: string) => ({
+  why: 'this makes a new handler, which belongs to no connection',
+  fix: `Write ${code(`super().${name}()`)}.`,
+})
 export const notAPath = (type: string) => ({
   why: `the name of a file is needed here, and this is ${type}`,
   fix: 'Look at the order of the values where this function is called: the name of the file has its own place.',

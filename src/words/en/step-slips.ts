@@ -171,6 +171,35 @@ export const pieceDecoded = {
   fix: "Write `clientConnection.setEncoding('utf8')`: then Node waits for the whole letter.",
 }
 
+export const exceptUnanswered = {
+  why: 'the file is missing, and nothing below this line sends a response',
+  fix: 'Send the head with `404 Not Found` and a sentence there.',
+}
+export const pipeTurnedRound = (file: string, connection: string) => ({
+  why: 'pipe goes from left to right, so this sends nothing to the browser',
+  fix: `Write ${code(`${file}.pipe(${connection})`)}.`,
+})
+export const opensToWrite = {
+  why: 'this opens the file for writing, and that empties it first',
+  fix: "Open it for reading: `'rb'`.",
+}
+export const onlyFirstPiece = {
+  why: 'once calls the function for the first piece only, and this request comes in several',
+  fix: 'Write `on`.',
+}
+export const endsAtEnd = (call: string) => ({
+  why: `${call} ends the whole program, and your server with it`,
+  fix: 'Leave it out.',
+})
+export const neverGivenValue = (name: string) => ({
+  why: `${name} is made here without a value, so the word undefined was sent`,
+  fix: `Give it a value here: ${code(`${name} = …`)}.`,
+})
+export const foodTwice = (written: string, meant: string) => ({
+  why: `${written} is compared a second time here, and ${meant} never`,
+  fix: `Write ${code(`'${meant}'`)}.`,
+})
+
 /** What the task of stage 6 says for each food, behind the name. */
 export const sentences: Readonly<Record<string, string>> = {
   Pizza: 'call Dominos tonight!',

@@ -12,6 +12,12 @@ const keywords = ['target', 'args', 'daemon', 'encoding', 'errors', 'mode', 'kwa
 
 const isSend = /\b(send|sendall|sendfile|write|sendto)\s*\(/
 
+/** The call that makes a thread for this function. */
+const threadOf = (name: string, { evidence: { outline } }: ErrorContext) =>
+  outline?.calls.find(
+    (call) => /Thread$/.test(call.name) && call.args.some(({ text }) => text === `target=${name}`),
+  )
+
 /** The `__init__` of a handler class, which the server calls. */
 const ownInit = (name: string, { evidence: { outline } }: ErrorContext) =>
   name !== '__init__'
@@ -130,8 +136,11 @@ const typeRules: readonly ErrorRule[] = [
     id: 'class-called',
     pattern:
       /^TypeError: (?:\w+\.)*__init__\(\) missing 3 required positional arguments: 'request', 'client_address', and 'server'/,
-    tell: (_groups, { text }) =>
-      words.classCalled(/(\w*Handler\w*)\(\)/.exec(text)?.[1] ?? 'Handler'),
+    tell: (_groups, { text }) => {
+      const method = /Handler\(\)\.(do_\w+)\(/.exec(text)?.[1]
+      if (method !== undefined) return words.calledOnNew(method)
+      return words.classCalled(/(\w*Handler\w*)\(\)/.exec(text)?.[1] ?? 'Handler')
+    },
     mark: (_groups, { text }) => /\w*Handler\w*\(\)/.exec(text)?.[0],
   },
   {
@@ -143,8 +152,12 @@ const typeRules: readonly ErrorRule[] = [
   {
     id: 'missing-arguments',
     pattern: /^TypeError: (?:\w+\.)*(\w+)\(\) missing \d+ required positional arguments?: (.+)$/,
-    tell: ([name, missing]) => words.missingArguments(name, missing.replaceAll("'", '')),
+    tell: ([name, missing], context) =>
+      threadOf(name, context)
+        ? words.threadArguments(missing.replaceAll("'", ''))
+        : words.missingArguments(name, missing.replaceAll("'", '')),
     mark: ([name]) => name,
+    place: ([name], context) => threadOf(name, context),
   },
   {
     id: 'self-given',
@@ -215,6 +228,17 @@ const typeRules: readonly ErrorRule[] = [
     pattern:
       /^TypeError: (?:cannot unpack non-iterable ([\w.]+) object|'(\w+)' object is not iterable)/,
     tell: ([a, b]) => words.notUnpacked(typeCalled(a + b)),
+  },
+  {
+    id: 'format-values',
+    pattern:
+      /^TypeError: not (?:enough arguments for|all arguments converted during) (?:format string|string formatting)/,
+    tell: () => words.formatValues(),
+  },
+  {
+    id: 'dict-of-string',
+    pattern: /^ValueError: dictionary update sequence element/,
+    tell: () => words.dictOfString(),
   },
   {
     id: 'not-a-path',

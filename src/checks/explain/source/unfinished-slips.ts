@@ -258,6 +258,107 @@ const errorUnanswered: SlipRule = (e) => {
     : slip(e, 'error-unanswered', within(handler, handler.name), words.errorUnanswered)
 }
 
+/** `except OSError:` with nothing below it that sends. */
+const exceptUnanswered: SlipRule = (e) => {
+  const isAbsent = Object.values(e.check.files).includes(null)
+  if (!isPython(e) || !isAbsent || e.failure.kind !== 'unanswered') return undefined
+  const open = callsOf(e, 'open').find(
+    ({ isGuarded, functions }) => isGuarded && functions.length > 0,
+  )
+  const lines = linesOf(e)
+  const at = lines.findIndex(
+    ({ text, line }) => open !== undefined && line > open.line && /^\s*except\b/.test(text),
+  )
+  const except = lines[at]
+  if (except === undefined) return undefined
+  const indent = except.text.search(/\S/)
+  const end = lines.findIndex(
+    ({ text }, i) => i > at && /\S/.test(text) && text.search(/\S/) <= indent,
+  )
+  const block = lines.slice(at + 1, end < 0 ? undefined : end)
+  if (block.length === 0 || block.some(({ text }) => /send|write|raise/.test(text)))
+    return undefined
+  const part = {
+    line: except.line,
+    column: indent + 1,
+    endLine: except.line,
+    endColumn: except.text.trimEnd().length + 1,
+  }
+  return slip(e, 'error-unanswered', part, words.exceptUnanswered)
+}
+
+/** `clientConnection.pipe(file)`: what the browser sends would go into the file. */
+const pipeTurnedRound: SlipRule = (e) => {
+  if (isPython(e)) return undefined
+  const files = e.outline.assignments
+    .filter(({ value }) => /createReadStream\(/.test(value))
+    .map(({ target }) => target)
+  const pipe = callsOf(e, 'pipe').find(
+    ({ name, args }) =>
+      files.includes(args[0]?.text ?? '') && !files.includes(name.split('.')[0] ?? ''),
+  )
+  if (pipe === undefined) return undefined
+  const owner = pipe.name.split('.')[0] ?? ''
+  return slip(e, 'pipe-turned-round', pipe, words.pipeTurnedRound(pipe.args[0]?.text ?? '', owner))
+}
+
+/** `open(path, 'wb')`: the file is emptied. */
+const opensToWrite: SlipRule = (e) => {
+  if (!isPython(e) || !/^3/.test(e.file)) return undefined
+  const mode = callsOf(e, 'open')
+    .flatMap(({ args }) => args)
+    .find(({ value, text }) => /^(?:mode=)?['"]/.test(text) && /^[wax][bt+]*$/.test(value ?? ''))
+  return mode && slip(e, 'opens-to-write', mode, words.opensToWrite)
+}
+
+/** `once('data', …)`: only the first piece is received. */
+const onlyFirstPiece: SlipRule = (e) => {
+  if (isPython(e) || !['hung', 'early', 'wrong-output'].includes(e.failure.kind)) return undefined
+  const once = callsOf(e, 'once').find(({ args }) => args[0]?.value === 'data')
+  return once && e.check.send?.pieces !== undefined
+    ? slip(e, 'only-first-piece', within(once, 'once'), words.onlyFirstPiece)
+    : undefined
+}
+
+/** `process.exit()` below the server. */
+const endsAtEnd: SlipRule = (e) => {
+  if (e.failure.kind !== 'exited') return undefined
+  const exit = e.outline.calls.find(
+    ({ name, functions, loops }) =>
+      /^(?:sys\.exit|exit|quit|os\._exit|process\.exit)$/.test(name) &&
+      functions.length + loops === 0,
+  )
+  return exit && slip(e, 'ends-itself', exit, words.endsAtEnd(exit.name))
+}
+
+/** `let html` without a value, and it is sent. */
+const neverGivenValue: SlipRule = (e) => {
+  if (isPython(e) || e.failure.kind !== 'wrong-body') return undefined
+  if (!/undefined\s*$/.test(Buffer.from(e.failure.came.bytes).toString())) return undefined
+  const made = e.outline.assignments.find(
+    ({ target, value }) =>
+      value === '' &&
+      e.outline.assignments.filter((each) => each.target === target).length === 1 &&
+      /^\w+$/.test(target),
+  )
+  return made && slip(e, 'never-given-value', made, words.neverGivenValue(made.target))
+}
+
+/** The same food is asked for twice, and another one never. */
+const foodTwice: SlipRule = (e) => {
+  if (e.failure.kind !== 'wrong-output' || !/^6/.test(e.file)) return undefined
+  const food = new URLSearchParams((e.check.send?.get ?? '').split('?')[1] ?? '').get('food') ?? ''
+  if (words.sentences[food] === undefined) return undefined
+  if (e.outline.strings.some(({ value }) => value === food)) return undefined
+  const others = Object.keys(words.sentences)
+  const again = e.outline.strings.find(
+    (each, i) =>
+      others.includes(each.value) &&
+      e.outline.strings.slice(0, i).some(({ value }) => value === each.value),
+  )
+  return again && slip(e, 'food-twice', again, words.foodTwice(again.value, food))
+}
+
 /** Where the file is missing, the head with 200 is sent. */
 const foundWithoutFile: SlipRule = (e) => {
   const { failure, check } = e
@@ -356,8 +457,15 @@ export const unfinishedSlips: readonly SlipRule[] = [
   outsideClass,
   superNamed,
   sendsInLoop,
-  returnsFirst,
   errorUnanswered,
+  exceptUnanswered,
+  returnsFirst,
+  pipeTurnedRound,
+  opensToWrite,
+  onlyFirstPiece,
+  endsAtEnd,
+  neverGivenValue,
+  foodTwice,
   foundWithoutFile,
   samePiece,
   staticMethod,

@@ -114,7 +114,7 @@ const inNode: Readonly<Record<string, readonly [shows: Case, expected: string, n
   'a misspelled method': [
     node(printed('x'), 'class A extends SimpleHTTPRequestHandler {\n  async do_GET() {}\n}'),
     'method-misspelled: 2 do_GET',
-    node(printed('x'), 'class A {\n  async do_GET() {}\n}'),
+    node(printed('x'), 'class A extends SimpleHTTPRequestHandler {\n  async doGET() {}\n}'),
   ],
   'a path that is not there': [
     node(status(404), "sendFile('html6.html', socket)"),

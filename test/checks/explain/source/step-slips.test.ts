@@ -27,6 +27,11 @@ const notFound: Failure = {
   came: came('HTTP/1.1 404 Not Found\r\n\r\n'),
 }
 const notKept: Failure = { kind: 'not-kept', length: true, came: came('HTTP/1.0 200 OK\r\n\r\n') }
+const left: Failure = {
+  kind: 'left-open',
+  limit: 2000,
+  came: came('HTTP/1.1 200 OK\r\n\r\n'),
+}
 const output = (stdout: string): Failure => ({
   kind: 'wrong-output',
   printed: { stdout, stderr: '' },
@@ -266,6 +271,157 @@ const slips: Readonly<Record<string, Slip>> = {
     source: 'console.log(`${firstname}, go to Taco Bell tonight`)',
     named: 'other-sentence: 1 `${firstname}, go to Taco Bell tonight`',
     right: 'console.log(`${firstname}, go to TacoBell tonight!`)',
+  },
+  'a response inside of the loop': {
+    language: 'py',
+    failure: { kind: 'early', after: 2, of: 9, came: came('HTTP/1.1 200 OK') },
+    source:
+      "def serve(c):\n    while b'\\r\\n' not in all:\n        all += c.recv(9)\n        c.sendall(r)",
+    named: 'sends-in-loop: 4 c.sendall(r)',
+    right:
+      "def serve(c):\n    while b'\\r\\n' not in all:\n        all += c.recv(9)\n    c.sendall(r)",
+  },
+  'return before the response': {
+    language: 'py',
+    failure: unanswered,
+    source: 'def serve(c):\n    while not done:\n        c.recv(9)\n    return\n    c.sendall(r)',
+    named: 'returns-first: 4 return',
+    right: 'def serve(c):\n    while not done:\n        c.recv(9)\n    c.sendall(r)',
+  },
+  'an error that gets no response': {
+    language: 'ts',
+    failure: hung,
+    check: absent,
+    source: "file.on('error', () => {\n  console.log('no file')\n})",
+    named: 'error-unanswered: 1 file.on',
+    right: "file.on('error', () => {\n  c.end(notFound)\n})",
+  },
+  'an except that gives no response': {
+    language: 'py',
+    failure: unanswered,
+    check: absent,
+    source:
+      "def send(c):\n    try:\n        f = open('a', 'rb')\n    except OSError:\n        return\n    c.sendall(r)",
+    named: 'error-unanswered: 4 except OSError:',
+    right:
+      "def send(c):\n    try:\n        f = open('a', 'rb')\n    except OSError:\n        c.sendall(r)\n    c.close()",
+  },
+  'a pipe that is turned round': {
+    language: 'ts',
+    failure: left,
+    source: "const file = createReadStream('a')\nc.pipe(file)",
+    named: 'pipe-turned-round: 2 c.pipe(file)',
+    right: "const file = createReadStream('a')\nfile.pipe(c)",
+  },
+  'a file that is opened to write': {
+    language: 'py',
+    file: '3-html-file/server.py',
+    failure: emptyBody,
+    source: "file = open(path, 'wb')",
+    named: "opens-to-write: 1 'wb'",
+    right: "file = open(path, 'rb')",
+  },
+  'only the first piece': {
+    language: 'ts',
+    failure: hung,
+    check: pieces,
+    source: "c.once('data', (text) => {})",
+    named: 'only-first-piece: 1 once',
+    right: "c.on('data', (text) => {})",
+  },
+  'an exit below the server': {
+    language: 'ts',
+    failure: exited,
+    source: 'httpd.serveForever()\nprocess.exit(0)',
+    named: 'ends-itself: 2 process.exit(0)',
+    right: 'await httpd.serveForever()',
+  },
+  'a page that never gets a value': {
+    language: 'ts',
+    failure: { ...emptyBody, length: 9, came: came('HTTP/1.1 200 OK\r\n\r\nundefined') },
+    source: 'let html\nc.end(head + html)',
+    named: 'never-given-value: 1 html',
+    right: "let html = ''\nc.end(head + html)",
+  },
+  'a food that is asked for twice': {
+    language: 'py',
+    file: '6-form/server.py',
+    ...form('firstname=John&food=Salad', ''),
+    source: "if food == 'Pizza':\n    pass\nelif food == 'Pizza':\n    pass",
+    named: "food-twice: 3 'Pizza'",
+    right: "if food == 'Pizza':\n    pass\nelif food == 'Salad':\n    pass",
+  },
+  'the wrong head for a missing file': {
+    language: 'py',
+    failure: { kind: 'wrong-status', status: 200, expected: 404, came: came('HTTP/1.1 200 OK') },
+    check: absent,
+    source:
+      "ok = 'HTTP/1.1 200 OK\\r\\n\\r\\n'\ntry:\n    f = open('a')\nexcept OSError:\n    c.sendall(ok)",
+    named: 'found-without-file: 5 ok',
+    right:
+      "ok = 'HTTP/1.1 200 OK\\r\\n\\r\\n'\ntry:\n    f = open('a')\nexcept OSError:\n    c.sendall(gone)",
+  },
+  'the same piece again and again': {
+    language: 'py',
+    failure: { ...emptyBody, at: 3, length: 9, expected: new Uint8Array(3) },
+    source: 'data = f.read(9)\nwhile data:\n    c.sendall(data)',
+    named: 'same-piece: 2 data',
+    right: 'data = f.read(9)\nwhile data:\n    c.sendall(data)\n    data = f.read(9)',
+  },
+  'a static method': {
+    language: 'ts',
+    file: '5-subclass/server.ts',
+    failure: output('x'),
+    source: 'class T extends SimpleHTTPRequestHandler {\n  static async doGET() {}\n}',
+    named: 'static-method: 2 static',
+    right: 'class T extends SimpleHTTPRequestHandler {\n  async doGET() {}\n}',
+  },
+  'a condition that gives a value': {
+    language: 'ts',
+    file: '6-form/server.ts',
+    ...form('food=Tacos', 'John, call Dominos tonight!'),
+    source: "if (food = 'Pizza') say()",
+    named: "assigned-in-if: 1 food = 'Pizza'",
+    right: "if (food === 'Pizza') say()",
+  },
+  'a condition that is always met': {
+    language: 'py',
+    file: '6-form/server.py',
+    ...form('food=Tacos', 'John, call Dominos tonight!'),
+    source: "if food == 'Pizza' or 'Tacos':\n    pass",
+    named: "always-true: 1 or 'Tacos'",
+    right: "if food == 'Pizza' or food == 'Tacos':\n    pass",
+  },
+  'the body of a GET': {
+    language: 'ts',
+    file: '6-form/server.ts',
+    ...form('food=Tacos', '{}'),
+    source: "this.rfile.on('data', add)",
+    named: "body-of-get: 1 this.rfile.on('data', add)",
+    right: 'parse(this.path)',
+  },
+  'the first letter of a name': {
+    language: 'py',
+    file: '6-form/server.py',
+    ...form('food=Pizza', 'S, call Dominos tonight!'),
+    source: "n = form.get('firstname', 'Somebody')[0]",
+    named: "first-letter: 1 'Somebody'",
+    right: "n = form.get('firstname', ['Somebody'])[0]",
+  },
+  'a letter that is cut': {
+    language: 'ts',
+    failure: output('GET /\ufffd'),
+    printed: 'GET /\ufffd',
+    source: "c.on('data', (d) => {\n  all += d.toString()\n})",
+    named: 'piece-decoded: 2 all += d.toString()',
+    right: "c.setEncoding('utf8')\nc.on('data', (d) => {\n  all += d\n})",
+  },
+  'a thread that serves alone': {
+    language: 'py',
+    failure: exited,
+    source: 'Thread(target=httpd.serve_forever, daemon=True).start()',
+    named: 'ends-with-thread: 1 Thread(target=httpd.serve_forever, daemon=True)',
+    right: 'httpd.serve_forever()',
   },
 }
 
