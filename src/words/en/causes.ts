@@ -256,8 +256,7 @@ export const silences = {
       node: 'Do not wait for one connection before you serve the next.',
       python:
         'Serve each connection in a thread (threading.Thread, ThreadingHTTPServer), or set a time limit with settimeout().',
-      other:
-        'Serve each connection in a thread or task of its own, or set a time limit for reading.',
+      other: 'Serve each connection in its own thread or task, or set a time limit for reading.',
     }),
   othersServed: (other: number) =>
     `Connection ${other} got its response meanwhile, so your server runs, and this request was lost.`,

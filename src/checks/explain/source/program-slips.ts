@@ -303,7 +303,8 @@ const printMissing: SlipRule = (e) => {
   const prints = callsOf(e, 'print', 'log', 'info', 'error', 'warn').filter(
     ({ functions, loops, args }) =>
       e.check.expect.output?.port === true ||
-      (functions.length + loops > 0 && !args.some(({ text }) => /error|exception/i.test(text))),
+      (functions.length + loops > 0 &&
+        !args.some(({ text }) => /error|exception|serving|listening|port/i.test(text))),
   )
   const writes = e.outline.calls.filter(({ name }) => /std(?:out|err)\.write$/.test(name))
   return prints.length + writes.length === 0 && /print|request|label/.test(e.check.id)

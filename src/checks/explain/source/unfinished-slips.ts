@@ -366,6 +366,8 @@ const foundWithoutFile: SlipRule = (e) => {
   if (failure.kind !== 'wrong-status' || failure.status !== 200 || !isAbsent) return undefined
   const names = namesWith(e, /HTTP\/1\.[01] 200/)
   const lines = linesOf(e)
+  // Where there is no head with 404, it is the head itself that is wrong.
+  if (namesWith(e, /HTTP\/1\.[01] 404/).length === 0) return undefined
   const handlers = lines.flatMap(({ text }, i) =>
     /^\s*except\b|\.on\(\s*['"]error['"]|\bcatch\b/.test(text) ? [i] : [],
   )

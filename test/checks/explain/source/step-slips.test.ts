@@ -356,8 +356,8 @@ const slips: Readonly<Record<string, Slip>> = {
     failure: { kind: 'wrong-status', status: 200, expected: 404, came: came('HTTP/1.1 200 OK') },
     check: absent,
     source:
-      "ok = 'HTTP/1.1 200 OK\\r\\n\\r\\n'\ntry:\n    f = open('a')\nexcept OSError:\n    c.sendall(ok)",
-    named: 'found-without-file: 5 ok',
+      "ok = 'HTTP/1.1 200 OK\\r\\n\\r\\n'\ngone = 'HTTP/1.1 404 Not Found'\ntry:\n    f = open('a')\nexcept OSError:\n    c.sendall(ok)",
+    named: 'found-without-file: 6 ok',
     right:
       "ok = 'HTTP/1.1 200 OK\\r\\n\\r\\n'\ntry:\n    f = open('a')\nexcept OSError:\n    c.sendall(gone)",
   },
