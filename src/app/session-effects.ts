@@ -31,13 +31,8 @@ export function sessionEffects(
       (await import('../process/tapped-server.ts')).openTappedServer(options),
     finishedServer: finished,
     async send(port, bytes) {
-      const { connectTo } = await import('../wire/tap.ts')
-      const socket = connectTo(port)
-        .on('error', () => {})
-        .resume()
-      socket.write(bytes)
-      // What a client says last: no more will come. It closes when the response has come.
-      socket.end()
+      const { sendRequest } = await import('./send-request.ts')
+      sendRequest(port, bytes)
     },
     openBrowser: async (url) => (options.open ? openBrowser(url) : 'not-asked'),
     async openEditor(path) {
