@@ -200,6 +200,21 @@ export const foodTwice = (written: string, meant: string) => ({
   fix: `Write ${code(`'${meant}'`)}.`,
 })
 
+export const secondValue = {
+  why: 'a list begins with number 0, so [1] is the second value, and only one was sent',
+  fix: 'Write `[0]`.',
+}
+export const formUnused = (name: string) => ({
+  why: `${name} gives the form back, and nothing keeps it`,
+  fix: `Write ${code(`form = ${name}(…)`)}.`,
+})
+export const variableInQuotes = (name: string, isPython: boolean) => ({
+  why: `between these quotes this is the word ${name} itself, not what ${name} stands for`,
+  fix: isPython
+    ? `Write ${code(`{${name}}`)}, and an f before the quotes.`
+    : `Write ${code(`\${${name}}`)}, between backticks instead of quotes.`,
+})
+
 /** What the task of stage 6 says for each food, behind the name. */
 export const sentences: Readonly<Record<string, string>> = {
   Pizza: 'call Dominos tonight!',

@@ -217,6 +217,41 @@ const pieceDecoded: SlipRule = (e) => {
   return added && slip(e, 'piece-decoded', added, words.pieceDecoded)
 }
 
+/** `form['food'][1]`: the second value. */
+const secondValue: SlipRule = (e) => {
+  if (!isForm(e) || queryOf(e).getAll('food').length !== 1) return undefined
+  const made = e.outline.assignments.find(({ value }) =>
+    /['"](?:food|firstname)['"].*\[\s*1\s*\]$/.test(value),
+  )
+  const index = made && /\[\s*1\s*\]$/.exec(made.text)?.[0]
+  return made && index !== undefined
+    ? slip(e, 'second-value', within(made, index), words.secondValue)
+    : undefined
+}
+
+/** `parse_qs(…)` on a line where nothing is done with what it gives back. */
+const resultUnused: SlipRule = (e) => {
+  if (!isForm(e) || [...queryOf(e)].length === 0) return undefined
+  const call = e.outline.calls.find(({ name, isAlone }) => isAlone && /^parse_?[qQ]s$/.test(name))
+  return call && slip(e, 'result-unused', call, words.formUnused(call.name))
+}
+
+/** `'firstname, call …'`: the name of the variable was printed. */
+const nameInQuotes: SlipRule = (e) => {
+  if (!isForm(e)) return undefined
+  const string = e.outline.strings.find(
+    ({ value, form }) =>
+      form === 'plain' &&
+      /^\w+, /.test(value) &&
+      e.outline.names.includes(/^\w+/.exec(value)?.[0] ?? '') &&
+      printedText(e).includes(value),
+  )
+  const name = /^\w+/.exec(string?.value ?? '')?.[0]
+  return string && name !== undefined
+    ? slip(e, 'name-in-quotes', within(string, name), words.variableInQuotes(name, isPython(e)))
+    : undefined
+}
+
 /** The right name, and another sentence. */
 const otherSentence: SlipRule = (e) => {
   const wanted = e.check.expect.output?.contains
@@ -250,5 +285,8 @@ export const printedSlips: readonly SlipRule[] = [
   bodyOfGet,
   firstLetter,
   pieceDecoded,
+  secondValue,
+  resultUnused,
+  nameInQuotes,
   otherSentence,
 ]

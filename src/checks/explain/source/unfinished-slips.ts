@@ -235,6 +235,23 @@ const returnsFirst: SlipRule = (e) => {
   return slip(e, 'returns-first', part, words.returnsFirst)
 }
 
+/** `return` in the loop that receives, under no condition. */
+const returnsInLoop: SlipRule = (e) => {
+  if (!isPython(e) || e.failure.kind !== 'unanswered' || e.error !== undefined) return undefined
+  const loop = e.outline.loops.find(
+    (each) => each.functions.length > 0 && callsOf(e, 'recv').some((recv) => isIn(recv, each)),
+  )
+  if (loop === undefined) return undefined
+  const body = linesOf(e).filter(
+    ({ line, text }) => line > loop.line && line <= loop.endLine && /\S/.test(text),
+  )
+  const indent = body[0]?.text.search(/\S/)
+  const found = body.find(({ text }) => /^\s*return\b/.test(text) && text.search(/\S/) === indent)
+  if (found === undefined || indent === undefined) return undefined
+  const part = { line: found.line, column: indent + 1, endLine: found.line, endColumn: indent + 7 }
+  return slip(e, 'returns-first', part, words.returnsFirst)
+}
+
 /** What handles the error of a missing file sends nothing. */
 const errorUnanswered: SlipRule = (e) => {
   const isAbsent = Object.values(e.check.files).includes(null)
@@ -461,6 +478,7 @@ export const unfinishedSlips: readonly SlipRule[] = [
   sendsInLoop,
   errorUnanswered,
   exceptUnanswered,
+  returnsInLoop,
   returnsFirst,
   pipeTurnedRound,
   opensToWrite,

@@ -392,6 +392,39 @@ const slips: Readonly<Record<string, Slip>> = {
     named: "always-true: 1 or 'Tacos'",
     right: "if food == 'Pizza' or food == 'Tacos':\n    pass",
   },
+  'the second value of one': {
+    language: 'ts',
+    file: '6-form/server.ts',
+    ...form('food=Tacos', "{ food: [ 'Tacos' ] }"),
+    source: "const food = form['food']?.[1]",
+    named: 'second-value: 1 [1]',
+    right: "const food = form['food']?.[0]",
+  },
+  'a form that nothing keeps': {
+    language: 'py',
+    file: '6-form/server.py',
+    ...form('food=Tacos', '{}'),
+    source: 'form = {}\nparse_qs(query)',
+    named: 'result-unused: 2 parse_qs(query)',
+    right: 'form = parse_qs(query)',
+  },
+  'a variable in quotes': {
+    language: 'ts',
+    file: '6-form/server.ts',
+    ...form('food=Tacos', 'who, go to TacoBell tonight!'),
+    source: "const who = 'John'\nconsole.log('who, go to TacoBell tonight!')",
+    named: 'name-in-quotes: 2 who',
+    right: "const who = 'John'\nconsole.log(`${who}, go to TacoBell tonight!`)",
+  },
+  'return in the loop': {
+    language: 'py',
+    failure: unanswered,
+    source:
+      'def serve(c):\n    while not done:\n        c.recv(9)\n        return\n    c.sendall(r)',
+    named: 'returns-first: 4 return',
+    right:
+      'def serve(c):\n    while not done:\n        if c.recv(9) == b"":\n            return\n    c.sendall(r)',
+  },
   'the body of a GET': {
     language: 'ts',
     file: '6-form/server.ts',
