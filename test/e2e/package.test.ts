@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { freePort, makePlace, type TestPlace } from './place.ts'
@@ -62,6 +62,43 @@ test('npx runs the tarball in an empty folder', () => {
   )
   expect(list).toContain('0 of 6 stages done')
   expect(list).toContain('6  Form')
+})
+
+describe('what is bundled', () => {
+  // A build of its own: other tests use dist/ at this moment.
+  const builtTo = (name: string) => {
+    const out = join(place.cwd, name)
+    execFileSync(process.execPath, ['build.js', '--force', '--bill', '--out', out], {
+      cwd: root,
+      stdio: 'ignore',
+    })
+    return out
+  }
+  const read = (out: string, name: string) => readFileSync(join(out, name), 'utf8')
+  let out: string
+  beforeAll(() => {
+    out = builtTo('once')
+  })
+
+  test('two builds of one tree are equal byte for byte', () => {
+    const again = builtTo('again')
+    expect(readdirSync(again)).toEqual(readdirSync(out))
+    for (const name of readdirSync(out)) expect(read(again, name)).toBe(read(out, name))
+  })
+
+  test('each package has its licence text in the package, and a line in the bill of materials', () => {
+    const licences = read(out, 'LICENSES.txt')
+    const titles = [...licences.matchAll(/^(.+) (\d\S+)\n=+$/gm)].map(
+      ([, name, version]) => `${name}@${version}`,
+    )
+    for (const name of ['chalk', 'diff', 'highlight.js', 'inquirer', 'signal-exit'])
+      expect(titles.filter((title) => title.startsWith(`${name}@`))).toHaveLength(1)
+    expect(licences).toContain('Redistributions in binary form must reproduce the above copyright')
+    const { components } = JSON.parse(read(out, 'sbom.cdx.json'))
+    expect(components.map((part: { 'bom-ref': string }) => part['bom-ref']).sort()).toEqual(
+      titles.sort(),
+    )
+  })
 })
 
 describe.skipIf(!hasTmux)('in a terminal', () => {
