@@ -147,6 +147,7 @@ const otherName: SlipRule = (e) => {
     .find((each) => each.endsWith(rest))
   if (line === undefined) return undefined
   const name = line.slice(0, -rest.length)
+  if (name === 'Somebody') return undefined
   const lines = (e.textOf(e.file) ?? '').split(/\r\n|[\n\r]/)
   const string = e.outline.strings.find(
     ({ value, line: at }) => value === name && /first_?name/i.test(lines[at - 1] ?? ''),
