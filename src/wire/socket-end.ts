@@ -20,6 +20,34 @@ export function onCleanEnd(socket: Socket, tell: () => void): void {
   })
 }
 
+type Written = (error?: Error | null) => void
+
+/**
+ * A write that fails because the other side is gone is told when all that this side had sent before was
+ * read, as the system keeps it for a client of its own. Node alone destroys the socket at once, and so
+ * loses the response of a server that answers before it has the whole request.
+ */
+export function readBeforeFailing(socket: Socket): void {
+  const after =
+    (done: Written): Written =>
+    (error) => {
+      if (!error || !isGone(error) || socket.readableEnded) return done(error)
+      socket.once('end', () => {
+        // EPIPE: a FIN came before the reset, and is told before it.
+        if (hasCode(error, 'EPIPE')) setImmediate(done, error)
+        else done(error)
+      })
+      // What the system holds is little enough to be kept for a side that reads slowly.
+      socket.on('pause', () => socket.resume())
+      socket.resume()
+    }
+  const { _write: write, _writev: writev } = socket
+  socket._write = (chunk, encoding, done) => write.call(socket, chunk, encoding, after(done))
+  socket._writev = (chunks, done) => writev?.call(socket, chunks, after(done))
+}
+
+const isGone = (error: Error) => hasCode(error, 'EPIPE') || hasCode(error, 'ECONNRESET')
+
 /**
  * Tears a connection down with a reset. What was passed on before a FIN that is still on its way goes
  * first: libuv refuses to reset such a socket, and it would never close.

@@ -4,7 +4,7 @@ import { debuglog } from 'node:util'
 import { createDelivery } from './delivery.ts'
 import type { Side, WireEvent } from './event.ts'
 import { passOn } from './pass-on.ts'
-import { onCleanEnd, reset } from './socket-end.ts'
+import { onCleanEnd, readBeforeFailing, reset } from './socket-end.ts'
 
 export interface TapOptions {
   /** Port that clients connect to. 0: any free one. */
@@ -93,6 +93,7 @@ export async function openTap(options: TapOptions): Promise<Tap> {
       const to = both[side === 'client' ? 'server' : 'client']
       sockets.add(from)
       from.setNoDelay(true)
+      readBeforeFailing(from)
       const pass = passOn(from, to, side === 'client' && splitHead)
       from.on('data', (bytes) => {
         say({ type: 'bytes', from: side, bytes })

@@ -248,6 +248,60 @@ while True:
   })
 })
 
+describe('a server that answers before it has the whole request, and closes', () => {
+  const tries = 20
+  const python = `
+import socket, sys
+if len(sys.argv) == 1:
+    s = socket.create_server(('127.0.0.1', 0))
+    print(s.getsockname()[1], flush=True)
+    while True:
+        c, _ = s.accept()
+        c.recv(512)
+        c.sendall(b'HTTP/1.1 413 Content Too Large\\r\\n\\r\\n')
+        c.close()
+for _ in range(${tries}):
+    s = socket.create_connection(('127.0.0.1', int(sys.argv[1])))
+    try: s.sendall(bytes(3000000))
+    except OSError: pass
+    try: print(s.recv(12).decode())
+    except OSError as error: print(error)
+    s.close()
+`
+  let child: ChildProcess | undefined
+  afterEach(() => void child?.kill('SIGKILL'))
+
+  /** What each try of a client reads, which first sends until it can't. */
+  const read = async (port: number) => {
+    const client = spawn('python3', ['-c', python, String(port)])
+    let lines = ''
+    for await (const bytes of client.stdout) lines += bytes
+    return lines.trimEnd().split('\n')
+  }
+
+  test('has its response read as directly, and the reset told behind it', async () => {
+    const started = spawn('python3', ['-c', python], { stdio: ['ignore', 'pipe', 'inherit'] })
+    child = started
+    const port = await new Promise<number>((resolve) =>
+      started.stdout.once('data', (bytes) => resolve(Number(bytes))),
+    )
+    const events: WireEvent[] = []
+    tap = await openTap({ port: 0, connect: () => connectTo(port), onEvent: (e) => events.push(e) })
+    const all = Array.from({ length: tries }, () => 'HTTP/1.1 413')
+    expect(await read(port)).toEqual(all)
+    expect(await read(tap.port)).toEqual(all)
+    await tap.close()
+    for (let connection = 1; connection <= tries; connection++) {
+      const ofServer = events.filter(
+        (e) =>
+          e.connection === connection &&
+          (('from' in e && e.from === 'server') || ('by' in e && e.by === 'server')),
+      )
+      expect(ofServer.map(({ type }) => type)).toEqual(['bytes', 'reset'])
+    }
+  })
+})
+
 test('a connection that is reset while its end is passed on is closed all the same', async () => {
   const { types } = await open((socket) => {
     socket.on('error', () => {})

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net'
 import type { Message } from '../../http/message.ts'
 import { createReader, type Reader } from '../../http/reader.ts'
-import { onCleanEnd, reset } from '../../wire/socket-end.ts'
+import { onCleanEnd, readBeforeFailing, reset } from '../../wire/socket-end.ts'
 import type { Ending } from '../judge/observation.ts'
 
 /** A connection to the server, as a check uses it. */
@@ -93,6 +93,7 @@ export function openClient(socket: Socket): CheckClient {
     if (length > maxBytes || isPausing) socket.pause()
     tell()
   })
+  readBeforeFailing(socket)
   onCleanEnd(socket, () => end('closed'))
   socket.on('close', () => end('closed'))
   socket.on('error', (error) => {
