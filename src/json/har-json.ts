@@ -9,6 +9,7 @@ import type {
   ReadResponse,
 } from '../wire/har/read-entry.ts'
 import type { RecordedItem } from '../wire/recorded.ts'
+import { frameAsJson } from './frame-json.ts'
 import { headersAsJson, messageAsJson } from './wire-json.ts'
 
 /** What was recorded, as lines: one for an entry of a HAR file, and one for each message. */
@@ -58,8 +59,19 @@ export function itemAsJson(item: RecordedItem, role: Role | undefined): object[]
           notes: [],
         },
       ]
-    case 'http2':
-      return [{ type: 'http2', frames: item.frames.map(({ payload: _, ...frame }) => frame) }]
+    case 'protocol': {
+      const { at, protocol, frames, cut } = item
+      return [
+        {
+          type: 'frames',
+          at,
+          protocol: protocol.name,
+          label: protocol.label,
+          frames: frames.map((frame) => frameAsJson(frame, Number.POSITIVE_INFINITY)),
+          ...(cut > 0 && { cut }),
+        },
+      ]
+    }
     case 'left':
       return [{ type: 'left', bytes: item.bytes }]
   }

@@ -3,7 +3,7 @@ import type { Message, Role } from '../http/message.ts'
 import { createReader } from '../http/reader.ts'
 import { type HarRead, readHar } from './har/read.ts'
 import type { OddEntry, ReadEntry, ReadResponse } from './har/read-entry.ts'
-import { beginsHttp2, type Http2Frame, Http2Reader } from './protocols/http2.ts'
+import { type RecordedProtocol, recordedAfter, recordedHttp2 } from './recorded-protocol.ts'
 import { readRecording } from './recording.ts'
 import { isWrittenByCurl, responseHeads } from './response-heads.ts'
 
@@ -27,8 +27,7 @@ export type RecordedItem =
     }
   /** The body of a response over HTTP/0.9, which has no status line and no headers. */
   | { readonly type: 'http09'; readonly at: number; readonly bytes: Uint8Array }
-  /** What a client sends over HTTP/2: it begins with a preface that is to be no request. */
-  | { readonly type: 'http2'; readonly frames: readonly Http2Frame[] }
+  | RecordedProtocol
   /** Bytes at the end that were not read, because there were messages enough. */
   | { readonly type: 'left'; readonly bytes: number }
 
@@ -58,11 +57,8 @@ export function readRecorded(bytes: Uint8Array, role: Role | undefined): Recorde
   }
   // Somebody who says that it is a message wants it read as one.
   if (har.type !== 'other' && role === undefined) return har
-  if (beginsHttp2(bytes) === true && role !== 'response')
-    return {
-      type: 'bytes',
-      items: [{ type: 'http2', frames: new Http2Reader('client').push(bytes) }],
-    }
+  const http2 = recordedHttp2(bytes, role)
+  if (http2 !== undefined) return { type: 'bytes', items: [http2] }
   const simple = role === undefined ? simpleRequest(bytes) : undefined
   if (simple !== undefined)
     return {
@@ -143,7 +139,9 @@ function readByCurl(head: Uint8Array, body: Uint8Array): ReadResponse {
 }
 
 function readBytes(bytes: Uint8Array, from: number, role: Role | undefined): RecordedItem[] {
-  const { messages, left } = readRecording(bytes.subarray(from), role)
+  const { messages: all, left } = readRecording(bytes.subarray(from), role)
+  const other = protocolIn(all, bytes, from)
+  const messages = other === undefined ? all : all.slice(0, other.index)
   const isLine =
     messages.length === 1 && messages[0]?.message.role === 'request' && isOneLine(bytes)
   return [
@@ -155,8 +153,25 @@ function readBytes(bytes: Uint8Array, from: number, role: Role | undefined): Rec
         remark: isLine ? 'request-line-only' : undefined,
       }),
     ),
-    ...(left > 0 ? [{ type: 'left', bytes: left } as const] : []),
+    ...(other === undefined ? [] : [other.item]),
+    ...(left > 0 && other === undefined ? [{ type: 'left', bytes: left } as const] : []),
   ]
+}
+
+/** The first message that is none, since the one before it has changed the protocol; what its bytes are. */
+function protocolIn(
+  messages: readonly { readonly at: number; readonly message: Message }[],
+  bytes: Uint8Array,
+  from: number,
+): { index: number; item: RecordedProtocol } | undefined {
+  for (const [index, { at, message }] of messages.entries()) {
+    const before = messages[index - 1]?.message
+    if (before === undefined || message.startLine !== undefined) continue
+    const hasBoth = before.role === 'response' && messages[0]?.message.role === 'request'
+    const item = recordedAfter(before, bytes.subarray(from + at), { at: from + at, hasBoth })
+    if (item !== undefined) return { index, item }
+  }
+  return undefined
 }
 
 /** A line break, if there is one, ends the text. */

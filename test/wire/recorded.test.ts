@@ -11,12 +11,29 @@ function read(text: string | Uint8Array, role?: 'request' | 'response'): string[
       return [item.message.role, `at ${item.at}`, item.remark].filter(Boolean).join(' ')
     if (item.type === 'curl') return `${item.message.status} by curl at ${item.at}`
     if (item.type === 'http09') return `HTTP/0.9 at ${item.at}`
+    if (item.type === 'protocol') {
+      const frames = item.frames.map((frame) =>
+        frame.protocol === 'websocket'
+          ? `${frame.from} ${frame.opcode}${frame.problems.map((problem) => ` ${problem}`)}`
+          : frame.protocol === 'http2' && `${frame.from} ${frame.name}`,
+      )
+      const cut = item.cut > 0 ? [`${item.cut} left`] : []
+      return [`${item.protocol.label} at ${item.at}`, ...frames, ...cut].join(', ')
+    }
     return item.type
   })
 }
 
 const get = 'GET / HTTP/1.1\r\nHost: x\r\n\r\n'
 const ok = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n'
+const settings = '\0\0\0\x04\0\0\0\0\0'
+const offered = (protocol: string) =>
+  `GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: ${protocol}\r\n\r\n`
+const agreed = (protocol: string) =>
+  `HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: ${protocol}\r\n\r\n`
+const asked = offered('websocket').length
+const fromServer = '\x81\x05hello'
+const fromClient = '\x81\x82\0\0\0\0hi'
 
 describe('what bytes are read as', () => {
   test.each<[string, string | Uint8Array, string[]]>([
@@ -61,7 +78,48 @@ describe('what bytes are read as', () => {
       ['request at 0 request-line-only', 'HTTP/0.9 at 17'],
     ],
     ['a request without a version', 'GET /\r\nHost: x\r\n\r\n', ['request at 0']],
-    ['HTTP/2', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\x04\0\0\0\0\0', ['http2']],
+    [
+      'HTTP/2 of a client',
+      `PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n${settings}\0\0`,
+      ['HTTP/2 at 0, client SETTINGS, 2 left'],
+    ],
+    [
+      'HTTP/2 of a server',
+      `${settings}\0\0\x01\x01\x04\0\0\0\x01\x88`,
+      ['HTTP/2 at 0, server SETTINGS, server HEADERS'],
+    ],
+    [
+      'a change to HTTP/2',
+      `${agreed('h2c')}${settings}`,
+      ['response at 0', `h2c at ${agreed('h2c').length}, server SETTINGS`],
+    ],
+    [
+      'WebSocket of both sides',
+      `${offered('websocket')}${agreed('websocket')}${fromServer}${fromClient}\x89\0`,
+      [
+        'request at 0',
+        `response at ${asked}`,
+        `websocket at ${asked + agreed('websocket').length}, server text, client text, server ping`,
+      ],
+    ],
+    [
+      'WebSocket of a server, cut off, and with a frame that it masks',
+      `${agreed('websocket')}${fromServer}${fromClient}\x81\x05he`,
+      [
+        'response at 0',
+        `websocket at ${agreed('websocket').length}, server text, server text masked, 4 left`,
+      ],
+    ],
+    [
+      'WebSocket of a client',
+      `${offered('websocket')}${fromClient}`,
+      ['request at 0', `websocket at ${asked}, client text`],
+    ],
+    [
+      'a response that changes nothing',
+      `${offered('websocket')}${ok}ok`,
+      ['request at 0', `response at ${asked}`],
+    ],
     ['text', 'Hello world!', ['response at 0']],
     ['JSON', '{"a":1}', ['no-entries']],
     ['half of it', '{"a":', ['not-json']],

@@ -4,7 +4,6 @@ import type { Note } from '../../notes/note.ts'
 import { notesOn } from '../../notes/notes.ts'
 import { readRaw } from '../../wire/har/raw-message.ts'
 import type { ReadEntry, ReadMessage } from '../../wire/har/read-entry.ts'
-import type { Http2Frame } from '../../wire/protocols/http2.ts'
 import type { Recorded, RecordedItem, Remark } from '../../wire/recorded.ts'
 import { explainWords } from '../../words/explain.ts'
 import { inOneRow, wrap } from '../draw/columns.ts'
@@ -13,6 +12,7 @@ import type { Theme } from '../draw/theme.ts'
 import { visibleText } from '../draw/visible.ts'
 import { createEntryView } from './har-entry.ts'
 import { renderMessage } from './message.ts'
+import { frameLines, protocolLines } from './protocols.ts'
 
 export interface RecordedViewOptions {
   /** Whose messages are shown; undefined for both. */
@@ -107,6 +107,27 @@ export function createRecordedView(theme: Theme, { role, isAlone }: RecordedView
     ]
   }
 
+  function protocolItem(item: RecordedItem & { type: 'protocol' }): string[] {
+    const { protocol, after, frames, cut } = item
+    const words = explainWords.recording
+    const said =
+      after === 'response'
+        ? protocolLines(protocol, true, theme)
+        : prose(
+            after === 'request'
+              ? words.askedFor(visibleText(protocol.label, symbols))
+              : frames.some((frame) => 'from' in frame && frame.from === 'server')
+                ? words.http2Server
+                : words.http2,
+          )
+    return [
+      '',
+      ...said,
+      ...frames.flatMap((frame) => frameLines(frame, theme)).map((line) => `  ${line}`),
+      ...(cut === 0 ? [] : warning(words.cutFrame(cut))),
+    ]
+  }
+
   return {
     /** What comes before all else: what the file is, and what is wrong with it. */
     heading(recorded: Recorded, shown: string): string[] {
@@ -146,12 +167,8 @@ export function createRecordedView(theme: Theme, { role, isAlone }: RecordedView
             ...dim(explainWords.recording.http09),
             ...entryView.body(item.bytes),
           ]
-        case 'http2':
-          return [
-            '',
-            ...prose(explainWords.recording.http2),
-            ...item.frames.map((frame) => `  ${frameLine(frame)}`),
-          ]
+        case 'protocol':
+          return protocolItem(item)
         case 'left':
           return ['', ...warning(explainWords.notRead(item.bytes))]
       }
@@ -192,9 +209,6 @@ function oddWords(number: number, why: (RecordedItem & { type: 'odd' })['why']):
       return leftOut(number, status(why.found))
   }
 }
-
-const frameLine = ({ name, stream, length, flags }: Http2Frame): string =>
-  [name, explainWords.recording.stream(stream), explainWords.bytes(length), ...flags].join('   ')
 
 /** Number, method, address, status, type, bytes, milliseconds. */
 function listRow(item: RecordedItem, index: number): string[] {
@@ -240,8 +254,10 @@ function listRow(item: RecordedItem, index: number): string[] {
       ]
     case 'http09':
       return [String(index + 1), '', '', '', '', String(item.bytes.length), '']
-    case 'http2':
-      return [String(index + 1), '', 'HTTP/2', '', '', '', '']
+    case 'protocol': {
+      const { label, lengths } = item.protocol
+      return [String(index + 1), '', label, '', '', String(lengths.client + lengths.server), '']
+    }
     case 'left':
       return ['', '', '', '', '', String(item.bytes), '']
   }

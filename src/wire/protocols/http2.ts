@@ -11,6 +11,19 @@ export function beginsHttp2(bytes: Uint8Array): boolean | undefined {
   return bytes.length >= preface.length ? true : undefined
 }
 
+/**
+ * Whether bytes begin as a server's do: with a SETTINGS frame that acknowledges nothing (RFC 9113, section 3.4).
+ */
+export function beginsHttp2Server(bytes: Uint8Array): boolean {
+  if (bytes.length < headLength) return false
+  const { name, stream, length, flags } = readHead(Buffer.from(bytes.subarray(0, headLength)))
+  const isSettings = name === 'SETTINGS' && stream === 0 && flags.length === 0
+  return isSettings && length % 6 === 0 && length <= bytes.length - headLength
+}
+
+/** Bytes that a frame takes with its head. */
+export const sizeOfFrame = ({ length }: Http2Frame): number => headLength + length
+
 /** A setting by its name, or by its number where it has none. */
 export interface Setting {
   readonly name: string

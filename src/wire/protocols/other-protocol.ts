@@ -91,7 +91,8 @@ function webSocket(label: string, extensions: string | undefined): OtherProtocol
   return new Spoken('websocket', label, (from, bytes) => readers[from].push(bytes))
 }
 
-function http2(label: string): OtherProtocol {
+/** HTTP/2 on a connection; `label` as the peers call it. */
+export function http2(label: string): OtherProtocol {
   const readers = { client: new Http2Reader('client'), server: new Http2Reader('server') }
   return new Spoken('http2', label, (from, bytes) => readers[from].push(bytes))
 }

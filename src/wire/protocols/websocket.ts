@@ -80,6 +80,8 @@ export function compressionOf(
 }
 
 interface Header {
+  /** Bytes of the header itself. */
+  readonly size: number
   readonly fin: boolean
   readonly reserved: number
   readonly code: number
@@ -137,31 +139,15 @@ export class WebSocketReader {
   /** Gives back how many bytes it took. */
   #readHeader(bytes: Uint8Array): number {
     const before = this.#head.length
-    // Two bytes, a length of up to eight, a mask of four.
-    const head = Buffer.concat([this.#head, bytes.subarray(0, 14 - before)])
-    const [first = 0, second = 0] = head
-    const short = second & 0x7f
-    const lengthBytes = short === 127 ? 8 : short === 126 ? 2 : 0
-    const isMasked = (second & 0x80) !== 0
-    const size = 2 + lengthBytes + (isMasked ? 4 : 0)
-    if (head.length < size) {
+    const head = Buffer.concat([this.#head, bytes.subarray(0, mostHeader - before)])
+    const header = readHeader(head)
+    if (header === undefined) {
       this.#head = head
       return bytes.length
     }
     this.#head = Buffer.alloc(0)
-    this.#header = {
-      fin: (first & 0x80) !== 0,
-      reserved: first & 0x70,
-      code: first & 0x0f,
-      mask: isMasked ? head.subarray(size - 4, size) : undefined,
-      length:
-        lengthBytes === 8
-          ? Number(head.readBigUInt64BE(2))
-          : lengthBytes === 2
-            ? head.readUInt16BE(2)
-            : short,
-    }
-    return size - before
+    this.#header = header
+    return header.size - before
   }
 
   #keep({ mask }: Header, bytes: Uint8Array): void {
@@ -253,6 +239,39 @@ export class WebSocketReader {
       problems.push('not-utf8')
     return { type, bytes, sentLength: length, isWhole: isKept && bytes !== undefined, isCompressed }
   }
+}
+
+/** Two bytes, a length of up to eight, a mask of four. */
+const mostHeader = 14
+
+/** What a frame begins with; undefined while too few bytes of it are there. */
+function readHeader(head: Buffer): Header | undefined {
+  const [first = 0, second = 0] = head
+  const short = second & 0x7f
+  const lengthBytes = short === 127 ? 8 : short === 126 ? 2 : 0
+  const isMasked = (second & 0x80) !== 0
+  const size = 2 + lengthBytes + (isMasked ? 4 : 0)
+  if (head.length < size) return undefined
+  return {
+    size,
+    fin: (first & 0x80) !== 0,
+    reserved: first & 0x70,
+    code: first & 0x0f,
+    mask: isMasked ? head.subarray(size - 4, size) : undefined,
+    length:
+      lengthBytes === 8
+        ? Number(head.readBigUInt64BE(2))
+        : lengthBytes === 2
+          ? head.readUInt16BE(2)
+          : short,
+  }
+}
+
+/** Bytes of the frame that these begin with, and whether it is masked; undefined where not all of it is there. */
+export function firstFrame(bytes: Uint8Array): { length: number; isMasked: boolean } | undefined {
+  const header = readHeader(Buffer.from(bytes.subarray(0, mostHeader)))
+  if (header === undefined || header.size + header.length > bytes.length) return undefined
+  return { length: header.size + header.length, isMasked: header.mask !== undefined }
 }
 
 const opcodes: Readonly<Record<number, Opcode>> = {

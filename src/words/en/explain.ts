@@ -22,7 +22,12 @@ export const recording = {
     'This follows a request without a version. So it is a response of HTTP/0.9: a body without status line and headers.',
   http2:
     'This is HTTP/2: the client begins with a fixed text that older servers refuse. Binary frames follow:',
-  stream: (number: number) => `stream ${number}`,
+  http2Server:
+    'This is HTTP/2, as a server sends it: binary frames, and the first one is SETTINGS. Frames:',
+  askedFor: (protocol: string) =>
+    `From here on these are frames of another protocol. The request asked for it: ${protocol}.`,
+  cutFrame: (bytes: number) =>
+    `${plural(bytes, 'byte', 'bytes')} at the end ${bytes === 1 ? 'is' : 'are'} not a whole frame.`,
   requestLineOnly:
     'This is only a request line. A whole request has headers too, at least Host, and an empty line at its end.',
 }

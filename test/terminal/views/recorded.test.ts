@@ -63,6 +63,28 @@ describe('exports of other tools', () => {
   })
 })
 
+test('frames of another protocol are named, listed, and kept to the schema in JSON', () => {
+  const head = (start: string, more = '') =>
+    `${start}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n${more}\r\n`
+  const bytes = Buffer.from(
+    `${head('GET / HTTP/1.1', 'Host: x\r\n')}${head('HTTP/1.1 101 Switching Protocols')}\x81\x02hi\x88\x82\0\0\0\0\x03\xe8\x81`,
+    'latin1',
+  )
+  const recorded = readRecorded(bytes, undefined)
+  const items = 'items' in recorded ? recorded.items : []
+  const view = createRecordedView(plainTheme(80), { role: undefined, isAlone: false })
+  expect(items.slice(2).flatMap((item) => view.item(item))).toEqual([
+    '',
+    'From here on this connection speaks WebSocket. The 101 response was its last',
+    'HTTP message.',
+    '  ← text, 2 bytes: hi',
+    '  → close 1000 (normal closure), masked',
+    '1 byte at the end is not a whole frame.',
+  ])
+  for (const line of items.flatMap((item) => itemAsJson(item, undefined)))
+    expect(mistakesIn(JSON.parse(JSON.stringify(line)))).toEqual([])
+})
+
 test.each([
   ['chrome', 'HTTP/2: the headers are sent in binary frames'],
   ['chrome', 'HTTP/3: the headers are sent in binary frames'],
