@@ -58,7 +58,7 @@ async function askForFolder(
     try {
       checkFolder(typed.path)
       const made = makeFolder(typed.path)
-      terminal.print([` ${firstWords.yourFolder(theme.paint('strong', typed.path))}`, ''])
+      terminal.print([` ${firstWords.yourFolder(typed.path)}`, ''])
       return { path: typed.path, made }
     } catch (error) {
       if (!(error instanceof CourseError)) throw error

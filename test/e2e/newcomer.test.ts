@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { cli, freePort, makePlace, type TestPlace } from './place.ts'
@@ -38,6 +38,16 @@ describe.skipIf(!hasTmux)('what a newcomer sees', () => {
     await terminal.sees(/Stage 1 of 6[\s\S]*q quit\s*$/)
     await terminal.press('q')
     await terminal.sees(/Your place is kept[\s\S]*\$\s*$/)
+  })
+
+  test('the folder that was chosen is named as it is, above the question for the language', async () => {
+    rmSync(folder, { recursive: true })
+    terminal = openTestTerminal({ cwd: place.cwd, env: place.env })
+    await terminal.command(`node ${cli}`)
+    await terminal.sees('Where should your servers be saved?')
+    await terminal.press('Enter')
+    await terminal.sees('Which language do you want to write in?')
+    expect(await terminal.screen()).toMatch(/Your folder: \/.*my-webserver\n/)
   })
 
   test('Ctrl-Z gives the terminal back, and fg draws the screen again', async () => {
