@@ -173,7 +173,7 @@ function exchangeAsJson(
     : bodies === 'dropped'
       ? { maxBytes: 0, because: 'slow-reader' }
       : { maxBytes: maxBodyBytes, because: 'option' }
-  const start = requestAt ?? exchange.responseAt
+  const start = earliest(requestAt, exchange.responseAt)
   const end = responseDoneAt ?? connection.closedAt
   return {
     type: 'exchange',
@@ -181,7 +181,9 @@ function exchangeAsJson(
     ...(response !== undefined && outcomeAsJson(response)),
     ...(start !== undefined && { start: new Date(origin + start).toISOString() }),
     ...(end !== undefined && { end: new Date(origin + end).toISOString() }),
-    ...(start !== undefined && finalAt !== undefined && { firstByteMs: rounded(finalAt - start) }),
+    ...(requestAt !== undefined &&
+      finalAt !== undefined &&
+      finalAt >= requestAt && { firstByteMs: rounded(finalAt - requestAt) }),
     ...(start !== undefined && end !== undefined && { totalMs: rounded(end - start) }),
     errors: all.filter(({ severity }) => severity === 'error').length,
     warnings: all.filter(({ severity }) => severity === 'warning').length,
@@ -197,6 +199,12 @@ function exchangeAsJson(
     }),
     ...(notes.connection.length > 0 && { notes: said(notes.connection) }),
   }
+}
+
+/** A server may send a response before it is asked. */
+const earliest = (...times: readonly (number | undefined)[]): number | undefined => {
+  const known = times.filter((time) => time !== undefined)
+  return known.length === 0 ? undefined : Math.min(...known)
 }
 
 /** What a script asks first about a response. */

@@ -82,6 +82,15 @@ test('the first byte is that of the final response, not of an interim one', () =
   expect(exchange?.['interim']).toHaveLength(1)
 })
 
+test('no time is negative where a server speaks before it is asked', () => {
+  const lines = linesOf(
+    '1 open; @20 1 < HTTP/1.1 200 OK|Content-Length: 0||; @30 1 > GET / HTTP/1.1|Host: x||; 1 end client; 1 end server',
+  )
+  const exchange = lines.find(({ type }) => type === 'exchange')
+  expect(exchange).toMatchObject({ start: '2026-01-02T00:00:00.020Z', totalMs: 0 })
+  expect(exchange).not.toHaveProperty('firstByteMs')
+})
+
 test('errors are counted, wherever they are', () => {
   const [, , exchange] = linesOf(
     '1 open; 1 > GET / HTTP/1.1|Host: x||; 1 < HTTP/1.1 200 OK\nContent-Length: 0||',

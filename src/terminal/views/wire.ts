@@ -109,6 +109,8 @@ export function createWireView(options: WireViewOptions): WireView {
     const { connection } = exchange
     const { closing } = connection
     const isLast = connection.exchanges.at(-1) === exchange
+    // What went wrong at the first try is told there; that nobody listens any more is new.
+    const isNews = exchange.retryOf === undefined || closing?.type === 'refused'
     const said = isLast && closing !== undefined ? closingWords(connection, closing) : undefined
     return [
       ...(told !== undefined
@@ -118,8 +120,7 @@ export function createWireView(options: WireViewOptions): WireView {
           : request(exchange, false)),
       ...(told === 'response' ? [] : response(exchange, false)),
       ...(said === undefined ? [] : dimmed(short(said))),
-      ...((isLast && closing !== undefined && exchange.retryOf === undefined) ||
-      stalled === 'response'
+      ...((isLast && closing !== undefined && isNews) || stalled === 'response'
         ? aside(exchange, false)
         : []),
     ]

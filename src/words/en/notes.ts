@@ -199,7 +199,7 @@ export const connections = {
   underOne: 'under 1 ms',
   beforeRequest: 'before any request had come',
   beforeItsEnd: 'before all of the request had come',
-  refused: 'closed by the course: your server is not running',
+  refused: 'closed: your server did not take the connection',
   resetByServer: 'reset by the server',
   resetUnread: 'reset by the server: it closed with bytes of the request unread',
   resetByClient: (client: string, isWhole: boolean) =>

@@ -93,7 +93,7 @@ describe('connections and what becomes of them', () => {
       'closed by the browser without a response',
     )
     expect(folded([asked('chromium-nav'), 'refused'])).toContain(
-      'closed by the course: your server is not running',
+      'closed: your server did not take the connection',
     )
   })
 
@@ -101,6 +101,13 @@ describe('connections and what becomes of them', () => {
     const text = folded([asked('chromium-nav'), closed], [asked('chromium-nav'), closed])
     expect(text.match(/ERR_EMPTY_RESPONSE/g)).toHaveLength(1)
     expect(text).toContain('GET /hello   641 bytes   asked again at once')
+  })
+
+  test('a second try that no server takes has its own words', () => {
+    const text = folded([asked('chromium-nav'), closed], [asked('chromium-nav'), 'refused'])
+    expect(text).toContain('asked again at once')
+    const [, after = ''] = text.split('closed: your server did not take the connection')
+    expect(after).toMatch(/(error|warning): /)
   })
 
   test('an interim answer, and bytes after an answer was over', () => {
