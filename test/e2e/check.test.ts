@@ -117,7 +117,7 @@ test('a stage whose checks hold', async () => {
      ✔ responds to two browsers at the same moment
      ✔ responds while another connection says nothing
      ✔ keeps running when a browser sends nothing and closes
-     ✔ leaves a blank line before the words
+     ✔ leaves an empty line before the words
      ✔ writes its headers as name, colon, value
      ✔ ends its lines with \\r\\n
      ✔ closes the connection after the answer
@@ -150,7 +150,7 @@ test('a stage with a mistake: what was sent, what came, what to do', async () =>
      ✔ responds to two browsers at the same moment
      ✔ responds while another connection says nothing
      ✔ keeps running when a browser sends nothing and closes
-     ✘ leaves a blank line before the words
+     ✘ leaves an empty line before the words
 
        request    curl -i http://localhost:9001/hello
        you sent   Hello world!␊
@@ -298,7 +298,7 @@ test('--junit: a report that is written whole', async () => {
         <testcase name="responds to two browsers at the same moment" classname="1-raw-socket"/>
         <testcase name="responds while another connection says nothing" classname="1-raw-socket"/>
         <testcase name="keeps running when a browser sends nothing and closes" classname="1-raw-socket"/>
-        <testcase name="leaves a blank line before the words" classname="1-raw-socket"/>
+        <testcase name="leaves an empty line before the words" classname="1-raw-socket"/>
         <testcase name="writes its headers as name, colon, value" classname="1-raw-socket"/>
         <testcase name="ends its lines with \\r\\n" classname="1-raw-socket">
           <failure type="malformed" message="a line ends in \\r\\n. This one ends in \\n alone: this line ends in \\n alone">
