@@ -132,7 +132,7 @@ export const missingSelf = (name: string, others: boolean) => ({
 })
 export const missingArguments = (name: string, missing: string) => ({
   why: `${name} also needs ${missing}`,
-  fix: `Give it between the parentheses of the call.`,
+  fix: "Write a value for each parameter between the parentheses of the call, in the parameters' order.",
 })
 export const onTheClass = (name: string) => ({
   why: `${name} is called on the class, so it has no self`,
