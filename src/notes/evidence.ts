@@ -126,11 +126,26 @@ const python = /\b(C?Python|Werkzeug|gunicorn|uvicorn|aiohttp|waitress|Django)\b
 /** The language by what a server says of itself; most say nothing. */
 function languageOf(exchanges: readonly Exchange[]): ServerLanguage | undefined {
   for (const { response } of exchanges) {
-    if (response === undefined) continue
-    if (node.test(headerValue(response.fields, 'X-Powered-By') ?? '')) return 'node'
-    if (python.test(headerValue(response.fields, 'Server') ?? '')) return 'python'
+    const said = response === undefined ? 'nothing' : languageSaidIn(response)
+    if (said !== 'nothing') return said
   }
   return undefined
+}
+
+/** Of responses whose head has come. Else each exchange of a session would have the heads of all others read again. */
+const known = new WeakMap<Message, ServerLanguage | 'nothing'>()
+
+function languageSaidIn(response: Message): ServerLanguage | 'nothing' {
+  const before = known.get(response)
+  if (before !== undefined) return before
+  const said = readLanguage(response)
+  if (response.framing !== undefined) known.set(response, said)
+  return said
+}
+
+function readLanguage({ fields }: Message): ServerLanguage | 'nothing' {
+  if (node.test(headerValue(fields, 'X-Powered-By') ?? '')) return 'node'
+  return python.test(headerValue(fields, 'Server') ?? '') ? 'python' : 'nothing'
 }
 
 /** The language of a program by the command that starts it: `node server.js`, `python3 -m http.server`. */
