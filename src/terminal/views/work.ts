@@ -67,21 +67,31 @@ export function renderWork(
   stage: Stage,
   theme: Theme,
 ): string[] {
-  const { savedAt, at, tookMs } = last
-  const when =
-    savedAt === undefined
-      ? terminalWords.checkedIn(tookMs, clockOf(at.getTime()))
-      : terminalWords.savedAndChecked(clockOf(savedAt.getTime()), tookMs)
   const results = stepsOf(stage, last.results).flatMap((step, i) =>
     renderStep(step, i, stage, theme),
   )
   const count = inMargin([
-    ...(last.isWhole ? wrap(renderCount(last.results, theme), theme.columns - 2) : []),
-    theme.paint('dim', exercise.isChecking ? terminalWords.checking : when),
+    ...renderChecked(exercise, last, theme),
     ...renderNotices(exercise.notices, theme),
   ])
   // By ear, the count comes first.
   return theme.symbols.linear ? [...count, '', ...results] : [...results, '', ...count]
+}
+
+/** How many checks pass, and when they were tried: at the foot of a page that is read meanwhile too. */
+export function renderChecked(
+  { isChecking }: ExerciseState,
+  { isWhole, results, savedAt, at, tookMs }: CheckedState,
+  theme: Theme,
+): string[] {
+  const when =
+    savedAt === undefined
+      ? terminalWords.checkedIn(tookMs, clockOf(at.getTime()))
+      : terminalWords.savedAndChecked(clockOf(savedAt.getTime()), tookMs)
+  return [
+    ...(isWhole ? wrap(renderCount(results, theme), theme.columns - 2) : []),
+    theme.paint('dim', isChecking ? terminalWords.checking : when),
+  ]
 }
 
 interface StepResults {
