@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import process from 'node:process'
 
 /** What is imported late, in this order, until the menu stands. All else that is imported late comes after it. */
 const upToMenu = [
@@ -8,7 +7,7 @@ const upToMenu = [
   'commands/list',
   'commands/learn',
   'terminal/io/play',
-].map((name) => join(process.cwd(), 'src', `${name}.ts`))
+].map((name) => join(import.meta.dirname, '../src', `${name}.ts`))
 
 /**
  * Tells esbuild what is loaded by the time that a file is imported late: it would cut what they share into a
@@ -39,7 +38,7 @@ export const afterTheMenu = {
       const loaded = upToMenu.slice(0, at < 0 ? undefined : at)
       const lines = loaded.map((file) => `import ${JSON.stringify(file)}`)
       const contents = [...lines, `export * from ${JSON.stringify(path)}`].join('\n')
-      return { contents, resolveDir: process.cwd() }
+      return { contents, resolveDir: import.meta.dirname }
     })
   },
 }

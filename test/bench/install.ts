@@ -84,7 +84,7 @@ function sizeOf({ bytes = 0, lessons = 0 }: Partial<Figures> = {}): string {
   const all = megabytes(bytes)
   if (lessons === 0) return all
   const rest = megabytes(bytes - lessons)
-  return `${all}, without lessons ${rest} (goal 1.5: ${bytes - lessons < 1.5e6 ? 'met' : 'missed'})`
+  return `${all}, without lessons ${rest}`
 }
 function megabytes(bytes: number): string {
   return (bytes / 1e6).toFixed(2)
