@@ -1,6 +1,6 @@
 const token = /\\(?:([rnt\\])|x([\dA-Fa-f]{2})|\{(\d+)\})|\\|\r|\n|[^\\\r\n]+/g
 const named: Readonly<Record<string, string>> = { r: '\r', n: '\n', t: '\t', '\\': '\\' }
-const most = 10_000_000
+const most = 64_000_000
 
 /**
  * Text as bytes. `\r`, `\n`, `\t` and `\\` are one byte each, `\xHH` is the byte HH, and `\{1500}`
