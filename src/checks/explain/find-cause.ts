@@ -11,10 +11,11 @@ import { firstSlips, openedOnce } from './source/first-slips.ts'
 import { formSlips } from './source/form-slips.ts'
 import { printedSlips } from './source/printed-slips.ts'
 import { programSlips } from './source/program-slips.ts'
+import { sharedAccept } from './source/received-slips.ts'
 import { responseSlips } from './source/response-slips.ts'
 import { lastSlips, sentSlips } from './source/sent-slips.ts'
 import type { SlipRule } from './source/slip.ts'
-import { sharedAccept, unfinishedSlips } from './source/unfinished-slips.ts'
+import { unfinishedSlips } from './source/unfinished-slips.ts'
 import { emptyFile, unreadable } from './unreadable.ts'
 
 /** A rule that needs the learner's program: it says nothing where that could not be read. */

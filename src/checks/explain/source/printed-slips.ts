@@ -4,6 +4,7 @@ import type { StringPart } from './outline.ts'
 import {
   callsOf,
   isIn,
+  isPython,
   printedText,
   type ReadEvidence,
   type SlipRule,
@@ -11,7 +12,6 @@ import {
   within,
 } from './slip.ts'
 
-const isPython = ({ language }: ReadEvidence) => language === 'py'
 const prints = (e: ReadEvidence) => callsOf(e, 'print', 'log', 'info', 'dir')
 const isForm = (e: ReadEvidence) => e.failure.kind === 'wrong-output' && /^6/.test(e.file)
 

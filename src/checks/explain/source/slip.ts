@@ -20,9 +20,11 @@ export const slip = (
   told: { readonly why: string; readonly fix: string | undefined },
 ): Cause => ({ id, what: undefined, where: whereOf(evidence, part), ...told })
 
+export const isPython = ({ language }: Evidence) => language === 'py'
+
 /** The words for Node or for Python. */
-export const wordsFor = ({ language }: Evidence) =>
-  language === 'py' ? slipWords.python : slipWords.node
+export const wordsFor = (evidence: Evidence) =>
+  isPython(evidence) ? slipWords.python : slipWords.node
 
 /** The last part of what is called: `recv` of `client_connection.recv`. */
 export const lastName = ({ name }: Pick<Call, 'name'>) => name.slice(name.lastIndexOf('.') + 1)

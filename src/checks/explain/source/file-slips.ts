@@ -1,0 +1,144 @@
+import { stepSlipWords as words } from '../../../words/step-slips.ts'
+import { codeLines, mentions, namesWith, sends } from './program-text.ts'
+import { callsOf, isIn, isPython, type SlipRule, slip, within } from './slip.ts'
+
+/** `end(found)` before `file.pipe(connection)`. */
+export const endBeforeFile: SlipRule = (e) => {
+  if (isPython(e) || !['wrong-body', 'crashed', 'error-printed'].includes(e.failure.kind))
+    return undefined
+  if (e.failure.kind === 'wrong-body' && e.failure.length > 0) return undefined
+  const end = callsOf(e, 'end').find((call) =>
+    callsOf(e, 'pipe', 'pipeline').some(
+      (pipe) =>
+        pipe.line >= call.line &&
+        pipe.args.some(({ text }) => `${text}.end` === call.name) &&
+        pipe.functions.join().startsWith(call.functions.join()),
+    ),
+  )
+  return end && slip(e, 'end-before-file', within(end, 'end'), words.endBeforeFile)
+}
+
+/** The head of the 404 is sent, and no sentence. */
+export const wordsMissing: SlipRule = (e) => {
+  const { failure, check } = e
+  const isAbsent = Object.values(check.files).includes(null)
+  if (failure.kind !== 'wrong-body' || failure.length > 0 || !isAbsent) return undefined
+  const names = namesWith(e, /HTTP\/1\.[01] 404/)
+  const send = sends(e).find(
+    ({ text }) => /HTTP\/1\.[01] 404/.test(text) || names.some((name) => mentions(text, name)),
+  )
+  return send && slip(e, 'words-missing', send, words.wordsMissing)
+}
+
+/** What handles the error of a missing file sends nothing. */
+export const errorUnanswered: SlipRule = (e) => {
+  const isAbsent = Object.values(e.check.files).includes(null)
+  if (isPython(e) || !isAbsent || !['hung', 'unanswered'].includes(e.failure.kind)) return undefined
+  const handler = callsOf(e, 'on', 'once').find(
+    (call) =>
+      call.args[0]?.value === 'error' &&
+      /file|stream|read/i.test(call.name) &&
+      call.args.length > 1,
+  )
+  if (handler === undefined) return undefined
+  const answers = e.outline.calls.some(
+    (call) =>
+      isIn(call, handler) &&
+      call.line >= handler.line &&
+      call !== handler &&
+      !/^(?:console|clientConnection\.destroy)/.test(call.name),
+  )
+  return answers
+    ? undefined
+    : slip(e, 'error-unanswered', within(handler, handler.name), words.errorUnanswered)
+}
+
+/** `except OSError:` with nothing below it that sends. */
+export const exceptUnanswered: SlipRule = (e) => {
+  const isAbsent = Object.values(e.check.files).includes(null)
+  if (!isPython(e) || !isAbsent || e.failure.kind !== 'unanswered') return undefined
+  const open = callsOf(e, 'open').find(
+    ({ isGuarded, functions }) => isGuarded && functions.length > 0,
+  )
+  const lines = codeLines(e)
+  const at = lines.findIndex(
+    ({ text, line }) => open !== undefined && line > open.line && /^\s*except\b/.test(text),
+  )
+  const except = lines[at]
+  if (except === undefined) return undefined
+  const indent = except.text.search(/\S/)
+  const end = lines.findIndex(
+    ({ text }, i) => i > at && /\S/.test(text) && text.search(/\S/) <= indent,
+  )
+  const block = lines.slice(at + 1, end < 0 ? undefined : end)
+  if (block.length === 0 || block.some(({ text }) => /send|write|raise/.test(text)))
+    return undefined
+  const part = {
+    line: except.line,
+    column: indent + 1,
+    endLine: except.line,
+    endColumn: except.text.trimEnd().length + 1,
+  }
+  return slip(e, 'error-unanswered', part, words.exceptUnanswered)
+}
+
+/** `clientConnection.pipe(file)`: what the browser sends would go into the file. */
+export const pipeTurnedRound: SlipRule = (e) => {
+  if (isPython(e)) return undefined
+  const files = e.outline.assignments
+    .filter(({ value }) => /createReadStream\(/.test(value))
+    .map(({ target }) => target)
+  const pipe = callsOf(e, 'pipe').find(
+    ({ name, args }) =>
+      files.includes(args[0]?.text ?? '') && !files.includes(name.split('.')[0] ?? ''),
+  )
+  if (pipe === undefined) return undefined
+  const owner = pipe.name.split('.')[0] ?? ''
+  return slip(e, 'pipe-turned-round', pipe, words.pipeTurnedRound(pipe.args[0]?.text ?? '', owner))
+}
+
+/** `open(path, 'wb')`: the file is emptied. */
+export const opensToWrite: SlipRule = (e) => {
+  if (!isPython(e) || !/^3/.test(e.file)) return undefined
+  const mode = callsOf(e, 'open')
+    .flatMap(({ args }) => args)
+    .find(({ value, text }) => /^(?:mode=)?['"]/.test(text) && /^[wax][bt+]*$/.test(value ?? ''))
+  return mode && slip(e, 'opens-to-write', mode, words.opensToWrite)
+}
+
+/** Where the file is missing, the head with 200 is sent. */
+export const foundWithoutFile: SlipRule = (e) => {
+  const { failure, check } = e
+  const isAbsent = Object.values(check.files).includes(null)
+  if (failure.kind !== 'wrong-status' || failure.status !== 200 || !isAbsent) return undefined
+  const names = namesWith(e, /HTTP\/1\.[01] 200/)
+  const lines = codeLines(e)
+  // Where there is no head with 404, it is the head itself that is wrong.
+  if (namesWith(e, /HTTP\/1\.[01] 404/).length === 0) return undefined
+  const handlers = lines.flatMap(({ text }, i) =>
+    /^\s*except\b|\.on\(\s*['"]error['"]|\bcatch\b/.test(text) ? [i] : [],
+  )
+  for (const { text, line } of handlers.flatMap((at) => lines.slice(at + 1, at + 4))) {
+    const name = names.find((each) => mentions(text, each))
+    if (name === undefined) continue
+    const column = text.search(new RegExp(`\\b${name}\\b`)) + 1
+    const part = { line, column, endLine: line, endColumn: column + name.length }
+    return slip(e, 'found-without-file', part, words.foundWithoutFile(name))
+  }
+  return undefined
+}
+
+/** `while data:` in which `data` stays what it is. */
+export const samePiece: SlipRule = (e) => {
+  const { failure } = e
+  if (!isPython(e) || failure.kind !== 'wrong-body' || failure.expected === undefined)
+    return undefined
+  if ((failure.at ?? 0) < failure.expected.length) return undefined
+  const loop = e.outline.loops.find(
+    (each) =>
+      /^\w+$/.test(each.test) &&
+      !/^(?:True|1)$/.test(each.test) &&
+      !e.outline.assignments.some((own) => own.target === each.test && isIn(own, each)),
+  )
+  return loop && slip(e, 'same-piece', within(loop, loop.test), words.samePiece(loop.test))
+}
