@@ -1,4 +1,5 @@
 import { slipWords as words } from '../../../words/slips.ts'
+import { linesOf } from './program-text.ts'
 import {
   callsOf,
   lastName,
@@ -65,7 +66,7 @@ const endsItself: SlipRule = (e) => {
 /** `serve_forever` without its parentheses, or `handle_request` in its place. */
 const neverServes: SlipRule = (e) => {
   if (e.failure.kind !== 'exited' && e.failure.kind !== 'hung') return undefined
-  const lines = (e.textOf(e.file) ?? '').split(/\r\n|[\n\r]/)
+  const lines = linesOf(e)
   for (const [i, text] of lines.entries()) {
     const [found] = /\bserve_?[fF]orever\b(?!\s*\()/.exec(text) ?? []
     if (found === undefined || /^\s*(?:#|\/\/)|['"`]|target\s*=/.test(text)) continue

@@ -1,6 +1,7 @@
 import { slipWords as words } from '../../../words/slips.ts'
 import { nearestName } from '../nearest-name.ts'
 import type { Call } from './outline.ts'
+import { linesOf } from './program-text.ts'
 import {
   callsOf,
   isIn,
@@ -90,7 +91,7 @@ const objectPrinted: SlipRule = (e) => {
 /** `path.split('?')[-1]` is the path where there is no `?`. */
 const pathAsForm: SlipRule = (e) => {
   if (!isForm(e) || (e.check.send?.get ?? '').includes('?')) return undefined
-  const lines = (e.textOf(e.file) ?? '').split(/\r\n|[\n\r]/)
+  const lines = linesOf(e)
   for (const [i, text] of lines.entries()) {
     const found =
       /[\w.]*path\b.*?(?:split\(\s*['"]\?['"][^)]*\)\s*(?:\[-1\]|\.at\(-1\)|\.pop\(\))|partition\(['"]\?['"]\)\s*\[-1\])/.exec(
@@ -121,7 +122,7 @@ function getOf(e: ReadEvidence) {
 
 /** A line of the learner's, from its first letter to its last. */
 function wholeLine(e: ReadEvidence, line: number) {
-  const text = (e.textOf(e.file) ?? '').split(/\r\n|[\n\r]/)[line - 1] ?? ''
+  const text = linesOf(e)[line - 1] ?? ''
   const column = text.length - text.trimStart().length + 1
   return { text, part: { line, column, endLine: line, endColumn: text.trimEnd().length + 1 } }
 }

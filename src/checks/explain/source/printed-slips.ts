@@ -1,6 +1,7 @@
 import { stepSlipWords as words } from '../../../words/step-slips.ts'
 import { queryOf } from './form-slips.ts'
 import type { StringPart } from './outline.ts'
+import { linesOf } from './program-text.ts'
 import {
   callsOf,
   isIn,
@@ -69,7 +70,7 @@ const formEmpty: SlipRule = (e) => {
   if (cut !== undefined) return slip(e, 'query-cut', cut, words.queryCut(cut.target))
   const other =
     /(?:urlparse|urlsplit|new URL)\((?:[^()]|\([^()]*\))*\)\.(path|params|fragment|netloc|pathname|hash|host|href)\b/
-  const lines = (e.textOf(e.file) ?? '').split(/\r\n|[\n\r]/)
+  const lines = linesOf(e)
   for (const [i, text] of lines.entries()) {
     const part = other.exec(text)?.[1]
     if (part === undefined || /^\s*(?:#|\/\/)/.test(text)) continue
@@ -148,7 +149,7 @@ const otherName: SlipRule = (e) => {
   if (line === undefined) return undefined
   const name = line.slice(0, -rest.length)
   if (name === 'Somebody') return undefined
-  const lines = (e.textOf(e.file) ?? '').split(/\r\n|[\n\r]/)
+  const lines = linesOf(e)
   const string = e.outline.strings.find(
     ({ value, line: at }) => value === name && /first_?name/i.test(lines[at - 1] ?? ''),
   )

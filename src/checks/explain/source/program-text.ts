@@ -1,10 +1,13 @@
 import type { Call } from './outline.ts'
 import { callsOf, type ReadEvidence } from './slip.ts'
 
+/** Lines of the learner's server. */
+export const linesOf = (e: ReadEvidence): readonly string[] =>
+  (e.textOf(e.file) ?? '').split(/\r\n|[\n\r]/)
+
 /** Lines of the learner's server that are no comments, with their numbers. */
 export const codeLines = (e: ReadEvidence) =>
-  (e.textOf(e.file) ?? '')
-    .split(/\r\n|[\n\r]/)
+  linesOf(e)
     .map((text, i) => ({ text, line: i + 1 }))
     .filter(({ text }) => !/^\s*(?:#|\/\/)/.test(text))
 

@@ -2,6 +2,7 @@ import { slipWords as words } from '../../../words/slips.ts'
 import type { Cause } from '../cause.ts'
 import { nearestName } from '../nearest-name.ts'
 import type { Call } from './outline.ts'
+import { linesOf } from './program-text.ts'
 import {
   callsOf,
   isIn,
@@ -13,8 +14,6 @@ import {
   slip,
   within,
 } from './slip.ts'
-
-const linesOf = (e: ReadEvidence) => (e.textOf(e.file) ?? '').split(/\r\n|[\n\r]/)
 
 const bodyOf = (e: ReadEvidence) => sentText(e).split('\r\n\r\n').slice(1).join('\r\n\r\n')
 
