@@ -1,6 +1,7 @@
+import { slipWords } from '../../../words/slips.ts'
 import { stepSlipWords as words } from '../../../words/step-slips.ts'
 import { placeOf } from './program-text.ts'
-import { callsOf, isIn, isPython, lastName, type SlipRule, slip, within, wordsFor } from './slip.ts'
+import { callsOf, isIn, isPython, lastName, type SlipRule, slip, within } from './slip.ts'
 
 /** A stage of classes, in which no server is made yet. */
 export const noServer: SlipRule = (e) => {
@@ -76,7 +77,7 @@ export const outsideClass: SlipRule = (e) => {
 export const superNamed: SlipRule = (e) => {
   if (!['hung', 'unanswered', 'not-kept', 'wrong-status'].includes(e.failure.kind)) return undefined
   const place = placeOf(e, /\bsuper(?:\(\))?\.(do_?GET)\b(?!\s*[(.])/)
-  return place && slip(e, 'not-called', place, wordsFor(e).notCalled(place.found[1] ?? ''))
+  return place && slip(e, 'not-called', place, slipWords.notCalled(place.found[1] ?? ''))
 }
 
 /** A method of the class itself, which no object has. */

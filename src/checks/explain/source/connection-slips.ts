@@ -36,7 +36,7 @@ const notCalled: SlipRule = (e) => {
     if (whole === undefined || name === undefined || !names.test(name)) continue
     const column = text.indexOf(whole) + whole.length - name.length + 1
     const part = { line: i + 1, column, endLine: i + 1, endColumn: column + name.length }
-    return slip(e, 'not-called', part, wordsFor(e).notCalled(name))
+    return slip(e, 'not-called', part, slipWords.notCalled(name))
   }
   return undefined
 }
@@ -76,7 +76,7 @@ const sleeps: SlipRule = (e) => {
   const call = callsOf(e, 'sleep', 'setTimeout').find(
     ({ functions, args, name }) => functions.length > 0 && isLong(name, args),
   )
-  return call && slip(e, 'sleeps', within(call, call.name), wordsFor(e).sleeps())
+  return call && slip(e, 'sleeps', within(call, call.name), slipWords.sleeps)
 }
 
 /** The socket that listens, by the name that the program gives it. */

@@ -1,14 +1,6 @@
 import { slipWords as words } from '../../../words/slips.ts'
 import { linesOf } from './program-text.ts'
-import {
-  callsOf,
-  lastName,
-  type ReadEvidence,
-  type SlipRule,
-  slip,
-  within,
-  wordsFor,
-} from './slip.ts'
+import { callsOf, lastName, type ReadEvidence, type SlipRule, slip, within } from './slip.ts'
 
 /** Failures that a connection ends in which nobody serves. */
 const unserved = new Set(['hung', 'reset', 'unanswered', 'refused', 'crashed', 'exited'])
@@ -72,7 +64,7 @@ const neverServes: SlipRule = (e) => {
     if (found === undefined || /^\s*(?:#|\/\/)|['"`]|target\s*=/.test(text)) continue
     const column = text.indexOf(found) + 1
     const part = { line: i + 1, column, endLine: i + 1, endColumn: column + found.length }
-    return slip(e, 'not-called', part, wordsFor(e).notCalled(found))
+    return slip(e, 'not-called', part, words.notCalled(found))
   }
   const once = callsOf(e, 'handle_request').find(({ loops }) => loops === 0)
   return once && e.failure.kind === 'exited'

@@ -116,7 +116,7 @@ const readOnce: SlipRule = (e) => {
   const call = callsOf(e, 'open', 'readFile', 'readFileSync', 'read_bytes', 'read_text').find(
     (each) => each.functions.length === 0 && each.loops === 0,
   )
-  return call && slip(e, 'read-once', call, wordsFor(e).readOnce())
+  return call && slip(e, 'read-once', call, slipWords.readOnce)
 }
 
 const wrongFolder: SlipRule = (e) => {
@@ -143,7 +143,7 @@ const wrongFolder: SlipRule = (e) => {
       !/^\.\/?site\/?$|^site\/?$/.test(into.value) &&
       isThere('site/')
     )
-      return slip(e, 'wrong-folder', into, wordsFor(e).wrongPath(into.value, 'site'))
+      return slip(e, 'wrong-folder', into, slipWords.wrongPath(into.value, 'site'))
     return undefined
   }
   const path = wrongPathIn(e)
@@ -152,7 +152,7 @@ const wrongFolder: SlipRule = (e) => {
     e,
     'wrong-path',
     path,
-    wordsFor(e).wrongPath(path.value ?? '', nearPath(path.value ?? '', e)),
+    slipWords.wrongPath(path.value ?? '', nearPath(path.value ?? '', e)),
   )
 }
 
@@ -179,9 +179,7 @@ const bytesReplaced: SlipRule = (e) => {
   const call = callsOf(e, 'replace', 'replaceAll', 'strip', 'trim').find(({ args }) =>
     args.some(({ text }) => /\\[rn]/.test(text)),
   )
-  return (
-    call && slip(e, 'bytes-replaced', within(call, lastName(call)), wordsFor(e).bytesReplaced())
-  )
+  return call && slip(e, 'bytes-replaced', within(call, lastName(call)), slipWords.bytesReplaced)
 }
 
 const textMode: SlipRule = (e) => {
@@ -233,7 +231,7 @@ const handlerSlips: SlipRule = (e) => {
     .find(({ name }) => /HTTPServer$/.test(name))
     ?.args.find(({ text }) => text === 'BaseHTTPRequestHandler')
   if (base !== undefined && failure.kind === 'wrong-status' && failure.status === 501)
-    return slip(e, 'base-handler', base, wordsFor(e).baseHandler())
+    return slip(e, 'base-handler', base, slipWords.baseHandler)
   const own = outline.classes.find(({ base }) => /Handler/.test(base))
   const wanted = language === 'py' ? 'do_GET' : 'doGET'
   const words = wordsFor(e)
@@ -243,7 +241,7 @@ const handlerSlips: SlipRule = (e) => {
   const server = outline.calls.find(({ name }) => /HTTPServer$/.test(name))
   const given = server?.args.at(-1)
   if (given !== undefined && given.text !== own.name && /Handler$/.test(given.text) && isOutput)
-    return slip(e, 'other-handler', given, words.otherHandler(given.text, own.name))
+    return slip(e, 'other-handler', given, slipWords.otherHandler(given.text, own.name))
   const method = methods.find(({ name }) => name === wanted)
   if (method === undefined) {
     const near = methods.find(
@@ -254,7 +252,7 @@ const handlerSlips: SlipRule = (e) => {
           e,
           'method-misspelled',
           within(near, near.name),
-          words.methodMisspelled(near.name, wanted),
+          slipWords.methodMisspelled(near.name, wanted),
         )
       : undefined
   }

@@ -81,10 +81,10 @@ const functionSent: SlipRule = (e) => {
       e,
       'function-sent',
       { ...use, column: use.endColumn - name.length },
-      wordsFor(e).functionSent(),
+      slipWords.functionSent,
     )
   return strings && name !== undefined
-    ? slip(e, 'function-sent', within(strings, name), wordsFor(e).functionSent())
+    ? slip(e, 'function-sent', within(strings, name), slipWords.functionSent)
     : undefined
 }
 
@@ -94,7 +94,7 @@ const wrongEscape: SlipRule = (e) => {
   const strings = e.outline.strings
   if (sent.includes('/r/n')) {
     const string = strings.find(({ value }) => value.includes('/r/n'))
-    return string && slip(e, 'slash-r', within(string, '/r/n'), wordsFor(e).slashR())
+    return string && slip(e, 'slash-r', within(string, '/r/n'), slipWords.slashR)
   }
   if (/\\r\\n|\\n/.test(sent)) {
     const string = strings.find(({ value }) => /\\r\\n|\\n/.test(value))
