@@ -135,7 +135,7 @@ const expectation = v.pipe(
 const check = v.strictObject({
   /** Stays the same when the words change: progress, hints and mistakes name it. */
   id,
-  /** Its name, in the learner's words: `answers GET /hello with 200`. */
+  /** Its name, in the learner's words: `responds to GET /hello with 200`. */
   check: text,
   /** Files as they are while it runs, by path in the folder; null: there is none. */
   files: v.optional(v.record(v.string(), v.nullable(escaped)), {}),

@@ -300,7 +300,7 @@ const ofTable: Record<BrowserClaim, Claim> = {
   },
   'favicon-again': {
     says: [
-      'If the answer is text, Chromium finds none in it and asks again.',
+      'If the response is text, Chromium finds none in it and asks again.',
       'Your browser also asked for `/favicon.ico`.',
       'So the browser looked in the usual place:',
       'the browser asks for this by itself:',

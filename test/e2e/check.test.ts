@@ -103,7 +103,7 @@ const jsonLines = (): Record<string, unknown>[] =>
     .split('\n')
     .map((line) => JSON.parse(line))
 
-test('a stage whose checks hold', async () => {
+test('a stage whose checks pass', async () => {
   await bringFiles(first, folder, 'ts', files)
   put('1-raw-socket/server.ts')
   const { code, printed } = await run('raw-socket')
@@ -112,16 +112,16 @@ test('a stage whose checks hold', async () => {
     " Stage 1: Raw socket
 
      ✔ listens on the port it was given
-     ✔ answers GET /hello with 200
-     ✔ answers a second browser too
+     ✔ responds to GET /hello with 200
+     ✔ responds to a second browser too
      ✔ responds to two browsers at the same moment
      ✔ responds while another connection says nothing
      ✔ keeps running when a browser sends nothing and closes
      ✔ leaves an empty line before the words
      ✔ writes its headers as name, colon, value
      ✔ ends its lines with \\r\\n
-     ✔ closes the connection after the answer
-     ✔ counts bytes, where it says how long the answer is
+     ✔ closes the connection after the response
+     ✔ counts bytes, where it says how long the response is
      ✔ waits until the whole request has come
      ✔ reads a long request to its end
      ✔ prints the request
@@ -145,8 +145,8 @@ test('a stage with a mistake: what was sent, what came, what to do', async () =>
     " Stage 1: Raw socket
 
      ✔ listens on the port it was given
-     ✔ answers GET /hello with 200
-     ✔ answers a second browser too
+     ✔ responds to GET /hello with 200
+     ✔ responds to a second browser too
      ✔ responds to two browsers at the same moment
      ✔ responds while another connection says nothing
      ✔ keeps running when a browser sends nothing and closes
@@ -167,8 +167,8 @@ test('a stage with a mistake: what was sent, what came, what to do', async () =>
 
      · writes its headers as name, colon, value
      · ends its lines with \\r\\n
-     · closes the connection after the answer
-     · counts bytes, where it says how long the answer is
+     · closes the connection after the response
+     · counts bytes, where it says how long the response is
      · waits until the whole request has come
      · reads a long request to its end
      · prints the request
@@ -233,7 +233,7 @@ test('--json: a line for each check, for the stage and for all', async () => {
   expect(lines.find(({ result }) => result === 'fails')).toMatchInlineSnapshot(`
     {
       "cause": "characters-counted",
-      "check": "counts bytes, where it says how long the answer is",
+      "check": "counts bytes, where it says how long the response is",
       "fix": "Count with \`Buffer.byteLength(text)\`, or take the size of the file.",
       "happened": {
         "in": "response",
@@ -293,8 +293,8 @@ test('--junit: a report that is written whole', async () => {
     <testsuites name="learn-webserver" tests="18" failures="1" errors="0" skipped="9">
       <testsuite name="stage 1, Raw socket" tests="18" failures="1" errors="0" skipped="9">
         <testcase name="listens on the port it was given" classname="1-raw-socket"/>
-        <testcase name="answers GET /hello with 200" classname="1-raw-socket"/>
-        <testcase name="answers a second browser too" classname="1-raw-socket"/>
+        <testcase name="responds to GET /hello with 200" classname="1-raw-socket"/>
+        <testcase name="responds to a second browser too" classname="1-raw-socket"/>
         <testcase name="responds to two browsers at the same moment" classname="1-raw-socket"/>
         <testcase name="responds while another connection says nothing" classname="1-raw-socket"/>
         <testcase name="keeps running when a browser sends nothing and closes" classname="1-raw-socket"/>
@@ -315,10 +315,10 @@ test('--junit: a report that is written whole', async () => {
        more       screen 6, &quot;How a line ends&quot;
           </failure>
         </testcase>
-        <testcase name="closes the connection after the answer" classname="1-raw-socket">
+        <testcase name="closes the connection after the response" classname="1-raw-socket">
           <skipped message="not run: a check before it failed"/>
         </testcase>
-        <testcase name="counts bytes, where it says how long the answer is" classname="1-raw-socket">
+        <testcase name="counts bytes, where it says how long the response is" classname="1-raw-socket">
           <skipped message="not run: a check before it failed"/>
         </testcase>
         <testcase name="waits until the whole request has come" classname="1-raw-socket">

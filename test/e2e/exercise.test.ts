@@ -87,7 +87,7 @@ createServer((socket) => {
     [
       'floods its output',
       serve("socket.end('no')", "setInterval(() => console.log('flood '.repeat(2000)), 1)"),
-      /✘ answers GET \/hello with 200/,
+      /✘ responds to GET \/hello with 200/,
     ],
     ['never answers', serve(''), /nothing, in 2 s/],
     [

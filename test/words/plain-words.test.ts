@@ -114,15 +114,15 @@ const onTheWire = catalogue.filter(({ file }) =>
   ),
 )
 
-describe('one word for one thing, in what is said of the wire', () => {
+describe('one word for one thing, in what is said of the wire and by checks', () => {
   test.each([
-    ['response, not answer', /\b(?:an|the|this|first|second|last|no|whole|its) answers?\b/gi],
+    ['response, not answer', /\banswers?\b/gi],
     ['header, not field line', /\bfield lines?\b/gi],
     ['empty line, not blank line', /\bblank line\b/gi],
     ['passes, not holds', /\bchecks? (?:that )?(?:holds?|does not hold)\b/gi],
     ['opened in advance, not spare', /\bspare\b/gi],
   ])('%s', (_, pattern) => {
-    expect(hits(onTheWire, pattern)).toEqual([])
+    expect(hits([...onTheWire, ...checks], pattern)).toEqual([])
   })
 })
 

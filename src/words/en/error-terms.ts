@@ -208,7 +208,7 @@ export const errors: readonly ErrorWords[] = [
   },
   {
     what: 'No response came in the time that the client waits.',
-    when: 'The server does not answer, is very slow, or a firewall throws the packets away.',
+    when: 'The server does not respond, is very slow, or a firewall throws the packets away.',
     todo: [
       'Check that your code writes a response and ends it.',
       'Check that the server is not busy with another request.',

@@ -59,7 +59,7 @@ export const pages = {
   }),
   favicon: {
     said: `This is no picture. ${browsers['favicon-again']}`,
-    todo: 'Answer with 404, or write <link rel="icon" href="data:,"> into the page.',
+    todo: 'Respond with 404, or write <link rel="icon" href="data:,"> into the page.',
   },
   guessed: {
     html: 'no Content-Type: from these bytes a browser takes it for a page',
@@ -89,11 +89,11 @@ export const pages = {
 export const hosts = {
   address: {
     said: 'This address is not the one that the client connected to: it was led here, or wrote Host itself.',
-    todo: 'A server that looks at Host answers with 421 to names and addresses that are not its own.',
+    todo: 'A server that looks at Host responds with 421 to names and addresses that are not its own.',
   },
   name: {
     said: 'This name is not one of this machine. A name that somebody else gives out may point at 127.0.0.1 (DNS rebinding). Then their page can read what your server sends.',
-    todo: 'A server that looks at Host answers with 421 to names that are not its own.',
+    todo: 'A server that looks at Host responds with 421 to names that are not its own.',
   },
   more: 'The same-origin policy compares names and ports, and never the addresses that are behind them.',
 } as const
@@ -104,7 +104,7 @@ export const foreignPages = {
     host === undefined
       ? 'A page of another site had the browser send this request.'
       : `A page of ${host} had the browser send this request.`,
-  todo: 'Before a server changes anything, it compares Origin with its own address, and answers 403 to others.',
+  todo: 'Before a server changes anything, it compares Origin with its own address, and responds with 403 to others.',
   more: 'The browser keeps the response from such a page, but the request has come all the same (CSRF).',
   source: 'Fetch Metadata Request Headers, section 2.4; RFC 6454, section 7',
 } as const

@@ -287,7 +287,7 @@ export const requests = {
   }),
   queryInName: (path: string, known: boolean) => ({
     said: known
-      ? `Without its query, ${path} was found. With it your server answers 404.`
+      ? `Without its query, ${path} was found. With it your server responds with 404.`
       : `A file has no query in its name. Perhaps your server looks for a file with ? in its name.`,
     todo: 'Cut the path off at the ? before you look for the file.',
   }),
@@ -301,13 +301,13 @@ export const requests = {
       other: 'Decode the path before you look for the file.',
     }),
   inPieces: (sizes: string, early: number) => ({
-    said: `The request came in pieces (${sizes} bytes), and your server answered before the last ${early} bytes of the body.`,
+    said: `The request came in pieces (${sizes} bytes), and your server responded before the last ${early} bytes of the body.`,
   }),
   inPiecesTodo: (code: Code) =>
     inCode(code, {
-      node: 'Collect the body until Content-Length bytes have come, then answer.',
-      python: 'Call recv() again until Content-Length bytes of the body have come, then answer.',
-      other: 'Read until Content-Length bytes of the body have come, then answer.',
+      node: 'Collect the body until Content-Length bytes have come, then respond.',
+      python: 'Call recv() again until Content-Length bytes of the body have come, then respond.',
+      other: 'Read until Content-Length bytes of the body have come, then respond.',
     }),
   noBoundary: {
     said: 'multipart needs a boundary, and this Content-Type names none.',

@@ -222,22 +222,22 @@ export const ranges = {
   }),
   missing: {
     said: 'A response with 206 has to say in Content-Range which part it brings.',
-    todo: "Send 'Content-Range: bytes FIRST-LAST/SIZE', or answer with 200 and the whole file.",
+    todo: "Send 'Content-Range: bytes FIRST-LAST/SIZE', or respond with 200 and the whole file.",
   },
   notAsked: {
     said: 'The client did not ask for a part (no Range), and the response is 206.',
-    todo: 'Answer with 200 and the whole file.',
+    todo: 'Respond with 200 and the whole file.',
   },
   whole: {
     said: 'The client asked for a part (Range), and the whole came. That is allowed.',
   },
   promised: {
     said: 'Accept-Ranges promises parts, but the client asked for a part and the whole came.',
-    todo: 'Answer a Range with 206 and the part, or leave Accept-Ranges out.',
+    todo: 'Respond to a Range with 206 and the part, or leave Accept-Ranges out.',
   },
   with200: {
     said: 'Content-Range belongs to 206 and 416. With this status code it says nothing.',
-    todo: 'Answer with 206, or leave Content-Range out.',
+    todo: 'Respond with 206, or leave Content-Range out.',
   },
 } as const
 
@@ -276,7 +276,7 @@ export const heads = {
   }),
   not304: {
     said: 'The client did not say that it has a copy, so 304 gives it nothing to show.',
-    todo: 'Answer with 304 only where the request has If-None-Match or If-Modified-Since.',
+    todo: 'Respond with 304 only where the request has If-None-Match or If-Modified-Since.',
   },
   misspelt: (name: string, meant: string) => ({
     said: `No header has the name "${name}", so clients ignore it. Is ${meant} meant?`,

@@ -110,7 +110,7 @@ export const tlsAlert = (description: string) =>
   `TLS alert: the server refuses, with ${description}.`
 export const noTls = 'a response without TLS'
 export const notTls =
-  'The client speaks TLS, as for https://, and the server answers without TLS. Write http:// in the address.'
+  'The client speaks TLS, as for https://, and the server responds without TLS. Write http:// in the address.'
 
 export const moreFrames = (count: number) => `${plural(count, 'more frame')} came too fast to show.`
 

@@ -14,7 +14,7 @@ export const crossOrigin = {
   }),
   preflight: (what: string, origin: string) => ({
     said: `The browser asks whether a script of ${origin} may send this request, and ${what}. ${browsers['preflight-refused']}`,
-    todo: `If it may, answer OPTIONS with 204 and 'Access-Control-Allow-Origin: ${origin}'.`,
+    todo: `If it may, respond to OPTIONS with 204 and 'Access-Control-Allow-Origin: ${origin}'.`,
   }),
   preflightStatus: (status: number) => ({
     said: `The browser asks first whether a script may send this request, and ${status} is no yes. ${browsers['preflight-refused']}`,
@@ -98,7 +98,7 @@ export const pictures = {
 export const copies = {
   notCompared: (tag: string) => ({
     said: `The client has this very copy: it sent the ETag ${tag}. The whole body was sent again.`,
-    todo: 'Compare If-None-Match with the ETag. If they are the same, answer with 304 and no body.',
+    todo: 'Compare If-None-Match with the ETag. If they are the same, respond with 304 and no body.',
   }),
 } as const
 
@@ -113,6 +113,6 @@ export const redirects = {
   }),
   postLost: (status: number, next: string) => ({
     said: `${status} sends a POST to ${next}. ${browsers['post-redirected']}`,
-    todo: `Let the form send to ${next}, or answer with 308: then clients send the POST again.`,
+    todo: `Let the form send to ${next}, or respond with 308: then clients send the POST again.`,
   }),
 } as const

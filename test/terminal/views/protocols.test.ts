@@ -103,8 +103,8 @@ describe('a frame is a line, and what is wrong with it one more', () => {
         [
           "→ TLS ClientHello: offers TLS 1.2",
           "← a response without TLS",
-          "  The client speaks TLS, as for https://, and the server answers without TLS.",
-          "  Write http:// in the address.",
+          "  The client speaks TLS, as for https://, and the server responds without",
+          "  TLS. Write http:// in the address.",
         ],
       ]
     `)
