@@ -153,8 +153,8 @@ function noEmptyLine(text: string, evidence: Evidence) {
     evidence,
     'no-empty-line',
     words.noEmptyLine,
-    ...(last === undefined ? [] : [new RegExp(last)]),
-    /HTTP\/1\.[01]/,
+    ...(last === undefined ? [] : [new RegExp(`${last}(?:\\\\r\\\\n)?`)]),
+    /HTTP\/1\.[01][^\\'"`]*(?:\\r\\n)?/,
   )
 }
 

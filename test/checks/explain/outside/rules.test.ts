@@ -261,7 +261,7 @@ const cases: Readonly<Record<string, readonly [shows: Case, expected: string, no
       failure: malformed('missing-colon', `${head}Hello world!\n`, 'Hello'),
       source: "'HTTP/1.1 200 OK",
     },
-    'no-empty-line: 1 HTTP/1.1',
+    'no-empty-line: 1 HTTP/1.1 200 OK',
     {
       failure: malformed('missing-colon', `${head}Content-Type= a/b\r\n\r\n`, 'Content'),
       source: 'x',
