@@ -1,4 +1,4 @@
-import { listed } from '../plural.ts'
+import { listed, plural } from '../plural.ts'
 
 export { syntax, unreadable, unreadableFile } from './syntax-of-python.ts'
 
@@ -70,6 +70,10 @@ export const bytesAndString = (other: string) => ({
   why: `a string and ${other} can't be joined by +`,
   fix: "Make both the same: `bytes(text, 'utf-8')` makes bytes of a string, `str(data, 'utf-8')` a string of bytes.",
 })
+export const begunAsString = (name: string, line: number) => ({
+  why: `${name} began as a string on line ${line}, and these are bytes`,
+  fix: `Begin with bytes: write ${code(`${name} = b''`)} on line ${line}.`,
+})
 export const stringAndOther = (type: string) => ({
   why: `a string can't be joined with ${type} by +`,
   fix: 'Give both to `print`, separated by a comma, or use an f-string with `{…}`. `str(…)` also makes a string of it.',
@@ -130,9 +134,13 @@ export const missingSelf = (name: string, others: boolean) => ({
   why: `a function in a class is given the object first, and this one has no parameter for it`,
   fix: `Write ${code(`def ${name}(self${others ? ', …' : ''}):`)}. self is its first parameter.`,
 })
-export const missingArguments = (name: string, missing: string) => ({
-  why: `${name} also needs ${missing}`,
-  fix: "Write a value for each parameter between the parentheses of the call, in the parameters' order.",
+export const missingArguments = (name: string, count: number) => ({
+  why: `${name} needs ${plural(count, 'more value')} than it is given here`,
+  fix: `Look at the line that begins with ${code(`def ${name}`)}: the call needs as many, in the same order.`,
+})
+export const fewArguments = (name: string, parameters: readonly string[], given: number) => ({
+  why: `${name} takes ${plural(parameters.length, 'value')}, for ${listed(parameters)}, and ${given} ${given === 1 ? 'was' : 'were'} given`,
+  fix: `Write all of them between the parentheses of the call, in this order.`,
 })
 export const onTheClass = (name: string) => ({
   why: `${name} is called on the class, so it has no self`,

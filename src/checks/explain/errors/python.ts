@@ -18,6 +18,24 @@ const threadOf = (name: string, { evidence: { outline } }: ErrorContext) =>
     (call) => /Thread$/.test(call.name) && call.args.some(({ text }) => text === `target=${name}`),
   )
 
+/** Which parameters a call of this function gives, in their order; undefined where some may be left out. */
+function parametersOf(name: string, { evidence: { outline } }: ErrorContext) {
+  const [found, ...others] = outline?.functions.filter((each) => each.name === name) ?? []
+  if (found === undefined || others.length > 0) return undefined
+  const head = found.text.slice(0, found.text.indexOf(':\n'))
+  if (/[=*]/.test(head)) return undefined
+  return found.className === undefined ? found.parameters : found.parameters.slice(1)
+}
+
+/** The line on which the name that is added to, `name += …`, first got an empty string. */
+function begunAsString({ evidence: { outline }, text }: ErrorContext) {
+  const name = /^\s*(\w+)\s*(?:\+=|=\s*\1\s*\+)/.exec(text)?.[1]
+  const first = outline?.assignments.find(({ target }) => target === name)
+  return name !== undefined && first !== undefined && /^(?:''|"")$/.test(first.value)
+    ? { name, line: first.line }
+    : undefined
+}
+
 /** The `__init__` of a handler class, which the server calls. */
 const ownInit = (name: string, { evidence: { outline } }: ErrorContext) =>
   name !== '__init__'
@@ -57,7 +75,12 @@ const typeRules: readonly ErrorRule[] = [
     id: 'string-and-bytes',
     pattern:
       /^TypeError: (?:can only concatenate str \(not "bytes"\) to str|can't concat str to bytes|must be str, not bytes)/,
-    tell: () => words.bytesAndString('bytes'),
+    tell: (_groups, context) => {
+      const begun = begunAsString(context)
+      return begun === undefined
+        ? words.bytesAndString('bytes')
+        : words.begunAsString(begun.name, begun.line)
+    },
   },
   {
     id: 'string-and-other',
@@ -151,11 +174,14 @@ const typeRules: readonly ErrorRule[] = [
   },
   {
     id: 'missing-arguments',
-    pattern: /^TypeError: (?:\w+\.)*(\w+)\(\) missing \d+ required positional arguments?: (.+)$/,
-    tell: ([name, missing], context) =>
-      threadOf(name, context)
-        ? words.threadArguments(missing.replaceAll("'", ''))
-        : words.missingArguments(name, missing.replaceAll("'", '')),
+    pattern: /^TypeError: (?:\w+\.)*(\w+)\(\) missing (\d+) required positional arguments?: (.+)$/,
+    tell: ([name, count, missing], context) => {
+      if (threadOf(name, context)) return words.threadArguments(missing.replaceAll("'", ''))
+      const parameters = parametersOf(name, context)
+      return parameters === undefined
+        ? words.missingArguments(name, Number(count))
+        : words.fewArguments(name, parameters, parameters.length - Number(count))
+    },
     mark: ([name]) => name,
     place: ([name], context) => threadOf(name, context),
   },

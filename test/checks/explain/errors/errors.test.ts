@@ -4,7 +4,7 @@ import { findProgramError } from '../../../../src/checks/explain/program-error.t
 import { outlineOfJavaScript } from '../../../../src/checks/explain/source/javascript-outline.ts'
 import { outlineOfPython } from '../../../../src/checks/explain/source/python-outline.ts'
 import { missingServer } from '../../../../src/checks/explain/unreadable.ts'
-import { causeOf } from '../outside/evidence.ts'
+import { causeOf, fullCauseOf } from '../outside/evidence.ts'
 
 /** An error as Python prints it, for a line of a source. */
 const python = (message: string, line: number) => ({
@@ -277,4 +277,42 @@ test.each([
   const cause = missingServer('1-raw-socket/server.py', names, 1)
   expect(cause.id).toBe(id)
   expect(cause.what).toContain(said)
+})
+
+test.each([
+  [
+    'the first of two values is left out',
+    "TypeError: send_file() missing 1 required positional argument: 'client_connection'",
+    'def send_file(path, client_connection):\n    pass\nsend_file(c)',
+    'send_file takes 2 values, for path and client_connection, and 1 was given',
+    'Write all of them between the parentheses of the call, in this order.',
+  ],
+  [
+    'a value of a function of the object',
+    "TypeError: H.process_form() missing 1 required positional argument: 'form'",
+    'class H(B):\n    def process_form(self, form):\n        pass\nself.process_form()',
+    'process_form takes 1 value, for form, and 0 were given',
+    'Write all of them between the parentheses of the call, in this order.',
+  ],
+  [
+    'a value of a function that is made elsewhere',
+    "TypeError: translate() missing 1 required positional argument: 'table'",
+    'translate()',
+    'translate needs 1 more value than it is given here',
+    'Look at the line that begins with `def translate`: the call needs as many, in the same order.',
+  ],
+  [
+    'bytes added to what began as a string',
+    'TypeError: can only concatenate str (not "bytes") to str',
+    "request = ''\nrequest += c.recv(1024)",
+    'request began as a string on line 1, and these are bytes',
+    "Begin with bytes: write `request = b''` on line 1.",
+  ],
+])('what Python is told: %s', async (_name, message, source, why, fix) => {
+  const error = python(message, source.split('\n').length)
+  const outline = await outlineOfPython(source)
+  const failure: Failure = { kind: 'crashed', error }
+  expect(
+    fullCauseOf({ failure, source, language: 'py', evidence: { error, outline } }),
+  ).toMatchObject({ why, fix })
 })

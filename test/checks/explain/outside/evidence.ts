@@ -18,8 +18,8 @@ export interface Case {
 
 const nothing = { stdout: '', stderr: '' }
 
-/** The cause that is named, with the text that is marked. */
-export function causeOf({
+/** The cause that is found, with all of its words. */
+export function fullCauseOf({
   failure,
   source = '',
   language = 'ts',
@@ -28,7 +28,7 @@ export function causeOf({
   evidence,
 }: Case) {
   const [first] = checksOf(check ?? 'send: { get: / }\nexpect: { status: 200 }')
-  const cause = findCause({
+  return findCause({
     check: first as Check,
     failure,
     sent: undefined,
@@ -54,6 +54,11 @@ export function causeOf({
     outline: undefined,
     ...evidence,
   })
+}
+
+/** The cause that is named, with the text that is marked. */
+export function causeOf(each: Case) {
+  const cause = fullCauseOf(each)
   if (cause === undefined) return undefined
   const { text, column = 1, endColumn } = cause.where ?? {}
   const marked = text?.slice((column ?? 1) - 1, (endColumn ?? text.length + 1) - 1)
