@@ -115,6 +115,9 @@ function whatOf(check: Check, failure: Failure, cause: Cause | undefined, hasErr
   const what = happenedIn(failure, check)
   if (hasError && what.from === 'output')
     return { from: 'program', excerpt: undefined, words: checksWords.happened.errorMeanwhile }
+  // The error itself is shown on a line of its own.
+  if (hasError && failure.kind === 'error-printed' && cause?.what === undefined)
+    return { ...what, words: checksWords.happened.errorShown }
   return cause?.what === undefined || what.excerpt !== undefined
     ? what
     : { ...what, from: 'program', words: cause.what }

@@ -57,6 +57,7 @@ export const happened = {
   otherAddress: (hosts: readonly string[]) =>
     `Your server listens at ${listed(hosts)}, and not at 127.0.0.1, the address in HOST.`,
   errorPrinted: (message: string) => `Your server printed an error: ${message}`,
+  errorShown: 'Your server printed this error.',
   busy: 'Nobody asked for anything, but your program kept the processor busy.',
   printedEarly: 'It was printed before the response was sent.',
   noFile: (file: string) => `There is no ${file} in your folder to compare with.`,
