@@ -1,3 +1,4 @@
+import { explain } from '../checks/explain/explain.ts'
 import { screenNumber } from '../course/course.ts'
 import { hasExercise, linesBelow, pageOf, runOn, type SessionState, screenOf } from './state.ts'
 
@@ -49,11 +50,15 @@ export const isLastScreen = ({ stage, screen }: SessionState) => screen === stag
 export const isLastStage = ({ stage, stages }: SessionState) => stage?.number === stages.length
 export const hasMore = (state: SessionState) => linesBelow(state) > 0
 
-/** The screen of the lesson that a failed check names. */
+/** The screen of the lesson that the words of a failed check name. */
 export function screenOfFailure({ exercise, stage }: SessionState): number | undefined {
-  const failed = exercise?.last?.results.find(({ verdict }) => verdict.type === 'fails')
-  const id = failed?.check.screen
-  return stage === undefined || id === undefined ? undefined : screenNumber(stage, id)
+  if (stage === undefined) return undefined
+  for (const { check, verdict } of exercise?.last?.results ?? []) {
+    if (verdict.type !== 'fails') continue
+    const id = explain(check, verdict).screen
+    return id === undefined ? undefined : screenNumber(stage, id)
+  }
+  return undefined
 }
 
 export function isAsked({ asking }: SessionState): boolean {

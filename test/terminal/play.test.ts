@@ -323,6 +323,21 @@ describe('the exercise', () => {
     expect(await terminal.type('g')).toContain('1 of 2 checks pass')
   })
 
+  test('g does nothing where the words of a failed check name no screen', async () => {
+    const terminal = await work()
+    const crashed = { kind: 'crashed', error: { message: 'TypeError: no', at: undefined } } as const
+    await desk.save(
+      fails.map(({ check, verdict }) => ({
+        check,
+        verdict: verdict.type === 'fails' ? { ...verdict, failure: crashed } : verdict,
+      })),
+    )
+    const shown = await terminal.drawn()
+    expect(shown).toContain('TypeError: no')
+    expect(shown).not.toContain('g read more')
+    expect(await terminal.type('g')).toContain('TypeError: no')
+  })
+
   test('h gives the hints of the step that fails, each time a stronger one', async () => {
     const terminal = await work()
     await desk.save(fails)
