@@ -64,7 +64,8 @@ const neverServes: SlipRule = (e) => {
     if (found === undefined || /^\s*(?:#|\/\/)|['"`]|target\s*=/.test(text)) continue
     const column = text.indexOf(found) + 1
     const part = { line: i + 1, column, endLine: i + 1, endColumn: column + found.length }
-    return slip(e, 'not-called', part, words.notCalled(found))
+    const cause = slip(e, 'not-called', part, words.notCalled(found))
+    return /^4/.test(e.file) ? { ...cause, screen: 'server' } : cause
   }
   const once = callsOf(e, 'handle_request').find(({ loops }) => loops === 0)
   return once && e.failure.kind === 'exited'

@@ -13,8 +13,13 @@ const promiseSent: SlipRule = (e) => {
   return call && slip(e, 'promise-sent', call, slipWords.node.promiseSent(call.name))
 }
 
-/** `${name}` or `{name}` came out of the program as it stands in it. */
+/** `${name}` or `{name}` came out of the program as it stands in it. In stage 2 a screen tells how to fill it in. */
 const notReplaced: SlipRule = (e) => {
+  const cause = holeLeft(e)
+  return cause && /^2/.test(e.file) ? { ...cause, screen: 'html-string' } : cause
+}
+
+const holeLeft: SlipRule = (e) => {
   const sent = sentText(e) + printedOf(e)
   const holes = [...sent.matchAll(/\$?\{[\w.[\]'"()]+\}/g)].map(([hole]) => hole)
   for (const hole of holes) {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Failure } from '../../../../src/checks/explain/failure.ts'
 import { outlineOfJavaScript } from '../../../../src/checks/explain/source/javascript-outline.ts'
 import { outlineOfPython } from '../../../../src/checks/explain/source/python-outline.ts'
-import { type Case, came, causeOf } from '../outside/evidence.ts'
+import { type Case, came, causeOf, fullCauseOf } from '../outside/evidence.ts'
 
 const hung: Failure = { kind: 'hung', limit: 2000, pieces: 1 }
 const early: Failure = {
@@ -185,4 +185,12 @@ test('a program that can not be read has no outline, and no cause is made up', a
   expect(await outlineOfPython('def (')).toBeUndefined()
   expect(outlineOfJavaScript('const = 1', 'javascript')).toBeUndefined()
   expect(causeOf({ failure: left, source: 'const = 1' })).toBeUndefined()
+})
+
+test('a template in plain quotes leads to the screen of stage 2 that tells of templates', () => {
+  const told = node(body('${html}'), "const html = 1\nsocket.end('${html}')")
+  const inStage = (file: string) =>
+    fullCauseOf({ ...told, evidence: { ...told.evidence, file } })?.screen
+  expect(inStage('2-html-string/server.js')).toBe('html-string')
+  expect(inStage('3-html-file/server.js')).toBeUndefined()
 })
