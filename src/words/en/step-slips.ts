@@ -140,6 +140,13 @@ export const foundWithoutFile = (name: string) => ({
   why: `the file is missing here, and ${name} is the head with status code 200`,
   fix: 'Send the head with `404 Not Found` here.',
 })
+export const foundTooEarly = (name: string, opener: string) => ({
+  why: `${name} is sent here before you know whether the file is there`,
+  fix:
+    opener === 'createReadStream'
+      ? `Send ${code(name)} in ${code("file.on('open', …)")}: it is called only if the file is there.`
+      : `Send ${code(name)} after the line with ${code(opener)}: it is reached only if the file is there.`,
+})
 export const samePiece = (name: string) => ({
   why: `${name} stays the same in this loop, so the same piece is sent again and again`,
   fix: `Read the next piece at the end of the loop: ${code(`${name} = file.read(…)`)}.`,

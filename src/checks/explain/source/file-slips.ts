@@ -1,6 +1,16 @@
 import { stepSlipWords as words } from '../../../words/step-slips.ts'
+import type { Cause } from '../cause.ts'
 import { codeLines, mentions, namesWith, sends } from './program-text.ts'
-import { callsOf, isIn, isPython, type SlipRule, slip, within } from './slip.ts'
+import {
+  callsOf,
+  isIn,
+  isPython,
+  lastName,
+  type ReadEvidence,
+  type SlipRule,
+  slip,
+  within,
+} from './slip.ts'
 
 /** `end(found)` before `file.pipe(connection)`. */
 export const endBeforeFile: SlipRule = (e) => {
@@ -125,7 +135,38 @@ export const foundWithoutFile: SlipRule = (e) => {
     const part = { line, column, endLine: line, endColumn: column + name.length }
     return slip(e, 'found-without-file', part, words.foundWithoutFile(name))
   }
-  return undefined
+  return foundTooEarly(e, names)
+}
+
+/** The head with 200 is sent before anyone knows whether the file is there. */
+function foundTooEarly(e: ReadEvidence, names: readonly string[]): Cause | undefined {
+  const opened = callsOf(e, 'open', 'createReadStream').find(
+    ({ functions }) => functions.length > 0,
+  )
+  const looks = callsOf(
+    e,
+    'exists',
+    'existsSync',
+    'isfile',
+    'is_file',
+    'stat',
+    'statSync',
+    'access',
+  )
+  if (opened === undefined || looks.length > 0) return undefined
+  const isStream = lastName(opened) === 'createReadStream'
+  const waits = e.outline.calls.some(({ isAwaited, line }) => isAwaited && line >= opened.line)
+  const early = sends(e).find(
+    (call) =>
+      call.functions.join() === opened.functions.join() &&
+      (call.line < opened.line || (isStream && !waits)) &&
+      names.some((name) => call.args.some(({ text }) => mentions(text, name))),
+  )
+  const name = early && names.find((each) => early.args.some(({ text }) => mentions(text, each)))
+  if (early === undefined || name === undefined) return undefined
+  const told = words.foundTooEarly(name, lastName(opened))
+  const cause = slip(e, 'found-too-early', early, told)
+  return /^3/.test(e.file) ? { ...cause, screen: 'read' } : cause
 }
 
 /** `while data:` in which `data` stays what it is. */

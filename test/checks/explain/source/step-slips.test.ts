@@ -361,6 +361,26 @@ const slips: Readonly<Record<string, Slip>> = {
     right:
       "ok = 'HTTP/1.1 200 OK\\r\\n\\r\\n'\ntry:\n    f = open('a')\nexcept OSError:\n    c.sendall(gone)",
   },
+  'the head with 200 is sent before the file is open': {
+    language: 'ts',
+    failure: { kind: 'wrong-status', status: 200, expected: 404, came: came('HTTP/1.1 200 OK') },
+    check: absent,
+    source:
+      "const ok = 'HTTP/1.1 200 OK\\r\\n\\r\\n'\nconst gone = 'HTTP/1.1 404 Not Found'\nfunction f() {\n  c.write(ok)\n  const file = createReadStream('a')\n  file.on('error', () => c.end(gone))\n}",
+    named: 'found-too-early: 4 c.write(ok)',
+    right:
+      "const ok = 'HTTP/1.1 200 OK\\r\\n\\r\\n'\nconst gone = 'HTTP/1.1 404 Not Found'\nfunction f() {\n  const file = createReadStream('a')\n  file.on('open', () => c.write(ok))\n  file.on('error', () => c.end(gone))\n}",
+  },
+  'the head with 200 is sent before open': {
+    language: 'py',
+    failure: { kind: 'wrong-status', status: 200, expected: 404, came: came('HTTP/1.1 200 OK') },
+    check: absent,
+    source:
+      "ok = 'HTTP/1.1 200 OK\\r\\n\\r\\n'\ngone = 'HTTP/1.1 404 Not Found'\ndef f(c):\n    c.sendall(ok)\n    try:\n        f = open('a')\n    except OSError:\n        c.sendall(gone)",
+    named: 'found-too-early: 4 c.sendall(ok)',
+    right:
+      "ok = 'HTTP/1.1 200 OK\\r\\n\\r\\n'\ngone = 'HTTP/1.1 404 Not Found'\ndef f(c):\n    try:\n        f = open('a')\n    except OSError:\n        c.sendall(gone)\n    c.sendall(ok)",
+  },
   'the same piece again and again': {
     language: 'py',
     failure: { ...emptyBody, at: 3, length: 9, expected: new Uint8Array(3) },
