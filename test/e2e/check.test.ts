@@ -157,10 +157,10 @@ test('a stage with a mistake: what was sent, what came, what to do', async () =>
                   ┬
                   └ the headers end with an empty line, and there is none
        line 7     const httpResponse = 'HTTP/1.1 200 OK\\r\\nHello world!\\n'
-                                        ───┬────
-                                           └ the empty line tells the browser that
-                                             the headers end here and the body
-                                             begins
+                                        ────────┬──────────
+                                                └ the empty line tells the browser
+                                                  that the headers end here and the
+                                                  body begins
        fix        End the last header with \`\\r\\n\\r\\n\`, or the status line where
                   there is no header.
        more       screen 5, "The response"
