@@ -155,6 +155,10 @@ export const staticMethod = {
   why: 'with static the function belongs to the class, and the handler is an object of it',
   fix: 'Leave the word `static` out.',
 }
+export const lengthOfObject = (name: string) => ({
+  why: `${name} is an object, and an object has no length`,
+  fix: `Count its names: ${code(`Object.keys(${name}).length`)}.`,
+})
 export const assignedInIf = (right: string) => ({
   why: 'one = gives the variable this value, and does not compare',
   fix: `Write ${code(right)}.`,

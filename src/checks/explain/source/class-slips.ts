@@ -105,6 +105,16 @@ export const foodTwice: SlipRule = (e) => {
   return again && slip(e, 'food-twice', again, words.foodTwice(again.value, food))
 }
 
+/** `form.length` of a form that is printed as an object, which has no length. */
+export const lengthOfObject: SlipRule = (e) => {
+  if (isPython(e) || !/^6/.test(e.file) || e.failure.kind !== 'wrong-output') return undefined
+  const place = placeOf(e, /\b(form\.length)\b/)
+  const isObject = /^\{ ?/m.test(e.failure.printed.stdout)
+  return isObject && place
+    ? slip(e, 'length-of-object', place, words.lengthOfObject('form'))
+    : undefined
+}
+
 /** A condition that is always true: `food = 'Pizza'`, `food == 'Pizza' or 'Tacos'`. */
 export const alwaysTrue: SlipRule = (e) => {
   if (e.failure.kind !== 'wrong-output') return undefined

@@ -3,6 +3,7 @@ import {
   endsAtEnd,
   folderTooLate,
   foodTwice,
+  lengthOfObject,
   noServer,
   outsideClass,
   staticMethod,
@@ -62,4 +63,5 @@ export const unfinishedSlips: readonly SlipRule[] = [
   samePiece,
   staticMethod,
   alwaysTrue,
+  lengthOfObject,
 ]

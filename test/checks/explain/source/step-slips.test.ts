@@ -412,6 +412,14 @@ const slips: Readonly<Record<string, Slip>> = {
     named: "always-true: 1 or 'Tacos'",
     right: "if food == 'Pizza' or food == 'Tacos':\n    pass",
   },
+  'the length of a form': {
+    language: 'ts',
+    file: '6-form/server.ts',
+    ...form('food=Tacos', "{ food: [ 'Tacos' ] }"),
+    source: 'if (form.length > 0) this.processForm(form)',
+    named: 'length-of-object: 1 form.length',
+    right: 'if (Object.keys(form).length > 0) this.processForm(form)',
+  },
   'the second value of one': {
     language: 'ts',
     file: '6-form/server.ts',
