@@ -99,7 +99,7 @@ export const notIterable = (name: string) => ({
 })
 export const addressNotList = () => ({
   why: 'HTTPServer takes the address as a list of host and port',
-  fix: 'Write `[HOST, Number(PORT)]`, in its own brackets.',
+  fix: 'Write `[HOST, PORT]`, in its own brackets.',
 })
 export const notConstructor = (name: string) => ({
   why: `${name} is not a class, so new can't make one of it`,
