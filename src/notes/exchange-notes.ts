@@ -13,7 +13,8 @@ import { crossOriginNotes } from './cross-origin.ts'
 import { type Evidence, evidenceOf, type Surroundings } from './evidence.ts'
 import { foreignHostNotes } from './foreign-host.ts'
 import { foreignPageNotes } from './foreign-page.ts'
-import { copyNotes, headerNotes, headInBodyNotes, isDoubled, statusNotes } from './head-faults.ts'
+import { isDoubled } from './head-faults.ts'
+import { headerNotes, headInBodyNotes } from './header-faults.ts'
 import { keptNotes, rangeNotes } from './kept-promises.ts'
 import { leakNotes, lineEndNotes } from './leaks.ts'
 import { eventStreamNotes, handshakeNotes } from './live-streams.ts'
@@ -22,6 +23,7 @@ import { explains, faults, inOrder, type Note } from './note.ts'
 import { notesOn } from './notes.ts'
 import { pageNotes } from './page.ts'
 import { bodyAsRequestNotes, notFoundNotes, requestNotes } from './request-faults.ts'
+import { copyNotes, statusNotes } from './status-faults.ts'
 
 const { bodies } = causesWords
 
