@@ -157,7 +157,7 @@ export type ProblemCode =
 
 /**
  * One message as far as it has come. A reader updates its last message in place as bytes arrive;
- * whoever is given one treats it as a value of this moment. What is read from its bytes is read when it is asked for,
+ * code that is given one treats it as a value of this moment. What is read from its bytes is read when it is asked for,
  * so a copy by `{ ...message }` lacks it.
  */
 export interface Message {

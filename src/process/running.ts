@@ -36,7 +36,7 @@ export function reachableAt(
   const four = host === 'localhost' ? '127.0.0.1' : host
   if (host !== '::1' && (listens(four) || listens('0.0.0.0'))) return four
   if (host === '::1' || host === 'localhost') if (listens('::1')) return '::1'
-  // It may take IPv4, too, or not: whoever connects finds out.
+  // It may take IPv4, too, or not: the first to connect finds out.
   if (listens('::')) return host
   const other = addresses.find((each) => each.host.startsWith('127.'))
   return host === 'localhost' ? other?.host : undefined

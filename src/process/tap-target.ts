@@ -4,7 +4,7 @@ import type { Running } from './running.ts'
 
 /**
  * Reads HOST:PORT. The tap passes on to this machine alone: in front of another one it would be a
- * proxy, through which whoever can reach it reaches that machine.
+ * proxy, through which everybody who can reach it reaches that machine.
  */
 export function tapTarget(given: string): Running {
   // An address copied from a browser will do.

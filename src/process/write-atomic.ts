@@ -1,7 +1,7 @@
 import { chmodSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 
 /**
- * Writes a file so that whoever reads it, and whatever comes in between, finds the old one or the
+ * Writes a file so that every reader, whatever comes in between, finds the old one or the
  * new one and never half of one. A link that has this name is replaced; what it leads to is not touched.
  * Throws the system's error, and leaves nothing behind then.
  * @param mode Who may read and write it, where it is new; else its mode stays. @default as the system has it

@@ -2,7 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs'
 
 /** Milliseconds between two attempts. */
 const pause = 5
-/** Milliseconds after which whoever holds a file is thought to have died: it is held for a few. */
+/** Milliseconds after which the process that holds a file is thought to have died: it is held for a few. */
 const patience = 1000
 
 /**

@@ -51,7 +51,7 @@ export function resultAsJson(result: Result, stage: Stage): object {
   }
 }
 
-/** Bytes of a message that a line holds at most. A body of many megabytes would fill whoever reads it. */
+/** Bytes of a message that a line holds at most. A body of many megabytes would fill the memory of the program that reads it. */
 const maxBytes = 64 * 1024
 
 /** The first bytes of a message in base64, and how many are left out. */

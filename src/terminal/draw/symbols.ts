@@ -70,7 +70,7 @@ export const asciiSymbols: Symbols = {
   control: (byte) => escapes[byte] ?? hex(byte),
 }
 
-/** For whoever has the screen read out: what a mark says is said in words. */
+/** For a person who has the screen read out: what a mark says is said in words. */
 export const linear = (symbols: Symbols): Symbols => ({
   ...symbols,
   across: '-',

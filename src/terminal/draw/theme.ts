@@ -40,7 +40,7 @@ export interface ThemeOptions {
 /** Columns from which notes stand beside the bytes instead of under them. */
 export const wideFrom = 110
 
-/** Decides how to draw. NO_COLOR, FORCE_COLOR, TERM=dumb and the locale are heeded. */
+/** Decides how to draw. It follows NO_COLOR, FORCE_COLOR, TERM=dumb and the locale. */
 export function chooseTheme(options: ThemeOptions): Theme {
   const { env, hasColours } = options
   const coloured = isColoured(env, hasColours)

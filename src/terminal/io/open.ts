@@ -5,8 +5,8 @@ import { createPlainTerminal } from './plain.ts'
 import type { Terminal } from './terminal.ts'
 
 /**
- * The terminal that this process talks on: redrawn where it can be, plain lines elsewhere. ACCESSIBLE
- * is heeded, as programs with screen readers in mind do.
+ * The terminal that this process talks on: redrawn where it can be, plain lines elsewhere, and where
+ * ACCESSIBLE is set: other programs for people with screen readers look at it too.
  * `beforeKeys` is called once, before it is read key by key.
  */
 export function openTerminal(

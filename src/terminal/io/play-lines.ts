@@ -163,7 +163,7 @@ function stageOf(item: FeedItem, isLast: boolean, isEnd: boolean): string | unde
       const { exchange, stalled } = item
       if (isEnd || exchange.connection.closing !== undefined) return 'closed'
       if (exchange.request?.complete && exchange.response?.complete) return 'over'
-      // Whoever waits for the response sees what was asked.
+      // A person who waits for the response sees what was asked.
       return stalled ?? (exchange.request?.complete ? 'requested' : undefined)
     }
     default:

@@ -148,7 +148,7 @@ function writeAll(file: number, bytes: Uint8Array): void {
   for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at)
 }
 
-/** Writes the file anew with its entries in the order of their start, where they are not so already. */
+/** Writes the file again with its entries in the order of their start, where they are not so already. */
 function inOrder(
   part: string,
   file: number,

@@ -9,7 +9,7 @@ export interface ProblemText {
   readonly todo: string
 }
 
-/** Problems of a message as it stands, whoever sent it. */
+/** Problems of a message itself, in a request and in a response alike. */
 export const problems = {
   'bare-lf': {
     said: 'A line ends in \\r\\n. This one ends in \\n alone.',
