@@ -7,7 +7,7 @@ import { fitsFilter } from './filter.ts'
 import { fromText, toText } from './request-text.ts'
 import type { Running } from './running.ts'
 import { serverOf } from './running-server.ts'
-import { type About, type Listed, pageOf, type SessionState } from './state.ts'
+import { type About, type Listed, pageOf, type SessionState, unseen } from './state.ts'
 
 /** Exchanges that a list shows at most, and that are searched for forms. */
 const maxListed = 250
@@ -107,12 +107,13 @@ export async function editRequest(running: Running): Promise<void> {
     running.warn(sessionWords.editorFailed(result.editor, result.reason), draft)
 }
 
-/** Shows the wire, on top of the lowest page. */
+/** Shows the wire, on top of the lowest page: its end, where requests came after others that were seen. */
 export function showWire(running: Running): void {
   const { state } = running
+  const hasNews = state.seen > 0 && unseen(state) > 0
   const at = state.shown.findIndex(({ page }) => page.type === 'wire')
   const [lowest, ...more] = at < 0 ? state.shown.slice(0, 1) : state.shown.slice(0, at + 1)
   if (lowest === undefined) return
   running.set({ shown: [lowest, ...more], seen: state.feed.requests })
-  if (at < 0) running.push({ type: 'wire' })
+  if (at < 0) running.push({ type: 'wire' }, hasNews)
 }

@@ -155,6 +155,18 @@ describe('a lesson', () => {
     expect(await terminal.type(esc)).not.toContain('new request')
   })
 
+  test('w leads to what is new where something was seen before', async () => {
+    const terminal = await lesson('\r', '\r')
+    for (let i = 0; i < 5; i++) await desk.visit(get, ok, 'closed by server')
+    await terminal.drawn()
+    await terminal.type('\r')
+    await desk.visit(get, ok, 'closed by server')
+    expect(await terminal.drawn()).toContain('1 new request   w show')
+    const screen = await terminal.type('w')
+    expect(screen).toContain('connection 6')
+    expect(screen).not.toMatch(/more lines? below/)
+  })
+
   test('a question is answered by a digit, and Enter waits for the right answer', async () => {
     const terminal = await lesson('\r', 'n')
     expect(await terminal.type('\r')).toContain(
@@ -397,7 +409,7 @@ describe('the exercise', () => {
     expect(await terminal.type('y')).toContain('Your version is kept: backups/server.js')
   })
 
-  test('whoever passed the stage before is asked once whether to go on from their own server', async () => {
+  test('who passed the stage before is asked once whether to go on from their own server', async () => {
     let isOwn = false
     desk = openDesk({
       ownBefore: () => {
