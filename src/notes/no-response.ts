@@ -174,11 +174,15 @@ function hang(evidence: Evidence): { said: string; todo: string } {
   return { said: '', todo: silences.awaitedTodo(language) }
 }
 
+/** Until when the client waited for a response. */
+const endOfWait = (exchange: Exchange): number =>
+  gaveUpAt(exchange) ?? exchange.connection.closedAt ?? Number.POSITIVE_INFINITY
+
 /** Another exchange whose response began after this request had come. */
 function servedMeanwhile({ exchange, others }: Evidence): Exchange | undefined {
   const { requestAt, connection } = exchange
   if (requestAt === undefined) return undefined
-  const until = gaveUpAt(exchange) ?? connection.closedAt ?? Number.POSITIVE_INFINITY
+  const until = endOfWait(exchange)
   return others.find(
     (other) =>
       other.connection.id !== connection.id &&
@@ -193,7 +197,7 @@ function servedMeanwhile({ exchange, others }: Evidence): Exchange | undefined {
 function waitingBefore({ exchange, others }: Evidence): Exchange | undefined {
   const { requestAt, connection } = exchange
   if (requestAt === undefined) return undefined
-  const until = gaveUpAt(exchange) ?? connection.closedAt ?? Number.POSITIVE_INFINITY
+  const until = endOfWait(exchange)
   return others.find(
     (other) =>
       other.connection.id !== connection.id &&

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { get, lines } from '../explain-lines.ts'
 import { cli, makePlace, type TestPlace } from './place.ts'
 import { hasTmux, openTestTerminal, type TestTerminal } from './terminal.ts'
 
@@ -27,26 +28,6 @@ function piped(input: string | Uint8Array, ...args: string[]) {
   })
   return { code: status, stdout: stdout.toString(), stderr: stderr.toString() }
 }
-
-interface Line {
-  readonly type: string
-  readonly entry?: number
-  readonly role: string
-  readonly at?: number
-  readonly length: number
-  readonly bytes: string
-  readonly rebuilt?: boolean
-  readonly lost?: number
-  readonly tokens: readonly { kind: string; start: number; end: number }[]
-  readonly notes: readonly { about: string; start: number; end: number; severity: string }[]
-}
-const lines = (stdout: string): Line[] =>
-  stdout
-    .trimEnd()
-    .split('\n')
-    .map((line) => JSON.parse(line))
-
-const get = 'GET /hello HTTP/1.1\r\nHost: localhost:9001\r\nAccept: */*\r\n\r\n'
 
 describe('from a file, from - and from nothing at all', () => {
   test.each([[['message.bin']], [['-']], [[]]])('%j', (args) => {

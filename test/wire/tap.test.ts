@@ -8,11 +8,20 @@ import { connectTo, openTap, type Tap } from '../../src/wire/tap.ts'
 
 let tap: Tap
 let server: Server | undefined
+let program: ChildProcess | undefined
 afterEach(async () => {
   await tap.close()
   server?.close()
   server = undefined
+  program?.kill('SIGKILL')
 })
+
+/** Runs a server in Python, which ends with the test; gives the port that it prints. */
+async function startPython(text: string): Promise<number> {
+  const started = spawn('python3', ['-c', text], { stdio: ['ignore', 'pipe', 'inherit'] })
+  program = started
+  return new Promise((resolve) => started.stdout.once('data', (bytes) => resolve(Number(bytes))))
+}
 
 async function open(onConnection: (socket: Socket) => void) {
   const events: WireEvent[] = []
@@ -227,15 +236,8 @@ while True:
     c.sendall(b'HTTP/1.1 200 OK\\r\\n\\r\\nHello')
     c.close()
 `
-  let child: ChildProcess | undefined
-  afterEach(() => void child?.kill('SIGKILL'))
-
   test('resets as often through the tap as directly', async () => {
-    const started = spawn('python3', ['-c', python], { stdio: ['ignore', 'pipe', 'inherit'] })
-    child = started
-    const port = await new Promise<number>((resolve) =>
-      started.stdout.once('data', (bytes) => resolve(Number(bytes))),
-    )
+    const port = await startPython(python)
     const events: WireEvent[] = []
     tap = await openTap({ port: 0, connect: () => connectTo(port), onEvent: (e) => events.push(e) })
     const direct = await ends(port)
@@ -268,9 +270,6 @@ for _ in range(${tries}):
     except OSError as error: print(error)
     s.close()
 `
-  let child: ChildProcess | undefined
-  afterEach(() => void child?.kill('SIGKILL'))
-
   /** What each try of a client reads, which first sends until it can't. */
   const read = async (port: number) => {
     const client = spawn('python3', ['-c', python, String(port)])
@@ -280,11 +279,7 @@ for _ in range(${tries}):
   }
 
   test('has its response read as directly, and the reset told behind it', async () => {
-    const started = spawn('python3', ['-c', python], { stdio: ['ignore', 'pipe', 'inherit'] })
-    child = started
-    const port = await new Promise<number>((resolve) =>
-      started.stdout.once('data', (bytes) => resolve(Number(bytes))),
-    )
+    const port = await startPython(python)
     const events: WireEvent[] = []
     tap = await openTap({ port: 0, connect: () => connectTo(port), onEvent: (e) => events.push(e) })
     const all = Array.from({ length: tries }, () => 'HTTP/1.1 413')
