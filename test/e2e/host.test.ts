@@ -121,6 +121,6 @@ describe('a name that somebody else owns', () => {
     await printed(running, 'closed by the server')
     expect(running.stdout().replace(/\s+/g, ' ')).toContain('(DNS rebinding)')
     expect(running.stdout()).toContain(`Host: evil.example:${port}␍␊`)
-    expect(running.stdout()).toMatch(/answers with 421/)
+    expect(running.stdout()).toMatch(/responds with 421/)
   })
 })
