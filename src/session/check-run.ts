@@ -3,7 +3,7 @@ import type { Result } from '../checks/explain/failure.ts'
 import type { Through } from '../checks/run/stage.ts'
 import type { Stage } from '../course/course.ts'
 import type { Exchange } from '../wire/exchange.ts'
-import { createSession, type Session } from '../wire/session.ts'
+import { createSession } from '../wire/session.ts'
 import { connectTo, openTap, type Tap } from '../wire/tap.ts'
 import { type CheckPlace, ownChecks } from './own-checks.ts'
 
@@ -44,9 +44,24 @@ export async function runOwnChecks(
   const ends: number[] = []
   let tap: Tap | undefined
   const through = async (connect: () => Socket): Promise<Through> => {
-    const opened = await tapBefore(connect, session)
+    let isTold = true
+    const opened = await openTap({
+      port: 0,
+      hosts: ['127.0.0.1'],
+      connect,
+      onEvent: (event) => {
+        if (isTold) session.take(event)
+      },
+    })
     tap = opened
-    return { connect: () => connectTo(opened.port), close: opened.close }
+    return {
+      connect: () => connectTo(opened.port),
+      close: opened.close,
+      stopTelling() {
+        opened.flush()
+        isTold = false
+      },
+    }
   }
   for await (const result of ownChecks(stage, place, { through, ...more })) {
     if (more.signal.aborted) return undefined
@@ -76,11 +91,3 @@ export async function runOwnChecks(
       }),
   }
 }
-
-const tapBefore = (connect: () => Socket, session: Session) =>
-  openTap({
-    port: 0,
-    hosts: ['127.0.0.1'],
-    connect,
-    onEvent: (event) => void session.take(event),
-  })

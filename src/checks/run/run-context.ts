@@ -34,6 +34,8 @@ export interface ChecksOptions {
   readonly patience?: number
   /** Ends the checks; the one that runs is not told. */
   readonly signal?: AbortSignal
+  /** Told when a check has failed and more is sent, to see what makes the server respond. */
+  readonly onTrial?: () => void
   /** Looks for the cause of a failure, once a check has failed. @default none is looked for */
   readonly findCause?: FindCause
 }

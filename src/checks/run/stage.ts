@@ -29,6 +29,8 @@ export interface StageOptions {
 /** A tap, or something like it. */
 export interface Through {
   connect(): Socket
+  /** What passes from now on belongs to no check: see `onTrial`. */
+  stopTelling(): void
   close(): Promise<void>
 }
 
@@ -65,6 +67,7 @@ export async function* checkStage(options: StageOptions): AsyncGenerator<Result,
       port,
       ...(signal !== undefined && { signal }),
       patience,
+      ...(way !== undefined && { onTrial: way.stopTelling }),
       findCause: causeFinder({
         language,
         file,

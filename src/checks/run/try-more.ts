@@ -37,6 +37,7 @@ export async function tryMore(
     isBusy: undefined,
   }
   if (failure.kind !== 'hung' || client === undefined) return observed
+  context.onTrial?.()
   const responds = async (): Promise<boolean> => {
     await quietUntil(client, trialMs * patience)
     // Bytes that belong to no request are refused by some servers: that is no response to the request.
