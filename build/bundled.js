@@ -36,11 +36,16 @@ export function licenceTexts(packages) {
 /** The bill of materials in CycloneDX that npm makes, of these packages alone; without what changes with the day. */
 export function billOfMaterials(packages) {
   const { file, before, shell } = npm
-  const { stdout } = spawnSync(file, [...before, 'sbom', '--sbom-format', 'cyclonedx'], {
-    encoding: 'utf8',
-    maxBuffer: 2 ** 26,
-    shell,
-  })
+  const { stdout, stderr, status } = spawnSync(
+    file,
+    [...before, 'sbom', '--sbom-format', 'cyclonedx'],
+    {
+      encoding: 'utf8',
+      maxBuffer: 2 ** 26,
+      shell,
+    },
+  )
+  if (status !== 0) throw new Error(`npm could not list the packages: ${stderr}`)
   const { serialNumber, metadata, components, dependencies, ...bill } = JSON.parse(stdout)
   const { timestamp, component, ...about } = metadata
   // npm names it by the folder that it lies in.
