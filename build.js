@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { afterTheMenu } from './build/after-the-menu.js'
 import { billOfMaterials, licenceTexts, packagesIn } from './build/bundled.js'
+import { buildClient } from './build/client.js'
 import { during } from './build/during.js'
 import { install } from './build/install.js'
 import { watchAndRun } from './build/watch.js'
@@ -52,7 +53,7 @@ async function buildAll(to = 'dist') {
     const code = isCode ? (await transform(text, commonJs)).code : text
     writeFileSync(path, code, { mode: text.startsWith('#!') ? 0o755 : 0o644 })
   }
-  const packages = packagesIn(metafile)
+  const packages = packagesIn([metafile, await buildClient(to)])
   writeFileSync(join(to, 'LICENSES.txt'), licenceTexts(packages))
   if (process.argv.includes('--bill'))
     writeFileSync(join(to, 'sbom.cdx.json'), billOfMaterials(packages))

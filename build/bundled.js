@@ -4,9 +4,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { npm } from './install.js'
 
-/** The packages that are in a bundle by esbuild's metafile, by name: each with its folder, name and version. */
-export function packagesIn({ outputs }) {
-  const folders = Object.values(outputs)
+/** The packages that are in bundles by esbuild's metafiles, by name: each with its folder, name and version. */
+export function packagesIn(metafiles) {
+  const folders = metafiles
+    .flatMap(({ outputs }) => Object.values(outputs))
     .flatMap(({ inputs }) => Object.entries(inputs))
     .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
     .map(([path]) => path)

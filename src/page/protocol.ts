@@ -1,0 +1,246 @@
+import type { TokenKind } from '../http/message.ts'
+import type { Note } from '../notes/note.ts'
+
+// What the page is told and what it may ask for: data alone, the same live and in a saved file.
+//
+//   GET  /?token=…        the page; the token is exchanged for a cookie
+//   GET  /events          a stream of PageEvent (server-sent events)
+//   GET  /exchange/7      ExchangeDetail
+//   POST /act             PageAct; 204, or 409 where it does nothing now
+
+/** What comes over the stream of events. The first three give the whole; later ones what is new. */
+export type PageEvent =
+  | { readonly type: 'session'; readonly session: PageSession }
+  /** New or changed exchanges, by number. */
+  | { readonly type: 'exchanges'; readonly exchanges: readonly ExchangeLine[] }
+  /** New or changed connections, by id. */
+  | { readonly type: 'connections'; readonly connections: readonly ConnectionLine[] }
+  /** Another server runs: exchanges and connections begin anew. */
+  | { readonly type: 'cleared' }
+  /** Lines that the server printed, after those before. */
+  | { readonly type: 'printed'; readonly lines: readonly string[] }
+  /** The session is over; nothing more comes. */
+  | { readonly type: 'ended' }
+
+/** What a person does on the page, as a key would do it in the terminal. */
+export type PageAct =
+  /** An action that the session offers, by its id and the key that is meant. */
+  | { readonly type: 'press'; readonly key: string }
+  /** Chooses from the list or the question on the page, from 1. */
+  | { readonly type: 'pick'; readonly number: number }
+  /** Sends bytes, in base64, to this session's server over a connection of their own. */
+  | { readonly type: 'send'; readonly bytes: string }
+
+/** The session as the page shows it; small, sent anew after each change. */
+export interface PageSession {
+  readonly kind: 'course' | 'exercise' | 'run' | 'tap' | 'file'
+  readonly stage: StageLine | undefined
+  /** What the lesson's column shows; undefined where it is away. */
+  readonly lesson: LessonPage | undefined
+  readonly server: ServerLine | undefined
+  readonly exercise: ExercisePage | undefined
+  /** What can be done now, in the order of the terminal's foot, with the words of the catalogue. */
+  readonly actions: readonly PageAction[]
+  /** A question to be answered by yes or no. */
+  readonly asking: string | undefined
+  readonly notices: readonly {
+    readonly tone: 'plain' | 'warning' | 'error'
+    readonly text: string
+  }[]
+  readonly waiting: string | undefined
+}
+
+export interface PageAction {
+  readonly id: string
+  readonly key: string
+  /** `next` */
+  readonly name: string
+  /** It is named at the foot. */
+  readonly isNear: boolean
+}
+
+export interface StageLine {
+  readonly number: number
+  readonly of: number
+  readonly name: string
+  readonly title: string
+  readonly language: string
+}
+
+export interface ServerLine {
+  readonly name: string
+  readonly status: 'starting' | 'ready' | 'down'
+  readonly url: string
+  readonly port: number
+  readonly privatePort: number | undefined
+  readonly said: PageSession['notices']
+  readonly awaits: 'browser' | 'no-browser' | 'visitor' | undefined
+}
+
+/** Text with its marks, so that the page never reads markup. */
+export type Inline =
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'code'; readonly text: string }
+  | { readonly type: 'strong' | 'emphasis'; readonly inlines: readonly Inline[] }
+  | { readonly type: 'link'; readonly href: string; readonly inlines: readonly Inline[] }
+
+export type PageBlock =
+  | { readonly type: 'paragraph' | 'heading'; readonly inlines: readonly Inline[] }
+  | {
+      readonly type: 'list'
+      readonly ordered: boolean
+      readonly items: readonly (readonly PageBlock[])[]
+    }
+  | { readonly type: 'quote'; readonly blocks: readonly PageBlock[] }
+  | {
+      readonly type: 'table'
+      readonly head: readonly (readonly Inline[])[]
+      readonly rows: readonly (readonly (readonly Inline[])[])[]
+    }
+  | CodeBlock
+  | {
+      readonly type: 'quiz'
+      readonly id: string
+      readonly question: readonly Inline[]
+      readonly choices: readonly {
+        readonly id: string
+        readonly text: readonly Inline[]
+        /** Set once it was picked. */
+        readonly picked?: { readonly right: boolean; readonly why: readonly Inline[] }
+      }[]
+    }
+  | { readonly type: 'run'; readonly server: string; readonly look: readonly PageBlock[] }
+
+export interface CodeBlock {
+  readonly type: 'code'
+  readonly language: string
+  readonly file: string | undefined
+  readonly lines: readonly {
+    readonly number: number | undefined
+    /** The line in parts, each with its colour's name: `keyword`, `string` … */
+    readonly parts: readonly { readonly text: string; readonly kind: string | undefined }[]
+    readonly labels: readonly {
+      readonly start: number
+      readonly end: number
+      readonly words: string
+    }[]
+  }[]
+}
+
+/** A screen of the lesson, or what lies above it: task, hint, solution, comparison, list of stages. */
+export interface LessonPage {
+  /** `screen`, `menu`, `task`, `hint`, `program`, `diff`, `screens`, … as the session's page is called. */
+  readonly type: string
+  /** The screen's id. */
+  readonly id: string | undefined
+  readonly number: number | undefined
+  readonly of: number | undefined
+  readonly title: string
+  readonly blocks: readonly PageBlock[]
+  /** What can be chosen by `pick`, where the page is a list. */
+  readonly choices: readonly { readonly text: string; readonly isMarked: boolean }[]
+}
+
+export interface ExercisePage {
+  readonly file: string
+  readonly isChecking: boolean
+  readonly passed: number
+  readonly of: number
+  readonly checks: readonly PageCheck[]
+}
+
+export interface PageCheck {
+  readonly id: string
+  readonly name: string
+  readonly verdict: 'passes' | 'fails' | 'not-reached' | 'not-run'
+  /** What happened, where, why, fix, more: each part with its name, in this order. */
+  readonly parts: readonly { readonly name: string; readonly text: readonly PageBlock[] }[]
+}
+
+/** An exchange in the list and on the time axis. Times are milliseconds on the tap's clock. */
+export interface ExchangeLine {
+  readonly number: number
+  readonly connection: number
+  /** `GET`, and the target as it came. */
+  readonly method: string | undefined
+  readonly target: string | undefined
+  readonly status: number | undefined
+  /** Why it came: `the browser asked for this by itself`. */
+  readonly why: string | undefined
+  readonly requestBytes: number
+  readonly responseBytes: number
+  readonly requestAt: number | undefined
+  readonly requestDoneAt: number | undefined
+  readonly responseAt: number | undefined
+  readonly responseDoneAt: number | undefined
+  readonly severity: 'note' | 'warning' | 'error'
+  /** The check that sent it. */
+  readonly check: string | undefined
+}
+
+export interface ConnectionLine {
+  readonly id: number
+  /** The visitor's address, and name where it is known. */
+  readonly client: string
+  readonly visitor: string | undefined
+  readonly openedAt: number
+  readonly firstByteAt: number | undefined
+  readonly closedAt: number | undefined
+  /** In words: `closed by the server`. */
+  readonly closing: string | undefined
+  readonly protocol: string | undefined
+}
+
+/** All of one exchange: bytes, tokens, notes, and what they become. */
+export interface ExchangeDetail {
+  readonly number: number
+  readonly parts: readonly MessageDetail[]
+  /** Notes on the connection. */
+  readonly notes: readonly Note[]
+  /** What changed since the last one of its kind. */
+  readonly changes: readonly { readonly words: string; readonly why: string | undefined }[]
+  /** Lines that send it again: curl, printf | nc. */
+  readonly copies: readonly { readonly name: string; readonly text: string }[]
+  /** Frames and events of another protocol or a stream, as they landed. */
+  readonly frames: readonly {
+    readonly at: number
+    readonly from: 'client' | 'server'
+    readonly name: string
+    readonly text: string
+    readonly bytes: string
+  }[]
+}
+
+export interface MessageDetail {
+  readonly part: 'request' | 'interim' | 'response'
+  /** In base64, as far as it is kept; `length` is what came. */
+  readonly bytes: string
+  readonly length: number
+  readonly isComplete: boolean
+  readonly tokens: readonly TokenLine[]
+  readonly notes: readonly Note[]
+  /** The reads in which it came. */
+  readonly reads: readonly { readonly at: number; readonly size: number }[]
+  /** A form or an encoding in steps that one can walk through. */
+  readonly steps: readonly { readonly name: string; readonly text: string }[]
+  /** The body as it reads when it is unpacked: text, JSON indented, or a picture's bytes with its type. */
+  readonly body:
+    | { readonly type: 'text'; readonly name: string; readonly text: string }
+    | { readonly type: 'picture'; readonly mediaType: string; readonly bytes: string }
+    | undefined
+}
+
+export interface TokenLine {
+  readonly kind: TokenKind
+  readonly start: number
+  readonly end: number
+}
+
+/** What a saved page holds: all that the stream would have told, and every exchange. */
+export interface SavedSession {
+  readonly session: PageSession
+  readonly exchanges: readonly ExchangeLine[]
+  readonly connections: readonly ConnectionLine[]
+  readonly printed: readonly string[]
+  readonly details: readonly ExchangeDetail[]
+}

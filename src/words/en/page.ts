@@ -1,0 +1,4 @@
+/** The page beside the terminal. */
+export const page = {
+  title: 'learn-webserver',
+}
