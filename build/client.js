@@ -1,5 +1,3 @@
-import { build } from 'esbuild'
-
 /** What a browser is to have instead of Node's: words ask `process.env` which language is spoken. */
 const withoutNode = {
   name: 'without-node',
@@ -13,6 +11,7 @@ const withoutNode = {
 
 /** Bundles what a browser runs into a folder: page.js and page.css. Gives back esbuild's metafile. */
 export async function buildClient(to) {
+  const { build } = await import('esbuild')
   const { metafile } = await build({
     entryPoints: { page: 'src/page/client/main.tsx' },
     outdir: to,
