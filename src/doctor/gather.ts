@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, watch, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, watch, writeFileSync } from 'node:fs'
 import { statfs } from 'node:fs/promises'
 import { release } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -6,6 +6,7 @@ import { type EditorFound, findOwnEditor } from '../app/editor.ts'
 import type { Language } from '../course/language.ts'
 import { type PortState, portState } from '../process/port-state.ts'
 import { findPythons, isNewEnough } from '../process/python.ts'
+import { readRegularText } from '../process/read-regular.ts'
 import { which } from '../process/which.ts'
 import { unicodeSymbols } from '../terminal/draw/symbols.ts'
 import type { Terminal } from '../terminal/io/terminal.ts'
@@ -166,7 +167,7 @@ function progressIn(folder: string): FolderFacts['progress'] {
   const file = join(folder, progressFile)
   if (!existsSync(file)) return 'none'
   try {
-    return parseProgress(readFileSync(file, 'utf8')).type
+    return parseProgress(readRegularText(file)).type
   } catch {
     return 'unreadable'
   }

@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs'
+import { closeSync, constants, fstatSync, openSync, readFileSync, statSync } from 'node:fs'
 import { errors } from '../words/errors.ts'
 
 /**
@@ -18,3 +18,12 @@ export function readRegular(path: string): Buffer {
 
 /** The same as UTF-8. */
 export const readRegularText = (path: string): string => readRegular(path).toString('utf8')
+
+/** What has this path, links followed: `other` is a pipe, a device, a socket or a folder. */
+export function kindAt(path: string): 'file' | 'other' | 'none' {
+  try {
+    return statSync(path).isFile() ? 'file' : 'other'
+  } catch {
+    return 'none'
+  }
+}

@@ -1,11 +1,12 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Cause } from '../checks/explain/cause.ts'
 import type { Result } from '../checks/explain/failure.ts'
-import { missingServer } from '../checks/explain/unreadable.ts'
+import { missingServer, oddServer } from '../checks/explain/unreadable.ts'
 import { checkStage, type StageOptions } from '../checks/run/stage.ts'
 import type { Stage } from '../course/course.ts'
 import { checksIn } from '../course/language.ts'
+import { kindAt } from '../process/read-regular.ts'
 import type { OwnServer } from '../workspace/own-server.ts'
 import { ownServer } from '../workspace/own-server.ts'
 import type { Settings } from '../workspace/settings.ts'
@@ -28,12 +29,8 @@ export async function* ownChecks(
 ): AsyncGenerator<Result, void, void> {
   const program = ownServer(stage, settings)
   const { file } = program
-  if (file !== undefined && !existsSync(join(folder, file)))
-    return yield* notBegun(
-      stage,
-      program,
-      missingServer(file, namesIn(folder, stage), stage.number),
-    )
+  const cause = file === undefined ? undefined : whyNone(file, stage, folder)
+  if (cause !== undefined) return yield* notBegun(stage, program, cause)
   yield* checkStage({
     stage,
     folder,
@@ -43,9 +40,21 @@ export async function* ownChecks(
   })
 }
 
-function namesIn(folder: string, stage: Stage): string[] {
-  const path = join(folder, stage.folder)
-  return existsSync(path) ? readdirSync(path) : []
+/** Why a server's file is none that could be started; undefined where it is one. */
+function whyNone(file: string, stage: Stage, folder: string): Cause | undefined {
+  const kind = kindAt(join(folder, file))
+  if (kind === 'file') return undefined
+  return kind === 'other'
+    ? oddServer(file)
+    : missingServer(file, namesIn(join(folder, stage.folder)), stage.number)
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+  } catch {
+    return []
+  }
 }
 
 function* notBegun({ checks }: Stage, { language }: OwnServer, cause: Cause) {

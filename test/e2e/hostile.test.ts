@@ -93,6 +93,45 @@ describe('an environment that says nothing, or nonsense', () => {
   )
 })
 
+describe.skipIf(process.platform === 'win32')('a pipe where a file should be', () => {
+  const run = (...args: string[]) =>
+    spawnSync(process.execPath, [cli, ...args], {
+      cwd: place.cwd,
+      env: { ...process.env, ...place.env },
+      encoding: 'utf8',
+      // Who reads a pipe waits for ever, and hears no Ctrl-C.
+      timeout: 60_000,
+    })
+
+  test.each([['list'], ['status'], ['hint', '1'], ['check', '1'], ['doctor']])(
+    'progress.json, for %s: said, and not waited for',
+    (...args) => {
+      mkdirSync(folder)
+      spawnSync('mkfifo', [join(folder, 'progress.json')])
+      const { status, stdout, stderr } = run(...args)
+      expect(status).toBeGreaterThan(0)
+      expect(stdout + stderr).toMatch(/progress\.json (is not an ordinary file|can't be read)/)
+    },
+  )
+
+  test('a server: check says what it is', () => {
+    keep(whole)
+    mkdirSync(join(folder, '1-raw-socket'))
+    spawnSync('mkfifo', [join(folder, '1-raw-socket/server.js')])
+    const { status, stdout } = run('check', '1')
+    expect(stdout).toMatch(/1-raw-socket\/server\.js is a pipe, a device or a folder/)
+    expect(status).toBe(1)
+  })
+
+  test('a folder of a stage that is a file: check says that there is no server', () => {
+    keep(whole)
+    writeFileSync(join(folder, '1-raw-socket'), '')
+    const { status, stdout } = run('check', '1')
+    expect(stdout).toContain('There is no 1-raw-socket/server.js in your folder yet.')
+    expect(status).toBe(1)
+  })
+})
+
 describe('a progress file that is not whole', () => {
   test.each([
     ['cut short', '{"course":"learn-webserver","ver'],

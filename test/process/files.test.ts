@@ -15,6 +15,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { readRegular, readRegularText } from '../../src/process/read-regular.ts'
 import { writeAtomic } from '../../src/process/write-atomic.ts'
+import { filesIn } from '../words/tree.ts'
 
 const isWindows = process.platform === 'win32'
 let folder: string
@@ -69,4 +70,28 @@ test.skipIf(isWindows)('a pipe and a device are not waited for', () => {
   symlinkSync('/dev/zero', at('zeros'))
   expect(() => readRegular(at('zeros'))).toThrow(/is not an ordinary file/)
   expect(existsSync(at('pipe'))).toBe(true)
+})
+
+test('only what the system or the course itself has made is read in another way', () => {
+  const readers = filesIn('src', /\.ts$/).filter((file) =>
+    /^import \{[^}]*\b(readFileSync|createReadStream|copyFileSync)\b[^}]*\} from 'node:fs'/m.test(
+      readFileSync(file, 'utf8'),
+    ),
+  )
+  expect(readers).toEqual([
+    'src/app/installed.ts',
+    'src/app/read-input.ts',
+    'src/app/session-effects.ts',
+    'src/checks/mistakes.ts',
+    'src/commands/author-new.ts',
+    'src/commands/author-readme.ts',
+    'src/course/load.ts',
+    'src/course/program.ts',
+    'src/course/read.ts',
+    'src/process/kill-with-parent.ts',
+    'src/process/listening.ts',
+    'src/process/port-holder.ts',
+    'src/process/read-regular.ts',
+    'src/process/usage.ts',
+  ])
 })

@@ -48,6 +48,16 @@ export function missingServer(file: string, names: readonly string[], stage: num
   return { ...base, id: 'other-name', ...slipWords.renameFile(`${folder}${like}`, name) }
 }
 
+/** The cause where a pipe, a device or a folder has the name of a learner's server. */
+export const oddServer = (file: string): Cause => ({
+  id: 'not-ordinary',
+  what: slipWords.oddFile(file),
+  where: undefined,
+  why: undefined,
+  fix: slipWords.moveAway,
+  screen: false,
+})
+
 /** A program that ended at once because there is nothing in it. */
 export const emptyFile: Rule = ({ failure, file, textOf }) =>
   failure.kind === 'exited' && textOf(file)?.trim() === ''

@@ -3,7 +3,6 @@ import {
   existsSync,
   mkdirSync,
   readdirSync,
-  readFileSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -123,7 +122,7 @@ export function withFiles(folder: string, files: Check['files']): () => void {
 export function readIn(folder: string): (name: string) => Uint8Array | undefined {
   return (name) => {
     try {
-      return readFileSync(join(folder, name))
+      return readRegular(join(folder, name))
     } catch {
       return undefined
     }

@@ -67,6 +67,9 @@ export const noneSent = (word: string) => ({
 export const emptyFile = (file: string) => `${file} is empty.`
 export const fillFile = 'Write your server into it, and save it.'
 export const missingFile = (file: string) => `There is no ${file} in your folder yet.`
+export const oddFile = (file: string) =>
+  `${file} is a pipe, a device or a folder, and not a file with your server.`
+export const moveAway = 'Move it away, then put your server there as a file.'
 export const openStage = (stage: number) =>
   `Open stage ${stage} in the course: that makes the file.`
 export const renameFile = (is: string, should: string) => ({
