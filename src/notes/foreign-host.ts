@@ -11,10 +11,26 @@ export const foreignHost = 'foreign-host'
 
 /**
  * A note where the Host of a request that came to this machine is not this machine: a name that
- * somebody else gives out may point anywhere, here too (RFC 9110, section 7.2).
+ * somebody else gives out may point anywhere, here too (RFC 9110, section 7.2). A whole address in the request
+ * line goes before Host (RFC 9112, section 3.2.2).
  */
 export function foreignHostNotes({ request, connection: { names } }: Exchange): Note[] {
   if (request === undefined || names === undefined) return []
+  const { startLine } = request
+  if (startLine?.type === 'request-line') {
+    const asked = /^https?:\/\/([^/?#]+)/i.exec(startLine.target)?.[1]
+    const host = asked && hostIn(asked)
+    if (host !== undefined && !isOwn(host, names))
+      return [
+        faults(
+          foreignHost,
+          'warning',
+          startLine.targetRange,
+          hosts.target,
+          'RFC 9112, section 3.2.2',
+        ),
+      ]
+  }
   const field = headerNamed(request.fields, 'Host')
   const host = field && hostIn(field.value)
   if (field === undefined || host === undefined || isOwn(host, names)) return []

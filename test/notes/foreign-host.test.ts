@@ -5,9 +5,9 @@ import { createSession } from '../../src/wire/session.ts'
 
 const names = ['192.168.1.5', '2001:db8::5', 'anns-pc', 'anns-pc.local']
 
-function asked(host: string, known: readonly string[] | undefined = names): Exchange {
+function asked(host: string, known: readonly string[] | undefined = names, target = '/'): Exchange {
   const session = createSession()
-  const bytes = Buffer.from(`GET / HTTP/1.1\r\nHost: ${host}\r\n\r\n`)
+  const bytes = Buffer.from(`GET ${target} HTTP/1.1\r\nHost: ${host}\r\n\r\n`)
   session.take({
     type: 'opened',
     connection: 1,
@@ -73,3 +73,17 @@ test('of a recorded message nobody knows where it was sent', () => {
   const [exchange] = session.exchanges
   expect(exchange && foreign(exchange)).toEqual([])
 })
+
+test('a whole address of elsewhere in the request line: a warning there, whatever Host says', () => {
+  const exchange = asked('localhost', names, 'http://evil.example/abs')
+  const [note, ...others] = foreign(exchange)
+  expect(others).toEqual([])
+  expect(note).toMatchObject({ severity: 'warning', source: 'RFC 9112, section 3.2.2' })
+  const pointed = exchange.request?.bytes.subarray(note?.start, note?.end) ?? []
+  expect(Buffer.from(pointed).toString()).toBe('http://evil.example/abs')
+})
+
+test.each(['http://localhost:9001/', 'HTTP://anns-pc/a', '/http://evil.example/'])(
+  'the target %s is this machine',
+  (target) => expect(foreign(asked('localhost', names, target))).toEqual([]),
+)

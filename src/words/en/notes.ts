@@ -95,6 +95,10 @@ export const hosts = {
     said: 'This name is not one of this machine. A name that somebody else gives out may point at 127.0.0.1 (DNS rebinding). Then their page can read what your server sends.',
     todo: 'A server that looks at Host responds with 421 to names that are not its own.',
   },
+  target: {
+    said: 'This address is not one of this machine. A request that is meant for a proxy looks like this, and the host in it goes before Host.',
+    todo: 'A server that is no proxy responds with 421 to hosts that are not its own.',
+  },
   more: 'The same-origin policy compares names and ports, and never the addresses that are behind them.',
 } as const
 
