@@ -167,6 +167,8 @@ export interface ExchangeLine {
   readonly status: number | undefined
   /** Why it came: `the browser asked for this by itself`. */
   readonly why: string | undefined
+  /** No person asked for it: a browser wanted it for a page, or tried again. */
+  readonly isByItself: boolean
   readonly requestBytes: number
   readonly responseBytes: number
   readonly requestAt: number | undefined
@@ -176,6 +178,8 @@ export interface ExchangeLine {
   readonly severity: 'note' | 'warning' | 'error'
   /** The check that sent it. */
   readonly check: string | undefined
+  /** Frames and events that have landed in it. */
+  readonly frames: number
 }
 
 export interface ConnectionLine {
@@ -197,18 +201,42 @@ export interface ExchangeDetail {
   readonly parts: readonly MessageDetail[]
   /** Notes on the connection. */
   readonly notes: readonly Note[]
-  /** What changed since the last one of its kind. */
-  readonly changes: readonly { readonly words: string; readonly why: string | undefined }[]
-  /** Lines that send it again: curl, printf | nc. */
-  readonly copies: readonly { readonly name: string; readonly text: string }[]
+  /** What changed since the last one of its kind; undefined where there is none before it. */
+  readonly changes: ChangesDetail | undefined
+  readonly copies: readonly CopyDetail[]
+  /** Which protocol the connection speaks from here on, in a sentence. */
+  readonly protocol: string | undefined
   /** Frames and events of another protocol or a stream, as they landed. */
-  readonly frames: readonly {
-    readonly at: number
-    readonly from: 'client' | 'server'
-    readonly name: string
+  readonly frames: readonly FrameDetail[]
+}
+
+export interface ChangesDetail {
+  /** The number of the exchange that it is held against. */
+  readonly since: number
+  readonly isIdentical: boolean
+  /** Headers that are the same in both. */
+  readonly same: number
+  /** `now` and `was` of one thing come one after the other. */
+  readonly lines: readonly {
+    readonly type: 'now' | 'was' | 'new' | 'gone'
     readonly text: string
-    readonly bytes: string
+    readonly why: string | undefined
   }[]
+}
+
+/** A command that sends the request again, or why there is none. */
+export type CopyDetail = { readonly name: string } & (
+  | { readonly type: 'command'; readonly text: string }
+  | { readonly type: 'none'; readonly why: string }
+)
+
+export interface FrameDetail {
+  readonly at: number
+  readonly from: 'client' | 'server'
+  /** `text, 5 bytes, masked` */
+  readonly name: string
+  readonly text: string
+  readonly problems: readonly string[]
 }
 
 export interface MessageDetail {
@@ -221,13 +249,38 @@ export interface MessageDetail {
   readonly notes: readonly Note[]
   /** The reads in which it came. */
   readonly reads: readonly { readonly at: number; readonly size: number }[]
-  /** A form or an encoding in steps that one can walk through. */
-  readonly steps: readonly { readonly name: string; readonly text: string }[]
+  /** The forms that it carries, each in steps that one can walk through. */
+  readonly forms: readonly FormDetail[]
   /** The body as it reads when it is unpacked: text, JSON indented, or a picture's bytes with its type. */
   readonly body:
     | { readonly type: 'text'; readonly name: string; readonly text: string }
     | { readonly type: 'picture'; readonly mediaType: string; readonly bytes: string }
+    /** It could not be unpacked. */
+    | { readonly type: 'packed'; readonly why: string }
     | undefined
+}
+
+/** A form, from the bytes as they were sent to the letters that were typed. */
+export interface FormDetail {
+  readonly title: string
+  readonly steps: readonly {
+    /** What this step did. */
+    readonly words: string
+    readonly rows: readonly FormRow[]
+  }[]
+  readonly warnings: readonly string[]
+}
+
+export interface FormRow {
+  /** Undefined in the first step, where the form is one text. */
+  readonly name: FormText | undefined
+  readonly value: FormText | undefined
+}
+
+export interface FormText {
+  readonly text: string
+  /** The step before has another text here. */
+  readonly isChanged: boolean
 }
 
 export interface TokenLine {
