@@ -9,13 +9,13 @@ import { jsonLine } from '../json/json-line.ts'
 import { nearTerm, termOf } from '../notes/term.ts'
 import { inMargin } from '../terminal/draw/columns.ts'
 import type { Theme } from '../terminal/draw/theme.ts'
-import { visibleText } from '../terminal/draw/visible.ts'
 import { createRecordedView } from '../terminal/views/recorded.ts'
 import { renderTerm } from '../terminal/views/term.ts'
 import { type RecordedItem, readRecorded } from '../wire/recorded.ts'
 import { errors } from '../words/errors.ts'
 import { explainWords } from '../words/explain.ts'
 import { typed } from '../words/typed.ts'
+import { visibleText } from '../words/visible.ts'
 
 export interface ExplainOptions {
   /** A path, `-` for stdin, or the words of a term to explain; empty where nothing was given. */

@@ -1,11 +1,12 @@
 import { type Context, learnersFolder } from '../app/context.ts'
 import { jsonPage } from '../json/json-line.ts'
 import { inMargin } from '../terminal/draw/columns.ts'
-import { menuHeading, menuRows, stateWords } from '../terminal/views/menu.ts'
+import { menuHeading, menuRows } from '../terminal/views/menu.ts'
 import { errors } from '../words/errors.ts'
 import { menuWords } from '../words/menu.ts'
 import { noProgress } from '../workspace/progress.ts'
 import { readProgress } from '../workspace/progress-store.ts'
+import { stateWords } from '../workspace/stage-words.ts'
 
 /** `list`: the stages and how far the learner is. */
 export function list(json: boolean, context: Context): number {

@@ -12,11 +12,11 @@ import { openServer } from '../session/server.ts'
 import { createSession } from '../session/session.ts'
 import { inMargin } from '../terminal/draw/columns.ts'
 import { renderProse } from '../terminal/draw/prose.ts'
-import { visibleText } from '../terminal/draw/visible.ts'
 import { createHarFile, type HarFile } from '../wire/har/har-file.ts'
 import { CourseError, errors } from '../words/errors.ts'
 import { harWords } from '../words/har.ts'
 import { type ServerWords, serverWords } from '../words/server.ts'
+import { visibleText } from '../words/visible.ts'
 
 export interface TapOptions {
   /** A program and its arguments; empty where none was given. */

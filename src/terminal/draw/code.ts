@@ -1,10 +1,10 @@
 import stringWidth from 'fast-string-width'
 import type { Code, CodeLabel } from '../../course/course.ts'
+import { type CodeKind, type CodeRun, highlight } from '../../course/highlight.ts'
 import { screenWords } from '../../words/screen.ts'
 import { foldCode, wrap } from './columns.ts'
-import { type CodeRun, highlight } from './highlight.ts'
 import { drawLabels } from './labels.ts'
-import type { Theme } from './theme.ts'
+import type { Theme, Tone } from './theme.ts'
 
 /**
  * Code with its line numbers, coloured, and its labels. Labels hang under the parts of single lines. A
@@ -109,12 +109,18 @@ function note({ line, start, end, words }: CodeLabel, number: number, drawing: D
   )
 }
 
+const tones: Readonly<Record<CodeKind, Tone>> = {
+  keyword: 'code-keyword',
+  string: 'code-string',
+  comment: 'dim',
+}
+
 function paintRuns(runs: readonly CodeRun[], from: number, to: number, theme: Theme): string {
   let out = ''
   let at = 0
-  for (const { text, tone } of runs) {
+  for (const { text, kind } of runs) {
     const part = text.slice(Math.max(from - at, 0), Math.max(to - at, 0))
-    out += tone === undefined || part === '' ? part : theme.paint(tone, part)
+    out += kind === undefined || part === '' ? part : theme.paint(tones[kind], part)
     at += text.length
   }
   return out

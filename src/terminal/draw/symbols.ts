@@ -1,7 +1,8 @@
 import { markWords } from '../../words/terminal.ts'
+import { type ControlMarks, controlEscapes, controlPictures } from '../../words/visible.ts'
 
 /** Every character the course draws with, so that each has a fallback for terminals without Unicode. */
-export interface Symbols {
+export interface Symbols extends ControlMarks {
   readonly across: string
   readonly anchor: string
   readonly down: string
@@ -19,11 +20,7 @@ export interface Symbols {
   readonly dot: string
   /** Labels name the part that they are about, instead of hanging under it. */
   readonly linear?: true
-  /** How a control byte is written. */
-  readonly control: (byte: number) => string
 }
-
-const hex = (byte: number) => `\\x${byte.toString(16).padStart(2, '0')}`
 
 export const unicodeSymbols: Symbols = {
   across: '─',
@@ -41,15 +38,8 @@ export const unicodeSymbols: Symbols = {
   bullet: '•',
   ellipsis: '…',
   dot: '·',
-  control: (byte) =>
-    byte < 0x20
-      ? String.fromCodePoint(0x2400 + byte)
-      : byte === 0x7f
-        ? String.fromCodePoint(0x2421)
-        : hex(byte),
+  ...controlPictures,
 }
-
-const escapes: Readonly<Record<number, string>> = { 9: '\\t', 10: '\\n', 13: '\\r' }
 
 export const asciiSymbols: Symbols = {
   across: '-',
@@ -67,7 +57,7 @@ export const asciiSymbols: Symbols = {
   bullet: '*',
   ellipsis: '...',
   dot: '-',
-  control: (byte) => escapes[byte] ?? hex(byte),
+  ...controlEscapes,
 }
 
 /** For a person who has the screen read out: what a mark says is said in words. */

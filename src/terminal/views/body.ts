@@ -1,10 +1,10 @@
 import type { Message, Range } from '../../http/message.ts'
 import type { Note } from '../../notes/note.ts'
 import { viewWords } from '../../words/views.ts'
+import { visible } from '../../words/visible.ts'
 import { fold } from '../draw/columns.ts'
 import { drawLabels, type Label } from '../draw/labels.ts'
 import type { Theme } from '../draw/theme.ts'
-import { visible } from '../draw/visible.ts'
 import { toneOf } from './note-words.ts'
 
 /** Lines of a body in sight while it is folded, and at most when it is not. */

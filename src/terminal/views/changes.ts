@@ -1,10 +1,10 @@
 import stringWidth from 'fast-string-width'
 import type { Changes, FieldChange } from '../../notes/changes.ts'
 import { viewWords } from '../../words/views.ts'
+import { visible } from '../../words/visible.ts'
 import { fold } from '../draw/columns.ts'
 import { drawLabels, type LabelOptions } from '../draw/labels.ts'
 import type { Theme } from '../draw/theme.ts'
-import { visible } from '../draw/visible.ts'
 
 const { changed, more } = viewWords
 

@@ -1,12 +1,12 @@
 import type { Language } from '../../course/language.ts'
 import type { ShownHint } from '../../session/hints.ts'
 import { terminalWords } from '../../words/terminal.ts'
+import { visibleText } from '../../words/visible.ts'
 import { renderCode } from '../draw/code.ts'
 import { wrap } from '../draw/columns.ts'
 import { renderDiff } from '../draw/diff.ts'
 import { renderProse } from '../draw/prose.ts'
 import type { Theme } from '../draw/theme.ts'
-import { visibleText } from '../draw/visible.ts'
 
 /** A path that terminals which know links (OSC 8) open when it is clicked. */
 export function fileLink(shown: string, path: string, { coloured, symbols }: Theme): string {

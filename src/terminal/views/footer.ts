@@ -3,9 +3,9 @@ import { type Action, footActions } from '../../session/actions.ts'
 import { choicesOn, linesBelow, pageOf, type SessionState, unseen } from '../../session/state.ts'
 import { actionWords } from '../../words/session.ts'
 import { terminalWords } from '../../words/terminal.ts'
+import { visibleText } from '../../words/visible.ts'
 import { wrap } from '../draw/columns.ts'
 import type { Theme, Tone } from '../draw/theme.ts'
-import { visibleText } from '../draw/visible.ts'
 
 const noticeTones: Readonly<Record<string, Tone | undefined>> = {
   warning: 'warning',

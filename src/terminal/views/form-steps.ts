@@ -1,7 +1,7 @@
 import type { DecodedPair, DecodedText, Oddity } from '../../notes/decode.ts'
 import { viewWords } from '../../words/views.ts'
+import { visible } from '../../words/visible.ts'
 import type { Symbols } from '../draw/symbols.ts'
-import { visible } from '../draw/visible.ts'
 
 const { forms, steps } = viewWords
 

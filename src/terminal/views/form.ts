@@ -3,9 +3,9 @@ import type { Message } from '../../http/message.ts'
 import { type DecodedForm, type DecodedPair, decodeForm } from '../../notes/decode.ts'
 import type { DecodedPart } from '../../notes/parts.ts'
 import { viewWords } from '../../words/views.ts'
+import { visible, visibleText } from '../../words/visible.ts'
 import { fold, sideBySide, wrap } from '../draw/columns.ts'
 import type { Theme } from '../draw/theme.ts'
-import { visible, visibleText } from '../draw/visible.ts'
 import { hexText, oddityWords, type Step, stepsOf } from './form-steps.ts'
 
 const { forms, more: left } = viewWords

@@ -12,10 +12,10 @@ import type {
 } from '../../wire/har/read-entry.ts'
 import { explainWords } from '../../words/explain.ts'
 import { viewWords } from '../../words/views.ts'
+import { visibleText } from '../../words/visible.ts'
 import { fold, sideBySide, wrap } from '../draw/columns.ts'
 import { drawLabels } from '../draw/labels.ts'
 import { type Theme, wideFrom } from '../draw/theme.ts'
-import { visibleText } from '../draw/visible.ts'
 
 /** Draws the parts of entries, and says each note once. */
 export interface EntryView {

@@ -3,12 +3,13 @@ import type { Stage } from '../../course/course.ts'
 import type { Action } from '../../session/actions.ts'
 import { offeredIn } from '../../session/actions.ts'
 import type { Listed, SessionState } from '../../session/state.ts'
+import { clockOf } from '../../words/clock.ts'
 import { actionWords } from '../../words/session.ts'
 import { terminalWords } from '../../words/terminal.ts'
+import { visibleText } from '../../words/visible.ts'
 import { inOneRow, wrap } from '../draw/columns.ts'
 import { renderInline } from '../draw/prose.ts'
 import type { Theme } from '../draw/theme.ts'
-import { visibleText } from '../draw/visible.ts'
 import { keyName } from './footer.ts'
 import { markedRows } from './menu-page.ts'
 import type { WireView } from './wire.ts'
@@ -63,14 +64,6 @@ export function exchangeRows(among: readonly Listed[], view: WireView, theme: Th
     )
     return faults === '' ? row : `${row}  ${faults}`
   })
-}
-
-/** Hours, minutes and seconds of a moment, in milliseconds since 1970. */
-export function clockOf(at: number): string {
-  const date = new Date(at)
-  return [date.getHours(), date.getMinutes(), date.getSeconds()]
-    .map((part) => String(part).padStart(2, '0'))
-    .join(':')
 }
 
 /** Every key that does something on the page below, and what it does. */

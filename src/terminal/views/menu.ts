@@ -1,28 +1,12 @@
 import stringWidth from 'fast-string-width'
-import type { Course, Stage } from '../../course/course.ts'
+import type { Course } from '../../course/course.ts'
 import { languages } from '../../course/language.ts'
 import { menuWords } from '../../words/menu.ts'
 import type { Progress } from '../../workspace/progress.ts'
-import { isDone, stageState } from '../../workspace/stage-state.ts'
+import { isDone } from '../../workspace/stage-state.ts'
+import { stateWords } from '../../workspace/stage-words.ts'
 import { wrap } from '../draw/columns.ts'
 import type { Theme } from '../draw/theme.ts'
-
-/** How far a stage is, as one reads it; empty for one that was not begun. */
-export function stateWords(stage: Stage, progress: Progress): string {
-  const state = stageState(stage, progress)
-  const checks = 'checks' in state && state.checks
-  const passing = checks ? [menuWords.checksPass(checks.passed, checks.of)] : []
-  switch (state.type) {
-    case 'new':
-      return ''
-    case 'begun':
-      return [menuWords.screenOf(state.screen, stage.screens.length), ...passing].join(', ')
-    case 'read':
-      return [menuWords.read, ...passing].join(', ')
-    case 'done':
-      return passing.join()
-  }
-}
 
 /** A row of the menu for each stage, its columns aligned: how far it is, and how long it takes while it is not done. */
 export function menuRows(

@@ -1,8 +1,8 @@
 import type { Note } from '../../notes/note.ts'
 import { noteWords as words } from '../../words/notes.ts'
 import { viewWords } from '../../words/views.ts'
+import { visibleText } from '../../words/visible.ts'
 import type { Theme, Tone } from '../draw/theme.ts'
-import { visibleText } from '../draw/visible.ts'
 
 /** The tone of a note's words; the words name the severity too. */
 export const toneOf = ({ severity }: Note): Tone => (severity === 'note' ? 'label' : severity)

@@ -1,7 +1,7 @@
 import { terminalWords } from '../../words/terminal.ts'
+import { visibleText } from '../../words/visible.ts'
 import { wrap } from '../draw/columns.ts'
 import type { Theme } from '../draw/theme.ts'
-import { visibleText } from '../draw/visible.ts'
 
 /** What a server program prints, marked as its own; `more`: lines that are left out. */
 export function renderPrinted(

@@ -3,9 +3,9 @@ import type { Http2Frame } from '../../wire/protocols/http2.ts'
 import type { Frame, OtherProtocol, TlsHello } from '../../wire/protocols/other-protocol.ts'
 import type { WebSocketFrame } from '../../wire/protocols/websocket.ts'
 import { protocolsWords as words } from '../../words/protocols.ts'
+import { visible, visibleText } from '../../words/visible.ts'
 import { inOneRow, wrap } from '../draw/columns.ts'
 import type { Theme } from '../draw/theme.ts'
-import { visible, visibleText } from '../draw/visible.ts'
 
 /** Which protocol a connection speaks from here on. `isAfterHttp`: a response has agreed on it. */
 export function protocolLines(

@@ -10,10 +10,10 @@ import {
   screenOf,
 } from '../../session/state.ts'
 import { terminalWords } from '../../words/terminal.ts'
+import { visible } from '../../words/visible.ts'
 import { inMargin, wrap } from '../draw/columns.ts'
 import { renderProse } from '../draw/prose.ts'
 import type { Theme } from '../draw/theme.ts'
-import { visible } from '../draw/visible.ts'
 import { renderCopyLines } from './copy.ts'
 import { renderComparison, renderHint, renderProgram } from './exercise.ts'
 import { renderFooter } from './footer.ts'

@@ -4,9 +4,9 @@ import { headerValue } from '../../http/headers.ts'
 import { mediaTypeOf } from '../../http/media-type.ts'
 import type { Message } from '../../http/message.ts'
 import { terminalWords } from '../../words/terminal.ts'
+import { visible } from '../../words/visible.ts'
 import { fold } from '../draw/columns.ts'
 import type { Theme } from '../draw/theme.ts'
-import { visible } from '../draw/visible.ts'
 
 /** A body that unpacks to more is not shown: a small one may unpack to gigabytes. */
 const maxBytes = 1024 * 1024

@@ -1,15 +1,15 @@
 import { stripVTControlCharacters } from 'node:util'
 import stringWidth from 'fast-string-width'
-import type { Result } from '../../checks/explain/failure.ts'
 import { exerciseOf, type Stage } from '../../course/course.ts'
 import type { CheckedState, ExerciseState, Notice, SessionState } from '../../session/state.ts'
+import { type StepResults, stepsOf } from '../../session/steps.ts'
+import { clockOf } from '../../words/clock.ts'
 import { terminalWords } from '../../words/terminal.ts'
 import { inMargin, inOneRow, wrap } from '../draw/columns.ts'
 import { renderInline, renderProse } from '../draw/prose.ts'
 import type { Theme } from '../draw/theme.ts'
 import { renderCount, renderResult } from './check.ts'
 import { fileLink } from './exercise.ts'
-import { clockOf } from './lists.ts'
 import { renderPrinted } from './printed.ts'
 
 /** The task of a stage, and where it is done. */
@@ -92,20 +92,6 @@ export function renderChecked(
     ...(isWhole ? wrap(renderCount(results, theme), theme.columns - 2) : []),
     theme.paint('dim', isChecking ? terminalWords.checking : when),
   ]
-}
-
-interface StepResults {
-  /** What is to be done, in Markdown; undefined for checks that belong to no step. */
-  readonly task: string | undefined
-  readonly results: readonly Result[]
-}
-
-function stepsOf(stage: Stage, results: readonly Result[]): StepResults[] {
-  const steps = exerciseOf(stage)?.steps ?? []
-  const ofStep = (ids: readonly string[]) => results.filter(({ check }) => ids.includes(check.id))
-  const known = steps.map(({ task, checks }) => ({ task, results: ofStep(checks) }))
-  const rest = results.filter(({ check }) => !steps.some(({ checks }) => checks.includes(check.id)))
-  return [...known, { task: undefined, results: rest }].filter((step) => step.results.length > 0)
 }
 
 function renderStep(

@@ -1,4 +1,23 @@
-import type { Symbols } from './symbols.ts'
+/** How a control byte is written. */
+export interface ControlMarks {
+  readonly control: (byte: number) => string
+}
+
+const hex = (byte: number) => `\\x${byte.toString(16).padStart(2, '0')}`
+const escapes: Readonly<Record<number, string>> = { 9: '\\t', 10: '\\n', 13: '\\r' }
+
+/** Control bytes as the pictures that Unicode has of them. */
+export const controlPictures: ControlMarks = {
+  control: (byte) =>
+    byte < 0x20
+      ? String.fromCodePoint(0x2400 + byte)
+      : byte === 0x7f
+        ? String.fromCodePoint(0x2421)
+        : hex(byte),
+}
+
+/** Control bytes as escapes in ASCII. */
+export const controlEscapes: ControlMarks = { control: (byte) => escapes[byte] ?? hex(byte) }
 
 /** Bytes as text that is safe to print, and where each byte stands in it. */
 export interface Visible {
@@ -18,7 +37,7 @@ const unsafe = /[\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}/u
  * as `\xHH`; characters that a terminal would act on or hide as `\u{H}`. Nothing that comes back
  * can move the cursor.
  */
-export function visible(bytes: Uint8Array, symbols: Symbols): Visible {
+export function visible(bytes: Uint8Array, marks: ControlMarks): Visible {
   const index = new Array<number>(bytes.length + 1)
   let text = ''
   let at = 0
@@ -30,7 +49,7 @@ export function visible(bytes: Uint8Array, symbols: Symbols): Visible {
       text += `\\x${byte.toString(16).padStart(2, '0')}`
       at += 1
     } else if (length === 1) {
-      text += byte < 0x20 || byte === 0x7f ? symbols.control(byte) : String.fromCharCode(byte)
+      text += byte < 0x20 || byte === 0x7f ? marks.control(byte) : String.fromCharCode(byte)
       at += 1
     } else {
       text += shown(decoder.decode(bytes.subarray(at, at + length)))
@@ -42,8 +61,8 @@ export function visible(bytes: Uint8Array, symbols: Symbols): Visible {
 }
 
 /** Text of any origin, made safe to print in the same way; line breaks are shown as symbols too. */
-export function visibleText(text: string, symbols: Symbols): string {
-  return visible(encoder.encode(text), symbols).text
+export function visibleText(text: string, marks: ControlMarks): string {
+  return visible(encoder.encode(text), marks).text
 }
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true })

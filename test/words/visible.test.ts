@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { asciiSymbols, unicodeSymbols } from '../../../src/terminal/draw/symbols.ts'
-import { visible, visibleText } from '../../../src/terminal/draw/visible.ts'
+import { asciiSymbols, unicodeSymbols } from '../../src/terminal/draw/symbols.ts'
+import { visible, visibleText } from '../../src/words/visible.ts'
 
 test.each([
   ['line endings', 'a\r\n', 'a␍␊', 'a\\r\\n'],
