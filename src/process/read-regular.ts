@@ -19,10 +19,14 @@ export function readRegular(path: string): Buffer {
 /** The same as UTF-8. */
 export const readRegularText = (path: string): string => readRegular(path).toString('utf8')
 
-/** What has this path, links followed: `other` is a pipe, a device, a socket or a folder. */
-export function kindAt(path: string): 'file' | 'other' | 'none' {
+/**
+ * What has this path, links followed: `other` is a pipe, a device or a socket. What this user may not look at is
+ * `none`.
+ */
+export function kindAt(path: string): 'file' | 'folder' | 'other' | 'none' {
   try {
-    return statSync(path).isFile() ? 'file' : 'other'
+    const stats = statSync(path)
+    return stats.isFile() ? 'file' : stats.isDirectory() ? 'folder' : 'other'
   } catch {
     return 'none'
   }

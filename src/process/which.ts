@@ -1,5 +1,6 @@
-import { accessSync, constants, statSync } from 'node:fs'
+import { accessSync, constants } from 'node:fs'
 import { resolve } from 'node:path'
+import { kindAt } from './read-regular.ts'
 
 export type Found =
   | { readonly type: 'found' }
@@ -26,12 +27,10 @@ export function which(command: string, options: WhichOptions): Found {
   const folders = /[/\\]/.test(command) ? [cwd] : path.split(isWindows ? ';' : ':')
   const there = folders
     .flatMap((folder) => endings.map((ending) => resolve(cwd, folder, command + ending)))
-    .filter(isFile)
+    .filter((file) => kindAt(file) === 'file')
   if (there.length === 0) return { type: 'missing' }
   return { type: there.some(isExecutable) ? 'found' : 'not-executable' }
 }
-
-const isFile = (path: string) => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false
 
 function isExecutable(path: string): boolean {
   try {

@@ -44,9 +44,9 @@ export async function* ownChecks(
 function whyNone(file: string, stage: Stage, folder: string): Cause | undefined {
   const kind = kindAt(join(folder, file))
   if (kind === 'file') return undefined
-  return kind === 'other'
-    ? oddServer(file)
-    : missingServer(file, namesIn(join(folder, stage.folder)), stage.number)
+  return kind === 'none'
+    ? missingServer(file, namesIn(join(folder, stage.folder)), stage.number)
+    : oddServer(file)
 }
 
 function namesIn(folder: string): string[] {

@@ -1,5 +1,6 @@
 import { existsSync, lstatSync, mkdirSync, readdirSync, rmdirSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
+import { kindAt } from '../process/read-regular.ts'
 import { errors } from '../words/errors.ts'
 import { progressFile } from './progress.ts'
 import { readRemembered, remember } from './remembered.ts'
@@ -58,7 +59,7 @@ export function checkFolder(path: string): Found {
 function kindOf(path: string): 'folder' | 'file' | 'none' {
   if (!isEntry(path)) return 'none'
   // A link that leads nowhere is no folder either.
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ? 'folder' : 'file'
+  return kindAt(path) === 'folder' ? 'folder' : 'file'
 }
 
 function isEntry(path: string): boolean {

@@ -16,6 +16,15 @@ for (const [name, mode] of [
   chmodSync(join(cwd, name), mode)
 }
 
+test('what the system will not look at is no program', () => {
+  const named = 'x'.repeat(300)
+  expect(which(named, { cwd, env: { PATH: cwd } })).toEqual({ type: 'missing' })
+})
+
+test('a file in the place of a folder of PATH has no programs', () => {
+  expect(which('tool', { cwd, env: { PATH: join(cwd, 'bin/tool') } })).toEqual({ type: 'missing' })
+})
+
 test.each([
   ['tool', 'linux', 'found'],
   ['./bin/tool', 'linux', 'found'],

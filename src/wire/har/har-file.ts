@@ -45,6 +45,14 @@ interface Place {
   readonly length: number
 }
 
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory()
+  } catch {
+    return false
+  }
+}
+
 /**
  * Begins a HAR file beside the place where it is to be, so that a place that can't be written to is known
  * from the start. Exchanges are written as they end and not kept; at the end their entries are put in the
@@ -52,7 +60,7 @@ interface Place {
  */
 export function createHarFile(options: HarFileOptions): HarFile {
   const { path, shown, version, overwrite, redact } = options
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw errors.fileIsFolder(shown)
+  if (isFolder(path)) throw errors.fileIsFolder(shown)
   if (!overwrite && existsSync(path)) throw errors.saveExists(shown)
   const part = `${path}.${process.pid}.part`
   const comment = redact ? harWords.comments.redactedLog : harWords.comments.log
