@@ -32,6 +32,11 @@ export interface ChecksOptions {
   readonly port: number
   /** On a busy machine all takes longer: limits and pauses are multiplied by this. @default 1 */
   readonly patience?: number
+  /**
+   * Ends the server and starts it again, so that the checks after one that fails are tried too.
+   * @default the first check that fails is the last that is tried
+   */
+  readonly startAgain?: () => Promise<CheckedServer>
   /** Ends the checks; the one that runs is not told. */
   readonly signal?: AbortSignal
   /** Told when a check has failed and more is sent, to see what makes the server respond. */
@@ -49,4 +54,8 @@ export interface RunContext extends ChecksOptions {
   pace: number
   /** How the program ended; undefined while it runs. */
   end: End | undefined
+  /** A check has failed before: what makes the server respond is not tried a second time. */
+  hasFailed: boolean
+  /** The server has hung in a check before. */
+  isSlow: boolean
 }

@@ -1,43 +1,95 @@
-import type { Result } from '../explain/failure.ts'
-import { startFailure } from './end-failure.ts'
+import type { Check } from '../../course/checks.ts'
+import type { Failure, Result } from '../explain/failure.ts'
+import { mayHaveEnded, startFailure } from './end-failure.ts'
 import { failedVerdict } from './failed-verdict.ts'
 import { runCheck } from './run-check.ts'
-import type { ChecksOptions, RunContext } from './run-context.ts'
+import type { CheckedServer, ChecksOptions, RunContext } from './run-context.ts'
 
 /**
- * Runs the checks in order and gives each result as it comes. The first that fails is the last that
- * is tried: those after it are not reached.
+ * Runs the checks in order and gives each result as it comes. The first that fails is the last that is
+ * tried, unless the server can be started again: then each is tried that can be. What can't be tried is not
+ * reached: all of them without a server, and a check on a connection that a check before has lost.
  */
 export async function* runChecks(options: ChecksOptions): AsyncGenerator<Result, void, void> {
-  const context: RunContext = {
-    ...options,
-    kept: new Map(),
-    clients: new Set(),
-    pace: 0,
-    end: undefined,
-  }
-  options.server.ended.then((end) => {
-    context.end = end
-  })
+  const { checks, signal, startAgain } = options
+  let context = begin(options.server, options)
   try {
-    const readiness = await options.server.ready
-    const unready = startFailure(readiness, context)
-    let hasFailed = false
-    for (const check of options.checks) {
-      if (options.signal?.aborted) return
-      if (hasFailed) {
-        yield { check, verdict: { type: 'not-reached' } }
+    let unready = startFailure(await context.server.ready, context)
+    let isOver = false
+    let sentBefore = 0
+    const lost = new Set<string>()
+    for (const [i, written] of checks.entries()) {
+      if (signal?.aborted) return
+      if (isOver || (written.on !== undefined && lost.has(written.on))) {
+        yield { check: written, verdict: { type: 'not-reached' } }
         continue
       }
+      const check = inTime(countedFrom(written, sentBefore), context)
       const verdict =
         unready === undefined
           ? await runCheck(check, context)
           : await failedVerdict(check, unready, {}, context)
       if (verdict === undefined) return
-      hasFailed = verdict.type === 'fails'
-      yield { check, verdict }
+      yield { check: written, verdict }
+      if (verdict.type !== 'fails') continue
+      if (unready !== undefined || startAgain === undefined) {
+        isOver = true
+        continue
+      }
+      const { failure } = verdict
+      context.hasFailed = true
+      if (written.on !== undefined) lost.add(written.on)
+      if (context.end === undefined && !isDoubtful(failure)) continue
+      // What has hung or crashed would fail every check to come, which may all be about something else.
+      for (const name of context.kept.keys()) lost.add(name)
+      leave(context)
+      sentBefore = checks.slice(0, i + 1).filter(({ send }) => send !== undefined).length
+      const { isSlow } = context
+      context = begin(await startAgain(), options)
+      context.hasFailed = true
+      context.isSlow = isSlow || failure.kind === 'hung'
+      unready = startFailure(await context.server.ready, context)
+      isOver = unready !== undefined
     }
   } finally {
-    for (const client of context.clients) client.destroy()
+    leave(context)
   }
+}
+
+function begin(server: CheckedServer, options: ChecksOptions): RunContext {
+  const context: RunContext = {
+    ...options,
+    server,
+    kept: new Map(),
+    clients: new Set(),
+    pace: 0,
+    end: undefined,
+    hasFailed: false,
+    isSlow: false,
+  }
+  server.ended.then((end) => {
+    context.end = end
+  })
+  return context
+}
+
+function leave({ clients }: RunContext): void {
+  for (const client of clients) client.destroy()
+}
+
+/** The server may not be able to go on. */
+const isDoubtful = (failure: Failure) => mayHaveEnded(failure) || failure.kind === 'busy'
+
+/** A server that has hung once is waited for no longer than this part of the time, so that it costs less. */
+const slowPart = 1 / 4
+
+const inTime = (check: Check, { isSlow }: RunContext): Check =>
+  isSlow ? { ...check, limit: check.limit * slowPart } : check
+
+/** A check that counts what was printed since the start of a server that was started again. */
+function countedFrom(check: Check, sentBefore: number): Check {
+  const { output } = check.expect
+  if (output?.times === undefined || sentBefore === 0) return check
+  const times = Math.max(output.times - sentBefore, 1)
+  return { ...check, expect: { ...check.expect, output: { ...output, times } } }
 }

@@ -20,6 +20,8 @@ export interface StageOptions {
   readonly port?: number
   /** See ChecksOptions. */
   readonly patience?: number
+  /** All checks that can be tried are tried. @default the first that fails is the last */
+  readonly goOn?: boolean
   /** Has the program stand ready for the next run. @default it is started when it is needed */
   readonly standby?: Standby
   /** Has something called where all ends early; gives back what takes it out again. */
@@ -40,22 +42,25 @@ export interface Through {
  * learner's folder.
  */
 export async function* checkStage(options: StageOptions): AsyncGenerator<Result, void, void> {
-  const { stage, folder, program, through, signal, patience = 1, onStart, standby } = options
+  const { stage, folder, program, through, signal, patience = 1, goOn, onStart, standby } = options
   const { language, file } = program
   const { port = stage.port } = options
   const place = (await standby?.take(program)) ?? makeRunPlace()
   const { folder: cwd, held } = place
   copyForChecks(folder, cwd)
   const limit = (stage.checks[0]?.limit ?? 8000) * Math.min(patience, 2)
-  const server =
-    held === undefined
-      ? await startForChecks(program.startedIn(cwd), { limit, named: [cwd, folder] })
-      : await held.start()
+  const start = () => startForChecks(program.startedIn(cwd), { limit, named: [cwd, folder] })
+  let server = held === undefined ? await start() : await held.start()
   const way = await through?.(server.connect)
   const stop = async () => {
     await way?.close()
     await server.stop()
     place.remove()
+  }
+  const startAgain = async () => {
+    await server.stop()
+    server = await start()
+    return server
   }
   const forget = onStart?.(stop)
   try {
@@ -67,15 +72,17 @@ export async function* checkStage(options: StageOptions): AsyncGenerator<Result,
       port,
       ...(signal !== undefined && { signal }),
       patience,
+      ...(goOn && { startAgain }),
       ...(way !== undefined && { onTrial: way.stopTelling }),
-      findCause: causeFinder({
-        language,
-        file,
-        folder,
-        copy: cwd,
-        port: server.port,
-        listening: server.listening,
-      }),
+      findCause: (evidence) =>
+        causeFinder({
+          language,
+          file,
+          folder,
+          copy: cwd,
+          port: server.port,
+          listening: server.listening,
+        })(evidence),
     })
   } finally {
     forget?.()

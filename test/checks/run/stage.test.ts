@@ -83,3 +83,86 @@ test('what a program prints names the folder of the learner, not the copy it run
   expect(said).toContain(`'${folder}' -> 'nowhere'`)
   expect(said).toContain('"file":"1-test/server.js","line":1')
 })
+
+/** Answers by path: /crash ends it, /hang gets nothing, /bad another status; each request is printed. */
+const uneven = `import { createServer } from 'node:net'
+createServer((socket) => {
+  socket.on('error', () => {})
+  socket.on('data', (bytes) => {
+    const [, path] = String(bytes).split(' ')
+    console.log('asked')
+    if (path === '/crash') throw new Error('no such luck')
+    if (path === '/hang') return
+    socket.write('HTTP/1.1 ' + (path === '/bad' ? 500 : 200) + ' OK\\r\\nContent-Length: 0\\r\\n\\r\\n')
+  })
+}).listen(process.env.PORT, process.env.HOST)
+`
+const get = (path: string, more = '') => `send: { get: ${path} }\nexpect: { status: 200${more} }`
+
+async function goOn(source: string, ...checks: string[]): Promise<string[]> {
+  const program = programAt('1-test/server.js', 'js')
+  write('1-test/server.js', source)
+  const options = { stage: { ...stage, checks: checksOf(...checks) }, folder, program, goOn: true }
+  const results: string[] = []
+  for await (const { verdict } of checkStage(options))
+    results.push(verdict.type === 'fails' ? verdict.failure.kind : verdict.type)
+  return results
+}
+
+test('going on, each check is tried: after a crash and a silence with the server started again', async () => {
+  const results = await goOn(
+    uneven,
+    get('/'),
+    get('/bad'),
+    get('/'),
+    get('/crash'),
+    get('/'),
+    `${get('/hang')}\nlimit: 300`,
+    get('/'),
+  )
+  expect(results).toEqual([
+    'passes',
+    'wrong-status',
+    'passes',
+    'crashed',
+    'passes',
+    'hung',
+    'passes',
+  ])
+})
+
+test('going on, what needs a connection that was lost is not reached', async () => {
+  const results = await goOn(
+    uneven,
+    `${get('/')}\non: kept`,
+    get('/crash'),
+    `${get('/')}\non: kept`,
+    `${get('/bad')}\non: other`,
+    `${get('/')}\non: other`,
+    get('/'),
+  )
+  expect(results).toEqual([
+    'passes',
+    'crashed',
+    'not-reached',
+    'wrong-status',
+    'not-reached',
+    'passes',
+  ])
+})
+
+test('going on, what is to be printed so often is counted from the start of the server', async () => {
+  const often = (times: number) => `, output: { contains: asked, times: ${times} }`
+  const results = await goOn(
+    uneven,
+    get('/', often(1)),
+    get('/crash'),
+    get('/', often(3)),
+    `${get('/', often(5))}\nlimit: 300`,
+  )
+  expect(results).toEqual(['passes', 'crashed', 'passes', 'wrong-output'])
+})
+
+test('going on, nothing can be tried of a server that does not start', async () => {
+  expect(await goOn('nonsense(', get('/'), get('/'))).toEqual(['not-started', 'not-reached'])
+})
