@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
-import { closeSync, openSync, readdirSync, readFileSync, readlinkSync, readSync } from 'node:fs'
+import { closeSync, openSync, readdirSync, readlinkSync, readSync } from 'node:fs'
 import { endianness } from 'node:os'
+import { familyOf, processes } from './family.ts'
 
 // Who listens on this machine, and where, as the system tells it. Nobody is connected to: to a server,
 // a connection is a visitor, and some can't bear one that says nothing.
@@ -31,13 +32,13 @@ export async function addressesOfPort(
 }
 
 /**
- * Where the processes of a group listen, each address once for each process. None where the system
- * does not tell. On Windows, which has no groups, of the first process alone.
+ * Where the processes of a group and what they started listen, each address once for each process. None where
+ * the system does not tell. On Windows, which has no groups, of the first process alone.
  */
 export async function listeningSocketsOf(group: number): Promise<readonly ListeningSocket[]> {
   if (process.platform === 'linux') {
-    const members = processes().filter((process) => process.group === group)
-    return members.flatMap((member) => socketsOf(member, listeningRows() ?? []))
+    const rows = listeningRows() ?? []
+    return familyOf(group).flatMap((pid) => socketsOf(pid, rows))
   }
   if (process.platform === 'win32')
     return (await askNetstat())?.filter(({ pid }) => pid === group) ?? []
@@ -48,7 +49,7 @@ export async function listeningSocketsOf(group: number): Promise<readonly Listen
 export async function listenersOn(port: number): Promise<readonly ListeningSocket[]> {
   if (process.platform === 'linux') {
     const rows = listeningRows()?.filter((row) => row.port === port) ?? []
-    return rows.length === 0 ? [] : processes().flatMap((process) => socketsOf(process, rows))
+    return rows.length === 0 ? [] : processes().flatMap(({ pid }) => socketsOf(pid, rows))
   }
   const sockets =
     process.platform === 'win32'
@@ -154,25 +155,8 @@ function readWhileListening(path: string): string | undefined {
   }
 }
 
-interface ProcessEntry {
-  readonly pid: number
-  readonly group: number
-}
-
-/** The processes that run now. */
-const processes = (): ProcessEntry[] =>
-  readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .flatMap((pid) => {
-      // PID (NAME) STATE PARENT GROUP: a name may hold spaces and brackets itself.
-      const match = /^\d+ \(.*\) \S+ \d+ (\d+)/s.exec(orEmpty(() => readStat(pid)))
-      return match === null ? [] : { pid: Number(pid), group: Number(match[1]) }
-    })
-
-const readStat = (pid: string) => readFileSync(`/proc/${pid}/stat`, 'utf8')
-
 /** Those of the sockets that a process holds; none of another user's process, or one that has ended. */
-function socketsOf({ pid }: ProcessEntry, rows: readonly ListeningRow[]): ListeningSocket[] {
+function socketsOf(pid: number, rows: readonly ListeningRow[]): ListeningSocket[] {
   const held = new Set(orEmptyList(() => readdirSync(`/proc/${pid}/fd`)).map((fd) => link(pid, fd)))
   return rows
     .filter(({ inode }) => held.has(`socket:[${inode}]`))

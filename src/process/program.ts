@@ -5,15 +5,11 @@ import { Writable } from 'node:stream'
 import { debuglog } from 'node:util'
 import { connectTo } from '../wire/tap.ts'
 import { deferred } from './deferred.ts'
+import type { End } from './end.ts'
+import type { Confinement } from './isolation/confinement.ts'
 import { type Command, guarded, killMarked } from './kill-with-parent.ts'
 import { type ListeningSocket, listeningSocketsOf } from './listening.ts'
 import { findListening, type Running } from './running.ts'
-
-/** How a server program ended. */
-export type End =
-  | { readonly type: 'exited'; readonly code: number }
-  | { readonly type: 'killed'; readonly signal: string }
-  | { readonly type: 'not-started'; readonly reason: string }
 
 export type Readiness =
   | { readonly type: 'ready' }
@@ -38,6 +34,8 @@ export interface ProgramOptions {
   readonly limit?: number
   /** The program waits, before its first line, until it is released. See held-start.ts. */
   readonly isHeld?: boolean
+  /** What a program may reach that nobody here wrote. @default all that this process may */
+  readonly confinement?: Confinement
 }
 
 /** A server program running as a child process. */
@@ -75,13 +73,14 @@ const pauseAfter = (elapsedMs: number) => Math.min(250, Math.max(4, elapsedMs / 
 export async function startProgram(options: ProgramOptions): Promise<Program> {
   const port = await freePort()
   const id = randomUUID()
-  const { file, args, spawnOptions } = guarded(options.command, id)
+  const confined = options.confinement?.confine(options.command, options.cwd)
+  const { file, args, spawnOptions } = guarded(confined?.command ?? options.command, id)
   const child = spawn(file, args, {
     ...spawnOptions,
     ...(options.isHeld && { stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'] }),
     cwd: options.cwd,
     env: {
-      ...process.env,
+      ...(confined?.env ?? process.env),
       ...options.env,
       PORT: String(port),
       HOST: '127.0.0.1',
@@ -106,12 +105,16 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
     }
   }
 
-  const ended = new Promise<End>((resolve) => {
+  const stopWatching =
+    child.pid === undefined ? undefined : confined?.watch(child.pid, () => kill('SIGKILL'))
+
+  const closed = new Promise<End>((resolve) => {
     child.once('error', (error) => resolve({ type: 'not-started', reason: error.message }))
     let letGo: NodeJS.Timeout | undefined
     // What it started itself goes too, and so does the guard. The output of a process that can't be found,
     // since it has a session of its own on a system that tells no environments, is not waited for.
     child.once('exit', () => {
+      stopWatching?.()
       kill('SIGKILL')
       killMarked(id)
       child.stdio[3]?.destroy()
@@ -130,6 +133,7 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
       )
     })
   })
+  const ended = closed.then((value) => confined?.endOf(value) ?? value)
   ended.then((value) => {
     end = value
     debug('end of process %d: %o', child.pid, value)

@@ -1,10 +1,11 @@
 import type { WireEvent } from '../wire/event.ts'
 import { connectTo, openTap, type Tap, type TapOptions } from '../wire/tap.ts'
 import { errors } from '../words/errors.ts'
+import type { End } from './end.ts'
 import type { OpenTo } from './host.ts'
 import { portHolder } from './port-holder.ts'
 import { portState, type Taken } from './port-state.ts'
-import { type End, type Program, type Readiness, startProgram } from './program.ts'
+import { type Program, type Readiness, startProgram } from './program.ts'
 import { findRunning, type Running } from './running.ts'
 import { startOf, type Upstream } from './upstream.ts'
 

@@ -1,10 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { familyOf } from './family.ts'
 
 /**
- * Whether a process is running right now, rather than waiting for something, in any of its threads. Linux tells in
- * /proc; undefined elsewhere.
+ * Whether a program is running right now, rather than waiting for something, in any thread of it and of what it
+ * started. Linux tells in /proc; undefined elsewhere.
  */
 export function isRunning(pid: number): boolean | undefined {
+  const family = familyOf(pid)
+  return family.length === 0 ? undefined : family.some(hasRunningThread)
+}
+
+function hasRunningThread(pid: number): boolean {
   try {
     const threads = readdirSync(`/proc/${pid}/task`)
     return threads.some((thread) => {
@@ -13,6 +19,7 @@ export function isRunning(pid: number): boolean | undefined {
       return stat.slice(stat.lastIndexOf(')') + 2).startsWith('R')
     })
   } catch {
-    return undefined
+    // It has ended.
+    return false
   }
 }

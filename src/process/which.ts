@@ -20,16 +20,24 @@ export interface WhichOptions {
  * endings that PATHEXT names may be left out, and each file with one is a program.
  */
 export function which(command: string, options: WhichOptions): Found {
+  const there = filesOf(command, options)
+  if (there.length === 0) return { type: 'missing' }
+  return { type: there.some(isExecutable) ? 'found' : 'not-executable' }
+}
+
+/** The path of the program that a command is; undefined where there is none. */
+export const whereIs = (command: string, options: WhichOptions): string | undefined =>
+  filesOf(command, options).find(isExecutable)
+
+function filesOf(command: string, options: WhichOptions): string[] {
   const { cwd, env, platform = process.platform } = options
   const isWindows = platform === 'win32'
   const endings = isWindows ? ['', ...(env['PATHEXT'] ?? '.EXE;.CMD').split(';')] : ['']
   const path = env['PATH'] ?? env['Path'] ?? ''
   const folders = /[/\\]/.test(command) ? [cwd] : path.split(isWindows ? ';' : ':')
-  const there = folders
+  return folders
     .flatMap((folder) => endings.map((ending) => resolve(cwd, folder, command + ending)))
     .filter((file) => kindAt(file) === 'file')
-  if (there.length === 0) return { type: 'missing' }
-  return { type: there.some(isExecutable) ? 'found' : 'not-executable' }
 }
 
 function isExecutable(path: string): boolean {

@@ -12,7 +12,8 @@ import { ownServer } from '../workspace/own-server.ts'
 import type { Settings } from '../workspace/settings.ts'
 
 /** Whose server is checked, how long checks may take, what ends them early, and what stands ready for them. */
-export interface CheckPlace extends Pick<StageOptions, 'patience' | 'onStart' | 'standby'> {
+export interface CheckPlace
+  extends Pick<StageOptions, 'patience' | 'onStart' | 'standby' | 'confinement'> {
   /** The learner's folder. */
   readonly folder: string
   readonly settings: Settings

@@ -8,7 +8,7 @@ import { type Check, readChecks } from '../../src/course/checks.ts'
 import type { Stage } from '../../src/course/course.ts'
 import { checksIn } from '../../src/course/language.ts'
 import { deferred } from '../../src/process/deferred.ts'
-import type { End } from '../../src/process/program.ts'
+import type { End } from '../../src/process/end.ts'
 import { connectTo } from '../../src/wire/tap.ts'
 
 /** A server in this process, on a free port, that does to each connection what a test says. */

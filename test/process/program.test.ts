@@ -4,7 +4,8 @@ import { networkInterfaces, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { deferred } from '../../src/process/deferred.ts'
-import { type End, type Program, startProgram } from '../../src/process/program.ts'
+import type { End } from '../../src/process/end.ts'
+import { type Program, startProgram } from '../../src/process/program.ts'
 
 let folder: string
 let running: Program | undefined
@@ -175,3 +176,44 @@ function isRunning(pid: number): boolean {
   if (!readdirSync('/proc').includes(String(pid))) return false
   return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))
 }
+
+test('a confined program is started, told of and watched as its confinement says', async () => {
+  process.env['LEARN_TEST_SECRET'] = 'secret'
+  const file = join(folder, 'server.mjs')
+  writeFileSync(
+    file,
+    'console.log(JSON.stringify([process.argv[2], process.env])); process.exit(139)',
+  )
+  let output = ''
+  let isWatched: boolean | undefined
+  const { promise: ended, resolve: tellEnd } = deferred<End>()
+  running = await startProgram({
+    command: { file: process.execPath, args: [file] },
+    cwd: folder,
+    onOutput: (_stream, bytes) => {
+      output += new TextDecoder().decode(bytes)
+    },
+    onEnd: tellEnd,
+    confinement: {
+      confine: ({ file, args }, where) => ({
+        command: { file, args: [...args, 'wrapped'] },
+        env: { HOME: where, PATH: process.env['PATH'] ?? '' },
+        watch: () => {
+          isWatched = true
+          return () => {
+            isWatched = false
+          }
+        },
+        endOf: (end) => (end.type === 'exited' ? { type: 'killed', signal: 'SIGSEGV' } : end),
+      }),
+    },
+  })
+  expect(isWatched).toBe(true)
+  expect(await ended).toEqual({ type: 'killed', signal: 'SIGSEGV' })
+  expect(isWatched).toBe(false)
+  const [argument, env] = JSON.parse(output)
+  expect(argument).toBe('wrapped')
+  expect(env).toMatchObject({ HOME: folder, PORT: String(running.port), HOST: '127.0.0.1' })
+  expect(env).not.toHaveProperty('LEARN_TEST_SECRET')
+  delete process.env['LEARN_TEST_SECRET']
+})

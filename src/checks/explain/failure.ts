@@ -1,6 +1,6 @@
 import type { Check } from '../../course/checks.ts'
 import type { ProblemCode, Range } from '../../http/message.ts'
-import type { End } from '../../process/program.ts'
+import type { End } from '../../process/end.ts'
 import type { Printed } from '../run/printed.ts'
 import type { Cause } from './cause.ts'
 import type { ProgramError } from './program-error.ts'

@@ -1,4 +1,5 @@
-import type { End, Readiness } from '../../process/program.ts'
+import type { End } from '../../process/end.ts'
+import type { Readiness } from '../../process/program.ts'
 import type { Failure } from '../explain/failure.ts'
 import { findProgramError, type ProgramError } from '../explain/program-error.ts'
 import type { Printed } from './printed.ts'

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net'
 import type { Check } from '../../course/checks.ts'
-import type { End, Readiness } from '../../process/program.ts'
+import type { End } from '../../process/end.ts'
+import type { Readiness } from '../../process/program.ts'
 import type { FindCause } from '../explain/evidence.ts'
 import type { CheckClient } from './client.ts'
 import type { PrintedSoFar } from './printed.ts'

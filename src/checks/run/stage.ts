@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net'
 import type { Stage } from '../../course/course.ts'
 import { checksIn } from '../../course/language.ts'
+import type { Confinement } from '../../process/isolation/confinement.ts'
 import type { Result } from '../explain/failure.ts'
 import { causeFinder } from '../explain/gather-evidence.ts'
 import { copyForChecks } from './files.ts'
@@ -24,6 +25,8 @@ export interface StageOptions {
   readonly goOn?: boolean
   /** Has the program stand ready for the next run. @default it is started when it is needed */
   readonly standby?: Standby
+  /** What the program may reach. One that stands ready may reach all: there is no `standby` beside it. */
+  readonly confinement?: Confinement
   /** Has something called where all ends early; gives back what takes it out again. */
   readonly onStart?: (stop: () => Promise<void>) => () => void
 }
@@ -42,14 +45,26 @@ export interface Through {
  * learner's folder.
  */
 export async function* checkStage(options: StageOptions): AsyncGenerator<Result, void, void> {
-  const { stage, folder, program, through, signal, patience = 1, goOn, onStart, standby } = options
+  const {
+    stage,
+    folder,
+    program,
+    through,
+    signal,
+    patience = 1,
+    goOn,
+    onStart,
+    confinement,
+  } = options
+  const standby = confinement === undefined ? options.standby : undefined
   const { language, file } = program
   const { port = stage.port } = options
   const place = (await standby?.take(program)) ?? makeRunPlace()
   const { folder: cwd, held } = place
   copyForChecks(folder, cwd)
   const limit = (stage.checks[0]?.limit ?? 8000) * Math.min(patience, 2)
-  const start = () => startForChecks(program.startedIn(cwd), { limit, named: [cwd, folder] })
+  const start = () =>
+    startForChecks(program.startedIn(cwd), { limit, named: [cwd, folder], confinement })
   let server = held === undefined ? await start() : await held.start()
   const way = await through?.(server.connect)
   const stop = async () => {

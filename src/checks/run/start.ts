@@ -1,8 +1,10 @@
 import type { Language } from '../../course/language.ts'
 import { deferred } from '../../process/deferred.ts'
+import type { End } from '../../process/end.ts'
 import { heldStart } from '../../process/held-start.ts'
+import type { Confinement } from '../../process/isolation/confinement.ts'
 import { addressesOfPort, type ListeningAddress } from '../../process/listening.ts'
-import { type End, type Program, startProgram } from '../../process/program.ts'
+import { type Program, startProgram } from '../../process/program.ts'
 import { type ProgramUpstream, type Start, startOf } from '../../process/upstream.ts'
 import { isRunning } from '../../process/usage.ts'
 import { CourseError } from '../../words/errors.ts'
@@ -32,6 +34,8 @@ export interface StartOptions {
   readonly limit?: number | undefined
   /** A folder, and what it is called in what the program prints. */
   readonly named?: readonly [folder: string, name: string]
+  /** What the program may reach. @default what this process may */
+  readonly confinement?: Confinement | undefined
 }
 
 /** Starts a learner's program, to be checked. A file that can't be read is an end, not an error. */
@@ -78,7 +82,7 @@ export async function holdForChecks(
 
 async function startServer(
   start: Start,
-  { limit, named }: StartOptions,
+  { limit, named, confinement }: StartOptions,
   isHeld = false,
 ): Promise<{ server: StartedServer; program: Program }> {
   const printed = createPrinted(named)
@@ -89,6 +93,7 @@ async function startServer(
     onEnd: tellEnd,
     isHeld,
     ...(limit !== undefined && { limit }),
+    ...(confinement !== undefined && { confinement }),
   })
   const { pid, port, connect, ready, listeningSockets, stop } = program
   const server = {

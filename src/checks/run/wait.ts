@@ -1,4 +1,4 @@
-import type { End } from '../../process/program.ts'
+import type { End } from '../../process/end.ts'
 import type { CheckClient } from './client.ts'
 import type { CheckedServer } from './run-context.ts'
 

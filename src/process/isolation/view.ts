@@ -1,0 +1,125 @@
+import { execFile } from 'node:child_process'
+import { existsSync, lstatSync, mkdirSync, readdirSync, readlinkSync, realpathSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { promisify } from 'node:util'
+import { writeAtomic } from '../write-atomic.ts'
+
+/** What of this machine a program sees: enough to run Node and Python, and no person's files. */
+export interface View {
+  /** Files and folders that can be read, by the place at which they are seen. */
+  readonly readable: readonly Mount[]
+  readonly links: readonly Link[]
+  /** What PATH is. */
+  readonly path: string
+}
+
+export interface Mount {
+  readonly source: string
+  readonly at: string
+}
+
+export interface Link {
+  readonly at: string
+  readonly to: string
+}
+
+/** Where Linux systems keep their programs. No person's files are there. */
+const systemFolders = [
+  '/usr',
+  '/bin',
+  '/sbin',
+  '/lib',
+  '/lib32',
+  '/lib64',
+  '/libx32',
+  '/nix/store',
+  '/gnu/store',
+  '/home/linuxbrew/.linuxbrew',
+]
+
+/** Where `node` and `python3` are found, whatever they are called outside. */
+const programs = '/run/programs'
+
+/**
+ * What is needed here to run Node, `tools`, and Python where there is one. `etc` is an empty folder: files of the
+ * system that programs look for are written there.
+ */
+export async function viewOfMachine(
+  etc: string,
+  tools: readonly string[],
+  python: string | undefined,
+): Promise<View> {
+  const node = realpathSync(process.execPath)
+  const needed = [node, ...tools, ...(python === undefined ? [] : await partsOfPython(python))]
+  return {
+    readable: [
+      ...systemFolders.filter(isFolder).map(asItIs),
+      { source: writeEtc(etc), at: '/etc' },
+      ...['/etc/alternatives', '/etc/ld.so.cache'].filter(existsSync).map(asItIs),
+      ...needed.filter(isElsewhere).map(asItIs),
+    ],
+    links: [
+      ...systemFolders.filter(isLink).map((at) => ({ at, to: readlinkSync(at) })),
+      { at: join(programs, 'node'), to: node },
+      ...(python === undefined
+        ? []
+        : [{ at: join(programs, 'python3'), to: realpathSync(python) }]),
+    ],
+    path: `${programs}:/usr/local/bin:/usr/bin:/bin`,
+  }
+}
+
+/** The same view from within it. */
+export const seenFromInside = ({ readable, ...view }: View): View => ({
+  ...view,
+  readable: readable.map(({ at }) => asItIs(at)),
+})
+
+const asItIs = (path: string): Mount => ({ source: path, at: path })
+
+const isLink = (path: string) =>
+  lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true
+const isFolder = (path: string) =>
+  lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true
+
+const isElsewhere = (path: string) =>
+  !systemFolders.some((folder) => path === folder || path.startsWith(`${folder}/`))
+
+/** Names of this machine and people on it: what every program may look up, and no more. */
+function writeEtc(etc: string): string {
+  mkdirSync(join(etc, 'alternatives'), { recursive: true })
+  const files = {
+    'ld.so.cache': '',
+    hosts: '127.0.0.1 localhost\n::1 localhost\n',
+    'nsswitch.conf': 'hosts: files\n',
+    passwd: 'root:x:0:0:root:/:/bin/sh\nstudent:x:1000:1000:student:/tmp:/bin/sh\n',
+    group: 'root:x:0:\nstudent:x:1000:\n',
+  }
+  for (const [name, text] of Object.entries(files)) writeAtomic(join(etc, name), text)
+  return etc
+}
+
+const question = `import json, sysconfig
+config = sysconfig.get_config_var
+print(json.dumps([sysconfig.get_path('stdlib'), sysconfig.get_path('platstdlib'), config('LIBDIR')]))`
+
+/** The files of a Python: its program, its library, and the library that it shares with others. */
+async function partsOfPython(python: string): Promise<string[]> {
+  const program = realpathSync(python)
+  const { stdout } = await promisify(execFile)(program, ['-I', '-c', question])
+  const [library = '', platform = '', shared = ''] = JSON.parse(stdout)
+  const isShared = (name: string) => /^libpython.*\.so/.test(name)
+  return [
+    program,
+    ...new Set([library, platform]),
+    ...(isFolder(shared) ? readdirSync(shared).filter(isShared) : []).map((name) =>
+      join(shared, name),
+    ),
+  ]
+}
+
+/** The folders above a path, the uppermost first. */
+export function foldersAbove(path: string): string[] {
+  const above = dirname(path)
+  return above === '/' || above === '.' ? [] : [...foldersAbove(above), above]
+}
