@@ -55,6 +55,8 @@ export interface PageAction {
   readonly key: string
   /** `next` */
   readonly name: string
+  /** What it does, in a sentence. */
+  readonly help: string
   /** It is named at the foot. */
   readonly isNear: boolean
 }
@@ -88,7 +90,8 @@ export type PageBlock =
   | { readonly type: 'paragraph' | 'heading'; readonly inlines: readonly Inline[] }
   | {
       readonly type: 'list'
-      readonly ordered: boolean
+      /** The number of the first item; undefined for a list without numbers. */
+      readonly from: number | undefined
       readonly items: readonly (readonly PageBlock[])[]
     }
   | { readonly type: 'quote'; readonly blocks: readonly PageBlock[] }
@@ -101,15 +104,32 @@ export type PageBlock =
   | {
       readonly type: 'quiz'
       readonly id: string
-      readonly question: readonly Inline[]
+      readonly question: readonly PageBlock[]
       readonly choices: readonly {
         readonly id: string
         readonly text: readonly Inline[]
-        /** Set once it was picked. */
-        readonly picked?: { readonly right: boolean; readonly why: readonly Inline[] }
+        /** Set for the one that was picked last. */
+        readonly picked?: { readonly right: boolean; readonly why: readonly PageBlock[] }
       }[]
     }
-  | { readonly type: 'run'; readonly server: string; readonly look: readonly PageBlock[] }
+  | {
+      readonly type: 'run'
+      readonly server: string
+      readonly look: readonly PageBlock[]
+      /** Addresses to visit. */
+      readonly urls: readonly string[]
+      /** It runs now. */
+      readonly isRunning: boolean
+    }
+  /** What has to change in the learner's program to make it the solution. */
+  | {
+      readonly type: 'differences'
+      readonly differences: readonly {
+        /** Where it is in the learner's program. */
+        readonly line: number
+        readonly lines: readonly { readonly sign: '-' | '+' | ' '; readonly text: string }[]
+      }[]
+    }
 
 export interface CodeBlock {
   readonly type: 'code'
@@ -123,6 +143,8 @@ export interface CodeBlock {
       readonly start: number
       readonly end: number
       readonly words: string
+      /** It says what is wrong. */
+      readonly isWrong: boolean
     }[]
   }[]
 }
@@ -135,17 +157,47 @@ export interface LessonPage {
   readonly id: string | undefined
   readonly number: number | undefined
   readonly of: number | undefined
-  readonly title: string
+  readonly title: readonly Inline[]
+  /** The language of programs, where the screen is shown in another than the learner's own. */
+  readonly otherLanguage: string | undefined
   readonly blocks: readonly PageBlock[]
   /** What can be chosen by `pick`, where the page is a list. */
-  readonly choices: readonly { readonly text: string; readonly isMarked: boolean }[]
+  readonly choices: readonly {
+    readonly text: readonly Inline[]
+    /** How far it is, and how long it takes. */
+    readonly detail: string
+    readonly isDone: boolean
+    /** Where the learner is. */
+    readonly isMarked: boolean
+  }[]
 }
 
+/** The learner's own server of a stage: what is to be done, and what the checks say. */
 export interface ExercisePage {
+  /** The learner's file below their folder, or their command; and its whole path, where it is a file. */
   readonly file: string
+  readonly path: string | undefined
+  /** It is built on the screen that is shown; otherwise it only goes on running. */
+  readonly isAtWork: boolean
   readonly isChecking: boolean
   readonly passed: number
   readonly of: number
+  /** In words, how many checks pass and when they were run; undefined before the first run is over. */
+  readonly summary: string | undefined
+  readonly when: string | undefined
+  readonly notices: PageSession['notices']
+  readonly steps: readonly PageStep[]
+}
+
+export interface PageStep {
+  /** From 1; undefined for checks that belong to no step. */
+  readonly number: number | undefined
+  /** All that is to be done, and its first sentence. */
+  readonly task: readonly PageBlock[]
+  readonly sentence: readonly Inline[]
+  readonly passed: number
+  /** All of the task is shown: it is the next thing to do, or nothing was checked yet. */
+  readonly isOpen: boolean
   readonly checks: readonly PageCheck[]
 }
 
@@ -154,7 +206,7 @@ export interface PageCheck {
   readonly name: string
   readonly verdict: 'passes' | 'fails' | 'not-reached' | 'not-run'
   /** What happened, where, why, fix, more: each part with its name, in this order. */
-  readonly parts: readonly { readonly name: string; readonly text: readonly PageBlock[] }[]
+  readonly parts: readonly { readonly name: string; readonly blocks: readonly PageBlock[] }[]
 }
 
 /** An exchange in the list and on the time axis. Times are milliseconds on the tap's clock. */
