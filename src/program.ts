@@ -228,6 +228,20 @@ export function createProgram(installed: Installed, { act, actAnywhere }: Runner
     )
 
   program
+    .command('init')
+    .argument('<folder>', words.init.folder)
+    .description(words.init.about)
+    .option('--stage <stage>', words.init.stage)
+    .option('--json', words.options.json)
+    .addHelpText('after', words.init.examples)
+    .action((folder: string, { stage, json = false }: { stage?: string; json?: boolean }) => {
+      if (program.opts<{ dir?: string }>().dir !== undefined) throw errors.initAndDir()
+      return actAnywhere(async (place) =>
+        (await import('./commands/init.ts')).init(folder, { stage, json }, installed, place),
+      )
+    })
+
+  program
     .command('language')
     .argument('[name]', words.language.language)
     .description(words.language.about)

@@ -49,7 +49,8 @@ export async function openPlace(options: GlobalOptions, lifetime: Lifetime): Pro
     options: {
       port: port === undefined ? undefined : portOf(port),
       open,
-      dir,
+      // An empty variable is none.
+      dir: dir ?? (process.env['LEARN_WEBSERVER_DIR'] || undefined),
       lang,
       allowCommand,
       openTo: host === undefined ? undefined : (await import('../process/host.ts')).openTo(host),

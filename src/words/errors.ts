@@ -32,6 +32,7 @@ type Errors = { readonly [Name in keyof Words]: (...given: Parameters<Words[Name
 /** Errors of a machine or a file. All others say that the command was not understood. */
 const failures: ReadonlySet<string> = new Set<keyof Words>([
   'cannotWrite',
+  'alreadyBegun',
   'progressUnreadable',
   'newerProgress',
   'noTemporary',

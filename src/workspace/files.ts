@@ -1,4 +1,4 @@
-import { cpSync, lstatSync, mkdirSync, renameSync } from 'node:fs'
+import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Stage } from '../course/course.ts'
 import { type Language, serverFile } from '../course/language.ts'
@@ -40,7 +40,17 @@ export async function bringFiles(
 
 /** Brings the pages that the stages serve. Throws a CourseError where the folder can't be written to. */
 export function bringSite(folder: string, { site }: CourseFiles): void {
-  writing(folder, () => cpSync(site, join(folder, 'site'), { recursive: true, force: false }))
+  writing(folder, () => bringFolder(site, join(folder, 'site')))
+}
+
+/** Copies what is not there yet. It can be changed there, also where the course itself is installed read-only. */
+function bringFolder(from: string, to: string): void {
+  mkdirSync(to, { recursive: true })
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    const [source, target] = [join(from, entry.name), join(to, entry.name)]
+    if (entry.isDirectory()) bringFolder(source, target)
+    else if (!isThere(target)) writeAtomic(target, readFileSync(source))
+  }
 }
 
 /** A file that has the course's words again. */

@@ -98,6 +98,16 @@ export function openProgressStore(folder: string, now: () => Date): ProgressStor
   }
 }
 
+/** Writes the progress of a new folder: nothing, and the stage that is to be opened. Throws a CourseError. */
+export function beginProgress(folder: string, stage: string): void {
+  const path = join(folder, progressFile)
+  try {
+    writeAtomic(path, `${JSON.stringify({ ...noProgress, stage }, null, 2)}\n`, ownerOnly)
+  } catch (error) {
+    throw errors.cannotWrite(path, reasonOf(error))
+  }
+}
+
 function renameDamaged(folder: string, now: Date): string {
   const aside = `progress.damaged-${now.toISOString().replaceAll(/[:.]/g, '-')}.json`
   try {

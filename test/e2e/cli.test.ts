@@ -96,7 +96,8 @@ test('--help', async () => {
       --host <address>             let others on the network visit, at this address;
                                    0.0.0.0 for all addresses
       --no-open                    do not open a browser; the address is printed
-      --dir <folder>               the folder where your servers are saved
+      --dir <folder>               the folder where your servers are saved;
+                                   LEARN_WEBSERVER_DIR does the same
       --lang <language>            javascript, typescript or python, for this
                                    command only
       --allow-command              start servers by the command in settings.json
@@ -122,6 +123,8 @@ test('--help', async () => {
       solution [options] [stage]   the course's finished server of a stage; it asks
                                    twice
       status [options]             what you read, answered and built, stage by stage
+      init [options] <folder>      make a folder for a learner, and ask nothing; it
+                                   has to be new or empty
       language [name]              the language of your servers, from now on
       reset [options] [stage]      put a stage back to its beginning; it asks first,
                                    and keeps your version

@@ -94,5 +94,6 @@ test('only what the system or the course itself has made is read in another way'
     'src/process/port-holder.ts',
     'src/process/read-regular.ts',
     'src/process/usage.ts',
+    'src/workspace/files.ts',
   ])
 })

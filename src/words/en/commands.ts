@@ -12,6 +12,17 @@ export const reset = {
   backup: (path: string) => `Your version is kept: ${path}`,
 }
 
+export const init = {
+  made: (folder: string) => `Made: ${folder}`,
+  stage: (number: number, title: string) => `It opens with stage ${number}, "${title}".`,
+  language: (title: string) => `The servers are written in ${title}.`,
+  noLanguage:
+    'The course asks for the language when it is started there, and makes the server then.',
+  files: 'In it:',
+  file: (name: string) => name,
+  start: (folder: string) => `To start the course there: ${typed('--dir', folder)}`,
+}
+
 export const first = {
   welcome: 'You will build a web server, and see every byte your browser sends to it.',
   folder: 'Where should your servers be saved?',

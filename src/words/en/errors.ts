@@ -72,6 +72,16 @@ export const folderNotOurs = (path: string): Said => ({
   next: 'Name an empty folder, a new one, or the folder of your servers.',
 })
 
+export const alreadyBegun = (path: string): Said => ({
+  said: `${path} has servers of the course in it already. Nothing was changed.`,
+  next: 'Name an empty folder, or a new one.',
+})
+
+export const initAndDir = (): Said => ({
+  said: 'init takes the folder without --dir.',
+  next: `For example: ${typed('init', 'my-webserver')}`,
+})
+
 export const noFolder = (path: string): Said => ({
   said: `There are no servers of the course in ${path}.`,
   next: `Start the course there: ${typed('--dir', path)}`,

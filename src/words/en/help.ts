@@ -17,7 +17,7 @@ export const program = {
   port: 'the port that your browser visits, instead of 9001 to 9006',
   host: 'let others on the network visit, at this address; 0.0.0.0 for all addresses',
   noOpen: 'do not open a browser; the address is printed',
-  dir: 'the folder where your servers are saved',
+  dir: 'the folder where your servers are saved; LEARN_WEBSERVER_DIR does the same',
   allowCommand: 'start servers by the command in settings.json without asking',
   lang: 'javascript, typescript or python, for this command only',
   plain: 'print line by line and never redraw; choose by number instead of arrow keys',
@@ -106,6 +106,18 @@ export const solution = {
 } as const
 
 export const status = { about: 'what you read, answered and built, stage by stage' } as const
+
+export const init = {
+  about: 'make a folder for a learner, and ask nothing; it has to be new or empty',
+  folder: 'the new folder',
+  stage: 'the stage that it opens with, by number or name; without it: the first',
+  examples: `
+Without --lang, the course asks the learner for the language at the first start.
+
+Examples:
+  learn-webserver init kim --lang python
+  learn-webserver init lee --lang typescript --stage 2`,
+} as const
 
 export const language = {
   about: 'the language of your servers, from now on',
