@@ -1,7 +1,7 @@
-import type { Message } from '../../http/message.ts'
-import { clientOf, nameOf } from '../../notes/client.ts'
-import type { Closing, Connection, Exchange } from '../../wire/exchange.ts'
-import { noteWords } from '../../words/notes.ts'
+import type { Message } from '../http/message.ts'
+import type { Closing, Connection, Exchange } from '../wire/exchange.ts'
+import { noteWords } from '../words/notes.ts'
+import { clientOf, nameOf } from './client.ts'
 
 const { connections } = noteWords
 
