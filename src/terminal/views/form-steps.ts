@@ -1,4 +1,4 @@
-import type { DecodedPair, DecodedText, Oddity } from '../../notes/decode.ts'
+import type { DecodedPair, DecodedText } from '../../notes/decode.ts'
 import { viewWords } from '../../words/views.ts'
 import { visible } from '../../words/visible.ts'
 import type { Symbols } from '../draw/symbols.ts'
@@ -67,25 +67,4 @@ export function hexText(bytes: Uint8Array, symbols: Symbols): string {
     byte.toString(16).padStart(2, '0'),
   ).join(' ')
   return bytes.length > longestHex ? `${hex} ${symbols.ellipsis}` : hex
-}
-
-/** What is unusual about a pair, in words. */
-export function oddityWords({ name, value }: DecodedPair): string[] {
-  return [
-    ...(value === undefined ? [steps.noEquals] : []),
-    ...[...name.oddities, ...(value?.oddities ?? [])].map(wordsFor),
-  ]
-}
-
-function wordsFor(oddity: Oddity): string {
-  switch (oddity.type) {
-    case 'bad-percent':
-      return steps.badPercent(oddity.text)
-    case 'not-utf8':
-      return steps.notUtf8
-    case 'entities': {
-      const found = oddity.found.map(({ text, means }) => steps.entity(text, means)).join(', ')
-      return steps.entities(found)
-    }
-  }
 }

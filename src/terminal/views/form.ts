@@ -1,12 +1,13 @@
 import stringWidth from 'fast-string-width'
 import type { Message } from '../../http/message.ts'
 import { type DecodedForm, type DecodedPair, decodeForm } from '../../notes/decode.ts'
+import { oddityWords } from '../../notes/oddity-words.ts'
 import type { DecodedPart } from '../../notes/parts.ts'
 import { viewWords } from '../../words/views.ts'
 import { visible, visibleText } from '../../words/visible.ts'
 import { fold, sideBySide, wrap } from '../draw/columns.ts'
 import type { Theme } from '../draw/theme.ts'
-import { hexText, oddityWords, type Step, stepsOf } from './form-steps.ts'
+import { hexText, type Step, stepsOf } from './form-steps.ts'
 
 const { forms, more: left } = viewWords
 
