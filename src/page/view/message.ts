@@ -9,7 +9,7 @@ import { pageWireWords } from '../../words/page-wire.ts'
 import { terminalWords } from '../../words/terminal.ts'
 import type { MessageDetail } from '../protocol.ts'
 import { formDetails } from './forms.ts'
-import { shownText } from './shown.ts'
+import { shownLines, shownText } from './shown.ts'
 
 const { bodies } = pageWireWords
 
@@ -72,7 +72,7 @@ function bodyDetail(message: Message): MessageDetail['body'] {
 }
 
 const textDetail = (name: string, bytes: Uint8Array) =>
-  ({ type: 'text', name, text: shownText(bytes.subarray(0, longestText), true) }) as const
+  ({ type: 'text', name, text: shownLines(bytes.subarray(0, longestText)) }) as const
 
 const base64 = (bytes: Uint8Array) =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')

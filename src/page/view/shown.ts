@@ -1,22 +1,18 @@
-import { safeText } from '../../words/safe.ts'
+import { controlPictures, visible, visibleText } from '../../words/visible.ts'
 
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+/** What came over the wire, as text that is safe to show. */
+export const shownText = (given: Uint8Array | string): string =>
+  typeof given === 'string'
+    ? visibleText(given, controlPictures)
+    : visible(given, controlPictures).text
 
-/**
- * What came over the wire as text for the page: control characters as their pictures (Unicode block U+2400), and what
- * hides or reorders text as `\u{H}`. `keepsLines`: line breaks stay.
- */
-export function shownText(given: Uint8Array | string, keepsLines = false): string {
-  const text = typeof given === 'string' ? given : decoder.decode(given)
-  return safeText(
-    text.replace(/\p{Cc}/gu, (control) =>
-      keepsLines && control === '\n' ? control : (pictureOf(control.charCodeAt(0)) ?? control),
-    ),
-  )
-}
-
-const pictureOf = (code: number) =>
-  code < 0x20 ? String.fromCharCode(0x2400 + code) : code === 0x7f ? '\u2421' : undefined
+/** The same for a text of several lines, which stay lines. */
+export const shownLines = (bytes: Uint8Array): string =>
+  Buffer.from(bytes)
+    .toString()
+    .split('\n')
+    .map((line) => shownText(line))
+    .join('\n')
 
 /** Bytes in hex, as far as they are shown. */
 export function hexText(bytes: Uint8Array, most: number): string {

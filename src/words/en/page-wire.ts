@@ -7,8 +7,8 @@ export const steps = {
     `Split at each & into ${plural(count, 'form field')}, and each of them at its first = into name and value.`,
   spaces: 'Each + becomes a space.',
   bytes: 'Each %XX becomes one byte. XX is its number in hexadecimal.',
-  utf8: 'The bytes are read as UTF-8, and are the letters that were typed.',
-  none: 'Nothing more is encoded: these are the letters that were typed.',
+  utf8: 'The bytes are read as UTF-8, and become letters.',
+  none: 'Nothing in it is encoded.',
   parts: (count: number, boundary: string) =>
     `${plural(count, 'part')} between lines of --${boundary}. The last line ends in --.`,
   partRaw: (size: number) => `The body as it was sent: ${plural(size, 'byte')}.`,
