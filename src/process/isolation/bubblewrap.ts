@@ -1,22 +1,24 @@
 import { constants } from 'node:os'
+import * as v from 'valibot'
 import type { End } from '../end.ts'
 import type { Command } from '../kill-with-parent.ts'
 import type { Confinement } from './confinement.ts'
 import { limits } from './limits.ts'
-import { foldersAbove, seenFromInside, type View } from './view.ts'
+import { asItIs, foldersAbove, isElsewhere, seenFromInside, type View, viewSchema } from './view.ts'
 import { watchUse } from './watch-use.ts'
 
 // Linux: bubblewrap makes namespaces. A grader of one hand-in is in one with a network of its own, in which there is
 // nothing but this grader and the student's program. The program is in a second one, within, that has
 // its own processes and files as well.
 
-/** Bubblewrap as it was found. */
-export interface Bubblewrap {
-  readonly type: 'bubblewrap'
+export const bubblewrapSchema = v.strictObject({
+  type: v.literal('bubblewrap'),
   /** Its program. */
-  readonly file: string
-  readonly view: View
-}
+  file: v.string(),
+  view: viewSchema,
+})
+/** Bubblewrap as it was found. */
+export type Bubblewrap = v.InferOutput<typeof bubblewrapSchema>
 
 /** What is to be started, and its whole environment. */
 export interface Started {
@@ -38,7 +40,7 @@ export function bubblewrapWorker(
 ): Started {
   const seen = {
     ...view,
-    readable: [...view.readable, ...readable.map((path) => ({ source: path, at: path }))],
+    readable: [...view.readable, ...readable.filter(isElsewhere).map(asItIs)],
   }
   const confined = (seen: View) => [
     ...['--unshare-user', '--unshare-pid', '--unshare-net', '--unshare-ipc', '--unshare-uts'],

@@ -4,11 +4,8 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { findPythons, isNewEnough } from '../python.ts'
 import { whereIs } from '../which.ts'
-import { type Bubblewrap, bubblewrapConfinement, bubblewrapWorker } from './bubblewrap.ts'
+import { confinementIn, type Isolation, isolateWorker } from './isolation.ts'
 import { viewOfMachine } from './view.ts'
-
-/** A means by which students' programs reach nothing but their own folder and port. */
-export type Isolation = Bubblewrap
 
 export type FoundIsolation =
   | { readonly type: 'found'; readonly isolation: Isolation }
@@ -87,9 +84,9 @@ async function failureOf(isolation: Isolation, temporary: string): Promise<strin
 }
 
 function saidIn(isolation: Isolation, program: { file: string; args: string[] }) {
-  const student = bubblewrapConfinement(isolation).confine(program, '/tmp/folder')
+  const student = confinementIn(isolation).confine(program, '/tmp/folder')
   const inFolder = ['-c', 'mkdir /tmp/folder && exec "$@"', 'sh']
-  const { command, env } = bubblewrapWorker(isolation, {
+  const { command, env } = isolateWorker(isolation, {
     command: { file: 'sh', args: [...inFolder, student.command.file, ...student.command.args] },
     readable: [],
   })

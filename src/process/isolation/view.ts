@@ -2,26 +2,18 @@ import { execFile } from 'node:child_process'
 import { existsSync, lstatSync, mkdirSync, readdirSync, readlinkSync, realpathSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
+import * as v from 'valibot'
 import { writeAtomic } from '../write-atomic.ts'
 
-/** What of this machine a program sees: enough to run Node and Python, and no person's files. */
-export interface View {
-  /** Files and folders that can be read, by the place at which they are seen. */
-  readonly readable: readonly Mount[]
-  readonly links: readonly Link[]
+export const viewSchema = v.strictObject({
+  /** Files and folders that can be read, and the place at which they are seen. */
+  readable: v.array(v.strictObject({ source: v.string(), at: v.string() })),
+  links: v.array(v.strictObject({ at: v.string(), to: v.string() })),
   /** What PATH is. */
-  readonly path: string
-}
-
-export interface Mount {
-  readonly source: string
-  readonly at: string
-}
-
-export interface Link {
-  readonly at: string
-  readonly to: string
-}
+  path: v.string(),
+})
+/** What of this machine a program sees: enough to run Node and Python, and no person's files. */
+export type View = v.InferOutput<typeof viewSchema>
 
 /** Where Linux systems keep their programs. No person's files are there. */
 const systemFolders = [
@@ -75,14 +67,16 @@ export const seenFromInside = ({ readable, ...view }: View): View => ({
   readable: readable.map(({ at }) => asItIs(at)),
 })
 
-const asItIs = (path: string): Mount => ({ source: path, at: path })
+/** Seen where it is. */
+export const asItIs = (path: string) => ({ source: path, at: path })
 
 const isLink = (path: string) =>
   lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true
 const isFolder = (path: string) =>
   lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true
 
-const isElsewhere = (path: string) =>
+/** Whether a path is in none of the system's folders, which can be seen anyway. */
+export const isElsewhere = (path: string) =>
   !systemFolders.some((folder) => path === folder || path.startsWith(`${folder}/`))
 
 /** Names of this machine and people on it: what every program may look up, and no more. */
