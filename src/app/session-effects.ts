@@ -5,9 +5,11 @@ import type { Standby } from '../checks/run/standby.ts'
 import type { Run, Stage } from '../course/course.ts'
 import { serverFile } from '../course/language.ts'
 import { hasStartOfItsOwn, solutionOf, startFromOwn, startOf } from '../course/program.ts'
+import type { PageServer } from '../page/server/page-server.ts'
 import { readRegularText } from '../process/read-regular.ts'
 import { makeTemporary } from '../process/temporary.ts'
 import { writeAtomic } from '../process/write-atomic.ts'
+import type { Session } from '../session/as-seen.ts'
 import type { EditorResult, Effects, Workplace } from '../session/effects.ts'
 import { finishedServer } from '../session/server-place.ts'
 import { progressWords } from '../words/commands.ts'
@@ -26,6 +28,13 @@ export function sessionEffects(
   finished: Effects['finishedServer'],
 ): Effects {
   let drafts: string | undefined
+  let page: Promise<PageServer> | undefined
+  const pageOf = async (session: Session) => {
+    const { openSessionPage } = await import('../page/server/open-page.ts')
+    const server = await openSessionPage(session, options)
+    lifetime.add(server.close)
+    return server
+  }
   return {
     openServer: async (options) =>
       (await import('../process/tapped-server.ts')).openTappedServer(options),
@@ -35,6 +44,11 @@ export function sessionEffects(
       sendRequest(port, bytes)
     },
     openBrowser: async (url) => (options.open ? openBrowser(url) : 'not-asked'),
+    async openPage(session) {
+      page ??= pageOf(session)
+      const { url } = await page
+      return { url, isOpened: options.open && (await openBrowser(url)) === 'opened' }
+    },
     async openEditor(path) {
       const found = findOwnEditor(process)
       if (found.type === 'none') return { type: 'none' }

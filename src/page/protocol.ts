@@ -3,19 +3,22 @@ import type { Note } from '../notes/note.ts'
 
 // What the page is told and what it may ask for: data alone, the same live and in a saved file.
 //
-//   GET  /?token=…        the page; the token is exchanged for a cookie
-//   GET  /events          a stream of PageEvent (server-sent events)
-//   GET  /exchange/7      ExchangeDetail
-//   POST /act             PageAct; 204, or 409 where it does nothing now
+// All addresses are below /page/, so that the cookie goes nowhere else on this machine:
+//
+//   GET  ?token=…      the page; the token is exchanged for a cookie
+//   GET  events        a stream of PageEvent (server-sent events): the whole first, then what is new
+//   GET  exchange/7    ExchangeDetail; 404 where it is not kept any more
+//   POST act           PageAct; 204, or 409 where it does nothing now
+//   GET  save          the page with its session in one file; ?redact=1 without secrets
 
-/** What comes over the stream of events. The first three give the whole; later ones what is new. */
+/** What comes over the stream of events. It begins with `cleared` and `session`, whenever a page (again) connects. */
 export type PageEvent =
   | { readonly type: 'session'; readonly session: PageSession }
   /** New or changed exchanges, by number. */
   | { readonly type: 'exchanges'; readonly exchanges: readonly ExchangeLine[] }
   /** New or changed connections, by id. */
   | { readonly type: 'connections'; readonly connections: readonly ConnectionLine[] }
-  /** Another server runs: exchanges and connections begin anew. */
+  /** Exchanges, connections and what was printed begin anew: another server runs, or the stream is new. */
   | { readonly type: 'cleared' }
   /** Lines that the server printed, after those before. */
   | { readonly type: 'printed'; readonly lines: readonly string[] }
@@ -24,8 +27,8 @@ export type PageEvent =
 
 /** What a person does on the page, as a key would do it in the terminal. */
 export type PageAct =
-  /** An action that the session offers, by its id and the key that is meant. */
-  | { readonly type: 'press'; readonly key: string }
+  /** An action that the session offers: `id` and `key` of a PageAction. */
+  | { readonly type: 'act'; readonly id: string; readonly key: string }
   /** Chooses from the list or the question on the page, from 1. */
   | { readonly type: 'pick'; readonly number: number }
   /** Sends bytes, in base64, to this session's server over a connection of their own. */
@@ -77,6 +80,14 @@ export interface ServerLine {
   readonly privatePort: number | undefined
   readonly said: PageSession['notices']
   readonly awaits: 'browser' | 'no-browser' | 'visitor' | undefined
+  /** Addresses at which others may visit, with `--host`. */
+  readonly others: readonly VisitAddress[]
+}
+
+export interface VisitAddress {
+  readonly url: string
+  /** The rows of its QR code, a character for each module: `1` is dark. */
+  readonly qr: readonly string[]
 }
 
 /** Text with its marks, so that the page never reads markup. */

@@ -27,6 +27,7 @@ import {
 import { editFile, showDiff, showHint, showSolution, startOver, workOf } from './exercise.ts'
 import { goBack, goOn, screenPage, toMenu } from './lesson.ts'
 import { choose, move, runHere, scroll, showInNextLanguage, toggle } from './moves.ts'
+import { openPage } from './page.ts'
 import type { Running } from './running.ts'
 import { serverOf } from './running-server.ts'
 import { pageOf, quizOn, type SessionState, screenOf, topOf, unseen } from './state.ts'
@@ -260,6 +261,13 @@ export const actions: readonly Action[] = [
     keys: ['u'],
     offered: (state) => hasServer(state) && state.exchanges.length > 1,
     run: (s) => ask(s, 'changed'),
+  },
+  {
+    id: 'page',
+    keys: ['v'],
+    offered: () => true,
+    rank: (state) => (isWire(state) ? 5.5 : undefined),
+    run: openPage,
   },
   { id: 'copy', keys: ['c'], offered: hasTraffic, run: (s) => ask(s, 'copy') },
   {

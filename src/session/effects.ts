@@ -5,6 +5,7 @@ import type { Upstream } from '../process/upstream.ts'
 import type { OwnServer } from '../workspace/own-server.ts'
 import type { ProgressStore } from '../workspace/progress-store.ts'
 import type { Saves, SavesOptions } from '../workspace/watch-files.ts'
+import type { Session } from './as-seen.ts'
 import type { CheckRun, RunOptions } from './check-run.ts'
 
 /** What a session does outside itself. A test gives others. */
@@ -17,6 +18,8 @@ export interface Effects {
   send(port: number, bytes: Uint8Array): void
   /** 'not asked': the person wants to open browsers themselves. */
   openBrowser(url: string): Promise<'opened' | 'no-browser' | 'not-asked'>
+  /** Serves a session as a page on this machine, the same one each time, and opens it in the browser. */
+  openPage(session: Session): Promise<OpenedPage>
   /** Opens a file in the person's editor; for an editor on the terminal, until it is left. */
   openEditor(path: string): Promise<EditorResult>
   /** A file that is gone when the session ends, to be changed in an editor. */
@@ -27,6 +30,12 @@ export interface Effects {
   clock(): number
   /** Has something ended when the process ends; gives back what calls it off. */
   onEnd(end: () => Promise<void> | void): () => void
+}
+
+export interface OpenedPage {
+  /** With a token in it, which is only for the person. */
+  readonly url: string
+  readonly isOpened: boolean
 }
 
 export type EditorResult =

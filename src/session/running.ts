@@ -1,26 +1,8 @@
 import type { Course, Stage } from '../course/course.ts'
 import type { StageProgress } from '../workspace/progress.ts'
+import type { News, Session } from './as-seen.ts'
 import type { Effects, Ports, Workplace } from './effects.ts'
-import type { Fit, Page, SessionState } from './state.ts'
-
-/** What goes on while somebody learns: a state, and keys that change it. */
-export interface Session {
-  readonly state: SessionState
-  /** Presses a key: a letter, `enter`, `escape`, `up` … Settles when what it does is done. */
-  press(key: string): Promise<void>
-  /** Chooses from the list on the page by its number, from 1. */
-  pick(number: number): Promise<void>
-  /** Types a whole line, where one is asked for. */
-  type(text: string): Promise<void>
-  /** Told after each change of the state. Gives back what ends that. */
-  onChange(listener: () => void): () => void
-  /** Told by the view how the page fits. */
-  fits(fit: Fit, scroll: number): void
-  /** Settles when the session is over and all that it began has ended. */
-  readonly ended: Promise<void>
-  /** Ends all that it began. */
-  stop(): Promise<void>
-}
+import type { Page, SessionState } from './state.ts'
 
 /** What a person says to a question. */
 export type Answer = 'yes' | 'no' | 'left'
@@ -32,7 +14,11 @@ export interface Running {
   readonly ports: Ports
   readonly workplace: Workplace | undefined
   readonly course: Course | undefined
+  /** The session as its views see it. */
+  readonly session: Session
   set(change: Partial<SessionState>): void
+  /** Tells those who watch what has come. */
+  tell(news: News): void
   /** Keeps what is new of a stage in the learner's progress. */
   keep(stage: Stage, change: Partial<StageProgress>): void
   /** Shows a page above the others. */

@@ -85,6 +85,7 @@ export async function openServer(running: Running, watched: Watched): Promise<Se
   let isTold = false
   const gathered = gatherLines((stream, bytes) => {
     const lines = printed.take(stream, bytes)
+    running.tell({ type: 'printed', lines })
     if (stream === 'stderr' && isTold) return
     feed.output(stream, lines)
     later()
@@ -107,6 +108,7 @@ export async function openServer(running: Running, watched: Watched): Promise<Se
       for (const change of wire.take(event)) {
         onChange?.(change, event)
         feed.take(change, event.at)
+        running.tell(change)
       }
       events += 1
       later()

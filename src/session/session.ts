@@ -2,12 +2,22 @@ import type { Course } from '../course/course.ts'
 import { deferred } from '../process/deferred.ts'
 import { sessionWords } from '../words/session.ts'
 import { noProgress } from '../workspace/progress.ts'
-import { actionFor } from './actions.ts'
+import { type Action, actionFor, offeredIn } from './actions.ts'
+import type { News, Session } from './as-seen.ts'
 import type { Effects, Ports, Workplace } from './effects.ts'
 import { noFeed } from './feed.ts'
 import { choose } from './moves.ts'
-import type { Answer, Running, Session } from './running.ts'
-import { type Page, type SessionState, type Shown, topOf, withTop } from './state.ts'
+import type { Answer, Running } from './running.ts'
+import { serverOf } from './running-server.ts'
+import {
+  choicesOn,
+  type Page,
+  type SessionState,
+  type Shown,
+  topOf,
+  uncovered,
+  withTop,
+} from './state.ts'
 
 export interface SessionOptions {
   readonly kind: SessionState['kind']
@@ -52,6 +62,7 @@ export function createSession(options: SessionOptions): { session: Session; runn
     end: undefined,
   }
   const listeners = new Set<() => void>()
+  const newsListeners = new Set<(news: News) => void>()
   let answered = (_answer: Answer) => {}
   const parts: Running['parts'] = new Map()
   const { promise: ended, resolve: tellEnd } = deferred<void>()
@@ -76,7 +87,13 @@ export function createSession(options: SessionOptions): { session: Session; runn
     ports,
     workplace,
     course,
+    get session() {
+      return session
+    },
     set,
+    tell(news) {
+      for (const listener of newsListeners) listener(news)
+    },
     keep(stage, change) {
       if (workplace === undefined) return
       workplace.progress.keep(stage.name, change)
@@ -127,6 +144,26 @@ export function createSession(options: SessionOptions): { session: Session; runn
       if (state.notices.length > 0) set({ notices: [] })
       await choose(running, number - 1)
     },
+    act(id, key) {
+      if (state.end !== undefined) return undefined
+      const shown = uncovered(state.shown)
+      const isMeant = (one: Action) => one.id === id && one.keys.includes(key)
+      const action = offeredIn({ ...state, shown }).find(isMeant)
+      if (action !== undefined) set({ shown, notices: [] })
+      const { run } = action ?? offeredIn(state).find(isMeant) ?? {}
+      return run && Promise.resolve(run(running, key))
+    },
+    choose(number) {
+      const shown = uncovered(state.shown)
+      if (state.end !== undefined || choicesOn({ ...state, shown }) < number) return undefined
+      set({ shown, notices: [] })
+      return Promise.resolve(choose(running, number - 1))
+    },
+    send(bytes) {
+      const server = state.end === undefined ? serverOf(running) : undefined
+      server?.send(bytes)
+      return server !== undefined
+    },
     async type(text) {
       const { typing } = state
       if (typing === undefined) return
@@ -136,6 +173,10 @@ export function createSession(options: SessionOptions): { session: Session; runn
     onChange(listener) {
       listeners.add(listener)
       return () => void listeners.delete(listener)
+    },
+    onNews(listener) {
+      newsListeners.add(listener)
+      return () => void newsListeners.delete(listener)
     },
     fits(fit, scroll) {
       const { isFinding, search } = state

@@ -193,6 +193,16 @@ export function withTop(shown: SessionState['shown'], top: Shown): SessionState[
   return [lowest, ...more]
 }
 
+/** Pages that show the wire, or help with keys: what lies on the lesson, and beside it where there is room. */
+const beside: readonly Page['type'][] = ['wire', 'exchanges', 'exchange', 'printed', 'help']
+
+/** The pages without those on top that show the wire or the help; the lowest stays. */
+export function uncovered(shown: SessionState['shown']): SessionState['shown'] {
+  if (shown.length === 1 || !beside.includes(topOf(shown).page.type)) return shown
+  const [lowest = shown[0], ...more] = shown.slice(0, -1)
+  return uncovered([lowest, ...more])
+}
+
 /** The screen of the lesson that a page shows; undefined for other pages. */
 export function screenOf(state: SessionState, page: Page = pageOf(state)): Screen | undefined {
   if (page.type !== 'screen') return undefined

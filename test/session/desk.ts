@@ -77,6 +77,10 @@ export function openDesk(options: {
       did.push(`browser ${url}`)
       return 'opened'
     },
+    async openPage() {
+      did.push('page')
+      return { url: 'http://127.0.0.1:5000/page/?token=t', isOpened: true }
+    },
     async openEditor(path) {
       did.push(`editor ${path}`)
       return { type: 'opened', editor: 'an editor' }

@@ -1,6 +1,6 @@
 import { PassThrough, Writable } from 'node:stream'
 import { setImmediate as turn } from 'node:timers/promises'
-import type { Session } from '../../src/session/running.ts'
+import type { Session } from '../../src/session/as-seen.ts'
 import { play } from '../../src/terminal/io/play.ts'
 // Loaded beforehand, so that what they do is done in the turns that are waited for.
 import '../../src/session/server.ts'

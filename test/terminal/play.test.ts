@@ -130,7 +130,7 @@ describe('a lesson', () => {
 
 
 
-       ↵ next   o open   b back   ? all keys   q quit"
+       ↵ next   o open   b back   v page   ? all keys   q quit"
     `)
   })
 
@@ -228,6 +228,8 @@ describe('a lesson', () => {
 
        ↵      Go to the next screen.
        n      Go to the next screen without doing this one.
+       v      Show this session as a page in your browser, with bytes and notes
+              side by side.
        r      Start the server, or start it again.
        /      Find a text in this page; the same key again finds the next.
        j      List the screens of this stage and jump to one.
@@ -236,8 +238,6 @@ describe('a lesson', () => {
        l      List the stages.
        ?      Show all keys, and close them again.
        q      Quit. Your place is kept.
-
-
 
        Esc close   ? all keys   q quit"
     `)

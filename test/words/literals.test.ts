@@ -24,6 +24,8 @@ const allowed: Readonly<Record<string, string>> = {
   'src/notes/schema.ts': 'what a file of the repository must have, said to its author',
   'src/notes/sniff.ts': 'a tag of HTML',
   'src/notes/target.ts': 'names of standards',
+  'src/page/server/document.ts': 'HTML and a content security policy',
+  'src/page/server/saved-page.ts': 'HTML',
   'src/process/held-start.ts': 'programs in JavaScript and Python',
   'src/process/kill-with-parent.ts': 'a script for sh',
   'src/process/on-parent-death.ts': 'a script for sh',

@@ -27,8 +27,9 @@ import type {
   FrameDetail,
   MessageDetail,
 } from '../protocol.ts'
+import { bareLine } from './bare-line.ts'
 import { messageDetail } from './message.ts'
-import { shownText } from './shown.ts'
+import { shownLatin1, shownText } from './shown.ts'
 
 const { copies } = pageWireWords
 const { changed } = viewWords
@@ -46,29 +47,13 @@ export interface LandedFrame {
   readonly frame: Frame
 }
 
-/** Characters of a target, and of a line that changed. */
-const longest = 1000
-
 /** An exchange in the list and on the time axis. `check`: the name of the check that sent it. Pure. */
 export function exchangeLine(exchange: Exchange, around: Around, check?: string): ExchangeLine {
-  const { request, response, number, connection } = exchange
   const why = whyOf(exchange, around.session.before(exchange))
-  const asked = request?.startLine?.type === 'request-line' ? request.startLine : undefined
-  const said = response?.startLine?.type === 'status-line' ? response.startLine : undefined
   return {
-    number,
-    connection: connection.id,
-    method: asked && textOf(asked.method),
-    target: asked && textOf(asked.target),
-    status: said?.status,
+    ...bareLine(exchange),
     why: whyWords(why),
-    isByItself: request !== undefined && !isOfPerson(why),
-    requestBytes: request?.length ?? 0,
-    responseBytes: response?.length ?? 0,
-    requestAt: exchange.requestAt,
-    requestDoneAt: exchange.requestDoneAt,
-    responseAt: exchange.responseAt,
-    responseDoneAt: exchange.responseDoneAt,
+    isByItself: exchange.request !== undefined && !isOfPerson(why),
     severity: worst(allNotes(exchange, around)),
     check,
     frames: around.frames?.length ?? 0,
@@ -127,9 +112,6 @@ function worst(notes: readonly Note[]): Note['severity'] {
   return notes.some(({ severity }) => severity === 'warning') ? 'warning' : 'note'
 }
 
-/** Text that holds a byte in each character, as it reads in UTF-8. */
-const textOf = (latin1: string) => shownText(Buffer.from(latin1.slice(0, longest), 'latin1'))
-
 function changesDetail(
   exchange: Exchange,
   request: Message,
@@ -154,16 +136,18 @@ function changeLines({ line, fields, body }: Changes): ChangesDetail['lines'] {
     why: string | undefined = undefined,
   ) => ({ type, text, why })
   return [
-    ...(line === undefined ? [] : [row('now', textOf(line.now)), row('was', textOf(line.was))]),
+    ...(line === undefined
+      ? []
+      : [row('now', shownLatin1(line.now)), row('was', shownLatin1(line.was))]),
     ...fields.flatMap(({ type, name, because, ...change }) => [
       ...('value' in change
-        ? [row(type === 'added' ? 'new' : 'now', textOf(`${name}: ${change.value}`), because)]
+        ? [row(type === 'added' ? 'new' : 'now', shownLatin1(`${name}: ${change.value}`), because)]
         : []),
       ...('was' in change
         ? [
             type === 'gone'
-              ? row('gone', textOf(`${name}: ${change.was}`), because)
-              : row('was', textOf(`${name}: ${change.was}`)),
+              ? row('gone', shownLatin1(`${name}: ${change.was}`), because)
+              : row('was', shownLatin1(`${name}: ${change.was}`)),
           ]
         : []),
     ]),

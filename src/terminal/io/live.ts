@@ -1,5 +1,5 @@
 import type { Ora } from 'ora'
-import type { Session } from '../../session/running.ts'
+import type { Session } from '../../session/as-seen.ts'
 import { terminalWords } from '../../words/terminal.ts'
 import { inMargin, inOneRow, wrap } from '../draw/columns.ts'
 import type { Theme } from '../draw/theme.ts'

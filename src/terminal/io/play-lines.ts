@@ -1,6 +1,6 @@
 import { type ActionId, actionFor, footActions } from '../../session/actions.ts'
+import type { Session } from '../../session/as-seen.ts'
 import type { FeedItem } from '../../session/feed.ts'
-import type { Session } from '../../session/running.ts'
 import {
   choicesOn,
   type Page,

@@ -1,4 +1,4 @@
-import type { Session } from '../../session/running.ts'
+import type { Session } from '../../session/as-seen.ts'
 import type { Theme } from '../draw/theme.ts'
 
 export interface Option<T> {

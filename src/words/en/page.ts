@@ -9,4 +9,9 @@ export const page = {
     solution: 'The solution',
     differences: 'Your server and the solution',
   },
+  noScript: 'This page needs JavaScript.',
+  noToken: 'This page is only for you. Open it with the whole address that the terminal shows.',
+  refused: 'This request does not come from the page, so it was refused.',
+  notKept: 'This exchange is not kept any more.',
+  tooMany: 'The page is open too many times. Close one of its tabs.',
 } as const

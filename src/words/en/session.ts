@@ -50,6 +50,10 @@ export const actions = {
   byHand: { short: 'send by hand', help: 'Send a request again, as it was or changed by you.' },
   bytes: { short: 'send the bytes', help: 'Send the bytes that this screen speaks of.' },
   printed: { short: 'printed', help: 'Show everything that the server printed.' },
+  page: {
+    short: 'page',
+    help: 'Show this session as a page in your browser, with bytes and notes side by side.',
+  },
   open: { short: 'open', help: 'Open the page in your browser.' },
   run: { short: 'run', help: 'Start the server, or start it again.' },
   filter: {
@@ -85,6 +89,8 @@ export const session = {
   },
   answerFirst: unlessDone('Answer the question'),
   passFirst: unlessDone('Make all checks pass'),
+  pageIsOpen: 'The page is open in your browser. Its address is only for you:',
+  openPage: 'Open this address in your browser. It is only for you:',
   noEditor: 'Open this file in your editor:',
   openedWith: (editor: string) => `Opened with ${editor}.`,
   editorFailed: (editor: string, reason: string) => `${editor} could not be started: ${reason}.`,

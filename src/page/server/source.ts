@@ -1,0 +1,32 @@
+import type {
+  ConnectionLine,
+  ExchangeDetail,
+  ExchangeLine,
+  PageAct,
+  PageSession,
+} from '../protocol.ts'
+
+/** What the page's server shows: a session that goes on, or what stands in a file. */
+export interface PageSource {
+  readonly session: PageSession
+  readonly exchanges: ReadonlyMap<number, ExchangeLine>
+  readonly connections: ReadonlyMap<number, ConnectionLine>
+  /** The latest lines that the server printed, and how many there were in all. */
+  readonly printed: readonly string[]
+  readonly printedCount: number
+  readonly isOver: boolean
+  /** All of one exchange; undefined where it is not kept any more. */
+  detail(number: number): ExchangeDetail | undefined
+  /** Does something in the session. False where it does nothing now. */
+  act(act: PageAct): boolean
+  /** Tells what is new. Gives back what ends that. */
+  subscribe(listener: (news: SourceNews) => void): () => void
+}
+
+export type SourceNews =
+  | { readonly type: 'session' }
+  | { readonly type: 'cleared' }
+  | { readonly type: 'exchange'; readonly number: number }
+  | { readonly type: 'connection'; readonly id: number }
+  | { readonly type: 'printed' }
+  | { readonly type: 'ended' }

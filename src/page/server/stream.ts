@@ -1,0 +1,104 @@
+import type { ServerResponse } from 'node:http'
+import type { PageEvent } from '../protocol.ts'
+import type { PageSource } from './source.ts'
+
+/** Lines in one event, and bytes that may wait for a page before it is told more. */
+const maxLines = 200
+const maxWaitingBytes = 256 * 1024
+/** News that come together are told together. */
+const togetherMs = 20
+/** So often a page that hears nothing is told that it is still connected. */
+const aliveMs = 15_000
+
+/**
+ * Tells a page all there is, and then what is new, as server-sent events. Of a page that is slow it is only known
+ * what it has to be told: it gets the newest then, and nothing waits in memory.
+ */
+export function streamTo(response: ServerResponse, source: PageSource): void {
+  response.writeHead(200, { 'Content-Type': 'text/event-stream; charset=utf-8' })
+  const fresh = { isCleared: true, hasSession: true, isOver: source.isOver }
+  let exchanges = new Set<number>()
+  let connections = new Set<number>()
+  let printedSent = 0
+  const renew = () => {
+    fresh.isCleared = true
+    exchanges = new Set(source.exchanges.keys())
+    connections = new Set(source.connections.keys())
+    printedSent = 0
+  }
+  renew()
+
+  const next = (): PageEvent | undefined => {
+    if (fresh.isCleared) {
+      fresh.isCleared = false
+      return { type: 'cleared' }
+    }
+    if (fresh.hasSession) {
+      fresh.hasSession = false
+      return { type: 'session', session: source.session }
+    }
+    if (connections.size > 0)
+      return { type: 'connections', connections: takeSome(connections, source.connections) }
+    if (exchanges.size > 0)
+      return { type: 'exchanges', exchanges: takeSome(exchanges, source.exchanges) }
+    const { printed, printedCount } = source
+    if (printedSent < printedCount) {
+      // Those that are not kept any more are left out.
+      const from = Math.max(printed.length - (printedCount - printedSent), 0)
+      const lines = printed.slice(from, from + maxLines)
+      printedSent = printedCount - printed.length + from + lines.length
+      return { type: 'printed', lines }
+    }
+    if (fresh.isOver) {
+      fresh.isOver = false
+      return { type: 'ended' }
+    }
+    return undefined
+  }
+
+  let timer: NodeJS.Timeout | undefined
+  const pump = () => {
+    timer = undefined
+    while (response.writableLength < maxWaitingBytes) {
+      const event = next()
+      if (event === undefined) return
+      response.write(`data: ${JSON.stringify(event)}\n\n`)
+    }
+  }
+  const pumpSoon = () => {
+    timer ??= setTimeout(pump, togetherMs)
+  }
+  pump()
+
+  const alive = setInterval(() => {
+    if (response.writableLength < maxWaitingBytes) response.write(':\n\n')
+  }, aliveMs)
+  const stop = source.subscribe((news) => {
+    if (news.type === 'session') fresh.hasSession = true
+    else if (news.type === 'cleared') renew()
+    else if (news.type === 'exchange') exchanges.add(news.number)
+    else if (news.type === 'connection') connections.add(news.id)
+    else if (news.type === 'ended') fresh.isOver = fresh.hasSession = true
+    // Whoever ends the session closes the connection next.
+    if (news.type === 'ended') pump()
+    else pumpSoon()
+  })
+  response.on('drain', pump)
+  response.on('close', () => {
+    stop()
+    clearTimeout(timer)
+    clearInterval(alive)
+  })
+}
+
+/** Takes keys out of those to be told, and gives their values. */
+function takeSome<T>(keys: Set<number>, values: ReadonlyMap<number, T>): T[] {
+  const taken: T[] = []
+  for (const key of keys) {
+    keys.delete(key)
+    const value = values.get(key)
+    if (value !== undefined) taken.push(value)
+    if (taken.length >= maxLines) break
+  }
+  return taken
+}

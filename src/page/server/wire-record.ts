@@ -1,0 +1,165 @@
+import type { Address } from '../../notes/copy-line.ts'
+import type { Change, Connection, Exchange } from '../../wire/exchange.ts'
+import type { ServerLanguage } from '../../words/in-code.ts'
+import type { ConnectionLine, ExchangeDetail, ExchangeLine } from '../protocol.ts'
+import { bareLine } from '../view/bare-line.ts'
+import { connectionLine } from '../view/connection.ts'
+import { type Around, exchangeDetail, exchangeLine, type LandedFrame } from '../view/exchange.ts'
+import { createKept } from './kept.ts'
+
+/** What the page can show of the wire: a line for each exchange and connection, and all of the latest ones. */
+export interface WireRecord {
+  readonly exchanges: ReadonlyMap<number, ExchangeLine>
+  readonly connections: ReadonlyMap<number, ConnectionLine>
+  /** Takes a change on the wire, and looks at it later: passing bytes on comes first. */
+  take(change: Change): void
+  /** Forgets all, and begins with what is on the wire already. */
+  restart(connections: readonly Connection[], exchanges: readonly Exchange[]): void
+  /** All of one exchange; undefined where it is not kept any more. */
+  detail(number: number): ExchangeDetail | undefined
+  /** Looks at once at all that has come. */
+  settle(): void
+  stop(): void
+}
+
+export interface RecordOptions {
+  /** The latest connections of the session. */
+  readonly connectionsNow: () => readonly Connection[]
+  readonly language: () => ServerLanguage | undefined
+  /** Where requests can be sent again. */
+  readonly address: () => Address
+  readonly onExchange: (number: number) => void
+  readonly onConnection: (id: number) => void
+  /** Lines that are kept; the oldest are forgotten. @default 20 000 */
+  readonly maxLines?: number
+  /** Bytes of exchanges of which all can be told. @default 32 MiB */
+  readonly maxBytes?: number
+}
+
+/** Looking takes at most this much of the time in which bytes could pass. */
+const slice = { workMs: 2, everyMs: 30 }
+/** Frames of one exchange that are kept. */
+const maxFrames = 1000
+
+export function createWireRecord(options: RecordOptions): WireRecord {
+  const { connectionsNow, language, address, onExchange, onConnection } = options
+  const { maxLines = 20_000, maxBytes = 32 * 1024 * 1024 } = options
+  const exchanges = new Map<number, ExchangeLine>()
+  const connections = new Map<number, ConnectionLine>()
+  const frames = new Map<number, LandedFrame[]>()
+  const kept = createKept(maxBytes)
+  /** What has changed since it was looked at. */
+  const freshExchanges = new Map<number, Exchange>()
+  const freshConnections = new Map<number, Connection>()
+  let timer: NodeJS.Timeout | undefined
+
+  const around = ({ number }: Exchange): Around => ({
+    session: {
+      connections: connectionsNow(),
+      exchanges: kept.near(number),
+      before: (one, count = 20) => kept.before(one.number, count),
+    },
+    language: language(),
+    frames: frames.get(number) ?? [],
+  })
+  const setExchange = (line: ExchangeLine) => {
+    exchanges.set(line.number, line)
+    forgetOldest(exchanges, maxLines)
+    onExchange(line.number)
+  }
+  const lookAtOne = () => {
+    for (const [id, connection] of freshConnections) {
+      freshConnections.delete(id)
+      connections.set(id, connectionLine(connection))
+      forgetOldest(connections, maxLines)
+      onConnection(id)
+      return true
+    }
+    for (const [number, exchange] of freshExchanges) {
+      freshExchanges.delete(number)
+      setExchange(exchangeLine(exchange, around(exchange)))
+      return true
+    }
+    return false
+  }
+  const look = () => {
+    timer = undefined
+    const endAt = performance.now() + slice.workMs
+    while (lookAtOne()) if (performance.now() >= endAt) return lookSoon()
+  }
+  const lookSoon = () => {
+    timer ??= setTimeout(look, slice.everyMs)
+  }
+
+  const takeExchange = (exchange: Exchange) => {
+    freshExchanges.set(exchange.number, exchange)
+    // More comes than there is time to look at: what is not kept gets a line all the same.
+    for (const gone of kept.add(exchange)) {
+      frames.delete(gone.number)
+      if (freshExchanges.delete(gone.number)) setExchange(bareLine(gone))
+    }
+  }
+  const takeFrame = (exchange: Exchange | undefined, came: LandedFrame) => {
+    if (exchange === undefined) return
+    const all = frames.get(exchange.number) ?? []
+    if (all.length >= maxFrames) all.shift()
+    all.push(came)
+    frames.set(exchange.number, all)
+    takeExchange(exchange)
+  }
+
+  return {
+    exchanges,
+    connections,
+    take(change) {
+      switch (change.type) {
+        case 'opened':
+          freshConnections.set(change.connection.id, change.connection)
+          break
+        case 'request':
+        case 'response':
+          takeExchange(change.exchange)
+          freshConnections.set(change.exchange.connection.id, change.exchange.connection)
+          break
+        case 'frame': {
+          const { connection, exchange = connection.exchanges.at(-1), frame, at } = change
+          takeFrame(exchange, { at, frame })
+          break
+        }
+        case 'protocol':
+          freshConnections.set(change.connection.id, change.connection)
+          break
+        case 'closed':
+          freshConnections.set(change.connection.id, change.connection)
+          for (const exchange of change.connection.exchanges)
+            if (exchange.response?.complete !== true) takeExchange(exchange)
+      }
+      lookSoon()
+    },
+    restart(nowOpen, nowThere) {
+      for (const map of [exchanges, connections, frames, freshExchanges, freshConnections])
+        map.clear()
+      kept.clear()
+      for (const connection of nowOpen) freshConnections.set(connection.id, connection)
+      for (const exchange of nowThere) takeExchange(exchange)
+      lookSoon()
+    },
+    detail(number) {
+      const exchange = kept.get(number)
+      return exchange && exchangeDetail(exchange, around(exchange), address())
+    },
+    settle() {
+      while (lookAtOne());
+    },
+    stop: () => clearTimeout(timer),
+  }
+}
+
+/** Maps keep the order in which their keys came. */
+function forgetOldest(map: Map<number, unknown>, most: number): void {
+  if (map.size <= most) return
+  for (const key of map.keys()) {
+    map.delete(key)
+    return
+  }
+}
