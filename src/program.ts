@@ -178,6 +178,13 @@ export function createProgram(installed: Installed, { act, actAnywhere }: Runner
         ),
     )
 
+  program.command('grade-worker', { hidden: true }).action(() =>
+    actAnywhere(async ({ lifetime }) => {
+      const { gradeWorker } = await import('./commands/grade-worker.ts')
+      return gradeWorker(installed.readCourse(), lifetime)
+    }),
+  )
+
   program
     .command('watch')
     .argument('<stage>', words.run.stage)

@@ -9,7 +9,6 @@ import type { Stage } from '../course/course.ts'
 import { stdoutJson } from '../json/stdout.ts'
 import { writeAtomic } from '../process/write-atomic.ts'
 import { type CheckPlace, ownChecks } from '../session/own-checks.ts'
-import { unicodeSymbols } from '../terminal/draw/symbols.ts'
 import type { Theme } from '../terminal/draw/theme.ts'
 import { renderCount, renderResult } from '../terminal/views/check.ts'
 import { checkCommandWords as words } from '../words/commands.ts'
@@ -17,6 +16,7 @@ import { errors } from '../words/errors.ts'
 import { ownServer } from '../workspace/own-server.ts'
 import { withRun } from '../workspace/progress.ts'
 import { openProgressStore, readProgress } from '../workspace/progress-store.ts'
+import { reportTheme } from './report-theme.ts'
 
 /** What `check` was told to do. */
 export interface CheckOptions {
@@ -138,15 +138,6 @@ function counted(stages: readonly StageResults[]): object {
     failed: count('fails'),
     notRun: count('not-reached'),
   }
-}
-
-/** How a report is drawn: the same on every machine. */
-const reportTheme: Theme = {
-  columns: 80,
-  rows: 24,
-  symbols: unicodeSymbols,
-  coloured: false,
-  paint: (_tone, text) => text,
 }
 
 /** Where a report goes. Throws a CourseError where nothing can be written there, before a check is run. */

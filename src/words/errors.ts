@@ -13,16 +13,19 @@ export class CourseError extends Error {
   override readonly name = 'CourseError'
   readonly next: string
   readonly exitCode: 1 | 2
+  /** Which of `errors` it is; empty for another. */
+  readonly code: string
 
   /** By name: the first file and those that are loaded later each have this class in them. */
   static override [Symbol.hasInstance](value: unknown): value is CourseError {
     return value instanceof Error && value.name === 'CourseError'
   }
 
-  constructor({ said, next }: en.Said, exitCode: 1 | 2 = 1) {
+  constructor({ said, next }: en.Said, exitCode: 1 | 2 = 1, code = '') {
     super(said)
     this.next = next
     this.exitCode = exitCode
+    this.code = code
   }
 }
 
@@ -56,7 +59,7 @@ export const errors = Object.fromEntries(
   Object.entries(said).map(([name, words]) => [
     name,
     (...given: unknown[]) =>
-      new CourseError(Reflect.apply(words, undefined, given), failures.has(name) ? 1 : 2),
+      new CourseError(Reflect.apply(words, undefined, given), failures.has(name) ? 1 : 2, name),
   ]),
 ) as Errors
 

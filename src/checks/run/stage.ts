@@ -42,7 +42,7 @@ export interface Through {
 /**
  * Runs a stage's checks against the learner's own program and gives each result as it comes. The program
  * is that of a copy of their folder and runs there, on a port of its own. What it prints names the
- * learner's folder.
+ * learner's folder. Throws a CourseError where this machine can't do it, whatever the program is.
  */
 export async function* checkStage(options: StageOptions): AsyncGenerator<Result, void, void> {
   const {
@@ -61,11 +61,20 @@ export async function* checkStage(options: StageOptions): AsyncGenerator<Result,
   const { port = stage.port } = options
   const place = (await standby?.take(program)) ?? makeRunPlace()
   const { folder: cwd, held } = place
-  copyForChecks(folder, cwd)
   const limit = (stage.checks[0]?.limit ?? 8000) * Math.min(patience, 2)
   const start = () =>
     startForChecks(program.startedIn(cwd), { limit, named: [cwd, folder], confinement })
-  let server = held === undefined ? await start() : await held.start()
+  const begin = async () => {
+    try {
+      copyForChecks(folder, cwd)
+      return await (held === undefined ? start() : held.start())
+    } catch (error) {
+      await held?.stop()
+      place.remove()
+      throw error
+    }
+  }
+  let server = await begin()
   const way = await through?.(server.connect)
   const stop = async () => {
     await way?.close()

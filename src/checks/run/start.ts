@@ -7,7 +7,7 @@ import { addressesOfPort, type ListeningAddress } from '../../process/listening.
 import { type Program, startProgram } from '../../process/program.ts'
 import { type ProgramUpstream, type Start, startOf } from '../../process/upstream.ts'
 import { isRunning } from '../../process/usage.ts'
-import { CourseError } from '../../words/errors.ts'
+import { CourseError, type errors } from '../../words/errors.ts'
 import { createPrinted } from './printed.ts'
 import type { CheckedServer } from './run-context.ts'
 
@@ -38,7 +38,10 @@ export interface StartOptions {
   readonly confinement?: Confinement | undefined
 }
 
-/** Starts a learner's program, to be checked. A file that can't be read is an end, not an error. */
+/**
+ * Starts a learner's program, to be checked. A file that can't be read is an end, not an error. Throws a
+ * CourseError where this machine can't start it, whatever is in it.
+ */
 export async function startForChecks(
   upstream: ProgramUpstream,
   options: StartOptions = {},
@@ -110,11 +113,18 @@ async function startServer(
   return { server, program }
 }
 
+/** Errors of a learner's program, and not of the machine. */
+const ofProgram: ReadonlySet<string> = new Set<keyof typeof errors>([
+  'serverFile',
+  'serverMissing',
+  'notOrdinary',
+])
+
 async function startOrReason(upstream: ProgramUpstream): Promise<Start | string> {
   try {
     return await startOf(upstream)
   } catch (error) {
-    if (!(error instanceof CourseError)) throw error
+    if (!(error instanceof CourseError && ofProgram.has(error.code))) throw error
     return error.message
   }
 }

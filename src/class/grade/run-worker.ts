@@ -1,0 +1,101 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { gradeWords } from '../../words/grade.ts'
+import { type Job, parseLine, type WorkerLine } from './job.ts'
+
+const { reasons } = gradeWords
+
+/** How a worker is started: a program, its arguments and its whole environment. */
+export interface WorkerCommand {
+  readonly file: string
+  readonly args: readonly string[]
+  readonly env: Readonly<Record<string, string>>
+}
+
+/** Bytes that a worker may say. */
+const maxBytes = 16 * 1024 * 1024
+/** Milliseconds, beside those for a stage, in which nothing may come: a server has time to start and to end. */
+const silentMs = 30_000
+
+/** How a worker ended: with all that it had to do, or why not. */
+export type WorkerEnd =
+  | { readonly type: 'done' }
+  | { readonly type: 'failed'; readonly reason: string }
+
+export interface WorkerOptions {
+  readonly onLine: (line: WorkerLine) => void
+  /** Ends the worker. */
+  readonly signal: AbortSignal
+}
+
+/**
+ * Has a process do a job, and tells what it says. Whatever it does, it is over in a bounded time, has said a
+ * bounded number of bytes, and all that is told has the form of a result. Never rejects.
+ */
+export function runWorker(
+  command: WorkerCommand,
+  job: Omit<Job, 'key'>,
+  { onLine, signal }: WorkerOptions,
+): Promise<WorkerEnd> {
+  const key = randomUUID()
+  const worker = startWorker(command)
+  return new Promise((resolve) => {
+    let failed: string | undefined
+    const fail = (reason: string) => {
+      failed ??= reason
+      kill(worker)
+    }
+    const waitMs = job.stageLimitMs + silentMs
+    const timer = setTimeout(() => fail(reasons.silent(waitMs / 1000)), waitMs)
+    const stop = () => fail(reasons.stopped)
+    signal.addEventListener('abort', stop)
+
+    let length = 0
+    let rest = ''
+    worker.stdout?.setEncoding('utf8')
+    worker.stdout?.on('data', (text: string) => {
+      length += text.length
+      if (failed !== undefined) return
+      if (length > maxBytes) return fail(reasons.talkative)
+      const lines = (rest + text).split('\n')
+      rest = lines.pop() ?? ''
+      for (const line of lines) {
+        // What is no line of this worker was written by a program that it checks.
+        const said = parseLine(line, key)
+        if (said === undefined) continue
+        timer.refresh()
+        onLine(said)
+      }
+    })
+    worker.once('error', (error) => fail(reasons.notStarted(error.message)))
+    worker.once('close', (code, by) => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', stop)
+      const reason = failed ?? (by !== null ? reasons.killed(by) : reasons.exited(code ?? 0))
+      resolve(failed === undefined && code === 0 ? { type: 'done' } : { type: 'failed', reason })
+    })
+    // Its input stays open: where it is closed, the worker ends, since nobody waits for it.
+    worker.stdin?.on('error', () => {})
+    worker.stdin?.write(`${JSON.stringify({ key, ...job })}\n`)
+    if (signal.aborted) stop()
+  })
+}
+
+/** Starts the process in a group of its own, so that it can be ended whole. */
+function startWorker({ file, args, env }: WorkerCommand): ChildProcess {
+  return spawn(file, args, {
+    env,
+    stdio: ['pipe', 'pipe', 'ignore'],
+    detached: process.platform !== 'win32',
+    windowsHide: true,
+  })
+}
+
+function kill({ pid }: ChildProcess): void {
+  if (pid === undefined) return
+  try {
+    process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL')
+  } catch {
+    // It ended in the meantime.
+  }
+}

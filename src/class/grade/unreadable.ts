@@ -1,0 +1,2 @@
+/** A hand-in that can't be read: the message says why. */
+export class Unreadable extends Error {}
