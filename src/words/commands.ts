@@ -13,5 +13,6 @@ export const {
   noKeys: noKeysWords,
   settings: settingsWords,
   agree: agreeWords,
+  runAnyway: runAnywayWords,
   folderReadme: folderReadmeWords,
 } = inLanguage({ en })

@@ -2,27 +2,23 @@ import { execFile } from 'node:child_process'
 import { mkdirSync, realpathSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import * as v from 'valibot'
+import type { NoProtection } from '../../words/errors.ts'
+import type { Command } from '../kill-with-parent.ts'
 import { findPythons, isNewEnough } from '../python.ts'
 import { whereIs } from '../which.ts'
 import { confinementIn, type Isolation, isolateWorker } from './isolation.ts'
+import { type Leak, trial } from './trial.ts'
 import { viewOfMachine } from './view.ts'
 
 export type FoundIsolation =
   | { readonly type: 'found'; readonly isolation: Isolation }
-  | { readonly type: 'none'; readonly reason: NoIsolation }
-
-/** Why there is no isolation. */
-export type NoIsolation =
-  /** None is known for this system. */
-  | { readonly type: 'no-means'; readonly platform: NodeJS.Platform }
-  | { readonly type: 'not-installed'; readonly program: 'bubblewrap' | 'util-linux' }
-  /** It is there, and does not work here. `said` is the last line that it said. */
-  | { readonly type: 'fails'; readonly program: 'bubblewrap'; readonly said: string }
+  | { readonly type: 'none'; readonly reason: NoProtection }
 
 /** Finds the isolation of this machine, and tries it. `temporary` is a folder that lives as long as the isolation is used. */
 export async function findIsolation(temporary: string): Promise<FoundIsolation> {
   const { platform, env } = process
-  if (platform !== 'linux') return none({ type: 'no-means', platform })
+  if (platform !== 'linux') return none({ type: 'no-means' })
   const place = { cwd: '/', env }
   const file = whereIs('bwrap', place)
   if (file === undefined) return none({ type: 'not-installed', program: 'bubblewrap' })
@@ -34,66 +30,46 @@ export async function findIsolation(temporary: string): Promise<FoundIsolation> 
   const python = (await findPythons()).find(isNewEnough)?.file
   const view = await viewOfMachine(etc, [realpathSync(file)], python)
   const isolation: Isolation = { type: 'bubblewrap', file: realpathSync(file), view }
-  const said = await failureOf(isolation, temporary)
-  return said === undefined
-    ? { type: 'found', isolation }
-    : none({ type: 'fails', program: 'bubblewrap', said })
+  const fault = await faultOf(isolation, temporary)
+  return fault === undefined ? { type: 'found', isolation } : none(fault)
 }
 
-const none = (reason: NoIsolation): FoundIsolation => ({ type: 'none', reason })
+const none = (reason: NoProtection): FoundIsolation => ({ type: 'none', reason })
 
 /** Milliseconds that a trial may take. */
 const patienceMs = 20_000
 
-/** What a program does in a trial: what it must be able to do, then what it must not. */
-const trial = `
-const fs = require('node:fs')
-const net = require('node:net')
-const [secret, port] = process.argv.slice(1)
-const reaches = (port) =>
-  new Promise((resolve) => {
-    const socket = net.connect(port, '127.0.0.1')
-    socket.once('connect', () => resolve(true)).once('error', () => resolve(false))
-  })
-const server = net.createServer()
-server.listen(0, '127.0.0.1', async () => {
-  const said = []
-  fs.writeFileSync('file', 'text')
-  if (!(await reaches(server.address().port))) said.push('no port can be opened')
-  if (await reaches(Number(port))) said.push('ports of others can be reached')
-  if (fs.existsSync(secret)) said.push('files of others can be read')
-  console.log(said.length === 0 ? 'works' : said.join(', '))
-  process.exit()
-})
-`
-
-/** What goes wrong when a program is started in isolation; undefined where all is well. */
-async function failureOf(isolation: Isolation, temporary: string): Promise<string | undefined> {
-  const secret = join(temporary, 'secret')
-  writeFileSync(secret, '')
+/** What is wrong with an isolation when a program is started in it; undefined where all is well. */
+async function faultOf(isolation: Isolation, temporary: string): Promise<NoProtection | undefined> {
+  const file = join(temporary, 'not-yours')
+  writeFileSync(file, '')
   const server = createServer((socket) => socket.destroy())
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
   const port = typeof address === 'object' && address !== null ? address.port : 0
-  const node = { file: 'node', args: ['-e', trial, secret, String(port)] }
   try {
-    return await saidIn(isolation, node)
+    return await tryOut(isolation, { file: 'node', args: ['-e', trial, file, String(port)] })
   } finally {
     server.close()
   }
 }
 
-function saidIn(isolation: Isolation, program: { file: string; args: string[] }) {
+function tryOut(isolation: Isolation, program: Command): Promise<NoProtection | undefined> {
   const student = confinementIn(isolation).confine(program, '/tmp/folder')
   const inFolder = ['-c', 'mkdir /tmp/folder && exec "$@"', 'sh']
   const { command, env } = isolateWorker(isolation, {
     command: { file: 'sh', args: [...inFolder, student.command.file, ...student.command.args] },
     readable: [],
   })
-  return new Promise<string | undefined>((resolve) => {
+  return new Promise((resolve) => {
     execFile(command.file, command.args, { env, timeout: patienceMs }, (error, stdout, stderr) => {
-      const lines = `${stdout}\n${stderr}`.split('\n').filter((line) => line.trim() !== '')
-      resolve(stdout === 'works\n' ? undefined : (lines.at(-1) ?? error?.message ?? ''))
+      const program = 'bubblewrap'
+      const said = stderr.trimEnd().split('\n').at(-1) ?? ''
+      if (error !== null) return resolve({ type: 'fails', program, said: said || error.message })
+      const [what] = v.parse(leaks, JSON.parse(stdout))
+      resolve(what === undefined ? undefined : { type: 'leaks', program, what })
     })
   })
 }
+
+const leaks = v.array(v.picklist(['network', 'files'] satisfies Leak[]))
