@@ -1,5 +1,6 @@
 import { sessionWords } from '../words/session.ts'
 import { ask, editRequest, hasForm, openList, sendAgain, showWire } from './asking.ts'
+import { goToOffered, lowerHand, offeredStage, raiseHand, showToTeacher } from './classroom.ts'
 import {
   canRunHere,
   hasMore,
@@ -196,6 +197,33 @@ export const actions: readonly Action[] = [
     offered: (state) => state.exercise?.path !== undefined && !isExchangeToSend(state),
     rank: (state) => (isAtWork(state) || isAtPlay(state) ? 5 : undefined),
     run: editFile,
+  },
+  {
+    id: 'raiseHand',
+    keys: ['!'],
+    offered: ({ classroom, exercise }) =>
+      classroom !== undefined && classroom.handMs === undefined && exercise !== undefined,
+    rank: (state) => (isAtWork(state) && !state.exercise?.passes ? 3.5 : undefined),
+    run: raiseHand,
+  },
+  {
+    id: 'lowerHand',
+    keys: ['!'],
+    offered: ({ classroom }) => classroom?.handMs !== undefined,
+    rank: (state) => (isAtWork(state) ? 3.5 : undefined),
+    run: lowerHand,
+  },
+  {
+    id: 'showTeacher',
+    keys: ['@'],
+    offered: ({ classroom, exercise }) => classroom !== undefined && exercise?.path !== undefined,
+    run: showToTeacher,
+  },
+  {
+    id: 'toOffered',
+    keys: ['>'],
+    offered: (state) => offeredStage(state) !== undefined,
+    run: goToOffered,
   },
   { id: 'check', keys: ['k'], offered: isWork, run: (s) => workOf(s)?.check() },
   { id: 'diff', keys: ['d'], offered: isWork, run: (s) => toggle(s, 'diff', () => showDiff(s)) },

@@ -45,6 +45,7 @@ export function createSession(options: SessionOptions): { session: Session; runn
     server: undefined,
     movedTo: undefined,
     exercise: undefined,
+    classroom: undefined,
     feed: noFeed,
     exchanges: [],
     connections: [],

@@ -125,6 +125,24 @@ export interface CheckedState {
   readonly isWhole: boolean
 }
 
+/** The class that the learner has joined, as far as their course knows. */
+export interface Classroom {
+  /** The teacher's board can be reached. */
+  readonly isConnected: boolean
+  /** Since when the hand is raised, in milliseconds since 1970; undefined while it is down. */
+  readonly handMs: number | undefined
+  /** Its place among those that are raised, from 1; undefined until the board has said it. */
+  readonly handPlace: number | undefined
+  /** The number of the stage that the teacher suggests. */
+  readonly offer: number | undefined
+  /** The teacher asks everyone to look up. */
+  readonly isLookUp: boolean
+  /** The file that the learner has chosen last to show to the teacher, as it was then. */
+  readonly shown:
+    | { readonly file: string; readonly text: string; readonly atMs: number }
+    | undefined
+}
+
 /** How a page fits on the screen. `found`: the lines with the text that is searched for. */
 export interface Fit {
   readonly rows: number
@@ -154,6 +172,8 @@ export interface SessionState {
   /** The port of the stage's server that ran last, where it is another than the stage's. */
   readonly movedTo: number | undefined
   readonly exercise: ExerciseState | undefined
+  /** Undefined for who learns alone. */
+  readonly classroom: Classroom | undefined
   readonly feed: Feed
   /** The exchanges of the server that runs, as far as they are kept, and all that it printed. */
   readonly exchanges: readonly Exchange[]

@@ -28,6 +28,8 @@ const exerciseProgress = v.object({
   solution: v.optional(time),
   /** What came of the checks the last time that they ran. */
   checks: v.optional(checkRun),
+  /** When all checks passed for the first time. */
+  passed: v.optional(time),
 })
 
 const stageProgress = v.object({
@@ -90,7 +92,12 @@ export function withRun(
       : failed === old?.id
         ? { ...old, runs: old.runs + 1 }
         : { id: failed, since: run.at, runs: 1 }
-  return { ...before, checks: { ...run, ...(failing && { failing }) } }
+  const passed = before.passed ?? (run.passed === run.of ? run.at : undefined)
+  return {
+    ...before,
+    checks: { ...run, ...(failing && { failing }) },
+    ...(passed !== undefined && { passed }),
+  }
 }
 
 /** All checks passed the last time that they ran. */

@@ -126,6 +126,17 @@ test('a check that goes on failing is counted, with the time since when', () => 
   expect(withRun(twice, { ...run, passed: 13 }, undefined).checks).not.toHaveProperty('failing')
 })
 
+test('when all checks passed for the first time is kept, whatever comes later', () => {
+  const run = { passed: 12, of: 13, at }
+  const before = withRun({ hints: [] }, run, 'status')
+  expect(before).not.toHaveProperty('passed')
+  const passes = withRun(before, { ...run, passed: 13 }, undefined)
+  expect(passes.passed).toBe(at)
+  const later = '2026-11-22T15:00:00.000Z'
+  expect(withRun(passes, { ...run, at: later }, 'status').passed).toBe(at)
+  expect(withRun(passes, { ...run, passed: 13, at: later }, undefined).passed).toBe(at)
+})
+
 test('a folder that can’t be written to is said', () => {
   expect(() => openProgressStore(join(folder, 'gone'), now).keep('form', {})).toThrow(
     /Could not write .*progress\.json/,

@@ -18,6 +18,8 @@ export interface Symbols extends ControlMarks {
   readonly bullet: string
   readonly ellipsis: string
   readonly dot: string
+  /** In a class, when the teacher's board can't be reached. */
+  readonly cutOff: string
   /** Labels name the part that they are about, instead of hanging under it. */
   readonly linear?: true
 }
@@ -38,6 +40,7 @@ export const unicodeSymbols: Symbols = {
   bullet: '•',
   ellipsis: '…',
   dot: '·',
+  cutOff: '○',
   ...controlPictures,
 }
 
@@ -57,6 +60,7 @@ export const asciiSymbols: Symbols = {
   bullet: '*',
   ellipsis: '...',
   dot: '-',
+  cutOff: 'o',
   ...controlEscapes,
 }
 

@@ -14,6 +14,7 @@ import { actionWords } from '../../words/session.ts'
 import { markWords, terminalWords } from '../../words/terminal.ts'
 import { inMargin } from '../draw/columns.ts'
 import type { Theme } from '../draw/theme.ts'
+import { renderClassroom } from '../views/classroom.ts'
 import { createSessionView } from '../views/session.ts'
 import { connectionOf, type Told } from '../views/wire.ts'
 import { renderNotices } from '../views/work.ts'
@@ -37,6 +38,7 @@ export async function playLines(session: Session, device: LineDevice): Promise<v
   /** The connection that was told of last: it is named where another one follows. */
   let lastTold: Connection | undefined
   let asked: string | undefined
+  let toldInClass: readonly string[] = []
   let timer: NodeJS.Immediate | undefined
 
   /** What is new on the page. */
@@ -86,9 +88,12 @@ export async function playLines(session: Session, device: LineDevice): Promise<v
     const { state } = session
     const lines = fresh(state)
     const notices = inMargin(renderNotices(state.notices, theme))
-    if (lines.length + notices.length === 0 && state.asking === asked) return
+    const inClass = renderClassroom(state, theme)
+    const news = inMargin(inClass.filter((line) => !toldInClass.includes(line)))
+    toldInClass = inClass
+    if (lines.length + notices.length + news.length === 0 && state.asking === asked) return
     asked = state.asking
-    print([...(lines.length > 0 && lines[0] !== '' ? [''] : []), ...lines, ...notices])
+    print([...(lines.length > 0 && lines[0] !== '' ? [''] : []), ...lines, ...notices, ...news])
   }
   const stop = session.onChange(() => {
     timer ??= setImmediate(tell)

@@ -6,6 +6,7 @@ import { terminalWords } from '../../words/terminal.ts'
 import { visibleText } from '../../words/visible.ts'
 import { wrap } from '../draw/columns.ts'
 import type { Theme, Tone } from '../draw/theme.ts'
+import { renderClassroom } from './classroom.ts'
 
 const noticeTones: Readonly<Record<string, Tone | undefined>> = {
   warning: 'warning',
@@ -21,7 +22,8 @@ export function renderFooter(state: SessionState, theme: Theme): string[] {
     )
   })
   const news = counts(state, theme)
-  const lines = [...said, ...news, ...keyLine(state, theme)].map((line) => ` ${line}`)
+  const inClass = renderClassroom(state, theme).flatMap((line) => wrap(line, theme.columns - 2))
+  const lines = [...said, ...inClass, ...news, ...keyLine(state, theme)].map((line) => ` ${line}`)
   // A full screen has one row for what is new, or for nothing.
   return news.length > 0 ? lines : ['', ...lines]
 }

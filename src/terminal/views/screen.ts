@@ -13,6 +13,8 @@ export interface ScreenPlace {
   readonly stages: number
   /** From 1. */
   readonly number: number
+  /** The learner is in a class whose board can't be reached now. */
+  readonly isCutOff?: boolean
 }
 
 /** A screen of a lesson: where it stands, its title, its blocks. */
@@ -30,9 +32,13 @@ export function renderScreen(screen: Screen, place: ScreenPlace, theme: Theme): 
 }
 
 /** Where a screen stands in the course. */
-export function renderHeading({ stage, stages, number }: ScreenPlace, theme: Theme): string[] {
+export function renderHeading(
+  { stage, stages, number, isCutOff = false }: ScreenPlace,
+  theme: Theme,
+): string[] {
   const left = `${screenWords.stageOf(stage.number, stages)} ${theme.symbols.dot} ${stage.title}`
-  const right = `${number}/${stage.screens.length}`
+  const count = `${number}/${stage.screens.length}`
+  const right = isCutOff ? `${theme.symbols.cutOff} ${count}` : count
   const columns = Math.min(theme.columns - 2, proseColumns)
   const gap = columns - stringWidth(left) - right.length
   return [theme.paint('dim', gap < 1 ? `${left} ${right}` : left + ' '.repeat(gap) + right)]

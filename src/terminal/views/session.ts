@@ -114,7 +114,12 @@ export function createSessionView(theme: Theme): SessionView {
     const { stage, exercise, stages } = state
     const screen = screenOf(state, page)
     if (stage === undefined || screen === undefined) return []
-    const place = { stage: page.other ?? stage, stages: stages.length, number: page.number }
+    const place = {
+      stage: page.other ?? stage,
+      stages: stages.length,
+      number: page.number,
+      isCutOff: state.classroom?.isConnected === false,
+    }
     const { other } = page
     const isWork = hasExercise(screen) && !page.isLookedUp && exercise !== undefined
     if (isWork && exercise.last !== undefined)

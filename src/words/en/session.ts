@@ -31,6 +31,16 @@ export const actions = {
   },
   diff: { short: 'compare', help: 'Compare your server with the solution. It asks first.' },
   solution: { short: 'solution', help: 'Show the solution. It asks twice.' },
+  raiseHand: {
+    short: 'raise your hand',
+    help: 'In a class: raise your hand, so that your teacher sees that you wait.',
+  },
+  lowerHand: { short: 'hand down', help: 'Take your hand down again.' },
+  showTeacher: {
+    short: 'show my teacher',
+    help: 'In a class: show your file to your teacher. It asks first.',
+  },
+  toOffered: { short: 'go there', help: 'In a class: go to the stage that your teacher suggests.' },
   over: {
     short: 'start over',
     help: 'Put your file back to its beginning. Your version is kept.',
@@ -109,5 +119,10 @@ export const session = {
   backup: (path: string) => `Your version is kept: ${path}`,
   goOnFromOwn: (stage: number) =>
     `Your own server of stage ${stage} passes its checks. Go on from it? No: begin with the course's server. Esc: decide later.`,
+  handDown: 'Your hand is down.',
+  showTeacher: (file: string) => `Show ${file} to your teacher, as it is now? No student sees it.`,
+  shownToTeacher: (file: string) =>
+    `Your teacher can read ${file} as it is now. Later changes are not sent.`,
+  notShown: 'Nothing was sent.',
   coursesServer: (server: string) => `the course's ${server}`,
 } as const

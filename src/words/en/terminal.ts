@@ -89,6 +89,15 @@ export const terminal = {
       'or',
     )} for your answer.`,
   plainChoices: (count: number) => `Type a number from 1 to ${count}.`,
+  lookUp: 'Your teacher asks everyone to look up.',
+  offered: (stage: number, title: string) => `Your teacher suggests stage ${stage}, "${title}".`,
+  goThere: 'go there',
+  handRaised: 'Your hand is raised.',
+  handPlace: (before: number) =>
+    before === 0
+      ? 'Your hand is raised. You are next.'
+      : `Your hand is raised. ${plural(before, 'student')} before you.`,
+  handWaits: 'Your hand is raised. Your teacher sees it when the connection is back.',
   exit: 'Your place is kept. To continue, run the same command again.',
 } as const
 
