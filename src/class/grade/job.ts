@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { Language } from '../../course/language.ts'
+import type { Isolation } from '../../process/isolation/isolation.ts'
 
 // What is said between `grade` and the process that checks one hand-in: a job as JSON on its standard input, and
 // lines of JSON on its standard output.
@@ -28,6 +29,8 @@ export interface Job {
   readonly firstFailure: boolean
   /** Milliseconds that the checks of a stage may take together. */
   readonly stageLimitMs: number
+  /** What keeps the servers from all that is not theirs. */
+  readonly isolation: Isolation
 }
 
 const text = (max: number) => v.pipe(v.string(), v.maxLength(max))

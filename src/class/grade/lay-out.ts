@@ -12,13 +12,23 @@ export function layOut(
   servers: readonly FoundServer[],
   to: string,
 ): void {
+  // Whoever checks it may be another user, and reads it.
+  const before = process.umask(0o022)
+  try {
+    write(files, servers, to)
+  } finally {
+    process.umask(before)
+  }
+}
+
+function write(files: HandInFiles['files'], servers: readonly FoundServer[], to: string): void {
   mkdirSync(to, { recursive: true })
   for (const [file, { content, isExecutable }] of files) {
     const path = join(to, file)
     // A file of a ZIP can have the name of a folder in it.
     if (existsSync(path) || !makeFolderFor(path)) continue
     writeFileSync(path, content)
-    if (isExecutable) chmodSync(path, 0o700)
+    if (isExecutable) chmodSync(path, 0o755)
   }
   for (const { path, root, file } of servers) {
     const content = files.get(path)?.content

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Result } from '../../checks/explain/failure.ts'
 import { checkStage } from '../../checks/run/stage.ts'
 import type { Course, Stage } from '../../course/course.ts'
+import { confinementIn } from '../../process/isolation/isolation.ts'
 import { ownServer, programAt } from '../../workspace/own-server.ts'
 import { type Job, type JobStage, maxTextLength, type WorkerLine } from './job.ts'
 
@@ -42,7 +43,7 @@ export async function runJob(job: Job, options: WorkerOptions): Promise<void> {
 /** Gives back false where the time was over before all checks were tried. */
 async function checkOne(
   { stage: number, root, language, file, command }: JobStage,
-  { key, folder, firstFailure, stageLimitMs }: Job,
+  { key, folder, firstFailure, stageLimitMs, isolation }: Job,
   { course, say, write, onStart }: WorkerOptions,
 ): Promise<boolean> {
   const stage = course.in(language).stages[number - 1]
@@ -58,6 +59,7 @@ async function checkOne(
       patience,
       goOn: !firstFailure,
       signal: over.signal,
+      confinement: confinementIn(isolation),
       onStart,
     })
     for await (const result of results)
