@@ -14,4 +14,68 @@ export const page = {
   refused: 'This request does not come from the page, so it was refused.',
   notKept: 'This exchange is not kept any more.',
   tooMany: 'The page is open too many times. Close one of its tabs.',
+  skipToWire: 'Skip to the wire',
+  lesson: 'Lesson',
+  wire: 'Wire',
+  close: 'Close',
+  screenOf: (number: number, of: number) => `Screen ${number} of ${of}`,
+  sameScreenIn: (language: string) => `The same screen in ${language}.`,
+  lineOf: (line: number) => `from line ${line} on`,
+  tryAgain: 'Try another answer, or go on with n.',
+  printed: (name: string) => `${name} printed`,
+  header: {
+    nav: 'Page',
+    stage: (number: number, of: number) => `Stage ${number} of ${of}`,
+    help: 'Keys',
+    wall: 'For the wall',
+    save: 'Save as a file',
+    theme: {
+      system: 'Colors of the system',
+      light: 'Light colors',
+      dark: 'Dark colors',
+    },
+    server: {
+      starting: (name: string) => `${name} is starting ...`,
+      down: (name: string) => `${name} does not run`,
+      ready: (name: string, port: number | undefined) =>
+        port === undefined ? `${name} runs:` : `${name} runs on port ${port}, behind the course:`,
+    },
+    links: {
+      opening: 'Connecting to the course ...',
+      lost: 'The course does not respond. Does it still run in the terminal?',
+      ended: 'The course has ended. The page shows what came before.',
+      saved: 'This page was saved as a file.',
+    },
+  },
+  actions: {
+    title: 'What you can do now',
+    more: 'More',
+    space: 'Space',
+  },
+  checks: {
+    title: 'Your server',
+    checking: 'Checking your server ...',
+    saveFirst: 'Save your file, and the checks run.',
+    pass: (passed: number, of: number) => `${passed} of ${of} checks pass`,
+    verdicts: {
+      passes: 'passes',
+      fails: 'fails',
+      'not-reached': 'not run, because a check before it failed',
+      'not-run': 'not run yet',
+    },
+  },
+  help: {
+    title: 'Keys that work here',
+    pick: 'Choose by its number.',
+    own: [
+      ['w', 'Go to the wire.'],
+      ['?', 'Show all keys, and close them again.'],
+    ],
+  },
+  save: {
+    title: 'Save as a file',
+    about: 'The file holds this page with all that came. It opens without a network.',
+    redacted: 'without passwords, cookies and tokens',
+    whole: 'with everything',
+  },
 } as const

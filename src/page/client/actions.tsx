@@ -1,0 +1,55 @@
+import { pageWords } from '../../words/page.ts'
+import type { PageAct, PageAction, PageSession } from '../protocol.ts'
+import { Notices } from './notices.tsx'
+
+/** What is said and asked, and what can be done now: what is needed here first, the rest when it is opened. */
+export function Actions({
+  session,
+  act,
+}: {
+  readonly session: PageSession
+  readonly act: (act: PageAct) => void
+}) {
+  const { actions, notices, asking, waiting } = session
+  const near = actions.filter(({ isNear }) => isNear)
+  const others = actions.filter(({ isNear }) => !isNear)
+  const item = (action: PageAction) => (
+    <li key={action.id}>
+      <button
+        type="button"
+        title={action.help}
+        aria-keyshortcuts={keyOnBoard(action.key)}
+        data-action={action.id}
+        onClick={() => act({ type: 'act', id: action.id, key: action.key })}
+      >
+        <span class="name">{action.name}</span>
+        <span class="key" aria-hidden="true">
+          {keyName(action.key)}
+        </span>
+      </button>
+    </li>
+  )
+  return (
+    <section class="actions" aria-label={pageWords.actions.title}>
+      <div role="status">
+        <Notices notices={notices} />
+        {waiting !== undefined && <p class="soft">{waiting}</p>}
+        {asking !== undefined && <p class="asking">{asking}</p>}
+      </div>
+      <ul>{near.map(item)}</ul>
+      {others.length > 0 && (
+        <details>
+          <summary>{pageWords.actions.more}</summary>
+          <ul>{others.map(item)}</ul>
+        </details>
+      )}
+    </section>
+  )
+}
+
+/** How a key is named: by what stands on it. */
+export const keyName = (key: string): string =>
+  ({ enter: '↵', escape: 'Esc', space: pageWords.actions.space })[key] ?? key
+
+const keyOnBoard = (key: string): string =>
+  ({ enter: 'Enter', escape: 'Escape', space: 'Space' })[key] ?? key

@@ -1,0 +1,93 @@
+import { pageWords } from '../../words/page.ts'
+import type { ExercisePage, PageCheck, PageStep } from '../protocol.ts'
+import { Blocks } from './blocks.tsx'
+import { Inlines } from './inlines.tsx'
+import { Notices } from './notices.tsx'
+
+const { checks: words } = pageWords
+
+/** The learner's own server: what is to be done, and what the checks say of it. */
+export function Checks({ exercise }: { readonly exercise: ExercisePage }) {
+  const { path, file, isAtWork, isChecking, summary, when, notices, steps } = exercise
+  return (
+    <section class="checks" aria-labelledby="checks-title">
+      <h2 id="checks-title">{words.title}</h2>
+      <p class="place">
+        <code>{path ?? file}</code>
+      </p>
+      <p role="status">
+        {isChecking ? words.checking : (summary ?? words.saveFirst)}
+        {!isChecking && when !== undefined && <span class="soft"> ({when})</span>}
+      </p>
+      <Notices notices={notices} />
+      {isAtWork && (
+        <div class="steps">
+          {steps.map((step) => (
+            <Step key={step.number ?? 0} step={step} />
+          ))}
+        </div>
+      )}
+    </section>
+  )
+}
+
+function Step({ step }: { readonly step: PageStep }) {
+  const { number, task, sentence, passed, isOpen, checks } = step
+  const isDone = passed === checks.length
+  return (
+    <div class={isOpen ? 'step open' : 'step'}>
+      <span class="number">{number === undefined ? '' : `${number}.`}</span>
+      {isOpen ? (
+        <Blocks blocks={task} />
+      ) : (
+        <p>
+          <Inlines inlines={sentence} />
+        </p>
+      )}
+      <p class="count">
+        {isDone && <span aria-hidden="true">✔ </span>}
+        {words.pass(passed, checks.length)}
+      </p>
+      {/* What passes is counted; its names are there for whoever opens the step. */}
+      <ul class="results">
+        {checks.map((check) => (
+          <Check key={check.id} check={check} isShown={isOpen || check.parts.length > 0} />
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+const marks: Readonly<Record<PageCheck['verdict'], string>> = {
+  passes: '✔',
+  fails: '✘',
+  'not-reached': '·',
+  'not-run': '·',
+}
+
+function Check({ check, isShown }: { readonly check: PageCheck; readonly isShown: boolean }) {
+  const { id, name, verdict, parts } = check
+  return (
+    <li class={verdict} data-check={id} data-verdict={verdict} hidden={!isShown}>
+      <span class="verdict" aria-hidden="true">
+        {marks[verdict]}
+      </span>
+      <span class="name">
+        {name}
+        <span class="hidden">: {words.verdicts[verdict]}</span>
+      </span>
+      {parts.length > 0 && (
+        <dl class="parts">
+          {parts.map((part, i) => (
+            <div key={i}>
+              <dt>{part.name}</dt>
+              <dd>
+                <Blocks blocks={part.blocks} />
+              </dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,71 @@
+import { useEffect, useState } from 'preact/hooks'
+import { pageWords } from '../../words/page.ts'
+import type { PageSession } from '../protocol.ts'
+import { Outside } from './inlines.tsx'
+import type { PageState } from './store.ts'
+import { applyTheme, chosenTheme, themeAfter } from './theme.ts'
+
+const { header: words } = pageWords
+
+/** Where one is, how the server is, and what the page itself can do. */
+export function Header({
+  state: { session, link },
+  open,
+  isSaved,
+}: {
+  readonly state: PageState
+  readonly open: (what: 'help' | 'save') => void
+  readonly isSaved: boolean
+}) {
+  const stage = session?.stage
+  return (
+    <header>
+      <h1>{pageWords.title}</h1>
+      {stage !== undefined && (
+        <p class="soft">
+          {words.stage(stage.number, stage.of)} · {stage.title}
+        </p>
+      )}
+      <div role="status" class="state">
+        {link === 'live' ? (
+          session?.server !== undefined && <Server server={session.server} />
+        ) : (
+          <p class={link === 'lost' ? 'warning' : 'soft'}>{words.links[link]}</p>
+        )}
+      </div>
+      <nav aria-label={words.nav}>
+        <button type="button" aria-keyshortcuts="?" onClick={() => open('help')}>
+          {words.help}
+        </button>
+        <a href="#wall">{words.wall}</a>
+        {!isSaved && (
+          <button type="button" onClick={() => open('save')}>
+            {words.save}
+          </button>
+        )}
+        <ThemeButton />
+      </nav>
+    </header>
+  )
+}
+
+function Server({ server }: { readonly server: NonNullable<PageSession['server']> }) {
+  const { name, status, url, privatePort } = server
+  if (status !== 'ready')
+    return <p class={status === 'down' ? 'warning' : 'soft'}>{words.server[status](name)}</p>
+  return (
+    <p>
+      {words.server.ready(name, privatePort)} <Outside href={url}>{url}</Outside>
+    </p>
+  )
+}
+
+function ThemeButton() {
+  const [theme, setTheme] = useState(chosenTheme)
+  useEffect(() => applyTheme(theme), [theme])
+  return (
+    <button type="button" onClick={() => setTheme(themeAfter)}>
+      {words.theme[theme]}
+    </button>
+  )
+}
