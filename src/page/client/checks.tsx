@@ -36,7 +36,7 @@ function Step({ step }: { readonly step: PageStep }) {
   const isDone = passed === checks.length
   return (
     <div class={isOpen ? 'step open' : 'step'}>
-      <span class="number">{number === undefined ? '' : `${number}.`}</span>
+      <span class="step-number">{number === undefined ? '' : `${number}.`}</span>
       {isOpen ? (
         <Blocks blocks={task} />
       ) : (

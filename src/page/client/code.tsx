@@ -95,7 +95,7 @@ function marked(parts: Line['parts'], labels: readonly Label[]) {
     return places.slice(0, -1).map((start, i) => {
       const piece = text.slice(start - from, (places[i + 1] ?? at) - from)
       const label = labels.find((each) => each.start <= start && start < each.end)
-      const classes = [kind, label && (label.isWrong ? 'mark wrong' : 'mark')].filter(Boolean)
+      const classes = [kind, label && 'mark', label?.isWrong && 'wrong'].filter(Boolean)
       return classes.length === 0 ? (
         piece
       ) : (
