@@ -235,6 +235,22 @@ export function createProgram(installed: Installed, { act, actAnywhere }: Runner
     )
 
   program
+    .command('hand-in')
+    .argument('[file]', words.handIn.file)
+    .description(words.handIn.about)
+    .option('--overwrite', words.handIn.overwrite)
+    .option('--json', words.options.json)
+    .action(
+      (
+        file: string | undefined,
+        { overwrite = false, json = false }: { overwrite?: boolean; json?: boolean },
+      ) =>
+        act(async (context) =>
+          (await import('./commands/hand-in.ts')).handIn(file, { overwrite, json }, context),
+        ),
+    )
+
+  program
     .command('init')
     .argument('<folder>', words.init.folder)
     .description(words.init.about)

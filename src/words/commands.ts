@@ -3,6 +3,7 @@ import { inLanguage } from './in-language.ts'
 
 export const {
   reset: resetWords,
+  handIn: handInWords,
   init: initWords,
   first: firstWords,
   language: languageWords,

@@ -43,6 +43,9 @@ type Errors = { readonly [Name in keyof Words]: (...given: Parameters<Words[Name
 const failures: ReadonlySet<string> = new Set<keyof Words>([
   'cannotWrite',
   'alreadyBegun',
+  'handInExists',
+  'nothingToHandIn',
+  'cannotHandIn',
   'progressUnreadable',
   'newerProgress',
   'noTemporary',

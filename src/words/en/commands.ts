@@ -23,6 +23,24 @@ export const init = {
   start: (folder: string) => `To start the course there: ${typed('--dir', folder)}`,
 }
 
+export const handIn = {
+  made: (path: string, bytes: number) =>
+    `Made: ${path}   ${Math.max(1, Math.round(bytes / 1000))} kB. Hand this file in.`,
+  server: (number: number, title: string, file: string) => `Stage ${number}, ${title}: ${file}`,
+  noServer: (number: number, title: string) => `Stage ${number}, ${title}: no server yet`,
+  others: (count: number) => `Also in it: ${plural(count, 'other file')} of your folder.`,
+  leftOut: {
+    large: (file: string) => `Left out, since it is too large: ${file}`,
+    many: (file: string) => `Left out, since there are too many files: ${file}`,
+    special: (file: string) => `Left out, since it is not an ordinary file: ${file}`,
+    link: (file: string) => `Left out, since it is a link to outside of your folder: ${file}`,
+    outside: (file: string) => `Left out, since its path leads out of your folder: ${file}`,
+    unreadable: (file: string) => `Left out, since it can't be read: ${file}`,
+  },
+  never: 'Not in it: progress.json, backups/, node_modules/, hidden files and other ZIP files.',
+  next: () => `To see what your teacher will see: ${typed('check', '--all')}`,
+}
+
 export const first = {
   welcome: 'You will build a web server, and see every byte your browser sends to it.',
   folder: 'Where should your servers be saved?',

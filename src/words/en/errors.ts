@@ -77,6 +77,21 @@ export const alreadyBegun = (path: string): Said => ({
   next: 'Name an empty folder, or a new one.',
 })
 
+export const handInExists = (file: string): Said => ({
+  said: `${file} exists already.`,
+  next: 'Give another name, or add --overwrite to replace that file.',
+})
+
+export const nothingToHandIn = (folder: string): Said => ({
+  said: `There is no server of a stage in ${folder}.`,
+  next: `Build one first: ${typed('1')}`,
+})
+
+export const cannotHandIn = (path: string, reason: string): Said => ({
+  said: `${path} can't be written: ${reason}.`,
+  next: 'Give a file in a folder that exists and that you may write to.',
+})
+
 export const initAndDir = (): Said => ({
   said: 'init takes the folder without --dir.',
   next: `For example: ${typed('init', 'my-webserver')}`,

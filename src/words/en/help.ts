@@ -107,6 +107,12 @@ export const solution = {
 
 export const status = { about: 'what you read, answered and built, stage by stage' } as const
 
+export const handIn = {
+  about: 'make one ZIP file of your servers, to hand in',
+  file: 'the ZIP file; without a name: the name of your folder',
+  overwrite: 'replace a file that exists',
+} as const
+
 export const init = {
   about: 'make a folder for a learner, and ask nothing; it has to be new or empty',
   folder: 'the new folder',
