@@ -1,9 +1,17 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { withKeys } from '../src/commands/author-readme.ts'
+import { withKeys, withStages } from '../src/commands/author-readme.ts'
+import { loadCourse } from '../src/course/load.ts'
 
 test('the README’s table of keys is the one of the actions: node dist/cli.cjs author readme', () => {
   const readme = readFileSync('README.md', 'utf8')
   expect(readme).toContain('| `?` |')
   expect(withKeys(readme)).toBe(readme)
+})
+
+test('the page for teachers has the stages and mistakes of today: node dist/cli.cjs author readme', () => {
+  const page = readFileSync('docs/teaching.md', 'utf8')
+  expect(page).toMatch(/^\| 1 \| Raw socket \|/m)
+  expect(page).toMatch(/^\| 1 \| waits until the whole request has come \|/m)
+  expect(withStages(page, loadCourse('lessons', 'js'))).toBe(page)
 })

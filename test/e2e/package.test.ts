@@ -41,7 +41,7 @@ test('only what is needed at run time is packed', () => {
   const folders = new Set(packed.files.map(({ path }) => path.split('/').slice(0, 2).join('/')))
   for (const path of folders)
     expect(path).toMatch(
-      /^(package\.json|README\.md|LICENSE|dist\/.*|lessons\/.*|fixtures\/site|schema\/.*\.json|docs\/json\.md)$/,
+      /^(package\.json|README\.md|LICENSE|dist\/.*|lessons\/.*|fixtures\/site|schema\/.*\.json|docs\/(json|teaching)\.md|docs\/ci)$/,
     )
   expect(packed.files.some(({ path }) => path === 'lessons/6-form/lesson.md')).toBe(true)
   expect(packed.files.some(({ path }) => path === 'fixtures/site/favicon.ico')).toBe(true)
@@ -62,6 +62,26 @@ test('npx runs the tarball in an empty folder', () => {
   )
   expect(list).toContain('0 of 6 stages done')
   expect(list).toContain('6  Form')
+})
+
+test('from a stick, where there is no network: npx file:, and unpacked by hand without npm', () => {
+  const env = {
+    ...place.env,
+    npm_config_registry: 'http://127.0.0.1:9/',
+    npm_config_cache: join(place.cwd, 'cache'),
+  }
+  const list = npm(['exec', '--yes', '--', `file:${join(place.cwd, packed.filename)}`, 'list'], {
+    cwd: place.cwd,
+    env,
+  })
+  expect(list).toContain('0 of 6 stages done')
+  execFileSync('tar', ['xf', packed.filename], { cwd: place.cwd })
+  const unpacked = execFileSync(process.execPath, ['package/dist/cli.cjs', 'list'], {
+    cwd: place.cwd,
+    env: { ...process.env, ...env, PATH: '' },
+    encoding: 'utf8',
+  })
+  expect(unpacked).toBe(list)
 })
 
 describe('what is bundled', () => {

@@ -1,3 +1,10 @@
+/** The tables of the page for teachers. */
+export const teaching = {
+  stages: ['Stage', '', 'Minutes', 'Screens', 'Checks'],
+  sum: (minutes: number) => ['', 'all', String(minutes), '', ''],
+  mistakes: ['Stage', 'The check that fails', 'Known mistakes', 'Why it matters'],
+}
+
 export const preview = {
   bad: (given: string) => `"${given}" names no screen.`,
   form: 'Give a stage and a screen, by number or id: 3/7 or html-file/read-the-file',

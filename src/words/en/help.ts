@@ -160,7 +160,7 @@ export const author = {
     about: "make a new stage's folder, which passes author check",
     named: 'small letters and hyphens: web-socket',
   },
-  readme: { about: "write the README's table of keys" },
+  readme: { about: 'write the tables of README.md and docs/teaching.md' },
   check: {
     about: 'prove the lessons: starts fail, servers pass, mistakes are told their cause',
     stage,
