@@ -123,6 +123,7 @@ test('--help', async () => {
       solution [options] [stage]   the course's finished server of a stage; it asks
                                    twice
       status [options]             what you read, answered and built, stage by stage
+      hand-in [options] [file]     make one ZIP file of your servers, to hand in
       init [options] <folder>      make a folder for a learner, and ask nothing; it
                                    has to be new or empty
       language [name]              the language of your servers, from now on
