@@ -63,6 +63,7 @@ export function createProgram(installed: Installed, { act, actAnywhere }: Runner
     .option('--port <port>', words.program.port)
     .option('--host <address>', words.program.host)
     .option('--no-open', words.program.noOpen)
+    .option('--page', words.program.page)
     .option('--dir <folder>', words.program.dir)
     .addOption(new Option('--lang <language>', words.program.lang).argParser(languageNamed))
     .option('--allow-command', words.program.allowCommand)

@@ -14,6 +14,8 @@ import { stageAt, stageNamed } from './stage-named.ts'
 export interface Options {
   readonly port: number | undefined
   readonly open: boolean
+  /** The session is opened as a page too. */
+  readonly page: boolean
   /** The folder of --dir, or of the environment variable LEARN_WEBSERVER_DIR. */
   readonly dir: string | undefined
   /** The language of the servers for this command, instead of the one that is remembered. */

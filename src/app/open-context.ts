@@ -14,6 +14,7 @@ export interface GlobalOptions {
   readonly port?: string
   readonly host?: string
   readonly open: boolean
+  readonly page?: boolean
   readonly dir?: string
   readonly lang?: Language
   readonly allowCommand?: boolean
@@ -42,13 +43,14 @@ function languageOf({ options: { lang, dir }, cwd }: Place): Language {
 
 /** What any command needs. Throws a CourseError where an option can't be had. */
 export async function openPlace(options: GlobalOptions, lifetime: Lifetime): Promise<Place> {
-  const { port, host, open, dir, lang, allowCommand = false, plain = false } = options
+  const { port, host, open, page = false, dir, lang, allowCommand = false, plain = false } = options
   return {
     terminal: openTerminal(process, plain, () => giveBackAtDeath(lifetime)),
     lifetime,
     options: {
       port: port === undefined ? undefined : portOf(port),
       open,
+      page,
       // An empty variable is none.
       dir: dir ?? (process.env['LEARN_WEBSERVER_DIR'] || undefined),
       lang,

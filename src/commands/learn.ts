@@ -6,6 +6,7 @@ import { finishedIn, sessionEffects, workplaceIn } from '../app/session-effects.
 import { stageNamed } from '../app/stage-named.ts'
 import type { Course, Stage } from '../course/course.ts'
 import { beginStage, showStage } from '../session/lesson.ts'
+import { openPage } from '../session/page.ts'
 import { createSession } from '../session/session.ts'
 import { progressWords } from '../words/commands.ts'
 import { terminalWords } from '../words/terminal.ts'
@@ -66,6 +67,7 @@ async function playCourse(
   // It is shown from the first moment, while its files are brought.
   if (stage !== undefined) showStage(running, stage)
   const over = terminal.play(session)
+  if (options.page) void openPage(running)
   const { setAside } = progress
   if (setAside !== undefined)
     running.warn(progressWords.damaged(progressFile), progressWords.setAside(setAside))

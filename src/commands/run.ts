@@ -5,6 +5,7 @@ import { stageNamed } from '../app/stage-named.ts'
 import type { Stage } from '../course/course.ts'
 import { serveAsJson } from '../json/server-json.ts'
 import { makeTemporary } from '../process/temporary.ts'
+import { openPage } from '../session/page.ts'
 import { serverOf, urlOf } from '../session/running-server.ts'
 import { openServer } from '../session/server.ts'
 import { createSession } from '../session/session.ts'
@@ -43,6 +44,7 @@ export async function run(
     course: context.course,
   })
   const over = terminal.play(session)
+  if (options.page) void openPage(running)
   await openServer(running, {
     run: fence,
     upstream: finished(stage, fence),

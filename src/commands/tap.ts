@@ -7,6 +7,7 @@ import { tapTarget, targetName } from '../process/tap-target.ts'
 import type { TappedServer } from '../process/tapped-server.ts'
 import type { Upstream } from '../process/upstream.ts'
 import { which } from '../process/which.ts'
+import { openPage } from '../session/page.ts'
 import { urlOf } from '../session/running-server.ts'
 import { openServer } from '../session/server.ts'
 import { createSession } from '../session/session.ts'
@@ -73,6 +74,7 @@ export async function tap(
     ports: options,
   })
   const over = terminal.play(session)
+  if (options.page) void openPage(running)
   await openServer(running, {
     run: { type: 'run', server: name, visit: ['/'], look: '', send: undefined, show: [] },
     upstream,

@@ -4,6 +4,7 @@ import { tellNoKeys } from '../app/no-keys.ts'
 import { finishedIn, sessionEffects, workplaceIn } from '../app/session-effects.ts'
 import { stageNamed } from '../app/stage-named.ts'
 import { openExercise } from '../session/exercise.ts'
+import { openPage } from '../session/page.ts'
 import { createSession } from '../session/session.ts'
 import { hasExercise } from '../session/state.ts'
 
@@ -30,6 +31,7 @@ export async function watchStage(given: string, context: Context): Promise<numbe
   })
   running.set({ stage, screen: number })
   const over = terminal.play(session)
+  if (options.page) void openPage(running)
   const opened = await openExercise(running, stage, 'checked')
   if (opened === 'left') running.set({ end: 'quit' })
   await over

@@ -4,6 +4,7 @@ import type { Surroundings } from '../notes/evidence.ts'
 import { notesAtClose, notesOnExchange } from '../notes/exchange-notes.ts'
 import type { Note } from '../notes/note.ts'
 import { notesOn } from '../notes/notes.ts'
+import { type Head, redactFrame, redactHead, redactNotes, redactWhy } from '../notes/redacted.ts'
 import { whyOf } from '../notes/why.ts'
 import type { Change, Connection, Exchange } from '../wire/exchange.ts'
 import type { Session } from '../wire/session.ts'
@@ -11,7 +12,6 @@ import { urlOf } from '../wire/url.ts'
 import type { ServerLanguage } from '../words/in-code.ts'
 import { frameAsJson } from './frame-json.ts'
 import type { Bodies } from './json-output.ts'
-import { type Head, redactFrame, redactHead, redactNotes, redactWhy } from './redacted.ts'
 
 // Each property is described in docs/json.md, and its type in schema/json.schema.json.
 

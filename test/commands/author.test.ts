@@ -39,6 +39,7 @@ function context(): Context {
   const options = {
     port: undefined,
     open: false,
+    page: false,
     dir: undefined,
     lang: undefined,
     allowCommand: false,

@@ -79,6 +79,7 @@ function onPlainTerminal(change: Partial<Context> = {}) {
     options: {
       port: undefined,
       open: true,
+      page: false,
       dir: folder,
       lang: undefined,
       allowCommand: false,

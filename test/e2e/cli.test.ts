@@ -96,6 +96,8 @@ test('--help', async () => {
       --host <address>             let others on the network visit, at this address;
                                    0.0.0.0 for all addresses
       --no-open                    do not open a browser; the address is printed
+      --page                       show it as a page in your browser too; the key v
+                                   does the same later
       --dir <folder>               the folder where your servers are saved;
                                    LEARN_WEBSERVER_DIR does the same
       --lang <language>            javascript, typescript or python, for this

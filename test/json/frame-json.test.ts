@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { frameAsJson as asJson } from '../../src/json/frame-json.ts'
-import { redactFrame } from '../../src/json/redacted.ts'
+import { redactFrame } from '../../src/notes/redacted.ts'
 import { EventStreamReader } from '../../src/wire/protocols/event-stream.ts'
 import { Http2Reader } from '../../src/wire/protocols/http2.ts'
 import { type Frame, protocolOf } from '../../src/wire/protocols/other-protocol.ts'

@@ -4,11 +4,9 @@ import type { SessionState } from '../../session/state.ts'
 import type { PageAct, PageSession } from '../protocol.ts'
 import { pageSession } from '../view/session.ts'
 import { visitAddress } from '../view/visit-address.ts'
-import type { PageSource, SourceNews } from './source.ts'
-import { createWireRecord } from './wire-record.ts'
-
-/** Lines of output that are kept, and characters of one. */
-const maxPrinted = { lines: 2000, lineLength: 4000 }
+import { gather } from './gathered.ts'
+import { atRest } from './saved-page.ts'
+import type { PageSource } from './source.ts'
 
 /**
  * A session that goes on, as the page shows it. `others`: the addresses at which others may visit its server,
@@ -18,85 +16,50 @@ export function createLiveSource(
   session: Session,
   others: (port: number) => readonly string[],
 ): PageSource & { close(): void } {
-  const listeners = new Set<(news: SourceNews) => void>()
-  const tell = (news: SourceNews) => {
-    for (const listener of listeners) listener(news)
-  }
-  const record = createWireRecord({
+  const gathered = gather({
     connectionsNow: () => session.state.connections,
     language: () => languageOfCommand([session.state.server?.name ?? '']),
     address: () => ({ host: '127.0.0.1', port: session.state.server?.port ?? 0 }),
-    onExchange: (number) => tell({ type: 'exchange', number }),
-    onConnection: (id) => tell({ type: 'connection', id }),
   })
-
-  let printed: string[] = []
-  let printedCount = 0
-  const print = (lines: readonly string[]) => {
-    printed = [...printed, ...lines.map((line) => line.slice(0, maxPrinted.lineLength))]
-    printed = printed.slice(-maxPrinted.lines)
-    printedCount += lines.length
-  }
-
   let state: SessionState | undefined
   let shown: PageSession | undefined
-  const restart = () => {
-    record.restart(session.state.connections, session.state.exchanges)
-    printed = []
-    printedCount = 0
-    print(session.state.printed)
-  }
   const onChange = () => {
     const before = state
     state = session.state
-    if (before?.exchanges !== state.exchanges) {
-      restart()
-      tell({ type: 'cleared' })
-    }
+    const { connections, exchanges, printed } = state
+    if (before?.exchanges !== exchanges) gathered.restart(connections, exchanges, printed)
     if (before !== undefined && isSame(before, state)) return
     shown = undefined
-    tell({ type: state.end === undefined ? 'session' : 'ended' })
+    gathered.tell({ type: state.end === undefined ? 'session' : 'ended' })
   }
   onChange()
 
   const visitable = memoized((port: number) => others(port).map(visitAddress))
-  const stops = [
-    session.onChange(onChange),
-    session.onNews((news) => {
-      if (news.type !== 'printed') return record.take(news)
-      print(news.lines)
-      tell({ type: 'printed' })
-    }),
-    record.stop,
-  ]
+  const stops = [session.onChange(onChange), session.onNews(gathered.take), gathered.stop]
+  const shownNow = () => {
+    shown ??= pageSession(session.state, visitable(session.state.server?.port ?? 0))
+    return shown
+  }
 
   return {
-    get session() {
-      shown ??= pageSession(session.state, visitable(session.state.server?.port ?? 0))
-      return shown
-    },
-    exchanges: record.exchanges,
-    connections: record.connections,
+    ...gathered,
     get printed() {
-      return printed
+      return gathered.printed
     },
     get printedCount() {
-      return printedCount
+      return gathered.printedCount
+    },
+    get session() {
+      return shownNow()
     },
     get isOver() {
       return session.state.end !== undefined
     },
-    detail(number) {
-      return record.detail(number)
-    },
     act: (act) => actIn(session, act),
-    subscribe(listener) {
-      listeners.add(listener)
-      return () => void listeners.delete(listener)
-    },
+    saved: (redact) => ({ ...gathered.saved(redact), session: atRest(shownNow()) }),
     close() {
       for (const stop of stops) stop()
-      tell({ type: 'ended' })
+      gathered.tell({ type: 'ended' })
     },
   }
 }

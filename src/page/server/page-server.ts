@@ -72,7 +72,7 @@ export async function openPageServer(source: PageSource, assets: Assets): Promis
           : send(response, 200, 'application/json', JSON.stringify(detail))
       }
       case 'save': {
-        const page = savedPage(source, assets, { redact: route.redact })
+        const page = savedPage(source.saved(route.redact), assets)
         response.setHeader('Content-Disposition', 'attachment; filename="session.html"')
         return send(response, 200, 'text/html', page)
       }

@@ -4,6 +4,7 @@ import type {
   ExchangeLine,
   PageAct,
   PageSession,
+  SavedSession,
 } from '../protocol.ts'
 
 /** What the page's server shows: a session that goes on, or what stands in a file. */
@@ -19,6 +20,8 @@ export interface PageSource {
   detail(number: number): ExchangeDetail | undefined
   /** Does something in the session. False where it does nothing now. */
   act(act: PageAct): boolean
+  /** All that a file holds. With `redact`, without what is secret, as far as names tell. */
+  saved(redact: boolean): SavedSession
   /** Tells what is new. Gives back what ends that. */
   subscribe(listener: (news: SourceNews) => void): () => void
 }

@@ -1,10 +1,13 @@
 import type { Address } from '../../notes/copy-line.ts'
+import { redactFrame } from '../../notes/redacted.ts'
 import type { Change, Connection, Exchange } from '../../wire/exchange.ts'
+import { redactUrl } from '../../wire/redact.ts'
 import type { ServerLanguage } from '../../words/in-code.ts'
-import type { ConnectionLine, ExchangeDetail, ExchangeLine } from '../protocol.ts'
+import type { ConnectionLine, ExchangeDetail, ExchangeLine, SavedSession } from '../protocol.ts'
 import { bareLine } from '../view/bare-line.ts'
 import { connectionLine } from '../view/connection.ts'
 import { type Around, exchangeDetail, exchangeLine, type LandedFrame } from '../view/exchange.ts'
+import { redactor } from '../view/redacted-exchange.ts'
 import { createKept } from './kept.ts'
 
 /** What the page can show of the wire: a line for each exchange and connection, and all of the latest ones. */
@@ -17,8 +20,8 @@ export interface WireRecord {
   restart(connections: readonly Connection[], exchanges: readonly Exchange[]): void
   /** All of one exchange; undefined where it is not kept any more. */
   detail(number: number): ExchangeDetail | undefined
-  /** Looks at once at all that has come. */
-  settle(): void
+  /** What a file holds of it: all lines, and all of the latest exchanges. */
+  saved(redact: boolean): Pick<SavedSession, 'exchanges' | 'connections' | 'details'>
   stop(): void
 }
 
@@ -38,6 +41,8 @@ export interface RecordOptions {
 
 /** Looking takes at most this much of the time in which bytes could pass. */
 const slice = { workMs: 2, everyMs: 30 }
+/** Bytes of JSON that all of the exchanges may take in a file. The latest are in it; of the others, their lines. */
+const maxSavedBytes = 32 * 1024 * 1024
 /** Frames of one exchange that are kept. */
 const maxFrames = 1000
 
@@ -53,14 +58,17 @@ export function createWireRecord(options: RecordOptions): WireRecord {
   const freshConnections = new Map<number, Connection>()
   let timer: NodeJS.Timeout | undefined
 
-  const around = ({ number }: Exchange): Around => ({
+  const around = ({ number }: Exchange, redacted = same): Around => ({
     session: {
-      connections: connectionsNow(),
-      exchanges: kept.near(number),
-      before: (one, count = 20) => kept.before(one.number, count),
+      connections: redacted === same ? connectionsNow() : [],
+      exchanges: kept.near(number).map(redacted),
+      before: (one, count = 20) => kept.before(one.number, count).map(redacted),
     },
     language: language(),
-    frames: frames.get(number) ?? [],
+    frames:
+      redacted === same
+        ? (frames.get(number) ?? [])
+        : (frames.get(number) ?? []).map(({ at, frame }) => ({ at, frame: redactFrame(frame) })),
   })
   const setExchange = (line: ExchangeLine) => {
     exchanges.set(line.number, line)
@@ -148,12 +156,41 @@ export function createWireRecord(options: RecordOptions): WireRecord {
       const exchange = kept.get(number)
       return exchange && exchangeDetail(exchange, around(exchange), address())
     },
-    settle() {
+    saved(redact) {
       while (lookAtOne());
+      const redacted = redact ? redactor() : same
+      const details: ExchangeDetail[] = []
+      let size = 0
+      for (const number of [...exchanges.keys()].toReversed()) {
+        const exchange = kept.get(number)
+        if (exchange === undefined) continue
+        const detail = exchangeDetail(redacted(exchange), around(exchange, redacted), address())
+        size += JSON.stringify(detail).length
+        if (size > maxSavedBytes) break
+        details.push(detail)
+      }
+      const lineOf = (line: ExchangeLine): ExchangeLine => {
+        const exchange = kept.get(line.number)
+        if (!redact) return line
+        if (exchange !== undefined)
+          return exchangeLine(redacted(exchange), around(exchange, redacted), line.check)
+        // Why it came may tell where from.
+        return { ...line, why: undefined, target: line.target && redactUrl(line.target) }
+      }
+      return {
+        exchanges: sorted(exchanges.values(), ({ number }) => number).map(lineOf),
+        connections: sorted(connections.values(), ({ id }) => id),
+        details: details.toReversed(),
+      }
     },
     stop: () => clearTimeout(timer),
   }
 }
+
+const sorted = <T>(values: Iterable<T>, keyOf: (one: T) => number): T[] =>
+  [...values].sort((a, b) => keyOf(a) - keyOf(b))
+
+const same = (exchange: Exchange) => exchange
 
 /** Maps keep the order in which their keys came. */
 function forgetOldest(map: Map<number, unknown>, most: number): void {

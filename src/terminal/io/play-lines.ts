@@ -33,6 +33,7 @@ export async function playLines(session: Session, device: LineDevice): Promise<v
   let page: Page | undefined
   let depth = 0
   let told: readonly string[] = []
+  let said: SessionState['notices'] = []
   /** How far each item was told, by its number among all that ever came. */
   const items = new Map<number, string>()
   /** The connection that was told of last: it is named where another one follows. */
@@ -87,7 +88,9 @@ export async function playLines(session: Session, device: LineDevice): Promise<v
     timer = undefined
     const { state } = session
     const lines = fresh(state)
-    const notices = inMargin(renderNotices(state.notices, theme))
+    const isSaid = state.notices === said
+    said = state.notices
+    const notices = isSaid ? [] : inMargin(renderNotices(said, theme))
     const inClass = renderClassroom(state, theme)
     const news = inMargin(inClass.filter((line) => !toldInClass.includes(line)))
     toldInClass = inClass

@@ -17,6 +17,7 @@ export const program = {
   port: 'the port that your browser visits, instead of 9001 to 9006',
   host: 'let others on the network visit, at this address; 0.0.0.0 for all addresses',
   noOpen: 'do not open a browser; the address is printed',
+  page: 'show it as a page in your browser too; the key v does the same later',
   dir: 'the folder where your servers are saved; LEARN_WEBSERVER_DIR does the same',
   allowCommand: 'start servers by the command in settings.json without asking',
   lang: 'javascript, typescript or python, for this command only',

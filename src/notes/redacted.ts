@@ -1,10 +1,10 @@
 import { contentOf } from '../http/dechunk.ts'
 import { headerValue } from '../http/headers.ts'
 import type { Field, Message } from '../http/message.ts'
-import type { Note } from '../notes/note.ts'
-import type { Why } from '../notes/why.ts'
 import type { Frame } from '../wire/protocols/other-protocol.ts'
 import { type Replace, redactBody, redacted, redactHeader, redactUrl } from '../wire/redact.ts'
+import type { Note } from './note.ts'
+import type { Why } from './why.ts'
 
 /** What is told of a message beside its bytes. */
 export type Head = Pick<
