@@ -77,7 +77,8 @@ function LabelWords({ label, part }: { readonly label: Label; readonly part: str
   const { start, words, isWrong } = label
   return (
     <span class={isWrong ? 'label wrong' : 'label'} style={{ '--at': start }} data-at={start}>
-      <code class="part">{part}</code> <span>{words}</span>
+      <code class="part">{`${part} `}</code>
+      <span>{words}</span>
       {'\n'}
     </span>
   )

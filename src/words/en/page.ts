@@ -30,9 +30,9 @@ export const page = {
     wall: 'For the wall',
     save: 'Save as a file',
     theme: {
-      system: 'Colors of the system',
-      light: 'Light colors',
-      dark: 'Dark colors',
+      system: 'Colors: system',
+      light: 'Colors: light',
+      dark: 'Colors: dark',
     },
     server: {
       starting: (name: string) => `${name} is starting ...`,
