@@ -31,14 +31,15 @@ export function App({ model }: { readonly model: PageModel }) {
       if (isTaken(event)) return
       if (event.key === '?') return setAbove('help')
       if (event.key === 'w') return wire.current?.focus()
-      const meant = session && actOfKey(event.key, session)
+      const { session: now } = model.state
+      const meant = now && actOfKey(event.key, now)
       if (meant === undefined) return
       event.preventDefault()
       act(meant)
     }
     document.addEventListener('keydown', onKey)
     return () => document.removeEventListener('keydown', onKey)
-  }, [session, act])
+  }, [model, act])
   useEffect(() => {
     document.title = titleOf(state)
   })

@@ -85,7 +85,7 @@ const verdictOf = (id: string, results: readonly Result[]): PageCheck['verdict']
   resultOf(id, results)?.verdict.type ?? 'not-run'
 
 const firstSentence = (markdown: string) =>
-  /^.*?[.:](?=\s|$)/s.exec(markdown)?.[0] ?? markdown.split('\n')[0] ?? ''
+  (/^.*?[.:](?=\s|$)/s.exec(markdown)?.[0] ?? markdown.split('\n')[0] ?? '').replace(/:$/, '')
 
 /** A check with what became of it and, where it fails, what went wrong. */
 function pageCheck(check: Check, results: readonly Result[], stage: Stage): PageCheck {
