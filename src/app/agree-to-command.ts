@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto'
 import { realpathSync } from 'node:fs'
 import { agreeWords as words } from '../words/commands.ts'
 import { errors } from '../words/errors.ts'
-import { readRemembered, remember } from '../workspace/remembered.ts'
+import { isMarked, mark } from '../workspace/remembered.ts'
 import { type Context, settingsFor } from './context.ts'
 
-const memory = 'commands.txt'
+const agreed = 'commands.txt'
 
 /**
  * Has the person agree, once, to the command by which a folder's settings start servers: a folder may come
@@ -14,14 +13,11 @@ const memory = 'commands.txt'
 export async function agreeToCommand(folder: string, context: Context): Promise<void> {
   const { command } = settingsFor(folder, context)
   if (command === undefined || context.options.allowCommand) return
-  const agreed = readRemembered(memory)?.split('\n') ?? []
-  const mark = createHash('sha256')
-    .update(JSON.stringify([realpathSync(folder), command]))
-    .digest('hex')
-  if (agreed.includes(mark)) return
+  const what = [realpathSync(folder), command]
+  if (isMarked(agreed, what)) return
   const { terminal } = context
   if (!terminal.interactive) throw errors.commandNotAgreed(folder, command)
   terminal.print([` ${words.starts(folder)}`, '', `   ${words.command(command)}`, ''])
   if (!(await terminal.confirm(words.question))) throw errors.commandNotAgreed(folder, command)
-  remember(memory, [...agreed, mark].join('\n'))
+  mark(agreed, what)
 }

@@ -4,6 +4,7 @@ import { type Context, inLanguageOf, learnersFolder, settingsFor } from '../app/
 import { folderFor } from '../app/first-questions.ts'
 import { finishedIn, sessionEffects, workplaceIn } from '../app/session-effects.ts'
 import { stageNamed } from '../app/stage-named.ts'
+import { whoseFolder } from '../app/whose-folder.ts'
 import type { Course, Stage } from '../course/course.ts'
 import { beginStage, showStage } from '../session/lesson.ts'
 import { openPage } from '../session/page.ts'
@@ -34,8 +35,9 @@ export async function learn(
     printStage(asked ?? before.course.stages[0], before)
     return 0
   }
-  const isNew = found.type === 'new'
-  const folder = await folderFor(found, before)
+  const chosen = await whoseFolder(found, before)
+  const isNew = chosen.type === 'new'
+  const folder = await folderFor(chosen, before)
   const context = inLanguageOf(folder, before)
   await agreeToCommand(folder, context)
   const { course } = context

@@ -8,6 +8,9 @@ import { readRemembered, remember } from './remembered.ts'
 /** The name a new folder gets. */
 const defaultFolder = 'my-webserver'
 
+/** Where a folder is made, unless another is named. */
+export const suggestedFolder = (cwd: string): string => join(cwd, defaultFolder)
+
 export interface FolderSearch {
   /** The folder asked for with --dir. */
   readonly dir: string | undefined
@@ -18,7 +21,8 @@ export interface FolderSearch {
 
 /** A learner's folder that is there, or the path where one may be made. */
 export type Found =
-  | { readonly type: 'there'; readonly path: string }
+  /** `by`: it was named, the current folder is in it or just above it, or it was used last. */
+  | { readonly type: 'there'; readonly path: string; readonly by: 'name' | 'place' | 'memory' }
   /** `asked`: the person named this path themselves. */
   | { readonly type: 'new'; readonly path: string; readonly asked: boolean }
 
@@ -29,16 +33,16 @@ export type Found =
  */
 export function findFolder({ dir, cwd, remembered }: FolderSearch): Found {
   if (dir !== undefined) return checkFolder(resolve(cwd, dir))
-  const here = [...upwards(cwd), join(cwd, defaultFolder)].find(isLearnersFolder)
+  const here = [...upwards(cwd), suggestedFolder(cwd)].find(isLearnersFolder)
   if (here !== undefined) {
     // Its settings could start any program.
     if (isForeign(here)) throw errors.foreignFolder(here)
-    return { type: 'there', path: here }
+    return { type: 'there', path: here, by: 'place' }
   }
   const last = remembered()
   if (last !== undefined && isLearnersFolder(last) && !isForeign(last))
-    return { type: 'there', path: last }
-  return { type: 'new', path: join(cwd, defaultFolder), asked: false }
+    return { type: 'there', path: last, by: 'memory' }
+  return { type: 'new', path: suggestedFolder(cwd), asked: false }
 }
 
 /** A folder and those above it, the nearest first. */
@@ -49,7 +53,7 @@ function upwards(folder: string): string[] {
 
 /** Whether a path that a person named can be the learner's folder. Throws a CourseError otherwise. */
 export function checkFolder(path: string): Found {
-  if (isLearnersFolder(path)) return { type: 'there', path }
+  if (isLearnersFolder(path)) return { type: 'there', path, by: 'name' }
   const kind = kindOf(path)
   if (kind === 'file') throw errors.notAFolder(path)
   if (kind === 'folder' && entriesOf(path).length > 0) throw errors.folderNotOurs(path)

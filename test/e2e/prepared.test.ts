@@ -155,3 +155,48 @@ describe.skipIf(process.platform === 'win32')('where little may be written', () 
     expect(run(['list'], { ...env, LEARN_WEBSERVER_DIR: '' }).stdout).toContain('no folder yet')
   })
 })
+
+describe.skipIf(!hasTmux)('one account for many', () => {
+  const whose = 'Is that your folder?'
+
+  test('started where nothing is, the course asks once whether the folder used last is theirs', async () => {
+    for (const name of ['kim', 'lee', 'park']) mkdirSync(at(name))
+    run(['init', 'kim/web', '--lang', 'js'])
+    const config = join(place.env['XDG_CONFIG_HOME'] ?? '', 'learn-webserver')
+    mkdirSync(config, { recursive: true })
+    writeFileSync(join(config, 'folder.txt'), at('kim/web'))
+    const terminal = openTestTerminal({ cwd: at('lee'), env: place.env })
+    try {
+      const start = async (folder: string) => {
+        await terminal.type(`clear; cd ${at(folder)}; node ${cli}`)
+        await terminal.press('Enter')
+      }
+      await start('lee')
+      await terminal.sees(whose)
+      await terminal.sees('kim/web')
+      await terminal.press('Enter')
+      await terminal.sees('↵ choose')
+      await terminal.press('q')
+      await terminal.sees('Your place is kept.')
+      // The same person starts there again.
+      await start('lee')
+      await terminal.sees('↵ choose')
+      expect(await terminal.screen()).not.toContain(whose)
+      await terminal.press('q')
+      await terminal.sees('Your place is kept.')
+      // Somebody else begins.
+      await start('park')
+      await terminal.sees(whose)
+      await terminal.press('Down')
+      await terminal.press('Enter')
+      await terminal.sees('Where should your servers be saved?')
+      await terminal.press('Enter')
+      await terminal.sees('Which language do you want to write in?')
+      await terminal.press('Enter')
+      await terminal.sees(/Stage 1 of 6/)
+      expect(readdirSync(at('park/my-webserver'))).toContain('1-raw-socket')
+    } finally {
+      terminal.close()
+    }
+  })
+})

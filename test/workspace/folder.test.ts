@@ -24,8 +24,8 @@ const search = (cwd: string, last?: string) =>
 
 test('inside a stage’s folder, that folder is used and not the last one', () => {
   const [a, b] = [folderOfOurs('a'), folderOfOurs('b')]
-  expect(search(join(a, '1-raw-socket'), b)).toEqual({ type: 'there', path: a })
-  expect(search(root, b)).toEqual({ type: 'there', path: b })
+  expect(search(join(a, '1-raw-socket'), b)).toEqual({ type: 'there', path: a, by: 'place' })
+  expect(search(root, b)).toEqual({ type: 'there', path: b, by: 'memory' })
 })
 
 test.skipIf(process.getuid?.() !== 0)(
@@ -35,7 +35,7 @@ test.skipIf(process.getuid?.() !== 0)(
     chownSync(a, 12345, 12345)
     expect(() => search(a, b)).toThrow('a belongs to another user, so it was not used.')
     expect(search(root, a)).toMatchObject({ type: 'new' })
-    expect(findFolder({ dir: 'a', cwd: root, remembered: () => b })).toEqual({
+    expect(findFolder({ dir: 'a', cwd: root, remembered: () => b })).toMatchObject({
       type: 'there',
       path: a,
     })
@@ -44,8 +44,8 @@ test.skipIf(process.getuid?.() !== 0)(
 
 test('a folder without a progress file is ours by the servers in it', () => {
   const a = folderOfOurs('a', false)
-  expect(search(a)).toEqual({ type: 'there', path: a })
-  expect(checkFolder(a)).toEqual({ type: 'there', path: a })
+  expect(search(a)).toMatchObject({ type: 'there', path: a })
+  expect(checkFolder(a)).toMatchObject({ type: 'there', path: a })
 })
 
 test('a folder of other files is not ours, and is named', () => {

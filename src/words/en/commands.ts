@@ -42,6 +42,11 @@ export const handIn = {
 }
 
 export const first = {
+  lastUsed: (folder: string) => `The folder that was used last on this account: ${folder}`,
+  howFar: (done: number, of: number) => `In ${done} of ${of} stages of it all checks pass.`,
+  whose: 'Is that your folder?',
+  goOn: 'Yes. Go on there.',
+  another: 'No. Begin a new folder for me.',
   welcome: 'You will build a web server, and see every byte your browser sends to it.',
   folder: 'Where should your servers be saved?',
   anotherFolder: 'Give another folder.',
