@@ -7,7 +7,7 @@ import type { Note } from '../notes/note.ts'
 //
 //   GET  ?token=…      the page; the token is exchanged for a cookie
 //   GET  events        a stream of PageEvent (server-sent events): the whole first, then what is new
-//   GET  exchange/7    ExchangeDetail; 404 where it is not kept any more
+//   GET  exchange/7    ExchangeDetail; 404 where it is not kept any more; ?redact=1 with dots for secrets
 //   POST act           PageAct; 204, or 409 where it does nothing now
 //   GET  save          the page with its session in one file; ?redact=1 without secrets
 

@@ -8,8 +8,8 @@ export interface PageModel {
   subscribe(listener: () => void): () => void
   /** Does something in the session. False where it does nothing there. */
   act(act: PageAct): Promise<boolean>
-  /** All of one exchange; undefined where it is not kept any more. */
-  detail(number: number): Promise<ExchangeDetail | undefined>
+  /** All of one exchange; undefined where it is not kept any more. With `redact`, dots are in the place of secrets. */
+  detail(number: number, redact?: boolean): Promise<ExchangeDetail | undefined>
   /** Where the page is to be had as one file; undefined in such a file. */
   readonly saveAt: ((redacted: boolean) => string) | undefined
 }
@@ -85,8 +85,8 @@ function openLive(token: string): PageModel {
       const response = await fetch('act', { method: 'POST', headers, body })
       return response.ok
     },
-    async detail(number) {
-      const response = await fetch(`exchange/${number}`)
+    async detail(number, redact = false) {
+      const response = await fetch(`exchange/${number}${redact ? '?redact=1' : ''}`)
       return response.ok ? await response.json() : undefined
     },
     saveAt: (redacted) => `save${redacted ? '?redact=1' : ''}`,

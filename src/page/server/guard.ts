@@ -28,7 +28,7 @@ export type Route =
   | { readonly type: 'script' }
   | { readonly type: 'style' }
   | { readonly type: 'events' }
-  | { readonly type: 'exchange'; readonly number: number }
+  | { readonly type: 'exchange'; readonly number: number; readonly redact: boolean }
   | { readonly type: 'save'; readonly redact: boolean }
   | { readonly type: 'act' }
 
@@ -81,8 +81,9 @@ export function judge(asked: Asked, port: number, secrets: Secrets): Verdict {
 }
 
 function routeOf(path: string, query: string): Route | undefined {
+  const redact = new URLSearchParams(query).has('redact')
   const number = /^\/page\/exchange\/([1-9]\d{0,14})$/.exec(path)?.[1]
-  if (number !== undefined) return { type: 'exchange', number: Number(number) }
+  if (number !== undefined) return { type: 'exchange', number: Number(number), redact }
   switch (path) {
     case base:
       return { type: 'document', setsCookie: false }
@@ -93,7 +94,7 @@ function routeOf(path: string, query: string): Route | undefined {
     case `${base}events`:
       return { type: 'events' }
     case `${base}save`:
-      return { type: 'save', redact: new URLSearchParams(query).has('redact') }
+      return { type: 'save', redact }
     case `${base}act`:
       return { type: 'act' }
     default:

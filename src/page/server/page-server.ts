@@ -66,7 +66,7 @@ export async function openPageServer(source: PageSource, assets: Assets): Promis
         return streamTo(response, source)
       }
       case 'exchange': {
-        const detail = source.detail(route.number)
+        const detail = source.detail(route.number, route.redact)
         return detail === undefined
           ? send(response, 404, 'text/plain', pageWords.notKept)
           : send(response, 200, 'application/json', JSON.stringify(detail))

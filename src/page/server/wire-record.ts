@@ -18,8 +18,8 @@ export interface WireRecord {
   take(change: Change): void
   /** Forgets all, and begins with what is on the wire already. */
   restart(connections: readonly Connection[], exchanges: readonly Exchange[]): void
-  /** All of one exchange; undefined where it is not kept any more. */
-  detail(number: number): ExchangeDetail | undefined
+  /** All of one exchange; undefined where it is not kept any more. With `redact`, without what is secret. */
+  detail(number: number, redact: boolean): ExchangeDetail | undefined
   /** What a file holds of it: all lines, and all of the latest exchanges. */
   saved(redact: boolean): Pick<SavedSession, 'exchanges' | 'connections' | 'details'>
   stop(): void
@@ -152,9 +152,10 @@ export function createWireRecord(options: RecordOptions): WireRecord {
       for (const exchange of nowThere) takeExchange(exchange)
       lookSoon()
     },
-    detail(number) {
+    detail(number, redact) {
       const exchange = kept.get(number)
-      return exchange && exchangeDetail(exchange, around(exchange), address())
+      const shown = redact ? redactor() : same
+      return exchange && exchangeDetail(shown(exchange), around(exchange, shown), address())
     },
     saved(redact) {
       while (lookAtOne());

@@ -4,8 +4,9 @@ import type { Field, Message, Range } from '../../http/message.ts'
 import type { Connection, Exchange } from '../../wire/exchange.ts'
 import { type Replace, redactBody, redactHeader, redactUrl } from '../../wire/redact.ts'
 
-/** In the place of a secret stand as many letters, so that every length and every offset stays true. */
-const mask: Replace = (secret) => 'x'.repeat(secret.length)
+/** In the place of a secret stand as many dots, so that every length and every offset stays true. */
+const mask: Replace = (secret) => dots(secret.length)
+const dots = (length: number) => '.'.repeat(length)
 
 /** Gives exchanges without secrets, and with the same one each time it is asked for one. */
 export function redactor(): (exchange: Exchange) => Exchange {
@@ -49,7 +50,7 @@ export function redactedMessage(message: Message): Message {
   const { startLine, fields, trailers, tokens } = message
   const bytes = Buffer.from(message.bytes)
   const write = ({ start, end }: Range, text: string) => {
-    const fits = text.length === end - start ? text : 'x'.repeat(end - start)
+    const fits = text.length === end - start ? text : dots(end - start)
     if (start < bytes.length) bytes.write(fits, start, 'latin1')
   }
   const without = (field: Field): Field => {
