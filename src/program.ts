@@ -33,6 +33,9 @@ interface ExplainFlags {
   readonly list?: boolean
   readonly entry?: string
   readonly status?: string
+  readonly save?: string
+  readonly overwrite?: boolean
+  readonly redact?: boolean
 }
 
 interface TapFlags extends JsonOptions {
@@ -143,6 +146,9 @@ export function createProgram(installed: Installed, { act, actAnywhere }: Runner
     .option('--entry <numbers>', words.explain.entry)
     .option('--status <codes>', words.explain.status)
     .option('--json', words.options.jsonLines)
+    .option('--save <file>', words.explain.save)
+    .option('--overwrite', words.tap.overwrite)
+    .option('--redact', words.explain.redact)
     .addHelpText('after', words.explain.examples)
     .action((what: string[], options: ExplainFlags) =>
       actAnywhere(async (place) =>
@@ -154,6 +160,9 @@ export function createProgram(installed: Installed, { act, actAnywhere }: Runner
             list: options.list ?? false,
             entry: options.entry,
             status: options.status,
+            save: options.save,
+            overwrite: options.overwrite ?? false,
+            redact: options.redact ?? false,
           },
           place,
         ),

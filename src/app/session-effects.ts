@@ -30,10 +30,14 @@ export function sessionEffects(
   let drafts: string | undefined
   let page: Promise<PageServer> | undefined
   const pageOf = async (session: Session) => {
-    const { openSessionPage } = await import('../page/server/open-page.ts')
-    const server = await openSessionPage(session, options)
-    lifetime.add(server.close)
-    return server
+    const [{ createLiveSource }, { servePage }, { urlsOf }] = await Promise.all([
+      import('../page/server/live-source.ts'),
+      import('./page-of.ts'),
+      import('../process/host.ts'),
+    ])
+    const { openTo } = options
+    const others = (port: number) => (openTo ? urlsOf(openTo, port) : [])
+    return servePage(createLiveSource(session, others), { lifetime })
   }
   return {
     openServer: async (options) =>
@@ -46,8 +50,8 @@ export function sessionEffects(
     openBrowser: async (url) => (options.open ? openBrowser(url) : 'not-asked'),
     async openPage(session) {
       page ??= pageOf(session)
-      const { url } = await page
-      return { url, isOpened: options.open && (await openBrowser(url)) === 'opened' }
+      const [{ openPageAt }, server] = await Promise.all([import('./page-of.ts'), page])
+      return openPageAt(server, { options })
     },
     async openEditor(path) {
       const found = findOwnEditor(process)

@@ -29,18 +29,25 @@ export interface ExplainOptions {
   readonly entry: string | undefined
   /** Status codes: `404`, `5xx`, `4xx,5xx`, `none`. */
   readonly status: string | undefined
+  /** The page to write. */
+  readonly save: string | undefined
+  /** It may replace a file that is there. */
+  readonly overwrite: boolean
+  /** Cookies, Authorization and password fields are left out of the page. */
+  readonly redact: boolean
 }
 
 /** `explain [FILE|-|TERM]`: every part of recorded messages with its notes, or what a term means. */
-export async function explain(
-  options: ExplainOptions,
-  { terminal, cwd }: Pick<Place, 'terminal' | 'cwd'>,
-): Promise<number> {
+export async function explain(options: ExplainOptions, place: Place): Promise<number> {
+  const { terminal, cwd } = place
   const { theme } = terminal
   const { json, role } = options
   const given = options.words.join(' ')
-  if (given !== '' && given !== '-' && !isThere(resolve(cwd, given)))
+  const isPage = options.save !== undefined || place.options.page
+  if (given !== '' && given !== '-' && !isThere(resolve(cwd, given))) {
+    if (isPage && termOf(given) !== undefined) throw errors.noPageOfTerm(given)
     return explainTerm(given, json, terminal)
+  }
 
   const isChosen = choiceOf(options)
   const { bytes, shown } = await readInput(given, cwd, theme)
@@ -49,6 +56,8 @@ export async function explain(
   if (recorded.type === 'no-entries') throw errors.noHar(shown)
 
   const items = recorded.items.filter(isChosen)
+  if (isPage)
+    return (await import('../app/explain-page.ts')).showAsPage(recorded, items, options, place)
   const view = createRecordedView(theme, { role, isAlone: items.length === 1 })
   const print = (lines: readonly string[]) => terminal.print(inMargin(lines))
   const write = (lines: readonly object[]) => process.stdout.write(lines.map(jsonLine).join(''))

@@ -1,4 +1,5 @@
 import { type Context, learnersFolder } from '../app/context.ts'
+import { lookOnAsPage } from '../app/json-page.ts'
 import { tellNoKeys } from '../app/no-keys.ts'
 import { finishedIn, sessionEffects } from '../app/session-effects.ts'
 import { stageNamed } from '../app/stage-named.ts'
@@ -84,10 +85,19 @@ function runAsJson(
 ): Promise<number> {
   const { options } = context
   const fence = runOf(stage)
+  const upstream = finishedIn(folder, context)(stage, fence)
+  const { number, name, title, language } = stage
+  const page = {
+    kind: 'run',
+    stage: { number, of: context.course.stages.length, name, title, language },
+    name: fence.server,
+    url: (port: number) => urlOf(port, stage.visit[0]),
+    upstream,
+  } as const
   return serveAsJson(
     {
       place: {
-        upstream: finishedIn(folder, context)(stage, fence),
+        upstream,
         port: options.port ?? stage.port,
         portFixed: options.port !== undefined,
         openTo: options.openTo,
@@ -95,6 +105,9 @@ function runAsJson(
       words: serverWords.stage(fence.server, false),
       ...lines,
       ready: ({ port }) => ({ stage: stage.number, url: urlOf(port, stage.visit[0]) }),
+      lookOn: options.page
+        ? (server, wire) => lookOnAsPage(page, context, server, wire)
+        : undefined,
     },
     context,
   )

@@ -1,8 +1,8 @@
-import { basename, resolve } from 'node:path'
+import { basename } from 'node:path'
 import type { Place } from '../app/context.ts'
+import { lookOnAsPage } from '../app/json-page.ts'
 import { sessionEffects } from '../app/session-effects.ts'
 import { serveAsJson } from '../json/server-json.ts'
-import { stdoutJson } from '../json/stdout.ts'
 import { tapTarget, targetName } from '../process/tap-target.ts'
 import type { TappedServer } from '../process/tapped-server.ts'
 import type { Upstream } from '../process/upstream.ts'
@@ -11,11 +11,7 @@ import { openPage } from '../session/page.ts'
 import { urlOf } from '../session/running-server.ts'
 import { openServer } from '../session/server.ts'
 import { createSession } from '../session/session.ts'
-import { inMargin } from '../terminal/draw/columns.ts'
-import { renderProse } from '../terminal/draw/prose.ts'
-import { createHarFile, type HarFile } from '../wire/har/har-file.ts'
-import { CourseError, errors } from '../words/errors.ts'
-import { harWords } from '../words/har.ts'
+import { errors } from '../words/errors.ts'
 import { type ServerWords, serverWords } from '../words/server.ts'
 import { visibleText } from '../words/visible.ts'
 
@@ -27,7 +23,7 @@ export interface TapOptions {
   readonly json: boolean
   /** Bytes of a body that a line of JSON holds at most; undefined for all that is kept. */
   readonly maxBodyBytes: number | undefined
-  /** The HAR file to write. */
+  /** The file to write: a page where its name ends in .html, else HAR. */
   readonly save: string | undefined
   /** It may replace a file that is there. */
   readonly overwrite: boolean
@@ -49,8 +45,10 @@ export async function tap(
 ): Promise<number> {
   const { terminal, lifetime, options } = place
   const { upstream, name, words } = whatToTap(command, to, place)
-  const file =
-    save === undefined ? undefined : openHarFile({ save, json, overwrite, redact }, place)
+  const saving =
+    save === undefined
+      ? undefined
+      : await (await import('../app/save-tap.ts')).saveTap({ save, json, overwrite, redact }, place)
   const url = (port: number) => urlOf(port, '/')
   if (json) {
     const at = {
@@ -61,8 +59,20 @@ export async function tap(
       splitHead,
     }
     const ready = ({ port }: TappedServer) => ({ server: name, url: url(port) })
+    const seen = { kind: 'tap', name, url, upstream, onSource: saving?.onSource } as const
     return serveAsJson(
-      { place: at, words, onChange: file?.take, maxBodyBytes, redact, ready },
+      {
+        place: at,
+        words,
+        onChange: saving?.onChange,
+        maxBodyBytes,
+        redact,
+        ready,
+        lookOn:
+          options.page || saving?.onSource !== undefined
+            ? (server, wire) => lookOnAsPage(seen, place, server, wire)
+            : undefined,
+      },
       { lifetime },
     )
   }
@@ -73,6 +83,9 @@ export async function tap(
     effects: sessionEffects(place, () => upstream),
     ports: options,
   })
+  saving?.onSource?.(
+    (await import('../page/server/live-source.ts')).createLiveSource(session, () => []),
+  )
   const over = terminal.play(session)
   if (options.page) void openPage(running)
   await openServer(running, {
@@ -82,7 +95,7 @@ export async function tap(
     words,
     isOurs: upstream.type === 'command',
     splitHead,
-    onChange: file?.take,
+    onChange: saving?.onChange,
     // Where nobody can start the server again, its end is the end.
     endsSession: !terminal.interactive,
   })
@@ -124,32 +137,4 @@ function whatToTap(
     name,
     words: serverWords.command(name, interactive),
   }
-}
-
-/** Its end is put in before the server's is, and so comes after it: the last bytes are in the file. */
-function openHarFile(
-  {
-    save,
-    json,
-    overwrite,
-    redact,
-  }: Pick<TapOptions, 'json' | 'overwrite' | 'redact'> & { save: string },
-  { terminal, lifetime, cwd, version }: Place & { readonly version: string },
-): HarFile {
-  const shown = visibleText(save, terminal.theme.symbols)
-  const file = createHarFile({ path: resolve(cwd, save), shown, version, overwrite, redact })
-  const { secrets, redacted, saved } = harWords.save
-  if (!json)
-    terminal.print(inMargin(renderProse((redact ? redacted : secrets)(shown), terminal.theme)))
-  lifetime.add(async () => {
-    try {
-      const exchanges = await file.finish()
-      if (json) stdoutJson.line({ type: 'saved', file: save, exchanges, redacted: redact })
-      else terminal.print(['', ` ${saved(exchanges, shown)}`])
-    } catch (error) {
-      if (!(error instanceof CourseError)) throw error
-      process.stderr.write(`${error.message}\n${error.next}\n`)
-    }
-  })
-  return file
 }

@@ -12,7 +12,7 @@ import {
 import { serverLanguageOf } from '../session/server-language.ts'
 import type { WireEvent } from '../wire/event.ts'
 import type { Change } from '../wire/exchange.ts'
-import { createSession } from '../wire/session.ts'
+import { createSession, type Session } from '../wire/session.ts'
 import { CourseError } from '../words/errors.ts'
 import type { ServerWords } from '../words/server.ts'
 import { stdoutJson } from './stdout.ts'
@@ -33,8 +33,19 @@ export interface JsonServer {
   readonly maxBodyBytes?: number | undefined
   /** Secrets are replaced, and what the server prints is left out, since it may hold them. */
   readonly redact: boolean
+  /** Looks on, once the tap listens: the page. */
+  readonly lookOn?: ((server: TappedServer, wire: Session) => Promise<Onlooker>) | undefined
   /** Told of every change on the wire, with the event that brought it about. */
   readonly onChange?: ((change: Change, event: WireEvent) => void) | undefined
+}
+
+/** What is told of a server beside the JSON of it. */
+export interface Onlooker {
+  /** A line that says where it is to be seen. */
+  readonly line: object | undefined
+  readonly onChange: (change: Change) => void
+  readonly onOutput: (stream: 'stdout' | 'stderr', bytes: Uint8Array) => void
+  readonly onStatus: (status: 'ready' | 'down', privatePort: number | undefined) => void
 }
 
 /**
@@ -42,7 +53,15 @@ export interface JsonServer {
  * exit code when the server does. Throws a CourseError where it does not start.
  */
 export async function serveAsJson(
-  { place, words, ready, maxBodyBytes = Number.POSITIVE_INFINITY, redact, onChange }: JsonServer,
+  {
+    place,
+    words,
+    ready,
+    maxBodyBytes = Number.POSITIVE_INFINITY,
+    redact,
+    onChange,
+    lookOn,
+  }: JsonServer,
   { lifetime }: Pick<Place, 'lifetime'>,
 ): Promise<number> {
   const session = createSession()
@@ -51,7 +70,9 @@ export async function serveAsJson(
   const { line } = stdoutJson
   const decoder = { stdout: new TextDecoder(), stderr: new TextDecoder() }
   const { promise: ended, resolve: tellEnd } = deferred<number>()
-  const sayReady = () =>
+  let onlooker: Onlooker | undefined
+  const sayReady = () => {
+    onlooker?.onStatus('ready', server.privatePort)
     line({
       type: 'ready',
       ...ready(server),
@@ -61,28 +82,35 @@ export async function serveAsJson(
       ...saidOf(words.withoutTap(server)),
       ...(server.moved && { moved: movedAsJson(server.moved) }),
     })
+  }
   const server: TappedServer = await openTappedServer({
     ...place,
     onLateStart: sayReady,
     onEvent: (event) => {
       for (const change of session.take(event)) {
         onChange?.(change, event)
+        onlooker?.onChange(change)
         for (const one of changeAsJson(change, session, options)) line(one)
       }
     },
-    onOutput: (stream, bytes) =>
+    onOutput: (stream, bytes) => {
+      onlooker?.onOutput(stream, bytes)
       line(
         redact
           ? { type: 'output', stream, text: '', left: { bytes: bytes.length, because: 'redacted' } }
           : { type: 'output', stream, text: decoder[stream].decode(bytes, { stream: true }) },
-      ),
+      )
+    },
     onEnd: (end) => {
+      onlooker?.onStatus('down', undefined)
       const said = serverEndSaid(session.connections, performance.now(), language)
       line({ ...end, type: 'ended', how: end.type, ...said })
       tellEnd(1)
     },
   })
   lifetime.add(server.stop)
+  onlooker = await lookOn?.(server, session)
+  if (onlooker?.line !== undefined) line(onlooker.line)
   const readiness = await server.restart()
   if (isWaitedFor(readiness)) {
     const { said, next } = words.notReady(readiness, server)

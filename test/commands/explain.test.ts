@@ -11,6 +11,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough, Readable } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { createLifetime } from '../../src/app/lifetime.ts'
 import { explain } from '../../src/commands/explain.ts'
 import { createPlainTerminal } from '../../src/terminal/io/plain.ts'
 import { CourseError } from '../../src/words/errors.ts'
@@ -65,9 +66,27 @@ async function explained(...args: string[]) {
     list: flag('--list'),
     entry: value('--entry'),
     status: value('--status'),
+    save: value('--save'),
+    overwrite: flag('--overwrite'),
+    redact: flag('--redact'),
+  }
+  const place = {
+    terminal,
+    cwd,
+    lifetime: createLifetime(),
+    now: () => new Date(),
+    options: {
+      port: undefined,
+      open: false,
+      page: false,
+      dir: undefined,
+      lang: undefined,
+      allowCommand: false,
+      openTo: undefined,
+    },
   }
   try {
-    const code = await explain(options, { terminal, cwd })
+    const code = await explain(options, place)
     await new Promise((done) => setImmediate(done))
     return { code, stdout, stderr: '' }
   } catch (error) {

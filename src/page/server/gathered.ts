@@ -26,7 +26,9 @@ export interface Gathered
   stop(): void
 }
 
-export function gather(options: Omit<RecordOptions, 'onExchange' | 'onConnection'>): Gathered {
+export type GatherOptions = Omit<RecordOptions, 'onExchange' | 'onConnection'>
+
+export function gather(options: GatherOptions): Gathered {
   const listeners = new Set<(news: SourceNews) => void>()
   const tell = (news: SourceNews) => {
     for (const listener of listeners) listener(news)

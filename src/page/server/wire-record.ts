@@ -31,6 +31,9 @@ export interface RecordOptions {
   readonly language: () => ServerLanguage | undefined
   /** Where requests can be sent again. */
   readonly address: () => Address
+  /** How an exchange is told. @default as it passed on the wire */
+  readonly lineOf?: (exchange: Exchange, around: Around) => ExchangeLine
+  readonly detailOf?: (exchange: Exchange, around: Around, address: Address) => ExchangeDetail
   readonly onExchange: (number: number) => void
   readonly onConnection: (id: number) => void
   /** Lines that are kept; the oldest are forgotten. @default 20 000 */
@@ -48,6 +51,7 @@ const maxFrames = 1000
 
 export function createWireRecord(options: RecordOptions): WireRecord {
   const { connectionsNow, language, address, onExchange, onConnection } = options
+  const { lineOf = exchangeLine, detailOf = exchangeDetail } = options
   const { maxLines = 20_000, maxBytes = 32 * 1024 * 1024 } = options
   const exchanges = new Map<number, ExchangeLine>()
   const connections = new Map<number, ConnectionLine>()
@@ -85,7 +89,7 @@ export function createWireRecord(options: RecordOptions): WireRecord {
     }
     for (const [number, exchange] of freshExchanges) {
       freshExchanges.delete(number)
-      setExchange(exchangeLine(exchange, around(exchange)))
+      setExchange(lineOf(exchange, around(exchange)))
       return true
     }
     return false
@@ -155,7 +159,7 @@ export function createWireRecord(options: RecordOptions): WireRecord {
     detail(number, redact) {
       const exchange = kept.get(number)
       const shown = redact ? redactor() : same
-      return exchange && exchangeDetail(shown(exchange), around(exchange, shown), address())
+      return exchange && detailOf(shown(exchange), around(exchange, shown), address())
     },
     saved(redact) {
       while (lookAtOne());
@@ -165,21 +169,20 @@ export function createWireRecord(options: RecordOptions): WireRecord {
       for (const number of [...exchanges.keys()].toReversed()) {
         const exchange = kept.get(number)
         if (exchange === undefined) continue
-        const detail = exchangeDetail(redacted(exchange), around(exchange, redacted), address())
+        const detail = detailOf(redacted(exchange), around(exchange, redacted), address())
         size += JSON.stringify(detail).length
         if (size > maxSavedBytes) break
         details.push(detail)
       }
-      const lineOf = (line: ExchangeLine): ExchangeLine => {
+      const savedLine = (line: ExchangeLine): ExchangeLine => {
         const exchange = kept.get(line.number)
         if (!redact) return line
-        if (exchange !== undefined)
-          return exchangeLine(redacted(exchange), around(exchange, redacted), line.check)
+        if (exchange !== undefined) return lineOf(redacted(exchange), around(exchange, redacted))
         // Why it came may tell where from.
         return { ...line, why: undefined, target: line.target && redactUrl(line.target) }
       }
       return {
-        exchanges: sorted(exchanges.values(), ({ number }) => number).map(lineOf),
+        exchanges: sorted(exchanges.values(), ({ number }) => number).map(savedLine),
         connections: sorted(connections.values(), ({ id }) => id),
         details: details.toReversed(),
       }

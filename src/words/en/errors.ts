@@ -271,6 +271,11 @@ export const noSuchFile = (path: string): Said => ({
   next: 'Name a file with a request, a response or both in it, or a HAR file.',
 })
 
+export const noPageOfTerm = (term: string): Said => ({
+  said: `"${term}" is a word, and a page shows recorded messages.`,
+  next: `Name a file of messages, or leave the option out: ${typed('explain', term)}`,
+})
+
 export const fileIsFolder = (path: string): Said => ({
   said: `${path} is a folder.`,
   next: 'Name a file in it: a request, a response or both, or a HAR file.',

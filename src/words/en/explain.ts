@@ -32,6 +32,15 @@ export const recording = {
     'This is only a request line. A whole request has headers too, at least Host, and an empty line at its end.',
 }
 
+/** A recording as a page. */
+export const page = {
+  openIn: 'Open this address in your browser. It is only for you:',
+  isOpen: 'The page is open in your browser. Its address is only for you:',
+  until: 'The page is there until you press Ctrl-C.',
+  left: (count: number) =>
+    `${plural(count, 'part')} of the file could not be read, and is not on the page.`,
+}
+
 /** About a HAR file as a whole. */
 export const file = {
   summary: (name: string, entries: number, creator: string | undefined) =>

@@ -39,4 +39,6 @@ export const save = {
     `In ${file}, cookies, Authorization and fields with names like password or token are replaced by "redacted". Look through it before you share it.`,
   saved: (exchanges: number, file: string) =>
     `${plural(exchanges, 'exchange')} saved. To read them: ${typed('explain', file)}`,
+  savedPage: (exchanges: number, file: string) =>
+    `${plural(exchanges, 'exchange')} saved. To look at them, open ${file} in a browser.`,
 }

@@ -52,7 +52,7 @@ export const tap = {
   about: 'run any server and show what passes between it and its clients',
   command: 'after --: a program and its arguments; it gets the port in PORT',
   to: 'a server on this machine that runs already',
-  save: 'write everything that passed to a HAR file',
+  save: 'write everything that passed to a file: a page if its name ends in .html, else HAR',
   overwrite: 'let --save replace a file that exists',
   split: 'pass on the head of a request first, and its body a moment later',
   examples: `
@@ -72,6 +72,8 @@ export const explain = {
   list: 'a HAR file: one line for each entry',
   entry: 'a HAR file: only these entries: 12, 3-5',
   status: 'a HAR file: only entries with such a status code: 404, 5xx, none',
+  save: 'write a page that shows it all, such as page.html',
+  redact: 'with --save: leave out cookies, Authorization and passwords',
   examples: `
 Examples:
   curl -si --raw http://localhost:9001/ | learn-webserver explain

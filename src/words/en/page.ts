@@ -9,6 +9,8 @@ export const page = {
     solution: 'The solution',
     differences: 'Your server and the solution',
   },
+  fromParts:
+    'The file holds the parts of these messages and not their bytes. They are written here as HTTP/1.1 sends them.',
   noScript: 'This page needs JavaScript.',
   noToken: 'This page is only for you. Open it with the whole address that the terminal shows.',
   refused: 'This request does not come from the page, so it was refused.',
