@@ -29,3 +29,27 @@ export const copies = {
   curl: 'The same request by curl',
   printf: 'The same bytes by printf and nc',
 }
+
+/** Things to try with a request that is sent by hand. */
+export const tries = {
+  noHost: {
+    name: 'Leave out Host',
+    look: 'HTTP/1.1 demands Host. The standard wants 400 for a request without it.',
+  },
+  lfAlone: {
+    name: 'LF alone',
+    look: 'Each line ends with LF alone now. Some servers read it as a line end, and others wait or refuse.',
+  },
+  two: {
+    name: 'Two requests in one write',
+    look: 'Both come in one read. A server that keeps connections open has to find the second one and respond to both.',
+  },
+  shortBody: {
+    name: 'A body shorter than it says',
+    look: 'Content-Length says 20, and 5 bytes follow. The server can only wait for the rest.',
+  },
+  dots: {
+    name: 'The path ../..',
+    look: 'A server of files must never send what is outside its folder. 400, 403 and 404 are all right.',
+  },
+}

@@ -1,0 +1,17 @@
+import type { ExchangeLine } from '../../protocol.ts'
+
+/**
+ * Whether an exchange is what somebody looks for, as in the terminal: each word is a status code (`404`, `4xx`), an
+ * HTTP method or a part of the path. A word with `!` before it must not fit.
+ */
+export function fitsFilter({ method, target, status }: ExchangeLine, filter: string): boolean {
+  const code = status === undefined ? '' : String(status)
+  const fits = (word: string): boolean => {
+    if (word.startsWith('!') && word.length > 1) return !fits(word.slice(1))
+    if (/^[1-5](xx|\d\d)$/i.test(word))
+      return word.slice(1).toLowerCase() === 'xx' ? code[0] === word[0] : code === word
+    if (/^[A-Z-]+$/.test(word)) return method === word
+    return (target ?? '').toLowerCase().includes(word.toLowerCase())
+  }
+  return filter.split(/\s+/).filter(Boolean).every(fits)
+}
