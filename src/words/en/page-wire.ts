@@ -1,4 +1,4 @@
-import { plural } from '../plural.ts'
+import { grouped, plural } from '../plural.ts'
 
 /** A form in steps. */
 export const steps = {
@@ -22,6 +22,7 @@ export const bodies = {
   indented: 'The same JSON, indented',
   joined: (bytes: number) => `The chunks joined: ${plural(bytes, 'byte')}`,
   picture: 'The picture',
+  pictureSaid: (type: string) => `The picture that was sent, ${type}`,
 }
 
 /** Lines to copy. */
@@ -52,4 +53,169 @@ export const tries = {
     name: 'The path ../..',
     look: 'A server of files must never send what is outside its folder. 400, 403 and 404 are all right.',
   },
+}
+
+/** The list of exchanges, and what stands over it. */
+export const list = {
+  title: 'Exchanges',
+  filter: 'Filter',
+  filterHint: '404, 5xx, POST, /path, !word',
+  none: 'Nothing has come yet. Open the page in your browser, and each byte will be shown here.',
+  nonePassed: 'Nothing has passed in this session.',
+  noneFit: (filter: string) => `No exchange fits the filter "${filter}".`,
+  pause: 'Pause',
+  goOn: 'Go on',
+  fresh: (count: number) => `${grouped(count)} new`,
+  showFresh: (count: number) => `Show ${plural(count, 'new exchange')}`,
+  noResponse: 'no response',
+  noRequest: 'bytes without a request',
+  severities: { note: '', warning: 'warning', error: 'error' },
+  bytes: (count: number) => plural(count, 'byte'),
+  columns: {
+    number: 'Number',
+    request: 'Request',
+    status: 'Status code',
+    size: 'Size',
+    time: 'Time',
+    why: 'Why',
+  },
+}
+
+/** Milliseconds as they stand on the axis and in sentences. */
+export const duration = (ms: number) =>
+  ms >= 10_000
+    ? `${grouped(Math.round(ms / 1000))} s`
+    : ms >= 1000
+      ? `${(ms / 1000).toFixed(1)} s`
+      : ms >= 10 || Number.isInteger(ms)
+        ? `${Math.round(ms)} ms`
+        : ms < 0.1
+          ? 'under 0.1 ms'
+          : `${ms.toFixed(1)} ms`
+
+/** The time in which it passed. */
+export const time = {
+  title: 'Time',
+  figure: 'Connections, each a row, in the order of time',
+  request: 'request, sent by the client',
+  waiting: 'the client waits',
+  busy: 'the server is busy with another',
+  response: 'response, sent by the server',
+  idle: 'open, nothing sent',
+  tick: (ms: number, isFirst: boolean) => (isFirst ? `${grouped(ms)} ms` : grouped(ms)),
+  fold: 'a pause, drawn shorter',
+  unused: 'opened in advance, nothing sent yet',
+  closedUnused: 'opened in advance, closed without use',
+  connection: (id: number) => `connection ${id}`,
+  name: (number: number, method: string, target: string) => `${number}  ${method} ${target}`,
+  outcome: (status: number | undefined, bytes: number, after: string | undefined) =>
+    [
+      ...(status === undefined ? ['no response'] : [String(status)]),
+      ...(status === undefined ? [] : [plural(bytes, 'byte')]),
+      ...(after === undefined ? [] : [`after ${after}`]),
+    ].join(', '),
+  /** What a screen reader says of an exchange. */
+  said: (
+    number: number,
+    asked: string,
+    connection: number,
+    at: string,
+    outcome: string,
+    busyWith: number | undefined,
+  ) =>
+    `${number}: ${asked}, on connection ${connection}, at ${at}. ${outcome}.${
+      busyWith === undefined
+        ? ''
+        : ` The server had exchange ${busyWith} in hand, and responded to this one after it.`
+    }`,
+  saidUnused: (id: number, at: string) =>
+    `Connection ${id} was opened at ${at}. Nothing has been sent on it.`,
+}
+
+/** One exchange. */
+export const exchange = {
+  title: (number: number, asked: string) => `${number} · ${asked}`,
+  parts: { request: 'Request', interim: 'Interim response', response: 'Response' },
+  size: (bytes: number, reads: number) =>
+    reads > 1 ? `${plural(bytes, 'byte')} in ${reads} reads` : plural(bytes, 'byte'),
+  after: (ms: string) => `after ${ms}`,
+  soFar: 'so far',
+  waiting: 'No response has come yet.',
+  loading: 'Loading …',
+  gone: 'This exchange is not kept any more. Only its line in the list is.',
+  lost: (bytes: number) => `${plural(bytes, 'more byte')} came and were not kept.`,
+  moreLines: (bytes: number) => `Show more of the ${plural(bytes, 'byte')} that follow`,
+  text: (part: string) => `${part}, byte by byte`,
+  hex: 'The same bytes in hexadecimal',
+  notes: 'What this is',
+  byte: (at: number, of: number) => `byte ${grouped(at)} of ${grouped(of)}`,
+  bytes: (from: number, to: number, of: number) =>
+    `bytes ${grouped(from)} to ${grouped(to)} of ${grouped(of)}`,
+  sourceNote: 'Where it is written',
+  keys: 'Arrow keys move from byte to byte, with Ctrl from part to part.',
+  actions: {
+    sendAgain: 'Send again',
+    change: 'Change and send',
+    changed: 'What changed',
+    form: 'The form, step by step',
+    copy: 'Copy as a command',
+    blank: 'Send a request by hand',
+  },
+}
+
+/** What changed since the last one of its kind. */
+export const changes = {
+  title: (since: number) => `What changed since ${since}`,
+  identical: 'Nothing: the two are the same to the byte.',
+  nothing: 'Nothing.',
+  none: 'There is no request of the same kind before this one.',
+  same: (count: number) => `${plural(count, 'more header')}, the same`,
+  types: { now: 'now', was: 'was', new: 'new', gone: 'gone' },
+}
+
+/** The walk through a form. */
+export const walk = {
+  step: (at: number, of: number) => `Step ${at} of ${of}`,
+  back: 'Step back',
+  next: 'Next step',
+  name: 'Name',
+  value: 'Value',
+  noValue: '(no value)',
+}
+
+export const copy = {
+  button: 'Copy',
+  copied: 'Copied',
+  none: (why: string) => `There is none, because ${why}.`,
+}
+
+export const frames = {
+  title: 'What landed on this connection',
+  from: { client: 'from the client', server: 'from the server' },
+  time: 'Time',
+  who: 'From',
+  what: 'What',
+}
+
+/** A request that is sent by hand. */
+export const send = {
+  title: 'Send by hand',
+  field: 'The request, to the byte',
+  about:
+    'Each line ends with ␍␊, the bytes CR and LF. Delete one of them and see what happens. Enter writes both. A byte that is no letter is ⟨ff⟩.',
+  button: 'Send',
+  blank: 'A blank request',
+  again: (number: number) => `Request ${number} as it was`,
+  tries: 'Things to try',
+  size: (bytes: number) => `${plural(bytes, 'byte')}`,
+  close: 'Close',
+  sending: 'Sent. Waiting for the response …',
+  failed: 'It could not be sent. Does your server run?',
+  before: (number: number) => `Response of ${number}, before`,
+  now: (number: number) => `Response of ${number}, now`,
+  noBefore: 'Nothing to compare it with yet.',
+  noResponse: 'No response has come.',
+  same: 'The two responses are the same to the byte.',
+  differs: 'What differs is marked.',
+  marks: { new: 'new', gone: 'gone' },
 }

@@ -31,7 +31,7 @@ export interface TimeFigure {
 
 /** Exchanges before and after the chosen one that the figure shows, and rows at most. */
 const around = 8
-const mostRows = 8
+const mostRows = 5
 /** What is open goes on so far behind the last moment that is known. */
 const openWidth = 40
 
@@ -90,12 +90,14 @@ export function timeFigure(
 const known = (...times: readonly (number | undefined)[]): number[] =>
   times.filter((time) => time !== undefined)
 
-/** It was opened for what is shown, or while that went on. */
+/** It was opened for what is shown, or not long before that began. */
 function isNew({ openedAt, firstByteAt }: ConnectionLine, begins: readonly number[]): boolean {
-  return begins.length === 0 || firstByteAt === undefined || firstByteAt >= Math.min(...begins)
-    ? true
-    : openedAt >= Math.min(...begins)
+  const begin = Math.min(...begins)
+  return begins.length === 0 || openedAt >= begin - justBeforeMs || (firstByteAt ?? 0) >= begin
 }
+
+/** A connection that was opened in advance so long before does not move the beginning of the axis. */
+const justBeforeMs = 500
 
 function nearOf(exchanges: readonly ExchangeLine[], chosen: number | undefined): ExchangeLine[] {
   const found = exchanges.findIndex(({ number }) => number === chosen)
@@ -120,7 +122,7 @@ function connectionsOf(
   const own = near.find(({ number }) => number === chosen) ?? near.at(-1)
   const at = all.findIndex(({ id }) => id === own?.connection)
   const from = Math.max(
-    Math.min((at < 0 ? all.length : at) - mostRows / 2, all.length - mostRows),
+    Math.min((at < 0 ? all.length : at) - (mostRows >> 1), all.length - mostRows),
     0,
   )
   return all.slice(from, from + mostRows)

@@ -16,8 +16,10 @@ export interface Scale {
 const longPause = 100
 const longWait = 10_000
 /** The width of a folded pause, and the least one between two ticks. */
-const foldWidth = 44
+const foldWidth = 56
 const tickWidth = 80
+/** Room for what a tick says. */
+const labelWidth = 40
 
 /**
  * A true axis for these moments, from the first to the last: a millisecond is as wide everywhere but in long pauses,
@@ -50,15 +52,17 @@ export function scaleOf(
     const part = (at - piece.from) / (piece.to - piece.from)
     return piece.x + Math.max(part, 0) * piece.width
   }
-  const isFolded = (at: number) => [...folded].some(({ from, to }) => at > from && at < to)
+  const folds = pieces
+    .filter((_, i) => folded.has(gaps[i] ?? { from: 0, to: 0 }))
+    .map(({ x, width, from, to }) => ({ x, width, ms: to - from }))
+  const isClear = (at: number) =>
+    folds.every((fold) => at <= fold.x - labelWidth || at >= fold.x + fold.width)
   return {
     x: place,
     ticks: ticksOf(first, times.at(-1) ?? first, perMs)
-      .filter((ms) => !isFolded(first + ms))
-      .map((ms) => ({ x: place(first + ms), ms })),
-    folds: pieces
-      .filter((_, i) => folded.has(gaps[i] ?? { from: 0, to: 0 }))
-      .map(({ x, width, from, to }) => ({ x, width, ms: to - from })),
+      .map((ms) => ({ x: place(first + ms), ms }))
+      .filter(({ x }, i) => i === 0 || isClear(x)),
+    folds,
   }
 }
 

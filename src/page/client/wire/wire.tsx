@@ -1,4 +1,15 @@
+import { useMemo, useState } from 'preact/hooks'
+import { pageWireWords } from '../../../words/page-wire.ts'
 import type { ConnectionLine, ExchangeDetail, ExchangeLine } from '../../protocol.ts'
+import { Exchange } from './exchange.tsx'
+import { fitsFilter } from './filter.ts'
+import { List } from './list.tsx'
+import { type Draft, Send } from './send.tsx'
+import { Time } from './time.tsx'
+import { useDetail } from './use-detail.ts'
+import './wire.css'
+
+const { list: words, exchange: exchangeWords } = pageWireWords
 
 export interface WireProps {
   /** In the order of their numbers. */
@@ -10,7 +21,128 @@ export interface WireProps {
   readonly send?: ((bytes: Uint8Array) => Promise<void>) | undefined
 }
 
+/** What was on the wire when the page was paused. */
+type Held = Pick<WireProps, 'exchanges' | 'connections'>
+
 /** What passes on the wire: the time in which it did, the exchanges, and the bytes of one with their meaning. */
-export function Wire({ exchanges }: WireProps) {
-  return <p>{exchanges.length}</p>
+export function Wire({ exchanges, connections, detailOf, send }: WireProps) {
+  const [filter, setFilter] = useState('')
+  const [held, setHeld] = useState<Held | undefined>()
+  /** What is read; undefined while the latest that a person asked for is shown. */
+  const [chosen, setChosen] = useState<{ number: number; last: number } | undefined>()
+  const [draft, setDraft] = useState<Draft | undefined>()
+
+  // Numbers begin anew with another server.
+  const isBefore = chosen !== undefined && chosen.last > (exchanges.at(-1)?.number ?? 0)
+  const shown = held ?? { exchanges, connections }
+  const fitting = useMemo(
+    () =>
+      filter.trim() === ''
+        ? shown.exchanges
+        : shown.exchanges.filter((one) => fitsFilter(one, filter)),
+    [shown.exchanges, filter],
+  )
+  const follows = chosen === undefined || isBefore
+  const latest = fitting.findLast(({ isByItself }) => !isByItself) ?? fitting.at(-1)
+  const line = follows
+    ? latest
+    : (shown.exchanges.find((one) => one.number === chosen.number) ?? latest)
+  const loaded = useDetail(line, detailOf)
+  const seen = held?.exchanges.at(-1)?.number ?? (follows ? undefined : chosen?.last)
+  const fresh = seen === undefined ? 0 : exchanges.filter(({ number }) => number > seen).length
+
+  const choose = (number: number) => setChosen({ number, last: exchanges.at(-1)?.number ?? number })
+  const read = () => {
+    if (follows && line !== undefined) choose(line.number)
+  }
+  const showFresh = () => {
+    setHeld(undefined)
+    setChosen(undefined)
+  }
+  const host = connections.length === 0 ? location.host : hostOf(loaded)
+
+  return (
+    <div class="wire-views">
+      <div class="bar">
+        <label>
+          {words.filter}{' '}
+          <input
+            type="search"
+            value={filter}
+            placeholder={words.filterHint}
+            onInput={({ currentTarget }) => setFilter(currentTarget.value)}
+          />
+        </label>
+        <button
+          type="button"
+          aria-pressed={held !== undefined}
+          onClick={() => setHeld(held === undefined ? { exchanges, connections } : undefined)}
+        >
+          {held === undefined ? words.pause : words.goOn}
+        </button>
+        <span role="status">
+          {fresh > 0 && (
+            <button
+              type="button"
+              class="fresh"
+              aria-label={words.showFresh(fresh)}
+              onClick={showFresh}
+            >
+              {words.fresh(fresh)}
+            </button>
+          )}
+        </span>
+        {send !== undefined && draft === undefined && (
+          <button
+            type="button"
+            class="by-hand"
+            onClick={() => setDraft({ bytes: new Uint8Array(0), from: undefined })}
+          >
+            {exchangeWords.actions.blank}
+          </button>
+        )}
+      </div>
+      {shown.exchanges.length === 0 && (
+        <p class="empty">{send === undefined ? words.nonePassed : words.none}</p>
+      )}
+      <Time
+        exchanges={fitting}
+        connections={shown.connections}
+        chosen={line?.number}
+        onChoose={choose}
+      />
+      {fitting.length > 0 ? (
+        <List exchanges={fitting} chosen={line?.number} follows={follows} onChoose={choose} />
+      ) : (
+        shown.exchanges.length > 0 && <p class="empty">{words.noneFit(filter)}</p>
+      )}
+      {send !== undefined && draft !== undefined && (
+        <Send
+          draft={draft}
+          host={host}
+          exchanges={exchanges}
+          detailOf={detailOf}
+          send={send}
+          onClose={() => setDraft(undefined)}
+        />
+      )}
+      {line !== undefined && loaded.type === 'gone' && <p class="soft">{exchangeWords.gone}</p>}
+      {line !== undefined && loaded.type === 'there' && (
+        <Exchange
+          line={line}
+          detail={loaded.detail}
+          onChosen={read}
+          edit={send && ((bytes, from) => setDraft({ bytes, from }))}
+        />
+      )}
+    </div>
+  )
+}
+
+/** The host and port that the shown request names, for a blank one. */
+function hostOf(loaded: ReturnType<typeof useDetail>): string {
+  if (loaded.type !== 'there') return location.host
+  const request = loaded.detail.parts.find(({ part }) => part === 'request')
+  const host = request && /^host:[ \t]*(\S+)/im.exec(atob(request.bytes))?.[1]
+  return host ?? location.host
 }

@@ -1,0 +1,132 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { pageWireWords } from '../../../words/page-wire.ts'
+import type { ExchangeLine } from '../../protocol.ts'
+import { memo } from './memo.ts'
+
+const { list: words, duration } = pageWireWords
+
+/** The height of a row in pixels, and rows that are drawn above and below those in sight. */
+const rowHeight = 24
+const beyond = 6
+
+/** All exchanges, of which those in sight are drawn: however many there are, it costs the same. */
+export function List({
+  exchanges,
+  chosen,
+  follows,
+  onChoose,
+}: {
+  readonly exchanges: readonly ExchangeLine[]
+  readonly chosen: number | undefined
+  /** The end of the list stays in sight. */
+  readonly follows: boolean
+  readonly onChoose: (number: number) => void
+}) {
+  const frame = useRef<HTMLDivElement>(null)
+  const [top, setTop] = useState(0)
+  const height = frame.current?.clientHeight ?? 240
+  const first = Math.max(Math.floor(top / rowHeight) - beyond, 0)
+  const last = Math.min(Math.ceil((top + height) / rowHeight) + beyond, exchanges.length)
+  const at = exchanges.findIndex(({ number }) => number === chosen)
+
+  useEffect(() => {
+    const { current } = frame
+    if (current === null) return
+    if (follows) current.scrollTop = current.scrollHeight
+  }, [follows, exchanges.length])
+  useEffect(() => {
+    const { current } = frame
+    if (current === null || at < 0) return
+    const row = at * rowHeight
+    if (row < current.scrollTop) current.scrollTop = row
+    if (row + rowHeight > current.scrollTop + current.clientHeight)
+      current.scrollTop = row + rowHeight - current.clientHeight
+  }, [at])
+
+  const onKey = (event: KeyboardEvent) => {
+    const page = Math.max(Math.floor(height / rowHeight) - 1, 1)
+    const by = {
+      ArrowUp: -1,
+      ArrowDown: 1,
+      PageUp: -page,
+      PageDown: page,
+      Home: -exchanges.length,
+      End: exchanges.length,
+    }[event.key]
+    if (by === undefined || event.ctrlKey || event.metaKey || event.altKey) return
+    event.preventDefault()
+    const to = exchanges[Math.min(Math.max(at + by, 0), exchanges.length - 1)]
+    if (to !== undefined) onChoose(to.number)
+  }
+  return (
+    <div
+      ref={frame}
+      class="list"
+      role="listbox"
+      aria-label={words.title}
+      aria-activedescendant={at < 0 ? undefined : `exchange-${chosen}`}
+      tabIndex={0}
+      onScroll={({ currentTarget }) => setTop(currentTarget.scrollTop)}
+      onKeyDown={onKey}
+    >
+      <div
+        role="presentation"
+        style={{ height: exchanges.length * rowHeight, paddingTop: first * rowHeight }}
+      >
+        {exchanges.slice(first, last).map((exchange, i) => (
+          <ListRow
+            key={exchange.number}
+            exchange={exchange}
+            place={first + i + 1}
+            of={exchanges.length}
+            isChosen={exchange.number === chosen}
+            onChoose={onChoose}
+          />
+        ))}
+      </div>
+    </div>
+  )
+}
+
+interface RowProps {
+  readonly exchange: ExchangeLine
+  readonly place: number
+  readonly of: number
+  readonly isChosen: boolean
+  readonly onChoose: (number: number) => void
+}
+
+const ListRow = memo(({ exchange, place, of, isChosen, onChoose }: RowProps) => {
+  const { number, method, target, status, why, check, responseBytes, severity } = exchange
+  const ms = durationOf(exchange)
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the list has the keys, as WAI-ARIA wants it
+    // biome-ignore lint/a11y/useFocusableInteractive: the list has the focus
+    <div
+      id={`exchange-${number}`}
+      class="line"
+      role="option"
+      aria-selected={isChosen}
+      aria-posinset={place}
+      aria-setsize={of}
+      onClick={() => onChoose(number)}
+    >
+      <span class="number">{number}</span>
+      <span class="asked">
+        {method === undefined ? words.noRequest : `${method} ${target ?? ''}`}
+      </span>
+      <span class="status">{status ?? <span title={words.noResponse}>–</span>}</span>
+      <span class="size">{status === undefined ? '' : words.bytes(responseBytes)}</span>
+      <span class="ms">{ms === undefined ? '' : duration(ms)}</span>
+      <span class={`why ${severity}`}>
+        {words.severities[severity]} {check ?? why}
+      </span>
+    </div>
+  )
+})
+
+/** From the first byte of the request to the first of the response. */
+export const durationOf = ({ requestAt, responseAt }: ExchangeLine): number | undefined =>
+  requestAt === undefined || responseAt === undefined || responseAt < requestAt
+    ? undefined
+    : responseAt - requestAt
