@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { exerciseOf, type Stage } from '../course/course.ts'
 import { type Language, languages, type Platform, serverFile } from '../course/language.ts'
 import { type CourseFiles, solutionOf, startOf } from '../course/program.ts'
+import { inPool } from '../process/in-pool.ts'
 import { findingWords as words } from '../words/author.ts'
 import { bringFiles } from '../workspace/files.ts'
 import { programAt } from '../workspace/own-server.ts'
@@ -43,24 +44,6 @@ export async function* proveStages(
 ): AsyncGenerator<Finding, void, void> {
   const proofs = stages.flatMap((stage) => proofsOf(stage, options))
   for (const findings of inPool(proofs, workers)) yield* await findings
-}
-
-/** Begins each piece of work as soon as one of the workers is free; what comes of it, in their order. */
-function inPool<T>(work: readonly (() => Promise<T>)[], size: number): Promise<T>[] {
-  const settle: ((promise: Promise<T>) => void)[] = []
-  const results = work.map(() => new Promise<T>((resolve) => settle.push(resolve)))
-  let next = 0
-  const worker = async () => {
-    while (next < work.length) {
-      const i = next++
-      const running = work[i]?.()
-      if (running === undefined) return
-      settle[i]?.(running)
-      await running.catch(() => {})
-    }
-  }
-  for (let i = 0; i < size; i++) void worker()
-  return results
 }
 
 type Proof = () => Promise<Finding[]>

@@ -16,8 +16,9 @@ export interface StageResults {
 export interface TestCase {
   readonly name: string
   readonly result: Verdict['type']
-  /** Of one that fails: the kind of failure, and what went wrong in one line. */
+  /** Of one that fails: the kind of failure. */
   readonly kind?: string | undefined
+  /** What went wrong in one line, or why it was not run. */
   readonly message?: string | undefined
   /** All that is said of it. */
   readonly text?: string | undefined
@@ -136,7 +137,7 @@ function testcase({ name, result, kind, message, text }: TestCase, suite: TestSu
     case 'not-reached':
       return [
         `${open}>`,
-        `      <skipped message="${escapeXml(checksWords.notRun)}"/>`,
+        `      <skipped message="${escapeXml(message ?? checksWords.notRun)}"/>`,
         '    </testcase>',
       ]
     case 'fails':

@@ -404,3 +404,26 @@ export const badByteCount = (given: string): Said => ({
   said: `"${given}" is not a number of bytes.`,
   next: 'Give a whole number: --max-body 1000',
 })
+
+export const noSuchFolder = (path: string): Said => ({
+  said: `There is no folder ${path}.`,
+  next: `Name the folder with the hand-ins: ${typed('grade', 'FOLDER')}`,
+})
+
+export const noHandIns = (path: string): Said => ({
+  said: `There are no hand-ins in ${path}: no folder and no ZIP file.`,
+  next: 'Name the folder that has a folder or a ZIP file for each student.',
+})
+
+export const noHandIn = (name: string, near?: string): Said => ({
+  said: `There is no hand-in named "${name}".`,
+  next:
+    near === undefined
+      ? 'Give the name of its folder or ZIP file after --only.'
+      : `Did you mean "${near}"?`,
+})
+
+export const badCount = (option: string, given: string, most: number): Said => ({
+  said: `"${given}" can't be used with ${option}.`,
+  next: `Give a whole number from 1 to ${most}.`,
+})

@@ -1,0 +1,87 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Stage } from '../../course/course.ts'
+import { type CourseFiles, readProgram } from '../../course/program.ts'
+import { makeTemporary } from '../../process/temporary.ts'
+import { bringSite } from '../../workspace/files.ts'
+import type { HandInFiles } from './intake.ts'
+import type { JobStage } from './job.ts'
+import { layOut } from './lay-out.ts'
+import { createTally, type StageOutcome } from './outcome.ts'
+import { runWorker, type WorkerCommand } from './run-worker.ts'
+import type { Handed, Survey } from './survey.ts'
+
+export interface CheckOptions {
+  readonly course: CourseFiles
+  /** Milliseconds that the checks of a stage may take. */
+  readonly stageLimitMs: number
+  /** The first check of a stage that fails is the last that is tried. */
+  readonly firstFailure: boolean
+  /** Commands of settings are run. */
+  readonly allowCommand: boolean
+  /** How a worker is started that may read a copy of a hand-in, and write into another folder. */
+  readonly worker: (copy: string, temporary: string) => WorkerCommand
+  readonly signal: AbortSignal
+}
+
+/**
+ * Checks servers of a hand-in in processes of their own: where one ends early, that costs the stage that it was at,
+ * and another goes on. Rejects where this machine can't do it.
+ */
+export async function checkHandIn(
+  files: HandInFiles,
+  { lacking }: Pick<Survey, 'lacking'>,
+  servers: readonly Handed[],
+  options: CheckOptions,
+): Promise<StageOutcome[]> {
+  const temporary = makeTemporary()
+  try {
+    const copy = join(temporary.path, 'hand-in')
+    const stages = servers.map((server) => jobStage(server, options))
+    layOut(
+      files,
+      servers.filter(({ isForeign }) => !isForeign),
+      copy,
+    )
+    await bringLacking(lacking, copy, options.course)
+    const tally = createTally((stage) => checksOf(stage, options.course.stages))
+    while (!options.signal.aborted) {
+      const left = stages.filter(({ stage }) => !tally.isOver(stage))
+      const [first] = left
+      if (first === undefined) break
+      const { stageLimitMs, firstFailure, signal } = options
+      const end = await runWorker(
+        options.worker(copy, temporary.path),
+        { folder: copy, stages: left, stageLimitMs, firstFailure },
+        { onLine: tally.take, signal },
+      )
+      const current = left.find(({ stage }) => !tally.isOver(stage))
+      if (current !== undefined) tally.fail(current.stage, end.type === 'failed' ? end.reason : '')
+    }
+    return servers.map(({ stage }) => tally.outcomeOf(stage))
+  } finally {
+    temporary.remove()
+  }
+}
+
+const checksOf = (number: number, stages: readonly Stage[]) => stages[number - 1]?.checks ?? []
+
+const jobStage = (
+  { stage, root, language, file, command }: Handed,
+  { allowCommand }: CheckOptions,
+): JobStage => ({ stage, root, language, file, ...(allowCommand && { command }) })
+
+async function bringLacking(
+  lacking: Survey['lacking'],
+  copy: string,
+  course: CourseFiles,
+): Promise<void> {
+  for (const { root, file, language } of lacking) {
+    const folder = join(copy, root)
+    if (file === 'site') bringSite(folder, course)
+    else {
+      const text = await readProgram(file, language, course)
+      writeFileSync(join(folder, `${file}.${language}`), text ?? '')
+    }
+  }
+}
