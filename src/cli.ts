@@ -28,8 +28,9 @@ const program = createProgram(installed, {
     leaveScreen = context.terminal.leave
     exitCode = await command(context)
   },
-  async actAnywhere(command, nodes = 'new enough') {
+  async actAnywhere(command, nodes = 'new enough', least = 1) {
     if (nodes === 'new enough') requireNode()
+    couldNotRun = least
     const { openPlace } = await import('./app/open-context.ts')
     const place = await openPlace(program.opts<GlobalOptions>(), lifetime)
     leaveScreen = place.terminal.leave

@@ -15,6 +15,7 @@ export interface Runners {
   actAnywhere(
     command: (place: Place) => Promise<number>,
     nodes?: 'new enough' | 'any',
+    couldNotRun?: 1 | 2,
   ): Promise<void>
 }
 
@@ -43,6 +44,44 @@ interface TapFlags extends JsonOptions {
   readonly save?: string
   readonly overwrite?: boolean
   readonly split?: boolean
+}
+
+interface GradeFlags {
+  readonly csv?: string
+  readonly json?: boolean
+  readonly junitDir?: string
+  readonly only?: readonly string[]
+  readonly jobs?: string
+  readonly timeout?: string
+  readonly firstFailure?: boolean
+  readonly fresh?: boolean
+  readonly allowUnprotected?: boolean
+}
+
+/** Seconds that the checks of a stage may take unless something else is said. */
+const usualStageSeconds = '30'
+
+function gradeOptions({ jobs, timeout = usualStageSeconds, ...given }: GradeFlags) {
+  const { json = false, only = [], firstFailure = false, fresh = false } = given
+  return {
+    json,
+    only,
+    firstFailure,
+    fresh,
+    allowUnprotected: given.allowUnprotected ?? false,
+    csv: given.csv,
+    junitDir: given.junitDir,
+    jobs: jobs === undefined ? undefined : countOf('--jobs', jobs, 64),
+    stageLimitMs: countOf('--timeout', timeout, 3600) * 1000,
+  }
+}
+
+/** A whole number from 1 on. Throws a CourseError for anything else. */
+function countOf(option: string, given: string, most: number): number {
+  const count = Number(given)
+  if (!/^\d{1,9}$/.test(given) || count < 1 || count > most)
+    throw errors.badCount(option, given, most)
+  return count
 }
 
 function jsonOptions({ json = false, bodies = true, maxBody, redact = false }: JsonOptions) {
@@ -186,6 +225,34 @@ export function createProgram(installed: Installed, { act, actAnywhere }: Runner
             (await import('./commands/check.ts')).check(stage, { all, json, junit }, context),
           2,
         ),
+    )
+
+  program
+    .command('grade')
+    .argument('<folder>', words.grade.folder)
+    .description(words.grade.about)
+    .option('--csv <file>', words.grade.csv)
+    .option('--json', words.options.jsonLines)
+    .option('--junit-dir <folder>', words.grade.junitDir)
+    .option('--only <name...>', words.grade.only)
+    .option('--jobs <count>', words.grade.jobs)
+    .option('--timeout <seconds>', words.grade.timeout)
+    .option('--first-failure', words.grade.firstFailure)
+    .option('--fresh', words.grade.fresh)
+    .option('--allow-unprotected', words.grade.allowUnprotected)
+    .addHelpText('after', words.grade.examples)
+    .action((folder: string, options: GradeFlags) =>
+      actAnywhere(
+        async (place) =>
+          (await import('./commands/grade.ts')).gradeFolder(
+            folder,
+            gradeOptions(options),
+            installed,
+            place,
+          ),
+        'new enough',
+        2,
+      ),
     )
 
   program.command('grade-worker', { hidden: true }).action(() =>

@@ -28,11 +28,11 @@ export type HandInNote =
   /** Its settings start servers with a command. `ran`: that was done; else their files were started. */
   | { readonly about: 'command'; readonly command: string; readonly ran: boolean }
   /** The same text as the solution, but for white space and comments. */
-  | { readonly about: 'solution'; readonly stage: number }
+  | { readonly about: 'solution'; readonly stages: readonly number[] }
   /** The same text as what the next stage begins with. */
-  | { readonly about: 'next-start'; readonly stage: number }
+  | { readonly about: 'next-start'; readonly stages: readonly number[] }
   /** The same text as what the stage begins with. */
-  | { readonly about: 'unchanged'; readonly stage: number }
+  | { readonly about: 'unchanged'; readonly stages: readonly number[] }
   /** Much of its own text is in another hand-in too. */
   | { readonly about: 'near'; readonly name: string; readonly percent: number }
   /** The server has another name than it should have. */
@@ -75,11 +75,11 @@ export function noteInWords(note: HandInNote): string {
     case 'command':
       return note.ran ? words.commandRan(note.command) : words.commandNotRun(note.command)
     case 'solution':
-      return words.solution(note.stage)
+      return words.solution(note.stages)
     case 'next-start':
-      return words.nextStart(note.stage)
+      return words.nextStart(note.stages)
     case 'unchanged':
-      return words.unchanged(note.stage)
+      return words.unchanged(note.stages)
     case 'near':
       return words.near(note.name, note.percent)
     case 'misnamed':

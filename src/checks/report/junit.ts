@@ -41,7 +41,7 @@ export interface TestSuite {
 export const junitReport = (
   stages: readonly StageResults[],
   say: (result: Result, stage: Stage) => string,
-  properties: Properties = {},
+  properties: Properties = [],
 ): string =>
   junitXml(
     'learn-webserver',
@@ -81,14 +81,14 @@ function caseOf(
   }
 }
 
-/** What is true of a whole report, by name. */
-export type Properties = Readonly<Record<string, string>>
+/** What is true of a whole report: names and values. A name can come twice. */
+export type Properties = readonly (readonly [name: string, value: string])[]
 
 /** A report in JUnit's XML of suites that are named so. */
 export function junitXml(
   name: string,
   suites: readonly TestSuite[],
-  properties: Properties = {},
+  properties: Properties = [],
 ): string {
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
@@ -106,11 +106,10 @@ export function junitXml(
 }
 
 function propertiesXml(properties: Properties): string[] {
-  const all = Object.entries(properties)
-  if (all.length === 0) return []
+  if (properties.length === 0) return []
   return [
     '    <properties>',
-    ...all.map(
+    ...properties.map(
       ([name, value]) => `      <property name="${escapeXml(name)}" value="${escapeXml(value)}"/>`,
     ),
     '    </properties>',

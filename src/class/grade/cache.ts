@@ -24,12 +24,16 @@ export const keyOf = (...parts: readonly unknown[]): string =>
     .update(JSON.stringify([form, ...parts]))
     .digest('hex')
 
-/** Keeps outcomes in a folder, where only this user may read them. Where nothing can be kept there, nothing is. */
-export function openCache(folder: string, now: Date): OutcomeCache {
+/**
+ * Keeps outcomes in a folder, where only this user may read them. Where nothing can be kept there, nothing is.
+ * `isFresh`: what was kept before counts for nothing.
+ */
+export function openCache(folder: string, now: Date, isFresh = false): OutcomeCache {
   const fileOf = (key: string) => join(folder, `${key}.json`)
   forgetOld(folder, now)
   return {
     read(key) {
+      if (isFresh) return undefined
       try {
         const read = v.safeParse(outcome, JSON.parse(readRegularText(fileOf(key))))
         if (!read.success) return undefined

@@ -2,13 +2,15 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Stage } from '../../course/course.ts'
 import { type CourseFiles, readProgram } from '../../course/program.ts'
+import { type Isolation, isolateWorker } from '../../process/isolation/isolation.ts'
+import type { Command } from '../../process/kill-with-parent.ts'
 import { makeTemporary } from '../../process/temporary.ts'
 import { bringSite } from '../../workspace/files.ts'
 import type { HandInFiles } from './intake.ts'
 import type { JobStage } from './job.ts'
 import { layOut } from './lay-out.ts'
 import { createTally, type StageOutcome } from './outcome.ts'
-import { runWorker, type WorkerCommand } from './run-worker.ts'
+import { runWorker } from './run-worker.ts'
 import type { Handed, Survey } from './survey.ts'
 
 export interface CheckOptions {
@@ -19,8 +21,9 @@ export interface CheckOptions {
   readonly firstFailure: boolean
   /** Commands of settings are run. */
   readonly allowCommand: boolean
-  /** How a worker is started that may read a copy of a hand-in, and write into another folder. */
-  readonly worker: (copy: string, temporary: string) => WorkerCommand
+  /** What starts a worker, and the files and folders that it needs. */
+  readonly worker: { readonly command: Command; readonly readable: readonly string[] }
+  readonly isolation: Isolation
   readonly signal: AbortSignal
 }
 
@@ -49,10 +52,11 @@ export async function checkHandIn(
       const left = stages.filter(({ stage }) => !tally.isOver(stage))
       const [first] = left
       if (first === undefined) break
-      const { stageLimitMs, firstFailure, signal } = options
+      const { stageLimitMs, firstFailure, isolation, signal } = options
+      const { command, readable } = options.worker
       const end = await runWorker(
-        options.worker(copy, temporary.path),
-        { folder: copy, stages: left, stageLimitMs, firstFailure },
+        isolateWorker(isolation, { command, readable: [...readable, copy] }),
+        { folder: copy, stages: left, stageLimitMs, firstFailure, isolation },
         { onLine: tally.take, signal },
       )
       const current = left.find(({ stage }) => !tally.isOver(stage))

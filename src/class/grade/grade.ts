@@ -9,9 +9,8 @@ import { type CheckOptions, checkHandIn } from './check-hand-in.ts'
 import { type CourseTexts, readCourseTexts } from './course-texts.ts'
 import { type HandIn, isArchive } from './hand-ins.ts'
 import { type Outcome, passedIn, resultOf, type StageOutcome } from './outcome.ts'
-import { readHandIn } from './read-hand-in.ts'
 import { fingerprintsOf, nearHandIns, runsOf } from './similarity.ts'
-import { type Handed, type Survey, survey } from './survey.ts'
+import { type Handed, readFiles, type Survey, survey } from './survey.ts'
 import { Unreadable } from './unreadable.ts'
 
 export interface GradeOptions extends Omit<CheckOptions, 'course'> {
@@ -89,7 +88,7 @@ function look({ name, path }: HandIn, course: Course, texts: CourseTexts): Looke
   try {
     if (isArchive(path) && !/\.zip$/i.test(path))
       throw new Unreadable(gradeWords.reasons.archive(name))
-    return survey(path, course.stages, texts).survey
+    return survey(path, course.stages, texts)
   } catch (error) {
     return { reason: error instanceof Error ? error.message : String(error) }
   }
@@ -154,7 +153,7 @@ async function outcomeOf(
   const began = performance.now()
   const run = async (): Promise<StageOutcome[]> => {
     try {
-      const files = readHandIn(path, options.course.stages)
+      const files = readFiles(path, options.course.stages)
       return await checkHandIn(files, one, servers, { ...options, course: options.files })
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error)

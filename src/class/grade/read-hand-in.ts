@@ -1,9 +1,7 @@
 import { lstatSync, readdirSync, realpathSync, type Stats, statSync } from 'node:fs'
 import { join, sep } from 'node:path'
-import type { Stage } from '../../course/course.ts'
 import { readRegular } from '../../process/read-regular.ts'
 import { gradeWords } from '../../words/grade.ts'
-import { findServers } from '../../workspace/find-servers.ts'
 import { createIntake, type HandInFiles, type Intake, isPassedOver } from './intake.ts'
 import { readZip } from './read-zip.ts'
 import { Unreadable } from './unreadable.ts'
@@ -15,13 +13,16 @@ const { reasons } = gradeWords
  * what is too large are left out. A ZIP file in the folder is read too, where the folder has no server itself.
  * Throws Unreadable.
  */
-export function readHandIn(path: string, stages: readonly Stage[]): HandInFiles {
+export function readHandIn(
+  path: string,
+  hasServer: (files: Iterable<string>) => boolean,
+): HandInFiles {
   const intake = createIntake()
   try {
     if (!statSync(path).isDirectory()) readZip(path, '', intake)
     else {
       const zips = readFolder(path, intake)
-      if (findServers(intake.files.keys(), stages).servers.length === 0)
+      if (!hasServer(intake.files.keys()))
         for (const zip of zips) readZip(join(path, zip), `${zip.replace(/\.zip$/i, '')}/`, intake)
     }
   } catch (error) {

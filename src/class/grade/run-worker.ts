@@ -1,16 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
+import type { Started } from '../../process/isolation/bubblewrap.ts'
 import { gradeWords } from '../../words/grade.ts'
 import { type Job, parseLine, type WorkerLine } from './job.ts'
 
 const { reasons } = gradeWords
-
-/** How a worker is started: a program, its arguments and its whole environment. */
-export interface WorkerCommand {
-  readonly file: string
-  readonly args: readonly string[]
-  readonly env: Readonly<Record<string, string>>
-}
 
 /** Bytes that a worker may say. */
 const maxBytes = 16 * 1024 * 1024
@@ -33,12 +27,12 @@ export interface WorkerOptions {
  * bounded number of bytes, and all that is told has the form of a result. Never rejects.
  */
 export function runWorker(
-  command: WorkerCommand,
+  started: Started,
   job: Omit<Job, 'key'>,
   { onLine, signal }: WorkerOptions,
 ): Promise<WorkerEnd> {
   const key = randomUUID()
-  const worker = startWorker(command)
+  const worker = startWorker(started)
   return new Promise((resolve) => {
     let failed: string | undefined
     const fail = (reason: string) => {
@@ -82,7 +76,7 @@ export function runWorker(
 }
 
 /** Starts the process in a group of its own, so that it can be ended whole. */
-function startWorker({ file, args, env }: WorkerCommand): ChildProcess {
+function startWorker({ command: { file, args }, env }: Started): ChildProcess {
   return spawn(file, args, {
     env,
     stdio: ['pipe', 'pipe', 'ignore'],

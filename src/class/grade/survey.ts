@@ -35,13 +35,13 @@ export interface Survey {
 
 export type Lacking = 'site' | 'http-server'
 
+/** The files of a hand-in. Throws Unreadable. */
+export const readFiles = (path: string, stages: readonly Stage[]): HandInFiles =>
+  readHandIn(path, (paths) => findServers(paths, stages).servers.length > 0)
+
 /** Looks a hand-in through and runs nothing. Throws Unreadable. */
-export function survey(
-  path: string,
-  stages: readonly Stage[],
-  course: CourseTexts,
-): { readonly survey: Survey; readonly files: HandInFiles } {
-  const files = readHandIn(path, stages)
+export function survey(path: string, stages: readonly Stage[], course: CourseTexts): Survey {
+  const files = readFiles(path, stages)
   const settings = (root: string) => settingsIn(files, root)
   const { servers: found, strays } = findServers(
     files.files.keys(),
@@ -67,22 +67,19 @@ export function survey(
   servers.push(...foreignServers(files, servers, stages))
   const lacking = lackingIn(servers, files)
   return {
-    files,
-    survey: {
-      servers,
-      lacking,
-      hash: hashOf(files),
-      notes: [
-        ...notesOn(servers, files),
-        ...strays.map((file) => ({ about: 'no-stage', file }) as const),
-        ...lacking.map(
-          ({ file, language }) =>
-            ({ about: 'added', file: file === 'site' ? 'site/' : `${file}.${language}` }) as const,
-        ),
-        ...files.leftOut.map((one) => ({ about: 'left-out', ...one }) as const),
-        ...servers.flatMap((server) => textNotes(server, course)),
-      ],
-    },
+    servers,
+    lacking,
+    hash: hashOf(files),
+    notes: [
+      ...notesOn(servers, files),
+      ...strays.map((file) => ({ about: 'no-stage', file }) as const),
+      ...lacking.map(
+        ({ file, language }) =>
+          ({ about: 'added', file: file === 'site' ? 'site/' : `${file}.${language}` }) as const,
+      ),
+      ...files.leftOut.map((one) => ({ about: 'left-out', ...one }) as const),
+      ...textNotes(servers, course),
+    ],
   }
 }
 
@@ -150,14 +147,19 @@ function notesOn(servers: readonly Handed[], { files }: HandInFiles): HandInNote
   ]
 }
 
-function textNotes(
-  { stage, unchanged, isForeign, ...program }: Handed,
-  course: CourseTexts,
-): HandInNote[] {
-  if (isForeign) return []
-  if (unchanged !== undefined) return [{ about: 'unchanged', stage }]
-  const same = course.sameAs(stage, program)
-  return same === 'solution' || same === 'next-start' ? [{ about: same, stage }] : []
+function textNotes(servers: readonly Handed[], course: CourseTexts): HandInNote[] {
+  const own = servers.filter(({ isForeign }) => !isForeign)
+  const stagesWhere = (is: (server: Handed) => boolean) => own.filter(is).map(({ stage }) => stage)
+  const same = (what: 'solution' | 'next-start') =>
+    stagesWhere(
+      (server) => server.unchanged === undefined && course.sameAs(server.stage, server) === what,
+    )
+  const found = [
+    { about: 'unchanged', stages: stagesWhere(({ unchanged }) => unchanged !== undefined) },
+    { about: 'solution', stages: same('solution') },
+    { about: 'next-start', stages: same('next-start') },
+  ] as const
+  return found.filter(({ stages }) => stages.length > 0)
 }
 
 function lackingIn(servers: readonly Handed[], { files }: HandInFiles): Survey['lacking'] {

@@ -427,3 +427,8 @@ export const badCount = (option: string, given: string, most: number): Said => (
   said: `"${given}" can't be used with ${option}.`,
   next: `Give a whole number from 1 to ${most}.`,
 })
+
+export const cannotWriteReport = (path: string, reason: string): Said => ({
+  said: `The report ${path} can't be written: ${reason}.`,
+  next: 'Name a place that you may write to, then run the same command again.',
+})

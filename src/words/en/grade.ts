@@ -1,5 +1,8 @@
 import { listed, plural } from '../plural.ts'
 
+const stagesNamed = (stages: readonly number[]) =>
+  `${stages.length === 1 ? 'Stage' : 'Stages'} ${listed(stages.map(String))}`
+
 /** What to know of a hand-in. */
 export const notes = {
   language: (titles: readonly string[]) => `Written in ${listed(titles)}.`,
@@ -10,14 +13,14 @@ export const notes = {
     `Started by a command from its settings.json, and not by the course: ${command}`,
   commandNotRun: (command: string) =>
     `Its settings.json starts servers with a command, which was not run: ${command}`,
-  solution: (stage: number) =>
-    `Stage ${stage}: the same text as the course's solution, but for white space and comments.`,
-  nextStart: (stage: number) =>
-    `Stage ${stage}: the same text as the beginning of stage ${stage + 1} in the course, but for white space and comments.`,
-  unchanged: (stage: number) =>
-    `Stage ${stage}: only what the stage begins with. Nothing was written yet.`,
+  solution: (stages: readonly number[]) =>
+    `${stagesNamed(stages)}: the same text as the course's solution, apart from white space and comments.`,
+  nextStart: (stages: readonly number[]) =>
+    `${stagesNamed(stages)}: the same text as the beginning of the next stage, apart from white space and comments.`,
+  unchanged: (stages: readonly number[]) =>
+    `${stagesNamed(stages)}: only what the stage begins with. Nothing was written yet.`,
   near: (name: string, percent: number) =>
-    `Near to ${name}: ${percent} % of what is not the course's own text is in both.`,
+    `Near to ${name}: ${percent} % of what is not the course's own is in both.`,
   misnamed: (stage: number, file: string) =>
     `Stage ${stage}: the server is named ${file}. It was run under the right name.`,
   noStage: (file: string) =>
@@ -55,33 +58,35 @@ export const reasons = {
   otherLanguage: 'there is no server in JavaScript, TypeScript or Python.',
 }
 
-export const results = {
-  passes: 'passes',
-  fails: 'fails',
-  'not-begun': 'not begun',
-  'could-not-run': 'could not run',
-}
-
-/** Above the columns of the table. */
+/** The table of all hand-ins: what stands above its columns and in its cells. */
 export const table = {
   name: 'name',
-  stage: (stage: number) => `stage ${stage}`,
   all: 'all',
+  stage: (stage: number) => `stage ${stage}`,
   of: (passed: number, of: number) => `${passed} of ${of}`,
+  notBegun: 'not begun',
+  couldNotRun: 'could not run',
+  legend: (none: string, failed: string) =>
+    `4/18: 4 of 18 checks pass. ${none} not begun. ${failed} could not be graded.`,
 }
 
 export const said = {
   handIns: (count: number) => `${plural(count, 'hand-in')} to grade.`,
   one: (at: number, of: number, name: string) => `${at} of ${of}: ${name}`,
+  done: (at: number, of: number, name: string, passed: number, checks: number) =>
+    `${at} of ${of}: ${name}, ${passed} of ${checks} checks pass`,
   unchanged: (count: number) =>
-    `${plural(count, 'hand-in')} did not change since the last time, so the result is from then. To grade again: --fresh`,
+    `${plural(count, 'hand-in')} did not change since the last time, so the result is from then. To run all again: --fresh`,
   passedOver: (names: readonly string[]) =>
-    `Not looked at, since no hand-in is a single file: ${listed(names)}.`,
-  noteOf: (name: string, note: string) => `${name}: ${note}`,
-  progress: 'Nothing in a progress.json counts: students can change that file.',
+    `Not looked at: ${listed(names)}. A hand-in is a folder or a ZIP file.`,
+  progress: 'Nothing in a progress.json counts: a student can change that file.',
   version: (version: string, seconds: number) =>
-    `Graded by learn-webserver ${version}, in ${seconds} s.`,
+    `Graded by learn-webserver ${version} in ${seconds} s.`,
   couldNot: (count: number) =>
-    count === 1 ? '1 hand-in could not be graded.' : `${count} hand-ins could not be graded.`,
-  written: (file: string) => `Written: ${file}`,
+    count === 1
+      ? '1 hand-in could not be graded, or not all of it.'
+      : `${count} hand-ins could not be graded, or not all of them.`,
+  written: (path: string) => `Written: ${path}`,
+  stopped: (done: number, of: number) => `Stopped: ${done} of ${of} hand-ins are graded.`,
+  notBegun: 'not begun',
 }

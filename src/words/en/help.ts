@@ -90,6 +90,25 @@ export const check = {
   junit: 'also write a report in JUnit XML',
 } as const
 
+export const grade = {
+  about: 'run the servers of many students, each in its own process, and make a table',
+  folder: 'a folder that has a folder or a ZIP file for each student',
+  only: 'grade only these hand-ins, by the names of their folders',
+  jobs: 'how many are checked at the same time; without it: one for each processor',
+  timeout: 'seconds for the checks of one stage; without it: 30',
+  firstFailure: 'stop a stage at the first check that fails',
+  fresh: 'run all again, also what did not change since the last time',
+  allowUnprotected: "run students' programs where nothing protects this machine from them",
+  csv: 'write a table for spreadsheets',
+  junitDir: 'write a report in JUnit XML for each hand-in',
+  examples: `
+It writes nothing to the folder. A command in a settings.json is not run; with --allow-command it is.
+
+Examples:
+  learn-webserver grade hand-ins --csv marks.csv
+  learn-webserver grade hand-ins --only kim lee --fresh`,
+} as const
+
 export const watch = {
   about: 'run your server of a stage, and check it again at each save',
   stage,
