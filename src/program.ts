@@ -228,41 +228,6 @@ export function createProgram(installed: Installed, { act, actAnywhere }: Runner
     )
 
   program
-    .command('grade')
-    .argument('<folder>', words.grade.folder)
-    .description(words.grade.about)
-    .option('--csv <file>', words.grade.csv)
-    .option('--json', words.options.jsonLines)
-    .option('--junit-dir <folder>', words.grade.junitDir)
-    .option('--only <name...>', words.grade.only)
-    .option('--jobs <count>', words.grade.jobs)
-    .option('--timeout <seconds>', words.grade.timeout)
-    .option('--first-failure', words.grade.firstFailure)
-    .option('--fresh', words.grade.fresh)
-    .option('--allow-unprotected', words.grade.allowUnprotected)
-    .addHelpText('after', words.grade.examples)
-    .action((folder: string, options: GradeFlags) =>
-      actAnywhere(
-        async (place) =>
-          (await import('./commands/grade.ts')).gradeFolder(
-            folder,
-            gradeOptions(options),
-            installed,
-            place,
-          ),
-        'new enough',
-        2,
-      ),
-    )
-
-  program.command('grade-worker', { hidden: true }).action(() =>
-    actAnywhere(async ({ lifetime }) => {
-      const { gradeWorker } = await import('./commands/grade-worker.ts')
-      return gradeWorker(installed.readCourse(), lifetime)
-    }),
-  )
-
-  program
     .command('watch')
     .argument('<stage>', words.run.stage)
     .description(words.watch.about)
@@ -326,6 +291,41 @@ export function createProgram(installed: Installed, { act, actAnywhere }: Runner
           (await import('./commands/hand-in.ts')).handIn(file, { overwrite, json }, context),
         ),
     )
+
+  program
+    .command('grade')
+    .argument('<folder>', words.grade.folder)
+    .description(words.grade.about)
+    .option('--csv <file>', words.grade.csv)
+    .option('--json', words.options.jsonLines)
+    .option('--junit-dir <folder>', words.grade.junitDir)
+    .option('--only <name...>', words.grade.only)
+    .option('--jobs <count>', words.grade.jobs)
+    .option('--timeout <seconds>', words.grade.timeout)
+    .option('--first-failure', words.grade.firstFailure)
+    .option('--fresh', words.grade.fresh)
+    .option('--allow-unprotected', words.grade.allowUnprotected)
+    .addHelpText('after', words.grade.examples)
+    .action((folder: string, options: GradeFlags) =>
+      actAnywhere(
+        async (place) =>
+          (await import('./commands/grade.ts')).gradeFolder(
+            folder,
+            gradeOptions(options),
+            installed,
+            place,
+          ),
+        undefined,
+        2,
+      ),
+    )
+
+  program.command('grade-worker', { hidden: true }).action(() =>
+    actAnywhere(async ({ lifetime }) => {
+      const { gradeWorker } = await import('./commands/grade-worker.ts')
+      return gradeWorker(installed.readCourse(), lifetime)
+    }),
+  )
 
   program
     .command('init')

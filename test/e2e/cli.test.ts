@@ -126,6 +126,8 @@ test('--help', async () => {
                                    twice
       status [options]             what you read, answered and built, stage by stage
       hand-in [options] [file]     make one ZIP file of your servers, to hand in
+      grade [options] <folder>     run the servers of many students, each in its own
+                                   process, and make a table
       init [options] <folder>      make a folder for a learner, and ask nothing; it
                                    has to be new or empty
       language [name]              the language of your servers, from now on

@@ -12,6 +12,7 @@ const allowed: Readonly<Record<string, string>> = {
   'src/checks/explain/source/python-outline.ts': 'a program in Python',
   'src/checks/mistakes.ts': 'what a file of the repository must have, said to its author',
   'src/checks/report/junit.ts': 'XML',
+  'src/class/grade/tokens.ts': 'keywords of languages',
   'src/cli.ts': 'the name of a case',
   'src/course/checks.ts': 'what a file of the repository must have, said to its author',
   'src/course/fence.ts': 'what a file of the repository must have, said to its author',
