@@ -1,4 +1,5 @@
 import type { Check } from '../../course/checks.ts'
+import { deferred } from '../../process/deferred.ts'
 import type { Failure, Result } from '../explain/failure.ts'
 import { mayHaveEnded, startFailure } from './end-failure.ts'
 import { failedVerdict } from './failed-verdict.ts'
@@ -14,7 +15,9 @@ export async function* runChecks(options: ChecksOptions): AsyncGenerator<Result,
   const { checks, signal, startAgain } = options
   let context = begin(options.server, options)
   try {
-    let unready = startFailure(await context.server.ready, context)
+    const readiness = await orAborted(context.server.ready, signal)
+    if (readiness === undefined) return
+    let unready = startFailure(readiness, context)
     let isOver = false
     let sentBefore = 0
     const lost = new Set<string>()
@@ -48,7 +51,9 @@ export async function* runChecks(options: ChecksOptions): AsyncGenerator<Result,
       context = begin(await startAgain(), options)
       context.hasFailed = true
       context.isSlow = isSlow || failure.kind === 'hung'
-      unready = startFailure(await context.server.ready, context)
+      const again = await orAborted(context.server.ready, signal)
+      if (again === undefined) return
+      unready = startFailure(again, context)
       isOver = unready !== undefined
     }
   } finally {
@@ -71,6 +76,20 @@ function begin(server: CheckedServer, options: ChecksOptions): RunContext {
     context.end = end
   })
   return context
+}
+
+/** What comes of it; undefined where the checks are ended before. */
+async function orAborted<T>(work: Promise<T>, signal: AbortSignal | undefined) {
+  if (signal === undefined) return work
+  const { promise: over, resolve } = deferred<undefined>()
+  const abort = () => resolve(undefined)
+  signal.addEventListener('abort', abort)
+  if (signal.aborted) abort()
+  try {
+    return await Promise.race([work, over])
+  } finally {
+    signal.removeEventListener('abort', abort)
+  }
 }
 
 function leave({ clients }: RunContext): void {
