@@ -1,102 +1,24 @@
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
-import { pageWords } from '../../words/page.ts'
-import type { PageAct } from '../protocol.ts'
-import { Actions } from './actions.tsx'
-import { Checks } from './checks.tsx'
+import { useEffect, useState } from 'preact/hooks'
 import type { PageModel } from './connect.ts'
-import { Header } from './header.tsx'
-import { Help } from './help.tsx'
-import { textOf } from './inlines.tsx'
-import { actOfKey, isTaken } from './keys.ts'
-import { Lesson } from './lesson.tsx'
-import { Printed } from './printed.tsx'
-import { Save } from './save.tsx'
-import type { PageState } from './store.ts'
-import { Wire } from './wire/wire.tsx'
+import { Session } from './session.tsx'
+import { applyTheme, chosenTheme } from './theme.ts'
+import { useHash } from './use-hash.ts'
+import { Wall } from './wall.tsx'
 
-/** The page: what the session tells, and what can be done in it. */
+/** The page: the session as it is, for one person or for the wall of a room. */
 export function App({ model }: { readonly model: PageModel }) {
   const [state, setState] = useState(model.state)
   useEffect(() => {
     setState(model.state)
     return model.subscribe(() => setState(model.state))
   }, [model])
-  const [above, setAbove] = useState<'help' | 'save' | undefined>()
-  const wire = useRef<HTMLElement>(null)
-  const act = useCallback((what: PageAct) => void model.act(what), [model])
-  const { session } = state
-
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (isTaken(event)) return
-      if (event.key === '?') return setAbove('help')
-      if (event.key === 'w') return wire.current?.focus()
-      const { session: now } = model.state
-      const meant = now && actOfKey(event.key, now)
-      if (meant === undefined) return
-      event.preventDefault()
-      act(meant)
-    }
-    document.addEventListener('keydown', onKey)
-    return () => document.removeEventListener('keydown', onKey)
-  }, [model, act])
-  useEffect(() => {
-    document.title = titleOf(state)
-  })
-
-  const isSaved = state.link === 'saved'
-  const send = useCallback(
-    async (bytes: Uint8Array) => void (await model.act({ type: 'send', bytes: base64(bytes) })),
-    [model],
-  )
-  const detailOf = useCallback((number: number) => model.detail(number), [model])
-  return (
-    <>
-      <a class="skip" href="#wire">
-        {pageWords.skipToWire}
-      </a>
-      <Header state={state} open={setAbove} isSaved={isSaved} />
-      <main class={session?.lesson === undefined ? 'alone' : undefined}>
-        {session?.lesson !== undefined && (
-          <section class="column" aria-label={pageWords.lesson}>
-            <Lesson lesson={session.lesson} act={act} />
-            {session.exercise !== undefined && <Checks exercise={session.exercise} />}
-            <Printed state={state} />
-            {!isSaved && <Actions session={session} act={act} />}
-          </section>
-        )}
-        <section class="column wire" id="wire" ref={wire} tabIndex={-1} aria-label={pageWords.wire}>
-          {session !== undefined && (
-            <Wire
-              exchanges={state.exchanges}
-              connections={state.connections}
-              detailOf={detailOf}
-              send={isSaved || session.server === undefined ? undefined : send}
-            />
-          )}
-          {session !== undefined && session.lesson === undefined && (
-            <>
-              <Printed state={state} />
-              {!isSaved && <Actions session={session} act={act} />}
-            </>
-          )}
-        </section>
-      </main>
-      {above === 'help' && session !== undefined && (
-        <Help session={session} onClose={() => setAbove(undefined)} />
-      )}
-      {above === 'save' && model.saveAt !== undefined && (
-        <Save saveAt={model.saveAt} onClose={() => setAbove(undefined)} />
-      )}
-    </>
+  const [theme, setTheme] = useState(chosenTheme)
+  useEffect(() => applyTheme(theme), [theme])
+  // Nobody takes secrets out of a file that holds them.
+  const isWall = useHash() === '#wall' && state.link !== 'saved'
+  return isWall ? (
+    <Wall model={model} state={state} />
+  ) : (
+    <Session model={model} state={state} theme={theme} setTheme={setTheme} />
   )
 }
-
-function titleOf({ session }: PageState): string {
-  const { title } = pageWords
-  if (session?.lesson !== undefined) return `${textOf(session.lesson.title)} · ${title}`
-  return session?.server === undefined ? title : `${session.server.name} · ${title}`
-}
-
-const base64 = (bytes: Uint8Array) =>
-  btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))

@@ -1,9 +1,8 @@
-import { useEffect, useState } from 'preact/hooks'
 import { pageWords } from '../../words/page.ts'
 import type { PageSession } from '../protocol.ts'
 import { Outside } from './inlines.tsx'
 import type { PageState } from './store.ts'
-import { applyTheme, chosenTheme, themeAfter } from './theme.ts'
+import type { Theme } from './theme.ts'
 
 const { header: words } = pageWords
 
@@ -12,10 +11,14 @@ export function Header({
   state: { session, link },
   open,
   isSaved,
+  theme,
+  onTheme,
 }: {
   readonly state: PageState
   readonly open: (what: 'help' | 'save') => void
   readonly isSaved: boolean
+  readonly theme: Theme
+  readonly onTheme: () => void
 }) {
   const stage = session?.stage
   return (
@@ -37,13 +40,17 @@ export function Header({
         <button type="button" aria-keyshortcuts="?" onClick={() => open('help')}>
           {words.help}
         </button>
-        <a href="#wall">{words.wall}</a>
         {!isSaved && (
-          <button type="button" onClick={() => open('save')}>
-            {words.save}
-          </button>
+          <>
+            <a href="#wall">{words.wall}</a>
+            <button type="button" onClick={() => open('save')}>
+              {words.save}
+            </button>
+          </>
         )}
-        <ThemeButton />
+        <button type="button" onClick={onTheme}>
+          {words.theme[theme]}
+        </button>
       </nav>
     </header>
   )
@@ -57,15 +64,5 @@ function Server({ server }: { readonly server: NonNullable<PageSession['server']
     <p>
       {words.server.ready(name, privatePort)} <Outside href={url}>{url}</Outside>
     </p>
-  )
-}
-
-function ThemeButton() {
-  const [theme, setTheme] = useState(chosenTheme)
-  useEffect(() => applyTheme(theme), [theme])
-  return (
-    <button type="button" onClick={() => setTheme(themeAfter)}>
-      {words.theme[theme]}
-    </button>
   )
 }

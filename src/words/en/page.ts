@@ -1,3 +1,5 @@
+import { plural } from '../plural.ts'
+
 /** The page beside the terminal. */
 export const page = {
   title: 'learn-webserver',
@@ -29,8 +31,8 @@ export const page = {
     nav: 'Page',
     stage: (number: number, of: number) => `Stage ${number} of ${of}`,
     help: 'Keys',
-    wall: 'For the wall',
-    save: 'Save as a file',
+    wall: 'Wall',
+    save: 'Save',
     theme: {
       system: 'Colors: system',
       light: 'Colors: light',
@@ -40,7 +42,7 @@ export const page = {
       starting: (name: string) => `${name} is starting ...`,
       down: (name: string) => `${name} does not run`,
       ready: (name: string, port: number | undefined) =>
-        port === undefined ? `${name} runs:` : `${name} runs on port ${port}, behind the course:`,
+        port === undefined ? `${name} runs at` : `${name} runs on port ${port}, seen at`,
     },
     links: {
       opening: 'Connecting to the course ...',
@@ -73,6 +75,28 @@ export const page = {
       ['w', 'Go to the wire.'],
       ['?', 'Show all keys, and close them again.'],
     ],
+  },
+  wall: {
+    title: 'The wire, for a room',
+    pause: 'Pause',
+    goOn: 'Go on',
+    held: 'Paused: more may have come.',
+    before: 'The one before',
+    after: 'The one after',
+    showSecrets: 'Show passwords',
+    hideSecrets: 'Hide passwords',
+    leave: 'Back to the page',
+    nothingYet: 'Nothing has come yet.',
+    exchange: 'The exchange',
+    visitors: 'Visitors',
+    thisComputer: 'this computer',
+    qr: (url: string) => `QR code of ${url}`,
+    requests: (count: number) => plural(count, 'request'),
+    colour: (colour: number, round: number) =>
+      [
+        ['blue', 'orange', 'green', 'purple', 'red', 'yellow'][colour],
+        ...(round === 0 ? [] : [round + 1]),
+      ].join(' '),
   },
   save: {
     title: 'Save as a file',
