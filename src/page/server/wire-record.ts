@@ -42,8 +42,10 @@ export interface RecordOptions {
   readonly maxBytes?: number
 }
 
-/** Looking takes at most this much of the time in which bytes could pass. */
+/** Looking takes at most this much of the time while bytes pass, and this much once none has for a while. */
 const slice = { workMs: 2, everyMs: 30 }
+const calmMs = 100
+const calmSlice = { workMs: 8, everyMs: 8 }
 /** Bytes of JSON that all of the exchanges may take in a file. The latest are in it; of the others, their lines. */
 const maxSavedBytes = 32 * 1024 * 1024
 /** Frames of one exchange that are kept. */
@@ -57,9 +59,11 @@ export function createWireRecord(options: RecordOptions): WireRecord {
   const connections = new Map<number, ConnectionLine>()
   const frames = new Map<number, LandedFrame[]>()
   const kept = createKept(maxBytes)
-  /** What has changed since it was looked at. */
+  /** What has changed since it was looked at, and what was only looked at without reading its messages. */
   const freshExchanges = new Map<number, Exchange>()
+  const unread = new Map<number, Exchange>()
   const freshConnections = new Map<number, Connection>()
+  let lastChangeAt = 0
   let timer: NodeJS.Timeout | undefined
 
   const around = ({ number }: Exchange, redacted = same): Around => ({
@@ -89,6 +93,15 @@ export function createWireRecord(options: RecordOptions): WireRecord {
     }
     for (const [number, exchange] of freshExchanges) {
       freshExchanges.delete(number)
+      unread.set(number, exchange)
+      // What was read of it before stays until it is read again.
+      const { why, isByItself, severity } = exchanges.get(number) ?? bareLine(exchange)
+      const landed = frames.get(number)?.length ?? 0
+      setExchange({ ...bareLine(exchange), why, isByItself, severity, frames: landed })
+      return true
+    }
+    for (const [number, exchange] of unread) {
+      unread.delete(number)
       setExchange(lineOf(exchange, around(exchange)))
       return true
     }
@@ -96,8 +109,14 @@ export function createWireRecord(options: RecordOptions): WireRecord {
   }
   const look = () => {
     timer = undefined
-    const endAt = performance.now() + slice.workMs
-    while (lookAtOne()) if (performance.now() >= endAt) return lookSoon()
+    const now = performance.now()
+    const isCalm = now - lastChangeAt > calmMs
+    const endAt = now + (isCalm ? calmSlice : slice).workMs
+    while (lookAtOne())
+      if (performance.now() >= endAt) {
+        timer = setTimeout(look, (isCalm ? calmSlice : slice).everyMs)
+        return
+      }
   }
   const lookSoon = () => {
     timer ??= setTimeout(look, slice.everyMs)
@@ -108,6 +127,7 @@ export function createWireRecord(options: RecordOptions): WireRecord {
     // More comes than there is time to look at: what is not kept gets a line all the same.
     for (const gone of kept.add(exchange)) {
       frames.delete(gone.number)
+      unread.delete(gone.number)
       if (freshExchanges.delete(gone.number)) setExchange(bareLine(gone))
     }
   }
@@ -124,6 +144,7 @@ export function createWireRecord(options: RecordOptions): WireRecord {
     exchanges,
     connections,
     take(change) {
+      lastChangeAt = performance.now()
       switch (change.type) {
         case 'opened':
           freshConnections.set(change.connection.id, change.connection)
@@ -149,7 +170,7 @@ export function createWireRecord(options: RecordOptions): WireRecord {
       lookSoon()
     },
     restart(nowOpen, nowThere) {
-      for (const map of [exchanges, connections, frames, freshExchanges, freshConnections])
+      for (const map of [exchanges, connections, frames, freshExchanges, unread, freshConnections])
         map.clear()
       kept.clear()
       for (const connection of nowOpen) freshConnections.set(connection.id, connection)
