@@ -9,9 +9,9 @@ import { useWidth } from './use-width.ts'
 const { time: words, duration } = pageWireWords
 
 /** Sizes in pixels: a row, its two lanes, the axis above, what stands left of it, a letter of a label. */
-const size = { row: 30, lane: 7, axis: 22, name: 150, letter: 6.6, least: 3 }
+const size = { row: 30, lane: 7, axis: 22, name: 158, letter: 6.6, least: 3 }
 /** Rows are cut to so many letters of what was asked. */
-const longestName = 18
+const longestName = 16
 
 /** What the labels of the figure say too. */
 const unspoken = { 'aria-hidden': true } as const

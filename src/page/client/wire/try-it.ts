@@ -47,7 +47,7 @@ const withShortBody = (text: string) => {
     .replace(/^\S+/, 'POST')
     .replace(/^(content-length|content-type|transfer-encoding):.*\r?\n/gim, '')
     .replace(/\r?\n$/, '')
-  return `${kept}Content-Type: text/plain\r\nContent-Length: 20\r\n\r\nhello`
+  return `${kept}Content-Length: 20\r\n\r\nhello`
 }
 
 /** What is offered; the first answer of each is told by the server alone. */
