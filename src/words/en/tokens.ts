@@ -17,7 +17,7 @@ export const tokens = {
   method: token(
     'HTTP method',
     'The HTTP method says what the client wants done.',
-    'Methods are told apart by case: `get` is another method than `GET`, and servers do not know it.',
+    'Methods are told apart by case: get is another method than GET, and servers do not know it.',
     'RFC 9110, section 9.1',
   ),
   path: token(
@@ -35,7 +35,7 @@ export const tokens = {
   'query-name': token(
     'name in the query',
     'This is the name of a form field or of another value in the address.',
-    'HTTP gives the query no form. `name=value` with `&` between is how HTML forms write it.',
+    'HTTP gives the query no form. name=value with & between is how HTML forms write it.',
     'WHATWG URL, section 5.1',
   ),
   'query-equals': token(
@@ -262,7 +262,7 @@ export const tokens = {
   ),
   'form-name': token(
     'name of a form field',
-    'This is the name of a form field, from its attribute `name`.',
+    'This is the name of a form field, from its attribute name.',
     'It is encoded as values are: + is a space, and %XX is one byte.',
     'WHATWG URL, section 5.1',
   ),

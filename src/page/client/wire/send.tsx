@@ -56,7 +56,8 @@ export function Send({ draft, host, exchanges, detailOf, send, onClose }: SendPr
   }
   const submit = async () => {
     const mark = exchanges.at(-1)?.number ?? 0
-    if (now !== undefined) setBefore(now)
+    // A request that came stays what it is compared with; else the one that was sent before.
+    if (now !== undefined && draft.from === undefined) setBefore(now)
     setNow(undefined)
     setSent({ bytes, after: mark })
     setState('sent')
@@ -83,44 +84,46 @@ export function Send({ draft, host, exchanges, detailOf, send, onClose }: SendPr
   return (
     <section class="send" aria-label={words.title}>
       <h3>{words.title}</h3>
-      <p class="soft">{words.about}</p>
-      <Field text={text} onText={setText} field={field} />
-      <p class="do">
-        <button
-          type="button"
-          class="main"
-          onClick={() => void submit()}
-          disabled={bytes.length === 0}
-        >
-          {words.button}
-        </button>
-        <span class="soft">{words.size(bytes.length)}</span>
-        {draft.from !== undefined && (
-          <button type="button" onClick={() => write(draft.bytes)}>
-            {words.again(draft.from)}
+      <div class="editor">
+        <p class="soft">{words.about}</p>
+        <Field text={text} onText={setText} field={field} />
+        <p class="do">
+          <button
+            type="button"
+            class="main"
+            onClick={() => void submit()}
+            disabled={bytes.length === 0}
+          >
+            {words.button}
           </button>
-        )}
-        <button type="button" onClick={() => write(blank())}>
-          {words.blank}
-        </button>
-        <button type="button" onClick={onClose}>
-          {words.close}
-        </button>
-      </p>
-      <h4>{words.tries}</h4>
-      <ul class="tries">
-        {thingsToTry.map(({ name, look, apply }) => (
-          <li key={name}>
-            <button
-              type="button"
-              onClick={() => write(apply(draft.bytes.length > 0 ? draft.bytes : blank()), look)}
-            >
-              {name}
+          <span class="soft">{words.size(bytes.length)}</span>
+          {draft.from !== undefined && (
+            <button type="button" onClick={() => write(draft.bytes)}>
+              {words.again(draft.from)}
             </button>
-          </li>
-        ))}
-      </ul>
-      {look !== undefined && <p role="status">{look}</p>}
+          )}
+          <button type="button" onClick={() => write(blank())}>
+            {words.blank}
+          </button>
+          <button type="button" onClick={onClose}>
+            {words.close}
+          </button>
+        </p>
+        <h4>{words.tries}</h4>
+        <ul class="tries">
+          {thingsToTry.map(({ name, look, apply }) => (
+            <li key={name}>
+              <button
+                type="button"
+                onClick={() => write(apply(draft.bytes.length > 0 ? draft.bytes : blank()), look)}
+              >
+                {name}
+              </button>
+            </li>
+          ))}
+        </ul>
+        {look !== undefined && <p role="status">{look}</p>}
+      </div>
       {state === 'failed' && (
         <p class="error" role="alert">
           {words.failed}

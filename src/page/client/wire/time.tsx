@@ -64,7 +64,13 @@ export function Time({
           ))}
           {figure.folds.map(({ x, width, ms }) => (
             <g key={x}>
-              <rect class="fold" x={x} width={width} y={size.axis - 6} height={height} />
+              <rect
+                class="fold"
+                x={x}
+                width={width}
+                y={size.axis - 4}
+                height={height - size.axis + 4}
+              />
               <text x={x + width / 2} y="11" class="tick later">
                 {duration(ms)}
               </text>
