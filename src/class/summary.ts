@@ -23,6 +23,12 @@ export type HandInNote =
   | { readonly about: 'version'; readonly version: string }
   /** How long the checks took. */
   | { readonly about: 'time'; readonly seconds: number }
+  /** The student's own course has told all of this to the class board. */
+  | { readonly about: 'reported' }
+  /** Hints that were seen in a stage; when its checks all passed first, as ISO 8601; its solution was seen. */
+  | { readonly about: 'hints'; readonly stage: number; readonly count: number }
+  | { readonly about: 'first-passed'; readonly stage: number; readonly at: string }
+  | { readonly about: 'solution-shown'; readonly stage: number }
   /** It holds a progress.json, which a student can write as they like. Nothing of it counts. */
   | { readonly about: 'progress' }
   /** Its settings start servers with a command. `ran`: that was done; else their files were started. */
@@ -70,6 +76,14 @@ export function noteInWords(note: HandInNote): string {
       return words.version(note.version)
     case 'time':
       return words.time(note.seconds)
+    case 'reported':
+      return words.reported
+    case 'hints':
+      return words.hints(note.stage, note.count)
+    case 'first-passed':
+      return words.firstPassed(note.stage, note.at)
+    case 'solution-shown':
+      return words.solutionShown(note.stage)
     case 'progress':
       return words.progress
     case 'command':
@@ -129,7 +143,13 @@ export function noteAbout<About extends HandInNote['about']>(
 }
 
 /** What is true of every hand-in says nothing about this one. */
-const usual: ReadonlySet<HandInNote['about']> = new Set(['language', 'version', 'time', 'progress'])
+const usual: ReadonlySet<HandInNote['about']> = new Set([
+  'language',
+  'version',
+  'time',
+  'progress',
+  'reported',
+])
 
 /** The notes that somebody who grades has to look at. */
 export const notable = ({ notes }: Pick<HandInSummary, 'notes'>): readonly HandInNote[] =>

@@ -60,7 +60,7 @@ test('the state of somebody who is nearly through all six stages is at most 1 KB
     ]),
   )
   const large = report({
-    seq: noonMs,
+    seq: noonMs * 1000,
     stages: {
       ...stages,
       form: {

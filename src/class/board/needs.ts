@@ -43,7 +43,7 @@ export function presenceOf({ report, heardMs }: Student, nowMs: number): Presenc
 }
 
 /** A time on the student's clock as one on the board's: the newest report says how far apart they are. */
-const onBoardsClock = ({ report, reportedMs }: Student, timeMs: number): number =>
+export const onBoardsClock = ({ report, reportedMs }: Student, timeMs: number): number =>
   timeMs + reportedMs - (report?.atMs ?? timeMs)
 
 /** Since when a hand is raised that nobody has answered, on the board's clock. */

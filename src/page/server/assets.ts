@@ -7,8 +7,11 @@ export interface Assets {
   readonly style: string
 }
 
-/** Reads the bundle, which stands beside this file in dist/. */
-export const readAssets = (folder: string = import.meta.dirname): Assets => ({
-  script: readFileSync(join(folder, 'page.js'), 'utf8'),
-  style: readFileSync(join(folder, 'page.css'), 'utf8'),
+/** Reads a bundle, which stands beside this file in dist/. */
+export const readAssets = (
+  folder: string = import.meta.dirname,
+  name: 'page' | 'board' = 'page',
+): Assets => ({
+  script: readFileSync(join(folder, `${name}.js`), 'utf8'),
+  style: readFileSync(join(folder, `${name}.css`), 'utf8'),
 })

@@ -16,7 +16,11 @@ export const policyOf = (script: string, style: string, connect: string): string
   ].join('; ')
 
 /** The document of a page: the head's own lines, then what is in it. */
-export const documentOf = (head: readonly string[], body: readonly string[]): string =>
+export const documentOf = (
+  head: readonly string[],
+  body: readonly string[],
+  title: string = pageWords.title,
+): string =>
   [
     '<!doctype html>',
     '<html lang="en">',
@@ -25,7 +29,7 @@ export const documentOf = (head: readonly string[], body: readonly string[]): st
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     '<meta name="color-scheme" content="light dark">',
     '<link rel="icon" href="data:,">',
-    `<title>${escapeHtml(pageWords.title)}</title>`,
+    `<title>${escapeHtml(title)}</title>`,
     ...head,
     '</head>',
     '<body>',

@@ -103,13 +103,13 @@ function routeOf(path: string, query: string): Route | undefined {
 }
 
 /** Compares in a time that does not tell how much of it was right. */
-function isEqual(given: string, secret: string): boolean {
+export function isEqual(given: string, secret: string): boolean {
   const [a, b] = [Buffer.from(given), Buffer.from(secret)]
   return a.length === b.length && timingSafeEqual(a, b)
 }
 
 /** The values of all cookies with a name: another program on this machine may have set one too. */
-const cookiesNamed = (header: string | undefined, name: string): string[] =>
+export const cookiesNamed = (header: string | undefined, name: string): string[] =>
   (header ?? '').split(';').flatMap((pair) => {
     const [key = '', value = ''] = split(pair.trim(), '=')
     return key === name ? [value] : []

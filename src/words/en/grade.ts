@@ -6,8 +6,13 @@ const stagesNamed = (stages: readonly number[]) =>
 /** What to know of a hand-in. */
 export const notes = {
   language: (titles: readonly string[]) => `Written in ${listed(titles)}.`,
-  version: (version: string) => `Graded by learn-webserver ${version}.`,
+  version: (version: string) => `Version of the course: ${version}.`,
   time: (seconds: number) => `The checks took ${seconds} s.`,
+  reported: "The student's own course has told this. Nobody ran the checks again.",
+  hints: (stage: number, count: number) =>
+    `Stage ${stage}: ${plural(count, 'hint was', 'hints were')} shown.`,
+  firstPassed: (stage: number, at: string) => `Stage ${stage}: all checks passed first at ${at}.`,
+  solutionShown: (stage: number) => `Stage ${stage}: the solution was shown.`,
   progress: 'It has a progress.json. A student can change that file, so nothing in it counts.',
   commandRan: (command: string) =>
     `Started by a command from its settings.json, and not by the course: ${command}`,

@@ -1,0 +1,196 @@
+import { closeSync, existsSync, openSync, write, writeSync } from 'node:fs'
+import * as v from 'valibot'
+import { deferred } from '../../process/deferred.ts'
+import { readRegularText } from '../../process/read-regular.ts'
+import { writeAtomic } from '../../process/write-atomic.ts'
+import { errors } from '../../words/errors.ts'
+import { parseReport } from '../report.ts'
+import { type ClassMessage, type ClassState, noClass, take } from './state.ts'
+
+/** What a board is known by: it stays the same when the board is started again. */
+const identity = v.object({
+  type: v.literal('board'),
+  version: v.literal(1),
+  id: v.string(),
+  code: v.string(),
+  port: v.number(),
+  /** Each lets its owner see the class: in the teacher's address, in their cookie, in the page. */
+  secrets: v.object({ address: v.string(), cookie: v.string(), act: v.string() }),
+})
+export type Identity = v.InferOutput<typeof identity>
+
+/** What the teacher has set for the class. */
+const teaching = v.object({
+  type: v.literal('teaching'),
+  /** The number of the stage that is suggested. */
+  offer: v.optional(v.number()),
+  isLookUp: v.boolean(),
+  /** Nobody else can join. */
+  isClosed: v.boolean(),
+})
+export type Teaching = Omit<v.InferOutput<typeof teaching>, 'type'>
+
+export const noTeaching: Teaching = { isLookUp: false, isClosed: false }
+
+const text = v.string()
+const number = v.number()
+const message = v.variant('type', [
+  v.object({ type: v.literal('joined'), id: text, name: text, tokenHash: text, atMs: number }),
+  v.object({ type: v.literal('report'), id: text, report: v.unknown(), atMs: number }),
+  v.object({
+    type: v.literal('shown'),
+    id: text,
+    shown: v.object({ seq: number, file: text, text }),
+  }),
+  v.object({ type: v.literal('hand-answered'), id: text, handMs: number }),
+  v.object({ type: v.literal('removed'), id: text }),
+])
+
+/** All that a board has to remember. */
+export interface Remembered {
+  readonly identity: Identity
+  readonly students: ClassState
+  readonly teaching: Teaching
+}
+
+/** The file in which a board remembers the class: lines of JSON, each added when something happens. */
+export interface Journal {
+  /** Adds lines. They are in the file a moment later, also where this process is killed then. */
+  add(line: ClassMessage | ({ readonly type: 'teaching' } & Teaching)): void
+  /** Writes what is waiting, and closes the file. */
+  close(): Promise<void>
+}
+
+/** Bytes that are added before the file is written anew, with the newest state alone. */
+const usualMaxAddedBytes = 4 * 1024 * 1024
+
+/**
+ * What a journal holds: all of its whole lines. The last one may have been cut off, when the board was killed. Undefined
+ * where there is no file. Throws a CourseError where it is no journal of a class, and the system's where it can't be read.
+ */
+export function readJournal(path: string): Remembered | undefined {
+  if (!existsSync(path)) return undefined
+  const [first, ...rest] = readRegularText(path).split('\n').slice(0, -1).map(parsed)
+  const board = v.safeParse(identity, first)
+  if (!board.success) throw errors.notAJournal(path)
+  let students = noClass
+  let known = noTeaching
+  for (const line of rest) {
+    const teaches = v.safeParse(teaching, line)
+    if (teaches.success) known = withoutType(teaches.output)
+    const found = messageOf(line)
+    if (found !== undefined) students = take(students, found)
+  }
+  return { identity: board.output, students, teaching: known }
+}
+
+const withoutType = ({ type: _, ...given }: v.InferOutput<typeof teaching>): Teaching => given
+
+function messageOf(line: unknown): ClassMessage | undefined {
+  const found = v.safeParse(message, line)
+  if (!found.success) return undefined
+  if (found.output.type !== 'report') return found.output
+  const report = parseReport(found.output.report)
+  return report && { ...found.output, report }
+}
+
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line)
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * Writes a journal anew with what is known, and goes on adding to it; `remembered` is asked for the newest whenever
+ * the file has grown too long. Throws the system's error where the file can't be written.
+ */
+export function openJournal(
+  path: string,
+  remembered: () => Remembered,
+  onError: (error: unknown) => void,
+  maxAddedBytes = usualMaxAddedBytes,
+): Journal {
+  let file = begin(path, remembered())
+  let addedBytes = 0
+  let waiting: string[] = []
+  let isWriting = false
+  let isClosed = false
+  /** What is being written now is in the file. */
+  let written = deferred<void>()
+  written.resolve()
+
+  const flush = () => {
+    if (isWriting || isClosed || waiting.length === 0) return
+    const bytes = Buffer.from(waiting.join(''))
+    waiting = []
+    isWriting = true
+    written = deferred()
+    writeAll(file, bytes, (error) => {
+      isWriting = false
+      written.resolve()
+      if (isClosed) return
+      if (error !== null) onError(error)
+      addedBytes += bytes.length
+      if (addedBytes > maxAddedBytes) renew()
+      flush()
+    })
+  }
+  const renew = () => {
+    try {
+      const next = begin(path, remembered())
+      closeSync(file)
+      file = next
+      addedBytes = 0
+      waiting = []
+    } catch (error) {
+      onError(error)
+    }
+  }
+  return {
+    add(line) {
+      waiting.push(lineOf(line))
+      setImmediate(flush)
+    },
+    async close() {
+      isClosed = true
+      await written.promise
+      if (waiting.length > 0) writeSync(file, waiting.join(''))
+      closeSync(file)
+    },
+  }
+}
+
+function writeAll(file: number, bytes: Buffer, done: (error: Error | null) => void): void {
+  write(file, bytes, 0, bytes.length, null, (error, written) => {
+    if (error === null && written < bytes.length) writeAll(file, bytes.subarray(written), done)
+    else done(error)
+  })
+}
+
+/** Only the teacher reads it. */
+const ownerOnly = 0o600
+
+function begin(path: string, { identity, students, teaching }: Remembered): number {
+  const lines = [
+    lineOf(identity),
+    lineOf({ type: 'teaching', ...teaching }),
+    ...[...students.values()].flatMap(
+      ({ id, name, tokenHash, heardMs, report, reportedMs, answeredHandMs, shown }) => [
+        lineOf({ type: 'joined', id, name, tokenHash, atMs: report ? reportedMs : heardMs }),
+        ...(report === undefined ? [] : [lineOf({ type: 'report', id, report, atMs: reportedMs })]),
+        ...(answeredHandMs === undefined
+          ? []
+          : [lineOf({ type: 'hand-answered', id, handMs: answeredHandMs })]),
+        ...(shown === undefined ? [] : [lineOf({ type: 'shown', id, shown })]),
+      ],
+    ),
+  ]
+  writeAtomic(path, lines.join(''), ownerOnly)
+  return openSync(path, 'a', ownerOnly)
+}
+
+const lineOf = (
+  line: Identity | ClassMessage | ({ readonly type: 'teaching' } & Teaching),
+): string => `${JSON.stringify(line)}\n`

@@ -1,0 +1,59 @@
+import { existsSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import * as v from 'valibot'
+import { readRegularText } from '../../process/read-regular.ts'
+import { writeAtomic } from '../../process/write-atomic.ts'
+import { errors } from '../../words/errors.ts'
+
+/** The file in a learner's folder that says which class it has joined. */
+const classFile = 'class.json'
+
+const membership = v.object({
+  /** Where the board was when it was joined, or heard last: `192.168.1.5:9100`. */
+  address: v.string(),
+  /** What the teacher's machine is called, for when its address changes. */
+  host: v.string(),
+  code: v.string(),
+  board: v.string(),
+  name: v.string(),
+  id: v.string(),
+  /** By which the board knows this folder: whoever has it can speak for this student. */
+  token: v.string(),
+})
+
+/** What a folder knows of the class that it has joined. It moves with the folder. */
+export type Membership = v.InferOutput<typeof membership>
+
+/** Whether a folder has joined a class, without reading which. */
+export const hasJoined = (folder: string): boolean => existsSync(join(folder, classFile))
+
+/** The class of a folder; undefined where it has joined none. Throws a CourseError for a damaged file. */
+export function readMembership(folder: string): Membership | undefined {
+  const path = join(folder, classFile)
+  if (!existsSync(path)) return undefined
+  const found = v.safeParse(membership, parsed(path))
+  if (!found.success) throw errors.badClassFile(path)
+  return found.output
+}
+
+function parsed(path: string): unknown {
+  try {
+    return JSON.parse(readRegularText(path).replace(/^\uFEFF/, ''))
+  } catch {
+    return undefined
+  }
+}
+
+/** Keeps the class of a folder; nobody else reads it. Throws a CourseError where it can't be written. */
+export function writeMembership(folder: string, joined: Membership): void {
+  const path = join(folder, classFile)
+  try {
+    writeAtomic(path, `${JSON.stringify(joined, null, 2)}\n`, 0o600)
+  } catch (error) {
+    throw errors.cannotWrite(path, error instanceof Error ? error.message : String(error))
+  }
+}
+
+/** Forgets the class of a folder. */
+export const forgetMembership = (folder: string): void =>
+  rmSync(join(folder, classFile), { force: true })
