@@ -145,10 +145,11 @@ export function noteAbout<About extends HandInNote['about']>(
 /** What is true of every hand-in says nothing about this one. */
 const usual: ReadonlySet<HandInNote['about']> = new Set([
   'language',
-  'version',
-  'time',
+  'deeper',
   'progress',
   'reported',
+  'time',
+  'version',
 ])
 
 /** The notes that somebody who grades has to look at. */

@@ -30,7 +30,7 @@ test('a row each, with counts, notes and the nearest', () => {
   )
   expect(csv.replaceAll('\r\n', '\n')).toMatchInlineSnapshot(`
     "\ufeffname,language,passed,of,stages_passed,stage_1,stage_1_passed,stage_1_of,stage_2,stage_2_passed,stage_2_of,near_percent,near,seconds,version,notes
-    김하나_12345_assignsubmission_file,py,18,33,1,passes,18,18,not-begun,0,15,91,lee,2.5,1.2.3,Near to lee: 91 % of what is not the course's own text is in both.
+    김하나_12345_assignsubmission_file,py,18,33,1,passes,18,18,not-begun,0,15,91,lee,2.5,1.2.3,"Near to lee: of what is not the course's own text, 91 % is the same."
     "lee, ""Lee""",,18,33,1,passes,18,18,not-begun,0,15,,,,,
     "
   `)

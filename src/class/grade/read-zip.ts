@@ -10,6 +10,8 @@ const { reasons } = gradeWords
 
 /** A ZIP file is read whole. */
 const maxZipBytes = 200 * 1024 * 1024
+/** With this begins the last part of every ZIP file (APPNOTE.TXT, section 4.3.16). */
+const endOfZip = Buffer.from('PK\x05\x06', 'latin1')
 /** Bytes that are looked at at once. */
 const pieceBytes = 64 * 1024
 
@@ -21,8 +23,7 @@ export function readZip(path: string, below: string, intake: Intake): void {
   if (statSync(path).size > maxZipBytes)
     throw new Unreadable(reasons.zipTooLarge(maxZipBytes / 1024 / 1024))
   const bytes = readRegular(path)
-  if (bytes.toString('latin1', 0, 2) !== 'PK')
-    throw new Unreadable(reasons.zipDamaged(reasons.noZip))
+  if (!bytes.includes(endOfZip)) throw new Unreadable(reasons.zipDamaged(reasons.noEnd))
   const unzip = new Unzip((entry) => takeIn(entry, below, intake))
   unzip.register(Packed)
   try {

@@ -90,10 +90,9 @@ function foreignServers(
   stages: readonly Stage[],
 ): Handed[] {
   const paths = [...handIn.files.keys()]
-  const settings = paths.find((path) => /(^|\/)settings\.json$/.test(path))
-  const root = settings?.split('/').slice(0, -1).join('/') ?? ''
+  const root = rootsWithSettings(handIn)[0] ?? ''
   const { command } = settingsIn(handIn, root)
-  if (settings === undefined || command === undefined) return []
+  if (command === undefined) return []
   return stages
     .filter(({ number }) => !servers.some(({ stage }) => stage === number))
     .map(({ number, folder }) => ({ number, file: `${folder}/` }))
@@ -128,9 +127,11 @@ function isFromOwn(
   )
 }
 
-function notesOn(servers: readonly Handed[], { files }: HandInFiles): HandInNote[] {
+function notesOn(servers: readonly Handed[], files: HandInFiles): HandInNote[] {
   const roots = new Set(servers.map(({ root }) => root))
-  const commands = new Set(servers.flatMap(({ command }) => command ?? []))
+  const commands = new Set(
+    rootsWithSettings(files).flatMap((root) => settingsIn(files, root).command ?? []),
+  )
   const used = languageNames.filter((name) =>
     servers.some(({ language, isForeign }) => !isForeign && language === name),
   )
@@ -141,7 +142,7 @@ function notesOn(servers: readonly Handed[], { files }: HandInFiles): HandInNote
       .filter(({ path, root, file }) => path !== (root === '' ? file : `${root}/${file}`))
       .map(({ stage, path }) => ({ about: 'misnamed', stage, file: path }) as const),
     ...[...commands].map((command) => ({ about: 'command', command, ran: false }) as const),
-    ...([...files.keys()].some((path) => /(^|\/)progress\.json$/.test(path))
+    ...([...files.files.keys()].some((path) => /(^|\/)progress\.json$/.test(path))
       ? [{ about: 'progress' } as const]
       : []),
   ]
@@ -177,6 +178,12 @@ function lackingIn(servers: readonly Handed[], { files }: HandInFiles): Survey['
     ]
   })
 }
+
+/** The folders that have settings. */
+const rootsWithSettings = ({ files }: HandInFiles): string[] =>
+  [...files.keys()]
+    .filter((path) => /(^|\/)settings\.json$/.test(path))
+    .map((path) => path.split('/').slice(0, -1).join('/'))
 
 /** What a hand-in's settings say. What can't be read says nothing. */
 function settingsIn(files: HandInFiles, root: string): { language?: Language; command?: string } {

@@ -25,7 +25,7 @@ export const notes = {
   unchanged: (stages: readonly number[]) =>
     `${stagesNamed(stages)}: only what the stage begins with. Nothing was written yet.`,
   near: (name: string, percent: number) =>
-    `Near to ${name}: ${percent} % of what is not the course's own is in both.`,
+    `Near to ${name}: of what is not the course's own text, ${percent} % is the same.`,
   misnamed: (stage: number, file: string) =>
     `Stage ${stage}: the server is named ${file}. It was run under the right name.`,
   noStage: (file: string) =>
@@ -52,7 +52,7 @@ export const reasons = {
   archive: (name: string) => `${name} is an archive of another kind than .zip.`,
   zipTooLarge: (megabytes: number) => `the ZIP file has more than ${megabytes} MB.`,
   zipDamaged: (said: string) => `the ZIP file can't be read: ${said}.`,
-  noZip: 'it is no ZIP file',
+  noEnd: 'it is cut off, or no ZIP file',
   unreadable: (said: string) => `it can't be read: ${said}.`,
   killed: (signal: string) => `the process that checked it was ended by ${signal}.`,
   exited: (code: number) => `the process that checked it ended with exit code ${code}.`,
