@@ -108,6 +108,7 @@ export function createProgram(installed: Installed, { act, actAnywhere }: Runner
     .option('--page', words.program.page)
     .option('--dir <folder>', words.program.dir)
     .addOption(new Option('--lang <language>', words.program.lang).argParser(languageNamed))
+    .option('--lessons <folder>', words.program.lessons)
     .option('--allow-command', words.program.allowCommand)
     .option('--plain', words.program.plain)
     .configureHelp({ styleTitle: (title) => words.titles[title] ?? title })

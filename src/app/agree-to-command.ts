@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs'
 import { agreeWords as words } from '../words/commands.ts'
 import { errors } from '../words/errors.ts'
-import { isMarked, mark } from '../workspace/remembered.ts'
+import { isMarked, mark } from '../workspace/marks.ts'
 import { type Context, settingsFor } from './context.ts'
 
 const agreed = 'commands.txt'

@@ -20,6 +20,8 @@ export interface Options {
   readonly dir: string | undefined
   /** The language of the servers for this command, instead of the one that is remembered. */
   readonly lang: Language | undefined
+  /** A folder with stages that are added to the course, or replace some of it. */
+  readonly lessons: string | undefined
   /** The command of the settings is run without asking. */
   readonly allowCommand: boolean
   /** Where others may visit the server; undefined for this machine alone. */

@@ -1,4 +1,5 @@
 import { courseAsStarted } from '../course/as-started.ts'
+import type { Course } from '../course/course.ts'
 import type { Language } from '../course/language.ts'
 import { openTerminal } from '../terminal/io/open.ts'
 import { errors } from '../words/errors.ts'
@@ -18,6 +19,7 @@ export interface GlobalOptions {
   readonly dir?: string
   readonly lang?: Language
   readonly allowCommand?: boolean
+  readonly lessons?: string
   readonly plain?: boolean
 }
 
@@ -29,9 +31,20 @@ export async function openContext(
 ): Promise<Context> {
   const place = await openPlace(options, lifetime)
   if (options.lang === 'py') await (await import('../process/python.ts')).neededPython()
-  const read = installed.readCourse(languageOf(place))
+  const read = await courseFor(languageOf(place), installed, place)
   const course = courseAsStarted(read, place.options.port, asTyped)
   return { ...place, course, files: { ...read, site: installed.site } }
+}
+
+/** The course as it is installed, or with the stages of --lessons. */
+export async function courseFor(
+  language: Language,
+  installed: Pick<Installed, 'readCourse'>,
+  place: Place,
+): Promise<Course> {
+  const { lessons } = place.options
+  if (lessons === undefined) return installed.readCourse(language)
+  return (await import('./read-course.ts')).readCourseWith(lessons, language, installed, place)
 }
 
 /** The language that the course is read in: the one asked for, or the one of the learner's folder. */
@@ -43,7 +56,17 @@ function languageOf({ options: { lang, dir }, cwd }: Place): Language {
 
 /** What any command needs. Throws a CourseError where an option can't be had. */
 export async function openPlace(options: GlobalOptions, lifetime: Lifetime): Promise<Place> {
-  const { port, host, open, page = false, dir, lang, allowCommand = false, plain = false } = options
+  const {
+    port,
+    host,
+    open,
+    page = false,
+    dir,
+    lang,
+    allowCommand = false,
+    plain = false,
+    lessons,
+  } = options
   return {
     terminal: openTerminal(process, plain, () => giveBackAtDeath(lifetime)),
     lifetime,
@@ -51,9 +74,10 @@ export async function openPlace(options: GlobalOptions, lifetime: Lifetime): Pro
       port: port === undefined ? undefined : portOf(port),
       open,
       page,
-      // An empty variable is none.
+      // An empty variable is as good as none.
       dir: dir ?? (process.env['LEARN_WEBSERVER_DIR'] || undefined),
       lang,
+      lessons: lessons ?? (process.env['LEARN_WEBSERVER_LESSONS'] || undefined),
       allowCommand,
       openTo: host === undefined ? undefined : (await import('../process/host.ts')).openTo(host),
     },

@@ -1,7 +1,7 @@
 import { firstWords as words } from '../words/commands.ts'
 import { type Found, suggestedFolder } from '../workspace/folder.ts'
+import { isMarked, mark } from '../workspace/marks.ts'
 import { readProgress } from '../workspace/progress-store.ts'
-import { isMarked, mark } from '../workspace/remembered.ts'
 import { isDone } from '../workspace/stage-state.ts'
 import type { Context } from './context.ts'
 

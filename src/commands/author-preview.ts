@@ -1,5 +1,5 @@
 import { watch } from 'node:fs'
-import { join } from 'node:path'
+import { resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Context } from '../app/context.ts'
 import { stageNamed } from '../app/stage-named.ts'
@@ -23,7 +23,7 @@ export async function authorPreview(
   { columns }: PreviewOptions,
   context: Context,
 ): Promise<number> {
-  const { terminal, files, course } = context
+  const { terminal, files, course, options, cwd } = context
   const { theme } = terminal
   const drawnFor = columns === undefined ? theme : { ...theme, columns }
   const draw = () => {
@@ -55,7 +55,7 @@ export async function authorPreview(
   }
   show()
   let timer: NodeJS.Timeout | undefined
-  const watcher = watch(join(files.lessons), { recursive: true }, () => {
+  const watcher = watch(resolve(cwd, options.lessons ?? files.lessons), { recursive: true }, () => {
     clearTimeout(timer)
     timer = setTimeout(show, quietMs)
   })

@@ -2,6 +2,7 @@ import { readdirSync, rmSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import type { Place } from '../app/context.ts'
 import type { Installed } from '../app/installed.ts'
+import { courseFor } from '../app/open-context.ts'
 import { stageNamed } from '../app/stage-named.ts'
 import type { Stage } from '../course/course.ts'
 import { type Language, languages } from '../course/language.ts'
@@ -26,17 +27,18 @@ export interface InitOptions {
 export async function init(
   given: string,
   { stage: named, json }: InitOptions,
-  { readCourse, site }: Pick<Installed, 'readCourse' | 'site'>,
-  { options, cwd, terminal }: Place,
+  installed: Pick<Installed, 'readCourse' | 'site'>,
+  place: Place,
 ): Promise<number> {
+  const { options, cwd, terminal } = place
   const { lang } = options
-  const course = readCourse(lang)
+  const course = await courseFor(lang ?? 'js', installed, place)
   const stage = stageNamed(named ?? '1', course, { cwd })
   const folder = resolve(cwd, given)
   if (checkFolder(folder).type === 'there') throw errors.alreadyBegun(folder)
   const made = makeFolder(folder)
   try {
-    await fill(folder, stage, lang, { ...course, site })
+    await fill(folder, stage, lang, { ...course, site: installed.site })
   } catch (error) {
     for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true })
     removeFolders(made)

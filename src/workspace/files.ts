@@ -44,7 +44,7 @@ export function bringSite(folder: string, { site }: CourseFiles): void {
 }
 
 /** Copies what is not there yet. It can be changed there, also where the course itself is installed read-only. */
-function bringFolder(from: string, to: string): void {
+export function bringFolder(from: string, to: string): void {
   mkdirSync(to, { recursive: true })
   for (const entry of readdirSync(from, { withFileTypes: true })) {
     const [source, target] = [join(from, entry.name), join(to, entry.name)]

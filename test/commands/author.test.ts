@@ -42,6 +42,7 @@ function context(): Context {
     page: false,
     dir: undefined,
     lang: undefined,
+    lessons: undefined,
     allowCommand: false,
     openTo: undefined,
   }

@@ -82,6 +82,7 @@ function onPlainTerminal(change: Partial<Context> = {}) {
       page: false,
       dir: folder,
       lang: undefined,
+      lessons: undefined,
       allowCommand: false,
       openTo: undefined,
     },

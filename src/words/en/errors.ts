@@ -92,6 +92,11 @@ export const cannotHandIn = (path: string, reason: string): Said => ({
   next: 'Give a file in a folder that exists and that you may write to.',
 })
 
+export const noLessons = (folder: string): Said => ({
+  said: `There is no folder ${folder} with lessons.`,
+  next: 'Give --lessons a folder in which the folders of stages are, such as 7-cookies.',
+})
+
 export const initAndDir = (): Said => ({
   said: 'init takes the folder without --dir.',
   next: `For example: ${typed('init', 'my-webserver')}`,

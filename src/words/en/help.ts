@@ -19,6 +19,7 @@ export const program = {
   noOpen: 'do not open a browser; the address is printed',
   page: 'show it as a page in your browser too; the key v does the same later',
   dir: 'the folder where your servers are saved; LEARN_WEBSERVER_DIR does the same',
+  lessons: 'add the stages of this folder to the course, or replace those with their numbers',
   allowCommand: 'start servers by the command in settings.json without asking',
   lang: 'javascript, typescript or python, for this command only',
   plain: 'print line by line and never redraw; choose by number instead of arrow keys',
