@@ -81,6 +81,7 @@ async function explained(...args: string[]) {
       page: false,
       dir: undefined,
       lang: undefined,
+      lessons: undefined,
       allowCommand: false,
       openTo: undefined,
     },
