@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
 import type { Readable } from 'node:stream'
-import { errors } from '../words/errors.ts'
+import { CourseError, errors } from '../words/errors.ts'
 
 /** Bytes that are read at most: of a HAR file, which begins as JSON, and of anything else. */
 const most = { har: 256 * 1024 * 1024, other: 64 * 1024 * 1024 } as const
@@ -24,6 +24,7 @@ export async function readAll(stream: Readable, shown: string): Promise<Buffer> 
       if (length > mostBytes) throw errors.tooMuch(shown, `${mostBytes / 1024 / 1024} MB`)
     }
   } catch (error) {
+    if (error instanceof CourseError) throw error
     const code = error instanceof Error && 'code' in error ? error.code : undefined
     if (code === 'ENOENT' || code === 'ENOTDIR') throw errors.noSuchFile(shown)
     if (code === 'EISDIR') throw errors.fileIsFolder(shown)
