@@ -108,7 +108,7 @@ async function check(hostile: Hostile): Promise<Checked> {
   if (found.type === 'none') throw new Error('no isolation')
   const { isolation } = found
   const folder = folderOf(hostile)
-  const { command, env } = isolateWorker(isolation, {
+  const worker = isolateWorker(isolation, {
     command: { file: process.execPath, args: [cli, 'grade-worker'] },
     readable: [join(cli, '../..'), folder],
   })
@@ -117,7 +117,7 @@ async function check(hostile: Hostile): Promise<Checked> {
   const file = `1-raw-socket/server.${language}`
   const stages = [{ stage: 1, root: '', language, file }]
   const job = { folder, stages, firstFailure: true, stageLimitMs: 20_000, isolation }
-  const end = await runWorker({ ...command, env }, job, {
+  const end = await runWorker(worker, job, {
     onLine: (line) => lines.push(line),
     signal: new AbortController().signal,
   })
