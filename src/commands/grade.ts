@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, realpathSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import envPaths from 'env-paths'
@@ -150,7 +150,8 @@ async function protection(
 
 /** This program again, and what it reads. */
 function workerCommand({ site, readCourse }: Installed) {
-  const cli = process.argv[1] ?? ''
+  // Programs are usually started by a link to them, and what is beside the link is not what they need.
+  const cli = realpathSync(process.argv[1] ?? '')
   return {
     command: { file: process.execPath, args: [cli, 'grade-worker'] },
     readable: [dirname(cli), readCourse().lessons, site],

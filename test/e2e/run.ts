@@ -11,13 +11,14 @@ export interface Running {
   readonly ended: Promise<number | string | null>
 }
 
-/** Starts the built command with arguments. */
+/** Starts the built command with arguments. `file`: the command itself, or a link to it. */
 export function start(
   place: TestPlace,
   args: readonly string[],
   env: Record<string, string> = {},
+  file = cli,
 ): Running {
-  const child = spawn(process.execPath, [cli, ...args], {
+  const child = spawn(process.execPath, [file, ...args], {
     cwd: place.cwd,
     env: { ...process.env, ...place.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
