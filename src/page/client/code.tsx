@@ -5,7 +5,7 @@ type Line = CodeBlock['lines'][number]
 type Label = Line['labels'][number]
 
 /** Code with the numbers of its lines; labels hang under the parts that they are about. */
-export function Code({ block: { file, lines } }: { readonly block: CodeBlock }) {
+export function Code({ block: { language, file, lines } }: { readonly block: CodeBlock }) {
   const pre = useRef<HTMLPreElement>(null)
   useLayoutEffect(() => {
     const element = pre.current
@@ -16,11 +16,10 @@ export function Code({ block: { file, lines } }: { readonly block: CodeBlock }) 
     observer.observe(element)
     return () => observer.disconnect()
   }, [lines])
-  const isNumbered = lines.some(({ number }) => number !== undefined)
   return (
     <figure class="code">
       {file !== undefined && <figcaption>{file}</figcaption>}
-      <pre ref={pre} class={isNumbered ? 'numbered' : undefined}>
+      <pre ref={pre} {...(isDrawing(language, lines) && drawing(lines))}>
         {lines.map((line, i) => (
           <CodeLine key={i} line={line} />
         ))}
@@ -28,6 +27,17 @@ export function Code({ block: { file, lines } }: { readonly block: CodeBlock }) 
     </figure>
   )
 }
+
+/** A drawing made of letters: its lines are not folded, but set so small that they fit. */
+const isDrawing = (language: string, lines: readonly Line[]) =>
+  language === 'text' && lines.every(({ labels }) => labels.length === 0)
+
+const drawing = (lines: readonly Line[]) => ({
+  class: 'drawing',
+  style: { '--columns': Math.max(...lines.map((line) => textOf(line).length)) },
+})
+
+const textOf = ({ parts }: Line) => parts.map(({ text }) => text).join('')
 
 /** Pixels that the words of a label need beside their line, so that they hang from their part. */
 const roomForWords = 160
@@ -51,8 +61,9 @@ function markFolded(pre: HTMLElement) {
   for (const { row, isFolded } of rows) row.classList.toggle('folded', isFolded)
 }
 
-function CodeLine({ line: { number, parts, labels } }: { readonly line: Line }) {
-  const text = parts.map((part) => part.text).join('')
+function CodeLine({ line }: { readonly line: Line }) {
+  const { number, parts, labels } = line
+  const text = textOf(line)
   return (
     <span class="line">
       {number !== undefined && (
