@@ -11,7 +11,10 @@ import { hasTmux, openTestTerminal, type TestTerminal } from './terminal.ts'
 
 const lessons = join(import.meta.dirname, '../../lessons')
 const [stage] = loadCourse(lessons).in('ts').stages
+const folder = stage?.folder ?? ''
 const screens = stage?.screens ?? []
+
+const wide = { width: 1440, height: 900 }
 
 /** A learner who opens the page, and does all of stage 1 there. */
 describe.skipIf(!hasTmux || !hasBrowser)('stage 1, by the page alone', () => {
@@ -19,6 +22,7 @@ describe.skipIf(!hasTmux || !hasBrowser)('stage 1, by the page alone', () => {
   let terminal: TestTerminal
   let browser: Browser
   let page: Page
+  let visitor: Page
 
   beforeAll(async () => {
     place = makePlace()
@@ -29,6 +33,8 @@ describe.skipIf(!hasTmux || !hasBrowser)('stage 1, by the page alone', () => {
     await terminal.press('Enter')
     await terminal.sees('Your first request')
     await terminal.press('v')
+    page = await browser.newPage({ viewport: wide })
+    visitor = await browser.newPage()
   })
   afterAll(async () => {
     terminal?.close()
@@ -37,24 +43,31 @@ describe.skipIf(!hasTmux || !hasBrowser)('stage 1, by the page alone', () => {
   })
 
   const action = (id: string) => page.locator(`[data-action="${id}"]`)
-  const file = () => join(place.cwd, 'my-webserver', stage?.folder ?? '', 'server.ts')
-  const solution = () =>
-    withoutMarkers(readFileSync(join(lessons, stage?.folder ?? '', 'server.ts'), 'utf8'))
+  const screen = (id: string) => page.locator(`[data-screen="${id}"]`)
+  const fails = () => page.locator('[data-verdict="fails"]')
+  const file = () => join(place.cwd, 'my-webserver', folder, 'server.ts')
+  const solution = () => withoutMarkers(readFileSync(join(lessons, folder, 'server.ts'), 'utf8'))
+  /** Nothing is wider than the page, and axe finds nothing. */
+  const isWell = async () => {
+    expect(await axeOf(page)).toEqual([])
+    expect(
+      await page.evaluate('document.documentElement.scrollWidth - innerWidth'),
+    ).toBeLessThanOrEqual(0)
+  }
 
   test('screens, servers and questions, by keys and by buttons in turn', async () => {
-    page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
-    page.on('pageerror', (error) => expect.unreachable(String(error)))
+    const errors: unknown[] = []
+    page.on('pageerror', (error) => errors.push(error))
     await page.goto(await place.opened())
     for (const [i, { id, blocks }] of screens.entries()) {
-      await page.locator(`[data-screen="${id}"]`).waitFor()
+      await screen(id).waitFor()
       const isByKey = i % 2 === 0
       for (const block of blocks) {
         if (block.type === 'run') {
           if (isByKey) await page.keyboard.press('Enter')
           else await action('runIt').click()
-          const visit = await browser.newPage()
-          expect((await visit.goto(await place.opened()))?.ok()).toBe(true)
-          await visit.close()
+          expect((await visitor.goto(await place.opened()))?.ok()).toBe(true)
+          await page.locator('[data-exchange]').first().waitFor()
         }
         if (block.type === 'quiz') {
           const right = block.choices.findIndex((choice) => choice.right)
@@ -62,8 +75,9 @@ describe.skipIf(!hasTmux || !hasBrowser)('stage 1, by the page alone', () => {
           else await page.locator('.choices button').nth(right).click()
           await page.getByText('Right:').waitFor()
         }
-        if (block.type === 'exercise') return
+        if (block.type === 'exercise') return expect(errors).toEqual([])
       }
+      if (i === 0 || i === 6) await isWell()
       if (isByKey) await page.keyboard.press('Enter')
       else await action('next').click()
     }
@@ -71,13 +85,84 @@ describe.skipIf(!hasTmux || !hasBrowser)('stage 1, by the page alone', () => {
 
   test('checks fail, with where and why; a hint helps; then all pass', async () => {
     writeFileSync(file(), solution().replace('HTTP/1.1 200 OK', 'HTTP/1.1 404 Not Found'))
-    await page.locator('[data-verdict="fails"]').waitFor()
-    expect(await axeOf(page)).toEqual([])
+    await fails().waitFor()
+    expect(await fails().getAttribute('data-check')).toBe('ok')
+    expect(await fails().innerText()).toMatch(/404 came, 200 was expected[\s\S]*line \d+/)
+    await isWell()
     await page.keyboard.press('h')
     await page.getByRole('heading', { name: 'Step 1, hint 1' }).waitFor()
     await page.keyboard.press('Escape')
+    await page.keyboard.press('s')
+    await page.getByText('Show the solution?').waitFor()
+    await isWell()
+    await action('no').click()
     writeFileSync(file(), solution())
     await page.getByText(/All \d+ checks pass/).waitFor()
-    await action('next').click()
   })
+
+  test('every key is listed, and no two do the same', async () => {
+    await page.keyboard.press('?')
+    const keys = page.getByRole('dialog').locator('kbd')
+    await keys.first().waitFor()
+    const names = await keys.allInnerTexts()
+    expect(names).toContain('?')
+    expect(new Set(names).size).toBe(names.length)
+    await isWell()
+    await page.keyboard.press('Escape')
+    expect(await page.getByRole('dialog').count()).toBe(0)
+  })
+
+  test('light and dark, narrow and very wide', async () => {
+    for (const colorScheme of ['dark', 'light'] as const)
+      for (const [width, height] of [
+        [320, 640],
+        [3840, 2160],
+      ] as const) {
+        await page.emulateMedia({ colorScheme })
+        await page.setViewportSize({ width, height })
+        await page.locator(`[data-theme="${colorScheme}"]`).waitFor()
+        await isWell()
+      }
+    await page.setViewportSize(wide)
+  })
+
+  test('the wall shows who asked for what, and dots for passwords until they are asked for', async () => {
+    await action('next').click()
+    await action('open').click()
+    await visitor.goto(await place.opened())
+    await visitor.evaluate(`
+      document.body.innerHTML = '<form method=post action="/login?password=swordfish"><input name=password value=swordfish></form>'
+      document.forms[0].submit()`)
+    await page.getByRole('link', { name: 'Wall' }).click()
+    await page.getByRole('heading', { name: /POST \/login/ }).waitFor()
+    const text = () => page.locator('main').innerText()
+    expect(await text()).toContain('password=.........')
+    expect(await text()).not.toContain('swordfish')
+    expect(await text()).not.toContain('73 77 6f 72 64')
+    expect(await text()).toMatch(/blue this computer/)
+    await isWell()
+    await page.getByRole('button', { name: 'Show passwords' }).click()
+    await expect.poll(text).toContain('password=swordfish')
+    await page.keyboard.press('.')
+    await page.getByText('Paused').waitFor()
+    await page.keyboard.press('Escape')
+    await screen('play').waitFor()
+  })
+
+  test('a handout has the screen and the exchange, and nothing that can only be pressed', async () => {
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.locator('.lesson').isVisible()).toBe(true)
+    expect(await page.locator('section[data-exchange]').isVisible()).toBe(true)
+    for (const locator of [page.locator('nav'), page.locator('.actions'), page.locator('.printed')])
+      expect(await locator.isVisible()).toBe(false)
+    await page.emulateMedia({ media: 'screen' })
+  })
+})
+
+test('what a browser loads for the page is small', async () => {
+  const { gzipSync } = await import('node:zlib')
+  const sizes = ['page.js', 'page.css'].map(
+    (name) => gzipSync(readFileSync(join(cli, '..', name))).length,
+  )
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(60 * 1024)
 })

@@ -9,9 +9,9 @@ import { useWidth } from './use-width.ts'
 
 const { exchange: words } = pageWireWords
 
-/** The height of a row in pixels, and the width from which it has sixteen bytes and not eight. */
-const rowHeight = 20
-const wideFrom = 400
+/** The height of a row, and the width from which it has sixteen bytes and not eight, in rem. */
+const rowRem = 1.25
+const wideFromRem = 25
 /** Rows that are drawn above and below those in sight. */
 const beyond = 4
 
@@ -33,7 +33,9 @@ export function Hex({
 }) {
   const frame = useRef<HTMLDivElement>(null)
   const [top, setTop] = useState(0)
-  const perRow = useWidth(frame, 0) >= wideFrom ? 16 : 8
+  const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
+  const rowHeight = rowRem * rem
+  const perRow = useWidth(frame, 0) >= wideFromRem * rem ? 16 : 8
   const height = frame.current?.clientHeight ?? 400
   const rows = Math.ceil(bytes.length / perRow)
   const first = Math.max(Math.floor(top / rowHeight) - beyond, 0)
@@ -49,7 +51,7 @@ export function Hex({
     const row = Math.floor(lit.byte / perRow) * rowHeight
     if (row < current.scrollTop || row + rowHeight > current.scrollTop + current.clientHeight)
       current.scrollTop = Math.max(row - current.clientHeight / 3, 0)
-  }, [lit.byte, perRow])
+  }, [lit.byte, perRow, rowHeight])
 
   const litAt = (byte: number): Lit => {
     const { start, end } = tokens[placeOf(tokens, byte)] ?? { start: byte, end: byte + 1 }
