@@ -29,7 +29,6 @@ const allowed: Readonly<Record<string, string>> = {
   'src/notes/target.ts': 'names of standards',
   'src/page/client/keys.ts': 'a selector of CSS',
   'src/page/client/theme.ts': 'a media query of CSS',
-  'src/page/client/wire/try-it.ts': 'requests of HTTP',
   'src/page/server/document.ts': 'HTML and a content security policy',
   'src/page/server/saved-page.ts': 'HTML',
   'src/process/held-start.ts': 'programs in JavaScript and Python',
