@@ -36,7 +36,8 @@ export function Time({
     () => timeFigure(exchanges, connections, chosen, width - 8),
     [exchanges, connections, chosen, width],
   )
-  if (figure.rows.length === 0) return null
+  // Its width is known from the first moment, before there is anything to draw.
+  if (figure.rows.length === 0) return <figure class="time" ref={frame} />
   const height = size.axis + figure.rows.length * size.row
   const choose = (event: KeyboardEvent, number: number) => {
     if (event.key !== 'Enter' && event.key !== ' ') return
