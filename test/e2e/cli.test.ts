@@ -102,6 +102,8 @@ test('--help', async () => {
                                    LEARN_WEBSERVER_DIR does the same
       --lang <language>            javascript, typescript or python, for this
                                    command only
+      --lessons <folder>           add the stages of this folder to the course, or
+                                   replace those with their numbers
       --allow-command              start servers by the command in settings.json
                                    without asking
       --plain                      print line by line and never redraw; choose by
