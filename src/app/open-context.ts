@@ -2,7 +2,7 @@ import { courseAsStarted } from '../course/as-started.ts'
 import type { Course } from '../course/course.ts'
 import type { Language } from '../course/language.ts'
 import { openTerminal } from '../terminal/io/open.ts'
-import { errors } from '../words/errors.ts'
+import { CourseError, errors } from '../words/errors.ts'
 import { asTyped } from '../words/typed.ts'
 import { findFolder, rememberedFolder } from '../workspace/folder.ts'
 import { readSettings } from '../workspace/settings.ts'
@@ -50,8 +50,14 @@ export async function courseFor(
 /** The language that the course is read in: the one asked for, or the one of the learner's folder. */
 function languageOf({ options: { lang, dir }, cwd }: Place): Language {
   if (lang !== undefined) return lang
-  const found = findFolder({ dir, cwd, remembered: rememberedFolder })
-  return found.type === 'there' ? readSettings(found.path).language : 'js'
+  try {
+    const found = findFolder({ dir, cwd, remembered: rememberedFolder })
+    return found.type === 'there' ? readSettings(found.path).language : 'js'
+  } catch (error) {
+    // The command says what is wrong with the folder, where it needs one.
+    if (error instanceof CourseError && error.code === 'folderNotOurs') return 'js'
+    throw error
+  }
 }
 
 /** What any command needs. Throws a CourseError where an option can't be had. */

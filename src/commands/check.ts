@@ -1,21 +1,25 @@
 import { accessSync, constants, existsSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { agreeToCommand } from '../app/agree-to-command.ts'
-import { type Context, existingFolder, settingsFor, stageMeant } from '../app/context.ts'
+import { type Context, settingsFor, stageMeant } from '../app/context.ts'
 import { isFailed, type Result } from '../checks/explain/failure.ts'
 import { resultAsJson } from '../checks/report/json.ts'
-import { junitReport, type StageResults } from '../checks/report/junit.ts'
+import { junitReport, type Properties, type StageResults } from '../checks/report/junit.ts'
 import type { Stage } from '../course/course.ts'
+import { languages } from '../course/language.ts'
 import { stdoutJson } from '../json/stdout.ts'
 import { writeAtomic } from '../process/write-atomic.ts'
 import { type CheckPlace, ownChecks } from '../session/own-checks.ts'
+import { inMargin, wrap } from '../terminal/draw/columns.ts'
 import type { Theme } from '../terminal/draw/theme.ts'
 import { renderCount, renderResult } from '../terminal/views/check.ts'
 import { checkCommandWords as words } from '../words/commands.ts'
 import { errors } from '../words/errors.ts'
+import { rememberedFolder } from '../workspace/folder.ts'
 import { ownServer } from '../workspace/own-server.ts'
 import { withRun } from '../workspace/progress.ts'
 import { openProgressStore, readProgress } from '../workspace/progress-store.ts'
+import { type CheckedFolder, checkedFolder, shownFolder } from './checked-folder.ts'
 import { reportTheme } from './report-theme.ts'
 
 /** What `check` was told to do. */
@@ -30,7 +34,8 @@ export interface CheckOptions {
 
 /**
  * `check [STAGE]`: runs the learner's own server of a stage, or of all, and its checks. Without a stage,
- * it is the one of this folder, or that was open last. Exit code 0: all checks pass, 1: some don't.
+ * it is the one of this folder, or that was open last. Exit code 0: all checks pass, 1: some don't, 2: they could
+ * not be run. A folder that was named is only read.
  */
 export async function check(
   given: string | undefined,
@@ -38,33 +43,62 @@ export async function check(
   context: Context,
 ): Promise<number> {
   if (all && given !== undefined) throw errors.stageAndAll(given)
-  const folder = existingFolder(context)
-  const stages = all ? context.course.stages : [stageMeant(given, folder, context)]
-
-  // What is wrong with the settings is said before any stage's name.
-  await agreeToCommand(folder, context)
-
   const report = junit === undefined ? undefined : reportFile(junit, context.cwd)
-  const say = json ? sayJson : sayLines(context, stages.length > 1)
   const done: StageResults[] = []
-  for (const stage of stages) {
-    say.stage(stage)
-    const results: Result[] = []
-    for await (const result of ownChecks(stage, checkPlace(folder, context))) {
-      results.push(result)
-      say.result(result, stage)
+  let properties: Properties = []
+  let meant: readonly Stage[] = all ? context.course.stages : []
+  try {
+    const found = checkedFolder(context)
+    const folder = found.path
+    meant = all ? context.course.stages : [stageMeant(given, folder, context)]
+
+    const { language, command } = settingsFor(folder, context)
+    properties = [
+      ['folder', basename(folder)],
+      ['language', languages[language].title],
+      ...(command === undefined ? [] : [['command', command] as const]),
+    ]
+    // What is wrong with the settings is said before any stage's name.
+    await agreeToCommand(folder, context)
+
+    const say = json ? sayJson : sayLines(context, meant.length > 1)
+    say.folder(found)
+    for (const stage of meant) {
+      say.stage(stage)
+      const results: Result[] = []
+      let error: string | undefined
+      try {
+        for await (const result of ownChecks(stage, checkPlace(folder, context))) {
+          results.push(result)
+          say.result(result, stage)
+        }
+      } catch (thrown) {
+        // What this machine can't do with one stage, it may do with the others.
+        error = thrown instanceof Error ? thrown.message : String(thrown)
+      }
+      const stageResults = { stage, results, error }
+      say.end(stageResults)
+      done.push(stageResults)
+      if (error === undefined && isOwn(folder, context)) keepRun(stage, folder, results, context)
     }
-    keepRun(stage, folder, results, context)
-    say.end({ stage, results })
-    done.push({ stage, results })
+    say.all(done)
+  } catch (thrown) {
+    const error = thrown instanceof Error ? thrown.message : String(thrown)
+    for (const stage of meant.slice(done.length)) done.push({ stage, results: [], error })
+    throw thrown
+  } finally {
+    if (report !== undefined) writeReport(report, done, properties)
   }
-  say.all(done)
-  if (report !== undefined) writeReport(report, done)
+  if (done.some(({ error }) => error !== undefined)) return 2
   return done.every(passesAll) ? 0 : 1
 }
 
-const passesAll = ({ results }: StageResults) =>
-  results.every(({ verdict }) => verdict.type === 'passes')
+const passesAll = ({ results, error }: StageResults) =>
+  error === undefined && results.every(({ verdict }) => verdict.type === 'passes')
+
+/** A folder that was named may be somebody else's: then nothing is written to it. */
+const isOwn = (folder: string, { options: { dir } }: Context) =>
+  dir === undefined || folder === rememberedFolder()
 
 /** Keeps what came of a run, so that `status` and the menu know it; not in a damaged file. A stage that is not begun stays so. */
 function keepRun(stage: Stage, folder: string, results: readonly Result[], context: Context): void {
@@ -80,6 +114,7 @@ function keepRun(stage: Stage, folder: string, results: readonly Result[], conte
 }
 
 interface Say {
+  folder(folder: CheckedFolder): void
   stage(stage: Stage): void
   result(result: Result, stage: Stage): void
   end(results: StageResults): void
@@ -89,12 +124,21 @@ interface Say {
 function sayLines({ terminal }: Context, several: boolean): Say {
   const { theme } = terminal
   return {
+    folder(found) {
+      if (found.within !== undefined) terminal.print([` ${words.foundIn(shownFolder(found))}`, ''])
+    },
     stage: (stage) => terminal.print([stageLine(stage, theme), '']),
     result(result, stage) {
       const lines = renderResult(result, stage, theme)
       terminal.print(result.verdict.type === 'fails' ? [...lines, ''] : lines)
     },
-    end: ({ results }) => terminal.print(['', ` ${renderCount(results, theme)}`, '']),
+    end({ results, error }) {
+      const said =
+        error === undefined
+          ? [renderCount(results, theme)]
+          : wrap(words.couldNotRun(error), theme.columns - 2)
+      terminal.print(['', ...inMargin(said), ''])
+    },
     all(results) {
       if (!several) return
       const failing = results.filter((one) => !passesAll(one)).map(({ stage }) => stage.number)
@@ -111,6 +155,7 @@ const stageLine = ({ number, title }: Stage, { paint }: Theme) =>
 
 /** One object a line: each check as it is known, a line for each stage, one for all. */
 const sayJson: Say = {
+  folder: () => {},
   stage: () => {},
   result: (result, stage) => stdoutJson.line(resultAsJson(result, stage)),
   end: (results) =>
@@ -119,6 +164,7 @@ const sayJson: Say = {
       stage: results.stage.number,
       name: results.stage.name,
       ...counted([results]),
+      ...(results.error !== undefined && { error: results.error }),
     }),
   all: (results) =>
     stdoutJson.line({
@@ -152,9 +198,11 @@ function reportFile(given: string, cwd: string): string {
 }
 
 /** Writes the report so that a reader sees the whole of it or none. */
-function writeReport(path: string, results: readonly StageResults[]): void {
-  const text = junitReport(results, (result, stage) =>
-    renderResult(result, stage, reportTheme).join('\n'),
+function writeReport(path: string, results: readonly StageResults[], properties: Properties): void {
+  const text = junitReport(
+    results,
+    (result, stage) => renderResult(result, stage, reportTheme).join('\n'),
+    properties,
   )
   try {
     writeAtomic(path, text)

@@ -294,6 +294,10 @@ test('--junit: a report that is written whole', async () => {
     "<?xml version="1.0" encoding="UTF-8"?>
     <testsuites name="learn-webserver" tests="18" failures="1" errors="0" skipped="9">
       <testsuite name="stage 1, Raw socket" tests="18" failures="1" errors="0" skipped="9">
+        <properties>
+          <property name="folder" value="my-webserver"/>
+          <property name="language" value="TypeScript"/>
+        </properties>
         <testcase name="listens on the port it was given" classname="1-raw-socket"/>
         <testcase name="responds to GET /hello with 200" classname="1-raw-socket"/>
         <testcase name="responds to a second browser too" classname="1-raw-socket"/>

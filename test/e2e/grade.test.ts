@@ -1,12 +1,9 @@
 import { execFileSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
 import {
   cpSync,
-  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
-  readlinkSync,
   renameSync,
   rmSync,
   writeFileSync,
@@ -19,6 +16,7 @@ import type { Language } from '../../src/course/language.ts'
 import { loadCourse } from '../../src/course/load.ts'
 import { solutionOf, startOf } from '../../src/course/program.ts'
 import { mistakesIn } from '../json/schema.ts'
+import { fingerprint } from './fingerprint.ts'
 import { mistaken } from './mistakes.ts'
 import { makePlace, type TestPlace } from './place.ts'
 import { runToEnd } from './run.ts'
@@ -95,20 +93,6 @@ while True:
     helper = threading.Thread(target=serve, args=(${client},), daemon=True)
     helper.start()
 `
-}
-
-/** All that is in a folder: names, modes, times and contents. */
-function fingerprint(path: string): string {
-  const hash = createHash('sha256')
-  const visit = (path: string) => {
-    const stats = lstatSync(path)
-    hash.update(JSON.stringify([path, stats.mode, stats.mtimeMs]))
-    if (stats.isDirectory()) for (const name of readdirSync(path)) visit(join(path, name))
-    else if (stats.isSymbolicLink()) hash.update(readlinkSync(path))
-    else if (stats.isFile()) hash.update(readFileSync(path))
-  }
-  visit(path)
-  return hash.digest('hex')
 }
 
 interface Line {

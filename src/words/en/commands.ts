@@ -80,6 +80,8 @@ export const status = {
 export const check = {
   stage: (number: number, title: string) => `Stage ${number}: ${title}`,
   all: (done: number, stages: number) => `In ${done} of ${stages} stages all checks pass.`,
+  foundIn: (folder: string) => `The servers were found in ${folder}.`,
+  couldNotRun: (reason: string) => `The checks could not be run: ${reason}`,
   folderMissing: (folder: string) =>
     `you can't write to the folder ${folder}, or it does not exist`,
   failing: (numbers: readonly number[]) =>

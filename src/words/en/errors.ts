@@ -502,3 +502,20 @@ export const noStudentFolders = (folder: string): Said => ({
   said: `${folder} is not a folder that can be read.`,
   next: 'Name a folder that holds a folder for each student.',
 })
+
+export const noServersIn = (folder: string): Said => ({
+  said: `There is no server of the course in ${folder}.`,
+  next: 'Name the folder that has 1-raw-socket/server.js (or .ts, .py) in it, with --dir.',
+})
+
+export const serversElsewhere = (
+  folder: string,
+  found: readonly string[],
+  wanted: string | undefined,
+): Said => ({
+  said: `In ${folder}, servers are not where they should be. Found: ${listed(found)}.`,
+  next:
+    wanted === undefined
+      ? 'Put each into the folder of its stage, such as 1-raw-socket.'
+      : `Name the first ${wanted}. Or check them as they are: ${typed('grade', folder)}`,
+})
