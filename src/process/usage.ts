@@ -7,19 +7,23 @@ import { familyOf } from './family.ts'
  */
 export function isRunning(pid: number): boolean | undefined {
   const family = familyOf(pid)
-  return family.length === 0 ? undefined : family.some(hasRunningThread)
+  return family.length === 0 ? undefined : runningThreads(family) > 0
 }
 
-function hasRunningThread(pid: number): boolean {
+/** How many threads of these processes run right now, or are ready to. */
+export const runningThreads = (pids: readonly number[]): number =>
+  pids.flatMap((pid) => statesOf(pid)).filter((state) => state === 'R').length
+
+/** A letter for each thread of a process. */
+function statesOf(pid: number): string[] {
   try {
-    const threads = readdirSync(`/proc/${pid}/task`)
-    return threads.some((thread) => {
+    return readdirSync(`/proc/${pid}/task`).map((thread) => {
       const stat = readFileSync(`/proc/${pid}/task/${thread}/stat`, 'latin1')
-      // Behind the name of the program stands its state: R for running or ready to.
-      return stat.slice(stat.lastIndexOf(')') + 2).startsWith('R')
+      // Behind the name of the program, which may hold brackets itself.
+      return stat[stat.lastIndexOf(')') + 2] ?? ''
     })
   } catch {
     // It has ended.
-    return false
+    return []
   }
 }

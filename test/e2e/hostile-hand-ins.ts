@@ -28,6 +28,8 @@ export interface Hostile {
   readonly code: string
   /** What becomes of its server. @default passes */
   readonly result?: 'fails' | 'any'
+  /** What its report says. */
+  readonly said?: string
 }
 
 const lesson = join(import.meta.dirname, '../../lessons/1-raw-socket')
@@ -196,6 +198,7 @@ for number in range(200000):
 did('make 200,000 files')
 `,
     result: 'fails',
+    said: 'it made too many files',
   },
   {
     name: 'uses up the memory of a process',
@@ -221,6 +224,7 @@ signal.sigtimedwait([signal.SIGUSR1], 1)
 did('use 1600 MB')
 `,
     result: 'fails',
+    said: 'it used too much memory',
   },
   {
     name: 'kills its parent and all',
@@ -339,5 +343,19 @@ os.wait()
     language: 'js',
     code: 'while (true);',
     result: 'fails',
+  },
+  {
+    name: 'takes all processors',
+    language: 'py',
+    code: `
+for number in range(60):
+    if os.fork() == 0:
+        while True:
+            pass
+signal.sigtimedwait([signal.SIGUSR1], 12)
+did('keep 60 processes busy for 12 s')
+`,
+    result: 'fails',
+    said: 'too many of its threads ran',
   },
 ]

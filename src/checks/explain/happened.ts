@@ -94,7 +94,9 @@ function exitWords({ end, last }: Failure & { kind: 'exited' }): string {
     case 'exited':
       return end.code === 0 ? happened.exitedWell(last) : happened.exitedWith(end.code, last)
     case 'killed':
-      return happened.killed(end.signal, last)
+      return end.tooMuch === undefined
+        ? happened.killed(end.signal, last)
+        : happened.tooMuch[end.tooMuch]
     case 'not-started':
       return happened.notStarted(end.reason)
   }

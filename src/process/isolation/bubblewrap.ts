@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import type { End } from '../end.ts'
 import type { Command } from '../kill-with-parent.ts'
 import type { Confinement } from './confinement.ts'
-import { limits } from './limits.ts'
+import { limits, workerMemoryBytes } from './limits.ts'
 import { asItIs, foldersAbove, isElsewhere, seenFromInside, type View, viewSchema } from './view.ts'
 import { watchUse } from './watch-use.ts'
 
@@ -49,7 +49,8 @@ export function bubblewrapWorker(
     ...temporary(limits.folderBytes),
     ...filesOf(seen),
     ...['--chdir', '/tmp', '--remount-ro', '/'],
-    ...['--', command.file, ...command.args],
+    ...['--', 'prlimit', `--data=${workerMemoryBytes}`, '--core=0', '--'],
+    ...[command.file, ...command.args],
   ]
   const env = { PATH: view.path, HOME: '/tmp', TMPDIR: '/tmp', LANG: 'C.UTF-8' }
   if (!isSuperuser) return { command: { file, args: confined(seen) }, env }
@@ -75,7 +76,7 @@ export function bubblewrapConfinement({ file, view }: Bubblewrap): Confinement {
         command: { file, args: programArgs(seen, command, folder) },
         env: { PATH: seen.path, HOME: folder, LANG: 'C.UTF-8' },
         watch: use.watch,
-        endOf: (end) => asItEnded(end),
+        endOf: (end) => use.endOf(asItEnded(end)),
       }
     },
   }

@@ -6,6 +6,9 @@ export const limits = {
   memoryBytes: 768 * 1024 ** 2,
   /** Processes and threads; Node alone has eleven. */
   processes: 100,
+  /** Threads that run at the same time for longer than `runningMs` milliseconds: others need processors too. */
+  running: 10,
+  runningMs: 1000,
   openFiles: 1024,
   /** Bytes of its folder, and of one file. */
   folderBytes: 256 * 1024 ** 2,
@@ -14,6 +17,9 @@ export const limits = {
   /** Bytes of its temporary folder. */
   temporaryBytes: 16 * 1024 ** 2,
 } as const
+
+/** Bytes of memory in the process that checks it, which reads what it sends. */
+export const workerMemoryBytes = 1024 ** 3
 
 /** Milliseconds between two looks at what it uses. */
 export const watchEveryMs = 200

@@ -45,6 +45,13 @@ export const happened = {
     `Your program ended with exit code ${code}.${printedLast(last)}`,
   killed: (signal: string, last: string | undefined) =>
     `Your program was stopped by ${signal}.${printedLast(last)}`,
+  /** Where somebody else runs it, with limits. */
+  tooMuch: {
+    memory: 'Your program was stopped here, since it used too much memory.',
+    processes: 'Your program was stopped here, since it started too many processes.',
+    files: 'Your program was stopped here, since it made too many files.',
+    processor: 'Your program was stopped here, since too many of its threads ran at the same time.',
+  },
   refused: 'Your program runs, but it takes no connections any more.',
   nothing: (ms: number) => `nothing, in ${seconds(ms)}`,
   nothingInPieces: (ms: number, pieces: number) =>
