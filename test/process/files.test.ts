@@ -86,6 +86,7 @@ test('only what the system or the course itself has made is read in another way'
     'src/commands/author-new.ts',
     'src/commands/author-readme.ts',
     'src/course/load.ts',
+    'src/course/overlay.ts',
     'src/course/program.ts',
     'src/course/read.ts',
     'src/page/server/assets.ts',
