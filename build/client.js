@@ -9,11 +9,11 @@ const withoutNode = {
   },
 }
 
-/** Bundles what a browser runs into a folder: page.js and page.css. Gives back esbuild's metafile. */
+/** Bundles what a browser runs into a folder: page.js and page.css, board.js and board.css. Gives back esbuild's metafile. */
 export async function buildClient(to) {
   const { build } = await import('esbuild')
   const { metafile } = await build({
-    entryPoints: { page: 'src/page/client/main.tsx' },
+    entryPoints: { page: 'src/page/client/main.tsx', board: 'src/class/board/client/main.tsx' },
     outdir: to,
     bundle: true,
     minify: true,

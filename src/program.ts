@@ -122,7 +122,9 @@ export function createProgram(installed: Installed, { act, actAnywhere }: Runner
         throw errors.noCommand(program.args, nearest(program.args[0] ?? '', names))
       return stage === 'help'
         ? program.help()
-        : act(async (context) => (await import('./commands/learn.ts')).learn(stage, names, context))
+        : act(async (context) =>
+            (await import('./commands/learn.ts')).learn(stage, names, version, context),
+          )
     })
 
   program
@@ -341,6 +343,45 @@ export function createProgram(installed: Installed, { act, actAnywhere }: Runner
         (await import('./commands/init.ts')).init(folder, { stage, json }, installed, place),
       )
     })
+
+  program
+    .command('join')
+    .argument('<address>', words.join.address)
+    .description(words.join.about)
+    .requiredOption('-c, --code <code>', words.join.code)
+    .option('--name <name>', words.join.name)
+    .action((address: string, { code, name }: { code: string; name?: string }) =>
+      act(async (context) =>
+        (await import('./commands/join.ts')).joinClass(address, { code, name }, context),
+      ),
+    )
+
+  program
+    .command('class')
+    .description(words.inClass.about)
+    .option('--leave', words.inClass.leave)
+    .option('--json', words.options.json)
+    .action(({ leave = false, json = false }: { leave?: boolean; json?: boolean }) =>
+      act(async (context) =>
+        (await import('./commands/class.ts')).classCommand({ leave, json, version }, context),
+      ),
+    )
+
+  program
+    .command('board')
+    .description(words.board.about)
+    .option('--journal <file>', words.board.journal)
+    .option('--wall', words.board.wall)
+    .option('--json', words.options.json)
+    .action((options: { journal?: string; wall?: boolean; json?: boolean }) =>
+      actAnywhere(async (place) =>
+        (await import('./commands/board.ts')).board(
+          { wall: false, json: false, ...options, host: program.opts<{ host?: string }>().host },
+          installed,
+          place,
+        ),
+      ),
+    )
 
   program
     .command('language')

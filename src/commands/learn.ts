@@ -11,6 +11,7 @@ import { openPage } from '../session/page.ts'
 import { createSession } from '../session/session.ts'
 import { progressWords } from '../words/commands.ts'
 import { terminalWords } from '../words/terminal.ts'
+import { isInClass } from '../workspace/class-file.ts'
 import { bringFiles } from '../workspace/files.ts'
 import { rememberFolder } from '../workspace/folder.ts'
 import { type Progress, progressFile } from '../workspace/progress.ts'
@@ -19,11 +20,12 @@ import { isDone } from '../workspace/stage-state.ts'
 
 /**
  * `learn-webserver [STAGE]`: the course, from where the learner stopped or from a stage on. `commands`: what
- * else a mistyped stage could have meant.
+ * else a mistyped stage could have meant; `version`: that of the course.
  */
 export async function learn(
   given: string | undefined,
   commands: readonly string[],
+  version: string,
   before: Context,
 ): Promise<number> {
   const { terminal } = before
@@ -43,7 +45,10 @@ export async function learn(
   const { course } = context
   const stage = asked && course.stages[asked.number - 1]
   const progress = await open(folder, isNew, context)
-  await playCourse(stage ?? (isNew ? course.stages[0] : undefined), folder, progress, context)
+  await playCourse(stage ?? (isNew ? course.stages[0] : undefined), folder, progress, {
+    ...context,
+    version,
+  })
   terminal.print([` ${terminalWords.exit}`])
   return 0
 }
@@ -53,7 +58,7 @@ async function playCourse(
   stage: Stage | undefined,
   folder: string,
   progress: ProgressStore,
-  context: Context,
+  context: Context & { readonly version: string },
 ): Promise<void> {
   const { course, terminal, options, cwd } = context
   const workplace = workplaceIn(folder, context, progress)
@@ -69,12 +74,24 @@ async function playCourse(
   // It is shown from the first moment, while its files are brought.
   if (stage !== undefined) showStage(running, stage)
   const over = terminal.play(session)
+  if (isInClass(folder)) void followClass(folder, { session, running }, context)
   if (options.page) void openPage(running)
   const { setAside } = progress
   if (setAside !== undefined)
     running.warn(progressWords.damaged(progressFile), progressWords.setAside(setAside))
   if (stage !== undefined) await beginStage(running, stage)
   await over
+}
+
+/** Tells the class that the folder has joined what goes on. Nobody waits for it. */
+async function followClass(
+  folder: string,
+  session: ReturnType<typeof createSession>,
+  { version, now, lifetime }: Context & { readonly version: string },
+): Promise<void> {
+  const { followSession } = await import('../class/join/follow.ts')
+  const nowMs = () => now().getTime()
+  followSession({ folder, version, ...session, nowMs, onEnd: lifetime.add })
 }
 
 /** The stage that is gone on with: the one that was open last, or the first that is not done. */

@@ -1,9 +1,4 @@
 import * as en from './en/board.ts'
 import { inLanguage } from './in-language.ts'
 
-export const {
-  board: boardWords,
-  join: joinWords,
-  classCommand: classWords,
-  page: boardPageWords,
-} = inLanguage({ en })
+export const { board: boardWords, join: joinWords, classCommand: classWords } = inLanguage({ en })

@@ -132,6 +132,11 @@ test('--help', async () => {
                                    process, and make a table
       init [options] <folder>      make a folder for a learner, and ask nothing; it
                                    has to be new or empty
+      join [options] <address>     join the class of a teacher, who shows the
+                                   address and the code
+      class [options]              what your teacher sees of you; leave the class
+      board [options]              for teachers: see where a class is, and who needs
+                                   help
       language [name]              the language of your servers, from now on
       reset [options] [stage]      put a stage back to its beginning; it asks first,
                                    and keeps your version

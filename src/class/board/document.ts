@@ -1,5 +1,5 @@
 import { documentOf, escapeHtml } from '../../page/server/document.ts'
-import { boardPageWords } from '../../words/board.ts'
+import { boardPageWords } from '../../words/board-page.ts'
 import { base } from './guard.ts'
 
 /** The document of the class or of the wall. `actToken` allows it to act. */

@@ -131,7 +131,11 @@ export function eventsFor(
     stages: view.stages,
     joins: role === 'wall' ? undefined : view.joins(),
   }
-  const counts: BoardEvent = { type: 'glance', nowMs, ...glance }
+  const { students, here, stages } = glance.glance
+  const counts: BoardEvent =
+    role === 'wall'
+      ? { type: 'wall', nowMs, counts: { students, here, stages }, isLookUp: glance.isLookUp }
+      : { type: 'glance', nowMs, ...glance }
   const events = [...(known === undefined ? [first] : []), counts].map((event) =>
     JSON.stringify(event),
   )

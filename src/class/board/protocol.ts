@@ -31,6 +31,13 @@ export type BoardEvent =
       /** Wrong codes in the last five minutes. */
       readonly wrongCodes: number
     }
+  /** On the wall, in the place of `glance`: nothing that leads to somebody. */
+  | {
+      readonly type: 'wall'
+      readonly nowMs: number
+      readonly counts: Pick<Glance, 'students' | 'here' | 'stages'>
+      readonly isLookUp: boolean
+    }
   | {
       readonly type: 'rows'
       readonly nowMs: number

@@ -1,4 +1,4 @@
-import { createServer } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import { hostname } from 'node:os'
 import type { Assets } from '../../page/server/assets.ts'
 import type { Board } from './board.ts'
@@ -57,27 +57,32 @@ export async function openBoardServer(options: BoardServerOptions): Promise<Boar
   const names = ['localhost', own, `${own}.local`]
   const pages = createPageApi({ board, view, assets, names, visitors: () => students.addresses })
 
-  const servers = await Promise.all(
-    hosts.map(
-      (host) =>
-        new Promise<ReturnType<typeof createServer>>((resolve, reject) => {
-          const server = createServer((request, response) => {
-            const target = request.url ?? ''
-            const isPage = target === '/' || target.startsWith(base)
-            // Who goes away while they are read from or written to is no fault.
-            const failed = () => response.destroy()
-            if (isPage) return void pages.answer(request, response).catch(failed)
-            if (!isOurHost(request.headers.host, placeOf(request), names))
-              return void response.writeHead(421).end()
-            students.answer(request, response, target).catch(failed)
-          })
-          server.maxConnections = maxConnections
-          server.requestTimeout = requestTimeoutMs
-          server.once('error', reject)
-          server.listen(board.identity.port, host, () => resolve(server))
-        }),
-    ),
-  )
+  const listenOn = (host: string) =>
+    new Promise<Server>((resolve, reject) => {
+      const server = createServer((request, response) => {
+        const target = request.url ?? ''
+        const isPage = target === '/' || target.startsWith(base)
+        // Who goes away while they are read from or written to is no fault.
+        const failed = () => response.destroy()
+        if (isPage) return void pages.answer(request, response).catch(failed)
+        if (!isOurHost(request.headers.host, placeOf(request), names))
+          return void response.writeHead(421).end()
+        students.answer(request, response, target).catch(failed)
+      })
+      server.maxConnections = maxConnections
+      server.requestTimeout = requestTimeoutMs
+      server.once('error', reject)
+      server.listen(board.identity.port, host, () => resolve(server))
+    })
+  const [first = '127.0.0.1', ...more] = hosts
+  const servers = [await listenOn(first)]
+  for (const host of more) {
+    const server = await listenOn(host).catch((error: unknown) => {
+      // A machine may have no IPv6, or only that.
+      if (codeOf(error) !== 'EADDRNOTAVAIL' && codeOf(error) !== 'EAFNOSUPPORT') throw error
+    })
+    if (server !== undefined) servers.push(server)
+  }
   const address = servers[0]?.address()
   return {
     port: typeof address === 'object' && address !== null ? address.port : board.identity.port,
@@ -94,3 +99,6 @@ export async function openBoardServer(options: BoardServerOptions): Promise<Boar
     },
   }
 }
+
+const codeOf = (error: unknown) =>
+  error instanceof Error && 'code' in error ? error.code : undefined

@@ -27,10 +27,13 @@ export type Ask = (place: BoardPlace, question: Question) => Promise<Answered>
 const maxBytes = 16 * 1024
 
 /**
- * Asks a board over connections that are kept for the next question. They keep no process alive, and fail without
- * an error: a board that can't be reached is an answer too.
+ * Asks a board over connections that are kept for the next question. They fail without an error: a board that can't be
+ * reached is an answer too. In the background they keep no process alive, so that the course ends as if they were not.
  */
-export function createAsk(): { readonly ask: Ask; close(): void } {
+export function createAsk(where: 'foreground' | 'background'): {
+  readonly ask: Ask
+  close(): void
+} {
   const agent = new Agent({ keepAlive: true, maxSockets: 4 })
   const ask: Ask = ({ host, port }, { method, path, token, body, timeoutMs, signal }) =>
     new Promise((resolve) => {
@@ -55,8 +58,10 @@ export function createAsk(): { readonly ask: Ask; close(): void } {
         },
       })
       const timer = setTimeout(() => request.destroy(new Error('timeout')), timeoutMs)
-      timer.unref()
-      request.on('socket', (socket) => socket.unref())
+      if (where === 'background') {
+        timer.unref()
+        request.on('socket', (socket) => socket.unref())
+      }
       request.on('error', fail)
       request.on('response', (response) => {
         const pieces: Buffer[] = []

@@ -27,7 +27,7 @@ export function followSession(options: FollowOptions): void {
   const { folder, version, session, running, nowMs } = options
   const joined = membershipOf(folder)
   if (joined === undefined) return
-  const { ask, close } = createAsk()
+  const { ask, close } = createAsk('background')
   const watcher = createWatcher(version, nowMs())
   running.set({ classroom: outside })
   const sender = createSender({

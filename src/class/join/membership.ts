@@ -1,12 +1,10 @@
-import { existsSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { readRegularText } from '../../process/read-regular.ts'
 import { writeAtomic } from '../../process/write-atomic.ts'
 import { errors } from '../../words/errors.ts'
-
-/** The file in a learner's folder that says which class it has joined. */
-const classFile = 'class.json'
+import { classFile, isInClass } from '../../workspace/class-file.ts'
 
 const membership = v.object({
   /** Where the board was when it was joined, or heard last: `192.168.1.5:9100`. */
@@ -24,13 +22,10 @@ const membership = v.object({
 /** What a folder knows of the class that it has joined. It moves with the folder. */
 export type Membership = v.InferOutput<typeof membership>
 
-/** Whether a folder has joined a class, without reading which. */
-export const hasJoined = (folder: string): boolean => existsSync(join(folder, classFile))
-
 /** The class of a folder; undefined where it has joined none. Throws a CourseError for a damaged file. */
 export function readMembership(folder: string): Membership | undefined {
+  if (!isInClass(folder)) return undefined
   const path = join(folder, classFile)
-  if (!existsSync(path)) return undefined
   const found = v.safeParse(membership, parsed(path))
   if (!found.success) throw errors.badClassFile(path)
   return found.output

@@ -519,3 +519,8 @@ export const serversElsewhere = (
       ? 'Put each into the folder of its stage, such as 1-raw-socket.'
       : `Name the first ${wanted}. Or check them as they are: ${typed('grade', folder)}`,
 })
+
+export const nameNeeded = (): Said => ({
+  said: 'Nobody can be asked for a name here.',
+  next: 'Give your name in the class with --name.',
+})

@@ -148,6 +148,24 @@ Examples:
   learn-webserver init lee --lang typescript --stage 2`,
 } as const
 
+export const join = {
+  about: 'join the class of a teacher, who shows the address and the code',
+  address: 'of the board: 192.168.1.5:9100',
+  code: 'the code of the class: fig-427',
+  name: 'your name in the class, instead of being asked',
+} as const
+
+export const inClass = {
+  about: 'what your teacher sees of you; leave the class',
+  leave: 'leave the class: nothing is sent any more',
+} as const
+
+export const board = {
+  about: 'for teachers: see where a class is, and who needs help',
+  journal: 'the file that keeps the class; without it: class-board.jsonl in this folder',
+  wall: 'open the page for the wall, without names, and not your own',
+} as const
+
 export const language = {
   about: 'the language of your servers, from now on',
   language: 'javascript, typescript or python; without one: print which it is',

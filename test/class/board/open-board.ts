@@ -36,7 +36,7 @@ export async function openBoard(
     ...options,
     nowMs,
   })
-  const { ask, close } = createAsk()
+  const { ask, close } = createAsk('foreground')
   const place = { host: '127.0.0.1', port: server.port }
   const send = async (
     method: Question['method'],
