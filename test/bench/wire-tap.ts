@@ -1,8 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { openPageServer } from '../../src/page/server/page-server.ts'
+import { createPlainSource, sessionWithoutLesson } from '../../src/page/server/plain-source.ts'
 import { createSession } from '../../src/wire/session.ts'
 import { connectTo, openTap } from '../../src/wire/tap.ts'
 import { freePort, load, startProgram, stopProgram } from './run.ts'
@@ -38,6 +40,35 @@ export const servers: Record<string, (args: readonly string[]) => void> = {
       onEvent: (event) => session.take(event),
     })
   },
+  /** The same, with a page open that is told of it all. */
+  async page([to, urlFile]) {
+    const session = createSession()
+    const source = createPlainSource({
+      session: sessionWithoutLesson('tap'),
+      connectionsNow: () => session.connections,
+      language: () => undefined,
+      address: () => ({ host: '127.0.0.1', port }),
+      send: undefined,
+    })
+    const { url } = await openPageServer(source, { script: '', style: '' })
+    writeFileSync(urlFile ?? '', url)
+    await openTap({
+      port,
+      hosts: ['127.0.0.1'],
+      connect: () => connectTo(Number(to)),
+      onEvent(event) {
+        for (const change of session.take(event)) source.take(change)
+      },
+    })
+  },
+  /** Reads what a page is told. */
+  async reader([urlFile]) {
+    const url = readFileSync(urlFile ?? '', 'utf8')
+    const entered = await fetch(url)
+    const [cookie = ''] = entered.headers.get('set-cookie')?.split(';') ?? []
+    const { body } = await fetch(new URL('events', url), { headers: { Cookie: cookie } })
+    for await (const _ of body ?? []);
+  },
   pipe([to]) {
     createServer((client) => {
       const server = connectTo(Number(to))
@@ -56,20 +87,25 @@ export interface Row {
   readonly goal?: number
 }
 
-/** Requests a second through a bare pipe and through the tap, recording: the best of interleaved rounds. */
+/** Requests a second through a bare pipe and through the tap, with and without a page: the best of interleaved rounds. */
 export async function measureRates(tools: string): Promise<Row[]> {
   const self = process.argv[1] ?? ''
   const rates = new Map<string, number[]>()
   await withServer(async (to) => {
     for (let round = 0; round < rounds; round++) {
-      for (const role of ['pipe', 'tap']) {
+      for (const role of ['pipe', 'tap', 'page']) {
         const own = await freePort()
-        const front = await startProgram([process.execPath, self, role, to], own)
+        const urlFile = join(tmpdir(), `bench-page-${own}`)
+        const front = await startProgram([process.execPath, self, role, to, urlFile], own)
         if (front === undefined) throw new Error(`${role} does not start`)
+        const reader =
+          role === 'page' ? spawn(process.execPath, [self, 'reader', urlFile]) : undefined
         const autocannon = join(tools, 'node_modules/.bin/autocannon')
         const rate = load(`http://127.0.0.1:${own}/`, seconds, autocannon)
         rates.set(role, [...(rates.get(role) ?? []), rate])
         await stopProgram(front)
+        if (reader !== undefined) await stopProgram(reader)
+        rmSync(urlFile, { force: true })
       }
     }
   })
@@ -77,6 +113,12 @@ export async function measureRates(tools: string): Promise<Row[]> {
   return [
     { name: 'a bare pipe', figure: of('pipe'), ratio: 1 },
     { name: 'the tap, recording', figure: of('tap'), ratio: of('tap') / of('pipe'), goal: 0.8 },
+    {
+      name: 'the same with a page open, of the tap',
+      figure: of('page'),
+      ratio: of('page') / of('tap'),
+      goal: 0.9,
+    },
   ]
 }
 

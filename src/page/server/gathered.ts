@@ -11,7 +11,15 @@ const maxPrinted = { lines: 2000, lineLength: 4000 }
 export interface Gathered
   extends Pick<
     PageSource,
-    'exchanges' | 'connections' | 'printed' | 'printedCount' | 'detail' | 'subscribe'
+    | 'exchangeNumbers'
+    | 'exchange'
+    | 'connectionIds'
+    | 'connection'
+    | 'isBusy'
+    | 'printed'
+    | 'printedCount'
+    | 'detail'
+    | 'subscribe'
   > {
   take(news: News): void
   /** What a file holds of it. With `redact`, without what is secret, as far as names tell. */
@@ -47,6 +55,9 @@ export function gather(options: GatherOptions): Gathered {
   }
   return {
     ...record,
+    get isBusy() {
+      return record.isBusy
+    },
     get printed() {
       return printed
     },

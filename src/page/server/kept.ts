@@ -39,6 +39,7 @@ export function createKept(maxBytes: number): Kept {
     return low
   }
   const entryOf = (number: number) => {
+    if (number > (entries.at(-1)?.exchange.number ?? 0)) return undefined
     const entry = entries[placeOf(number)]
     return entry?.exchange.number === number ? entry : undefined
   }

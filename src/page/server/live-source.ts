@@ -43,6 +43,9 @@ export function createLiveSource(
 
   return {
     ...gathered,
+    get isBusy() {
+      return gathered.isBusy
+    },
     get printed() {
       return gathered.printed
     },

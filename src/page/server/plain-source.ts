@@ -26,6 +26,9 @@ export function createPlainSource({ send, ...options }: PlainSourceOptions): Pla
   let isOver = false
   return {
     ...gathered,
+    get isBusy() {
+      return gathered.isBusy
+    },
     get printed() {
       return gathered.printed
     },

@@ -10,8 +10,13 @@ import type {
 /** What the page's server shows: a session that goes on, or what stands in a file. */
 export interface PageSource {
   readonly session: PageSession
-  readonly exchanges: ReadonlyMap<number, ExchangeLine>
-  readonly connections: ReadonlyMap<number, ConnectionLine>
+  /** The numbers of all exchanges that have a line, the oldest first; and the line of one. */
+  exchangeNumbers(): Iterable<number>
+  exchange(number: number): ExchangeLine | undefined
+  connectionIds(): Iterable<number>
+  connection(id: number): ConnectionLine | undefined
+  /** So much comes that whoever is told of it waits. */
+  readonly isBusy: boolean
   /** The latest lines that the server printed, and how many there were in all. */
   readonly printed: readonly string[]
   readonly printedCount: number

@@ -1,12 +1,17 @@
 import type { ServerResponse } from 'node:http'
 import type { PageEvent } from '../protocol.ts'
+import { createFreshNumbers, type FreshNumbers } from './fresh-numbers.ts'
 import type { PageSource } from './source.ts'
 
+/** Lines that a page is told of at most: the latest. */
+const maxTold = 22_000
 /** Lines in one event, and bytes that may wait for a page before it is told more. */
 const maxLines = 200
 const maxWaitingBytes = 256 * 1024
 /** News that come together are told together. */
 const togetherMs = 20
+/** While much comes, telling takes at most this much of the time. */
+const busy = { workMs: 1, everyMs: 100 }
 /** So often a page that hears nothing is told that it is still connected. */
 const aliveMs = 15_000
 
@@ -17,13 +22,15 @@ const aliveMs = 15_000
 export function streamTo(response: ServerResponse, source: PageSource): void {
   response.writeHead(200, { 'Content-Type': 'text/event-stream; charset=utf-8' })
   const fresh = { isCleared: true, hasSession: true, isOver: source.isOver }
-  let exchanges = new Set<number>()
-  let connections = new Set<number>()
+  const exchanges = createFreshNumbers(maxTold)
+  const connections = createFreshNumbers(maxTold)
   let printedSent = 0
   const renew = () => {
     fresh.isCleared = true
-    exchanges = new Set(source.exchanges.keys())
-    connections = new Set(source.connections.keys())
+    exchanges.clear()
+    connections.clear()
+    for (const number of source.exchangeNumbers()) exchanges.add(number)
+    for (const id of source.connectionIds()) connections.add(id)
     printedSent = 0
   }
   renew()
@@ -37,10 +44,10 @@ export function streamTo(response: ServerResponse, source: PageSource): void {
       fresh.hasSession = false
       return { type: 'session', session: source.session }
     }
-    if (connections.size > 0)
-      return { type: 'connections', connections: takeSome(connections, source.connections) }
-    if (exchanges.size > 0)
-      return { type: 'exchanges', exchanges: takeSome(exchanges, source.exchanges) }
+    const newConnections = linesOf(connections, source.connection)
+    if (newConnections.length > 0) return { type: 'connections', connections: newConnections }
+    const newExchanges = linesOf(exchanges, source.exchange)
+    if (newExchanges.length > 0) return { type: 'exchanges', exchanges: newExchanges }
     const { printed, printedCount } = source
     if (printedSent < printedCount) {
       // Those that are not kept any more are left out.
@@ -59,14 +66,16 @@ export function streamTo(response: ServerResponse, source: PageSource): void {
   let timer: NodeJS.Timeout | undefined
   const pump = () => {
     timer = undefined
+    const endAt = performance.now() + (source.isBusy ? busy.workMs : Number.POSITIVE_INFINITY)
     while (response.writableLength < maxWaitingBytes) {
+      if (performance.now() >= endAt) return pumpSoon()
       const event = next()
       if (event === undefined) return
       response.write(`data: ${JSON.stringify(event)}\n\n`)
     }
   }
   const pumpSoon = () => {
-    timer ??= setTimeout(pump, togetherMs)
+    timer ??= setTimeout(pump, source.isBusy ? busy.everyMs : togetherMs)
   }
   pump()
 
@@ -83,7 +92,7 @@ export function streamTo(response: ServerResponse, source: PageSource): void {
     if (news.type === 'ended') pump()
     else pumpSoon()
   })
-  response.on('drain', pump)
+  response.on('drain', () => (source.isBusy ? pumpSoon() : pump()))
   response.on('close', () => {
     stop()
     clearTimeout(timer)
@@ -91,14 +100,11 @@ export function streamTo(response: ServerResponse, source: PageSource): void {
   })
 }
 
-/** Takes keys out of those to be told, and gives their values. */
-function takeSome<T>(keys: Set<number>, values: ReadonlyMap<number, T>): T[] {
-  const taken: T[] = []
-  for (const key of keys) {
-    keys.delete(key)
-    const value = values.get(key)
-    if (value !== undefined) taken.push(value)
-    if (taken.length >= maxLines) break
+/** Takes some numbers out of those to be told, and gives their lines; none where none is left. */
+function linesOf<T>(fresh: FreshNumbers, lineOf: (number: number) => T | undefined): T[] {
+  for (;;) {
+    const numbers = fresh.take(maxLines)
+    const lines = numbers.flatMap((number) => lineOf(number) ?? [])
+    if (lines.length > 0 || numbers.length === 0) return lines
   }
-  return taken
 }

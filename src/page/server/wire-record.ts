@@ -4,21 +4,28 @@ import type { Change, Connection, Exchange } from '../../wire/exchange.ts'
 import { redactUrl } from '../../wire/redact.ts'
 import type { ServerLanguage } from '../../words/in-code.ts'
 import type { ConnectionLine, ExchangeDetail, ExchangeLine, SavedSession } from '../protocol.ts'
-import { bareLine } from '../view/bare-line.ts'
+import { shownLine } from '../view/bare-line.ts'
 import { connectionLine } from '../view/connection.ts'
 import { type Around, exchangeDetail, exchangeLine, type LandedFrame } from '../view/exchange.ts'
 import { redactor } from '../view/redacted-exchange.ts'
 import { createKept } from './kept.ts'
+import { createLineRing } from './line-ring.ts'
+import { createPace } from './pace.ts'
 
 /** What the page can show of the wire: a line for each exchange and connection, and all of the latest ones. */
 export interface WireRecord {
-  readonly exchanges: ReadonlyMap<number, ExchangeLine>
-  readonly connections: ReadonlyMap<number, ConnectionLine>
+  /** The numbers of all exchanges that have a line, the oldest first; and the line of one. */
+  exchangeNumbers(): Iterable<number>
+  exchange(number: number): ExchangeLine | undefined
+  connectionIds(): Iterable<number>
+  connection(id: number): ConnectionLine | undefined
+  /** So much comes that whoever is told of it waits. */
+  readonly isBusy: boolean
   /** Takes a change on the wire, and looks at it later: passing bytes on comes first. */
   take(change: Change): void
   /** Forgets all, and begins with what is on the wire already. */
   restart(connections: readonly Connection[], exchanges: readonly Exchange[]): void
-  /** All of one exchange; undefined where it is not kept any more. With `redact`, without what is secret. */
+  /** All of one exchange; undefined where it is not kept any more. */
   detail(number: number, redact: boolean): ExchangeDetail | undefined
   /** What a file holds of it: all lines, and all of the latest exchanges. */
   saved(redact: boolean): Pick<SavedSession, 'exchanges' | 'connections' | 'details'>
@@ -42,10 +49,11 @@ export interface RecordOptions {
   readonly maxBytes?: number
 }
 
-/** Looking takes at most this much of the time while bytes pass, and this much once none has for a while. */
-const slice = { workMs: 2, everyMs: 30 }
-const calmMs = 100
-const calmSlice = { workMs: 8, everyMs: 8 }
+/** What is only known once somebody has read the messages of an exchange. */
+type Read = Pick<ExchangeLine, 'why' | 'isByItself' | 'severity' | 'check'>
+
+const unreadYet: Read = { why: undefined, isByItself: false, severity: 'note', check: undefined }
+
 /** Bytes of JSON that all of the exchanges may take in a file. The latest are in it; of the others, their lines. */
 const maxSavedBytes = 32 * 1024 * 1024
 /** Frames of one exchange that are kept. */
@@ -55,16 +63,17 @@ export function createWireRecord(options: RecordOptions): WireRecord {
   const { connectionsNow, language, address, onExchange, onConnection } = options
   const { lineOf = exchangeLine, detailOf = exchangeDetail } = options
   const { maxLines = 20_000, maxBytes = 32 * 1024 * 1024 } = options
-  const exchanges = new Map<number, ExchangeLine>()
+  const lines = createLineRing(maxLines)
+  const reads = new Map<number, Read>()
   const connections = new Map<number, ConnectionLine>()
   const frames = new Map<number, LandedFrame[]>()
   const kept = createKept(maxBytes)
-  /** What has changed since it was looked at, and what was only looked at without reading its messages. */
-  const freshExchanges = new Map<number, Exchange>()
+  /** What has changed since it was looked at, and exchanges whose messages are still to be read. */
+  const fresh = new Map<number, Exchange>()
   const unread = new Map<number, Exchange>()
   const freshConnections = new Map<number, Connection>()
-  let lastChangeAt = 0
-  let timer: NodeJS.Timeout | undefined
+  /** Connections of which it is known that something came. */
+  const spoken = new Set<number>()
 
   const around = ({ number }: Exchange, redacted = same): Around => ({
     session: {
@@ -78,57 +87,51 @@ export function createWireRecord(options: RecordOptions): WireRecord {
         ? (frames.get(number) ?? [])
         : (frames.get(number) ?? []).map(({ at, frame }) => ({ at, frame: redactFrame(frame) })),
   })
-  const setExchange = (line: ExchangeLine) => {
-    exchanges.set(line.number, line)
-    forgetOldest(exchanges, maxLines)
-    onExchange(line.number)
+  const setLine = (exchange: Exchange) => {
+    const before = lines.set(exchange)
+    if (before !== undefined) reads.delete(before)
+    onExchange(exchange.number)
   }
-  const lookAtOne = () => {
+  const read = (exchange: Exchange) => {
+    const { why, isByItself, severity, check } = lineOf(exchange, around(exchange))
+    reads.set(exchange.number, { why, isByItself, severity, check })
+    onExchange(exchange.number)
+  }
+  const setConnection = (connection: Connection) => {
+    connections.set(connection.id, connectionLine(connection))
+    forgetOldest(connections, maxLines)
+    onConnection(connection.id)
+  }
+
+  const work = function* () {
     for (const [id, connection] of freshConnections) {
       freshConnections.delete(id)
-      connections.set(id, connectionLine(connection))
-      forgetOldest(connections, maxLines)
-      onConnection(id)
-      return true
+      yield setConnection(connection)
     }
-    for (const [number, exchange] of freshExchanges) {
-      freshExchanges.delete(number)
+    for (const [number, exchange] of fresh) {
+      fresh.delete(number)
       unread.set(number, exchange)
-      // What was read of it before stays until it is read again.
-      const { why, isByItself, severity } = exchanges.get(number) ?? bareLine(exchange)
-      const landed = frames.get(number)?.length ?? 0
-      setExchange({ ...bareLine(exchange), why, isByItself, severity, frames: landed })
-      return true
+      yield setLine(exchange)
     }
     for (const [number, exchange] of unread) {
       unread.delete(number)
-      setExchange(lineOf(exchange, around(exchange)))
-      return true
+      yield read(exchange)
     }
-    return false
   }
-  const look = () => {
-    timer = undefined
-    const now = performance.now()
-    const isCalm = now - lastChangeAt > calmMs
-    const endAt = now + (isCalm ? calmSlice : slice).workMs
-    while (lookAtOne())
-      if (performance.now() >= endAt) {
-        timer = setTimeout(look, (isCalm ? calmSlice : slice).everyMs)
-        return
-      }
-  }
-  const lookSoon = () => {
-    timer ??= setTimeout(look, slice.everyMs)
-  }
+  const pace = createPace(work)
 
   const takeExchange = (exchange: Exchange) => {
-    freshExchanges.set(exchange.number, exchange)
-    // More comes than there is time to look at: what is not kept gets a line all the same.
+    const { number } = exchange
+    // What comes faster than anybody reads gets a line, and is forgotten.
+    if (kept.get(number) === undefined && !pace.mayKeep()) {
+      if (exchange.response !== undefined) setLine(exchange)
+      return
+    }
+    fresh.set(number, exchange)
     for (const gone of kept.add(exchange)) {
       frames.delete(gone.number)
       unread.delete(gone.number)
-      if (freshExchanges.delete(gone.number)) setExchange(bareLine(gone))
+      if (fresh.delete(gone.number)) setLine(gone)
     }
   }
   const takeFrame = (exchange: Exchange | undefined, came: LandedFrame) => {
@@ -139,43 +142,67 @@ export function createWireRecord(options: RecordOptions): WireRecord {
     frames.set(exchange.number, all)
     takeExchange(exchange)
   }
+  const takeConnection = (connection: Connection) => {
+    const { id } = connection
+    // What comes faster than anybody reads is left out.
+    if (pace.isBusy && !connections.has(id) && !freshConnections.has(id)) return
+    freshConnections.set(id, connection)
+  }
+  const lineNow = (number: number): ExchangeLine | undefined => {
+    const bare = lines.get(number)
+    const landed = frames.get(number)?.length ?? 0
+    return bare && { ...shownLine(bare), ...(reads.get(number) ?? unreadYet), frames: landed }
+  }
 
   return {
-    exchanges,
-    connections,
+    exchangeNumbers: lines.numbers,
+    exchange: lineNow,
+    connectionIds: () => connections.keys(),
+    connection: (id) => connections.get(id),
+    get isBusy() {
+      return pace.isBusy
+    },
     take(change) {
-      lastChangeAt = performance.now()
       switch (change.type) {
         case 'opened':
-          freshConnections.set(change.connection.id, change.connection)
+          takeConnection(change.connection)
           break
         case 'request':
-        case 'response':
-          takeExchange(change.exchange)
-          freshConnections.set(change.exchange.connection.id, change.exchange.connection)
+        case 'response': {
+          const { exchange } = change
+          const { connection } = exchange
+          takeExchange(exchange)
+          if (spoken.has(connection.id)) break
+          spoken.add(connection.id)
+          takeConnection(connection)
           break
+        }
         case 'frame': {
           const { connection, exchange = connection.exchanges.at(-1), frame, at } = change
           takeFrame(exchange, { at, frame })
           break
         }
         case 'protocol':
-          freshConnections.set(change.connection.id, change.connection)
+          takeConnection(change.connection)
           break
-        case 'closed':
-          freshConnections.set(change.connection.id, change.connection)
-          for (const exchange of change.connection.exchanges)
+        case 'closed': {
+          const { connection } = change
+          spoken.delete(connection.id)
+          takeConnection(connection)
+          for (const exchange of connection.exchanges)
             if (exchange.response?.complete !== true) takeExchange(exchange)
+        }
       }
-      lookSoon()
+      pace.changed()
     },
     restart(nowOpen, nowThere) {
-      for (const map of [exchanges, connections, frames, freshExchanges, unread, freshConnections])
-        map.clear()
+      lines.clear()
+      for (const map of [reads, connections, frames, fresh, unread, freshConnections]) map.clear()
+      spoken.clear()
       kept.clear()
-      for (const connection of nowOpen) freshConnections.set(connection.id, connection)
+      for (const connection of nowOpen) takeConnection(connection)
       for (const exchange of nowThere) takeExchange(exchange)
-      lookSoon()
+      pace.changed()
     },
     detail(number, redact) {
       const exchange = kept.get(number)
@@ -183,45 +210,49 @@ export function createWireRecord(options: RecordOptions): WireRecord {
       return exchange && detailOf(shown(exchange), around(exchange, shown), address())
     },
     saved(redact) {
-      while (lookAtOne());
-      const redacted = redact ? redactor() : same
+      for (const _ of work());
+      const shown = redact ? redactor() : same
       const details: ExchangeDetail[] = []
       let size = 0
-      for (const number of [...exchanges.keys()].toReversed()) {
+      for (const number of [...lines.numbers()].toReversed()) {
         const exchange = kept.get(number)
         if (exchange === undefined) continue
-        const detail = detailOf(redacted(exchange), around(exchange, redacted), address())
+        const detail = detailOf(shown(exchange), around(exchange, shown), address())
         size += JSON.stringify(detail).length
         if (size > maxSavedBytes) break
         details.push(detail)
       }
-      const savedLine = (line: ExchangeLine): ExchangeLine => {
-        const exchange = kept.get(line.number)
-        if (!redact) return line
-        if (exchange !== undefined) return lineOf(redacted(exchange), around(exchange, redacted))
+      const savedLine = (number: number): ExchangeLine[] => {
+        const line = lineNow(number)
+        if (line === undefined) return []
+        const exchange = kept.get(number)
+        if (!redact) return [line]
+        if (exchange !== undefined) return [lineOf(shown(exchange), around(exchange, shown))]
         // Why it came may tell where from.
-        return { ...line, why: undefined, target: line.target && redactUrl(line.target) }
+        return [{ ...line, why: undefined, target: line.target && redactUrl(line.target) }]
       }
       return {
-        exchanges: sorted(exchanges.values(), ({ number }) => number).map(savedLine),
-        connections: sorted(connections.values(), ({ id }) => id),
+        exchanges: [...lines.numbers()].flatMap(savedLine),
+        connections: [...connections.values()].sort((a, b) => a.id - b.id),
         details: details.toReversed(),
       }
     },
-    stop: () => clearTimeout(timer),
+    stop: pace.stop,
   }
 }
 
-const sorted = <T>(values: Iterable<T>, keyOf: (one: T) => number): T[] =>
-  [...values].sort((a, b) => keyOf(a) - keyOf(b))
-
 const same = (exchange: Exchange) => exchange
 
-/** Maps keep the order in which their keys came. */
+/**
+ * Takes the oldest out of a map that has grown beyond a size by a tenth: many at once, since to
+ * find the first one costs more the more are gone before it.
+ */
 function forgetOldest(map: Map<number, unknown>, most: number): void {
-  if (map.size <= most) return
+  if (map.size <= most * 1.1) return
+  const gone: number[] = []
   for (const key of map.keys()) {
-    map.delete(key)
-    return
+    if (gone.length >= map.size - most) break
+    gone.push(key)
   }
+  for (const key of gone) map.delete(key)
 }

@@ -27,7 +27,7 @@ import type {
   FrameDetail,
   MessageDetail,
 } from '../protocol.ts'
-import { bareLine } from './bare-line.ts'
+import { bareLine, shownLine } from './bare-line.ts'
 import { messageDetail } from './message.ts'
 import { shownLatin1, shownText } from './shown.ts'
 
@@ -51,7 +51,7 @@ export interface LandedFrame {
 export function exchangeLine(exchange: Exchange, around: Around, check?: string): ExchangeLine {
   const why = whyOf(exchange, around.session.before(exchange))
   return {
-    ...bareLine(exchange),
+    ...shownLine(bareLine(exchange)),
     why: whyWords(why),
     isByItself: exchange.request !== undefined && !isOfPerson(why),
     severity: worst(allNotes(exchange, around)),
