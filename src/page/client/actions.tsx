@@ -13,6 +13,7 @@ export function Actions({
   const { actions, notices, asking, waiting } = session
   const near = actions.filter(({ isNear }) => isNear)
   const others = actions.filter(({ isNear }) => !isNear)
+  if (actions.length + notices.length === 0 && waiting === undefined) return null
   const item = (action: PageAction) => (
     <li key={action.id}>
       <button

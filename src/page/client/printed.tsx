@@ -4,23 +4,52 @@ import { pageWords } from '../../words/page.ts'
 import { Notices } from './notices.tsx'
 import type { PageState } from './store.ts'
 
-/** What the server printed, and what is said of its start or its end. */
-export function Printed({ state: { session, printed } }: { readonly state: PageState }) {
+/** What the server printed, and what is said of its start or its end. `isFolded`: its last line, until it is opened. */
+export function Printed({
+  state: { session, printed },
+  isFolded = false,
+}: {
+  readonly state: PageState
+  readonly isFolded?: boolean
+}) {
   const server = session?.server
-  const pre = useRef<HTMLPreElement>(null)
-  useFollow(pre, printed)
   if (server === undefined || (printed.length === 0 && server.said.length === 0)) return null
+  const title = pageWords.printed(server.name)
   return (
-    <section class="printed" aria-labelledby="printed-title">
-      <h2 id="printed-title">{pageWords.printed(server.name)}</h2>
-      {printed.length > 0 && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and keys must reach it.
-        <pre ref={pre} tabIndex={0} aria-labelledby="printed-title" role="log">
-          {printed.join('\n')}
-        </pre>
-      )}
+    <section class="printed" aria-label={title}>
+      {printed.length > 0 &&
+        (isFolded ? (
+          <details>
+            <summary>
+              {title} <code>{printed.findLast((line) => line.trim() !== '')}</code>
+            </summary>
+            <Lines printed={printed} title={title} />
+          </details>
+        ) : (
+          <>
+            <h2>{title}</h2>
+            <Lines printed={printed} title={title} />
+          </>
+        ))}
       <Notices notices={server.said} />
     </section>
+  )
+}
+
+function Lines({
+  printed,
+  title,
+}: {
+  readonly printed: readonly string[]
+  readonly title: string
+}) {
+  const pre = useRef<HTMLPreElement>(null)
+  useFollow(pre, printed)
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and keys must reach it.
+    <pre ref={pre} tabIndex={0} aria-label={title} role="log">
+      {printed.join('\n')}
+    </pre>
   )
 }
 

@@ -78,6 +78,10 @@ export function Session({
           </section>
         )}
         <section class="column wire" id="wire" ref={wire} tabIndex={-1} aria-label={pageWords.wire}>
+          <h2 class="hidden">{pageWords.wire}</h2>
+          {session !== undefined && session.lesson === undefined && (
+            <Printed state={state} isFolded />
+          )}
           {session !== undefined && (
             <Wire
               exchanges={state.exchanges}
@@ -86,11 +90,8 @@ export function Session({
               send={isSaved || session.server === undefined ? undefined : send}
             />
           )}
-          {session !== undefined && session.lesson === undefined && (
-            <>
-              <Printed state={state} />
-              {!isSaved && <Actions session={session} act={act} />}
-            </>
+          {session !== undefined && session.lesson === undefined && !isSaved && (
+            <Actions session={session} act={act} />
           )}
         </section>
       </main>

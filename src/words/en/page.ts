@@ -73,6 +73,8 @@ export const page = {
     pick: 'Choose by its number.',
     own: [
       ['w', 'Go to the wire.'],
+      ['← →', 'In the bytes: go to the byte before or after. With Ctrl: to the part.'],
+      ['↑ ↓', 'In the bytes: go to the line above or below.'],
       ['?', 'Show all keys, and close them again.'],
     ],
   },
