@@ -38,6 +38,7 @@ describe('where nothing protects from the programs of others', () => {
       } as const,
       /bubblewrap does not work here \(it says: No permissions to create a new namespace\)/,
     ],
+    [{ type: 'forbidden', program: 'bubblewrap' } as const, /forbids bubblewrap what it needs/],
   ])('the reason is said: %o', async (reason, said) => {
     const place = terminal(true)
     await expect(agreeToUnprotected(reason, { terminal: place })).rejects.toThrow(said)

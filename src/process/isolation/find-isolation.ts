@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdirSync, realpathSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import * as v from 'valibot'
@@ -65,7 +65,12 @@ function tryOut(isolation: Isolation, program: Command): Promise<NoProtection | 
     execFile(command.file, command.args, { env, timeout: patienceMs }, (error, stdout, stderr) => {
       const program = 'bubblewrap'
       const said = stderr.trimEnd().split('\n').at(-1) ?? ''
-      if (error !== null) return resolve({ type: 'fails', program, said: said || error.message })
+      if (error !== null)
+        return resolve(
+          isForbidden()
+            ? { type: 'forbidden', program }
+            : { type: 'fails', program, said: said || error.message },
+        )
       const [what] = v.parse(leaks, JSON.parse(stdout))
       resolve(what === undefined ? undefined : { type: 'leaks', program, what })
     })
@@ -73,3 +78,12 @@ function tryOut(isolation: Isolation, program: Command): Promise<NoProtection | 
 }
 
 const leaks = v.array(v.picklist(['network', 'files'] satisfies Leak[]))
+
+/** Ubuntu lets only some programs make namespaces. */
+function isForbidden(): boolean {
+  try {
+    return readFileSync('/proc/sys/kernel/apparmor_restrict_unprivileged_userns', 'utf8') === '1\n'
+  } catch {
+    return false
+  }
+}

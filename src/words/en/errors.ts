@@ -228,6 +228,8 @@ export type NoProtection =
   | { readonly type: 'no-means' }
   | { readonly type: 'not-installed'; readonly program: 'bubblewrap' | 'util-linux' }
   | { readonly type: 'fails'; readonly program: 'bubblewrap'; readonly said: string }
+  /** AppArmor forbids it, as on Ubuntu from 23.10 on. */
+  | { readonly type: 'forbidden'; readonly program: 'bubblewrap' }
   | {
       readonly type: 'leaks'
       readonly program: 'bubblewrap'
@@ -242,6 +244,8 @@ function whyUnprotected(reason: NoProtection): string {
       return `${reason.program} is not installed`
     case 'fails':
       return `${reason.program} does not work here (it says: ${reason.said})`
+    case 'forbidden':
+      return `this system forbids ${reason.program} what it needs`
     case 'leaks':
       return reason.what === 'files'
         ? `with ${reason.program} a program could still read your files here`
@@ -253,12 +257,20 @@ function whyUnprotected(reason: NoProtection): string {
 export const unprotected = (reason: NoProtection) =>
   `Nothing protects your files, your passwords and your network from students' programs: ${whyUnprotected(reason)}.`
 
+function protect(reason: NoProtection): string {
+  switch (reason.type) {
+    case 'not-installed':
+      return `Install ${reason.program} (for example: sudo apt install ${reason.program}).`
+    case 'forbidden':
+      return 'To allow it until the next restart: sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0'
+    default:
+      return 'Use a Linux system with bubblewrap.'
+  }
+}
+
 export const notProtected = (reason: NoProtection): Said => ({
   said: unprotected(reason),
-  next:
-    reason.type === 'not-installed'
-      ? `Install ${reason.program} (for example: sudo apt install ${reason.program}). If you trust every program, add --allow-unprotected.`
-      : 'Use a Linux system with bubblewrap. If you trust every program, add --allow-unprotected.',
+  next: `${protect(reason)}\nIf you trust every program, add --allow-unprotected.`,
 })
 
 export const foreignFolder = (path: string): Said => ({
