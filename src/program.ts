@@ -50,6 +50,7 @@ interface GradeFlags {
   readonly csv?: string
   readonly json?: boolean
   readonly junitDir?: string
+  readonly xapi?: string
   readonly only?: readonly string[]
   readonly jobs?: string
   readonly timeout?: string
@@ -71,6 +72,7 @@ function gradeOptions({ jobs, timeout = usualStageSeconds, ...given }: GradeFlag
     allowUnprotected: given.allowUnprotected ?? false,
     csv: given.csv,
     junitDir: given.junitDir,
+    xapi: given.xapi,
     jobs: jobs === undefined ? undefined : countOf('--jobs', jobs, 64),
     stageLimitMs: countOf('--timeout', timeout, 3600) * 1000,
   }
@@ -302,6 +304,7 @@ export function createProgram(installed: Installed, { act, actAnywhere }: Runner
     .option('--csv <file>', words.grade.csv)
     .option('--json', words.options.jsonLines)
     .option('--junit-dir <folder>', words.grade.junitDir)
+    .option('--xapi <file>', words.grade.xapi)
     .option('--only <name...>', words.grade.only)
     .option('--jobs <count>', words.grade.jobs)
     .option('--timeout <seconds>', words.grade.timeout)
@@ -324,9 +327,10 @@ export function createProgram(installed: Installed, { act, actAnywhere }: Runner
     )
 
   program.command('grade-worker', { hidden: true }).action(() =>
-    actAnywhere(async ({ lifetime }) => {
+    actAnywhere(async (place) => {
+      const { courseFor } = await import('./app/open-context.ts')
       const { gradeWorker } = await import('./commands/grade-worker.ts')
-      return gradeWorker(installed.readCourse(), lifetime)
+      return gradeWorker(await courseFor('js', installed, place), place.lifetime)
     }),
   )
 

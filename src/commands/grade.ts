@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdirSync, realpathSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
@@ -5,13 +6,21 @@ import envPaths from 'env-paths'
 import { agreeToUnprotected } from '../app/agree-to-unprotected.ts'
 import type { Place } from '../app/context.ts'
 import type { Installed } from '../app/installed.ts'
+import { courseFor } from '../app/open-context.ts'
 import { handInsAsCsv } from '../class/csv.ts'
 import { openCache } from '../class/grade/cache.ts'
 import { type Graded, grade } from '../class/grade/grade.ts'
 import { findHandIns } from '../class/grade/hand-ins.ts'
 import { handInAsJUnit, reportNames } from '../class/grade/junit.ts'
 import { narrowCells, wordCells } from '../class/grade/table.ts'
-import { notable, noteInWords, summaryAsJson, totals } from '../class/summary.ts'
+import {
+  type HandInSummary,
+  notable,
+  noteInWords,
+  summaryAsJson,
+  totals,
+} from '../class/summary.ts'
+import { xapiStatements } from '../class/xapi.ts'
 import type { Stage } from '../course/course.ts'
 import { stdoutJson } from '../json/stdout.ts'
 import { findIsolation } from '../process/isolation/find-isolation.ts'
@@ -40,6 +49,7 @@ export interface GradeCommandOptions {
   readonly json: boolean
   readonly csv: string | undefined
   readonly junitDir: string | undefined
+  readonly xapi: string | undefined
 }
 
 /**
@@ -55,9 +65,9 @@ export async function gradeFolder(
   const { cwd, lifetime, terminal, now } = place
   const { json } = options
   const began = performance.now()
-  const course = installed.readCourse()
+  const course = await courseFor('js', installed, place)
   const { handIns, passedOver } = findHandIns(resolve(cwd, folder), course.stages, options.only)
-  const reports = openReports(options, course.stages, cwd)
+  const reports = openReports(options, course.stages, installed.version, place)
 
   const temporary = makeTemporary()
   const over = new AbortController()
@@ -88,8 +98,12 @@ export async function gradeFolder(
       now(),
       options.fresh,
     ),
-    dependsOn: [isolation.type],
-    worker: workerCommand(installed),
+    // Lessons of somebody's own may be others the next time.
+    dependsOn: [
+      isolation.type,
+      ...(place.options.lessons === undefined ? [] : [JSON.stringify(course.stages)]),
+    ],
+    worker: workerCommand(installed, place),
     isolation,
     signal: over.signal,
   })
@@ -149,23 +163,31 @@ async function protection(
 }
 
 /** This program again, and what it reads. */
-function workerCommand({ site, readCourse }: Installed) {
+function workerCommand({ site, readCourse }: Installed, { options, cwd }: Place) {
   // Programs are usually started by a link to them, and what is beside the link is not what they need.
   const cli = realpathSync(process.argv[1] ?? '')
+  const own = options.lessons === undefined ? [] : [realpathSync(resolve(cwd, options.lessons))]
   return {
-    command: { file: process.execPath, args: [cli, 'grade-worker'] },
-    readable: [dirname(cli), readCourse().lessons, site],
+    command: {
+      file: process.execPath,
+      args: [cli, ...own.flatMap((folder) => ['--lessons', folder]), 'grade-worker'],
+    },
+    readable: [dirname(cli), readCourse().lessons, site, ...own],
   }
 }
 
 /** Where reports go. Throws a CourseError where nothing can be written there, before anything is run. */
 function openReports(
-  { csv, junitDir }: GradeCommandOptions,
+  { csv, junitDir, xapi }: GradeCommandOptions,
   stages: readonly Stage[],
-  cwd: string,
+  version: string,
+  { cwd, now }: Place,
 ) {
   const csvPath = csv === undefined ? undefined : resolve(cwd, csv)
   const junitPath = junitDir === undefined ? undefined : resolve(cwd, junitDir)
+  const xapiPath = xapi === undefined ? undefined : resolve(cwd, xapi)
+  const statements = (summaries: readonly HandInSummary[]) =>
+    `${JSON.stringify(xapiStatements(summaries, { stages, version, at: now(), newId: randomUUID }), null, 2)}\n`
   const writing = (path: string, work: () => void) => {
     try {
       work()
@@ -175,10 +197,11 @@ function openReports(
   }
   if (csvPath !== undefined)
     writing(csvPath, () => writeAtomic(csvPath, handInsAsCsv([], stages.length)))
+  if (xapiPath !== undefined) writing(xapiPath, () => writeAtomic(xapiPath, statements([])))
   if (junitPath !== undefined) writing(junitPath, () => mkdirSync(junitPath, { recursive: true }))
   const nameOf = reportNames()
   return {
-    paths: [csvPath, junitPath].filter((path) => path !== undefined),
+    paths: [csvPath, junitPath, xapiPath].filter((path) => path !== undefined),
     /** One file for each hand-in, as soon as it is graded. */
     add(one: Graded): void {
       if (junitPath === undefined) return
@@ -186,9 +209,11 @@ function openReports(
       writing(path, () => writeAtomic(path, handInAsJUnit(one, stages)))
     },
     write(graded: readonly Graded[]): void {
-      if (csvPath === undefined) return
       const summaries = graded.map(({ summary }) => summary)
-      writing(csvPath, () => writeAtomic(csvPath, handInsAsCsv(summaries, stages.length)))
+      if (csvPath !== undefined)
+        writing(csvPath, () => writeAtomic(csvPath, handInsAsCsv(summaries, stages.length)))
+      if (xapiPath !== undefined)
+        writing(xapiPath, () => writeAtomic(xapiPath, statements(summaries)))
     },
   }
 }

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { statement as breaches } from '@learninglocker/xapi-validation/dist/factory.js'
 import { unzipSync } from 'fflate'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { mistakesIn } from '../json/schema.ts'
@@ -55,6 +56,37 @@ test('one file of what counts, which says what it holds; unpacked, it passes wha
   for (const [name, bytes] of Object.entries(files)) put(`unpacked/${name}`, bytes)
   const checked = await runToEnd(place, 'check', '1', '--dir', 'unpacked')
   expect(checked.stdout).toMatch(/All \d+ checks pass\./)
+})
+
+test('it can be graded as it is, with statements for a record store', async () => {
+  await makeFolder()
+  mkdirSync(at('class'))
+  await runToEnd(place, 'hand-in', 'class/kim', '--dir', 'kim')
+  const args = [
+    'grade',
+    'class',
+    '--json',
+    '--allow-unprotected',
+    '--fresh',
+    '--xapi',
+    'marks.json',
+  ]
+  const { code, stdout } = await runToEnd(place, ...args)
+  expect(code).toBe(0)
+  const { name, stages, notes } = JSON.parse(stdout)
+  expect(name).toBe('kim')
+  expect(stages[0]).toMatchObject({ stage: 1, result: 'passes' })
+  expect(stages[1]).toMatchObject({ stage: 2, result: 'not-begun' })
+  // Nothing was left out, misnamed, a folder deeper or added.
+  expect(notes.map(({ about }: { about: string }) => about).sort()).toEqual([
+    'language',
+    'solution',
+    'time',
+    'version',
+  ])
+  const statements: unknown[] = JSON.parse(readFileSync(at('marks.json'), 'utf8'))
+  expect(statements).toHaveLength(1)
+  for (const each of statements) expect(breaches(each, ['statement'])).toEqual([])
 })
 
 test('a file that exists is replaced only where that is asked for; --json says what is in it', async () => {

@@ -102,6 +102,7 @@ export const grade = {
   allowUnprotected: "run students' programs where nothing protects this machine from them",
   csv: 'write a table for spreadsheets',
   junitDir: 'write a report in JUnit XML for each hand-in',
+  xapi: 'write xAPI statements for a learning record store',
   examples: `
 It writes nothing to the folder. A command in a settings.json is not run; with --allow-command it is.
 
