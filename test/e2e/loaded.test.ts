@@ -56,8 +56,8 @@ const env = () => ({ ...place.env, NODE_OPTIONS: `--require=${hook}`, DIST: join
 const loaded = (): Loaded => JSON.parse(readFileSync(noted, 'utf8'))
 
 test.each([
-  ['--version', 4, 80_000],
-  ['--help', 4, 80_000],
+  ['--version', 4, 90_000],
+  ['--help', 4, 90_000],
   ['list', 9, 150_000],
 ])(
   '%s reads at most %i files of %i bytes, and starts no part of Node that it does not need',
