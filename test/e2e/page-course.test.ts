@@ -157,6 +157,22 @@ describe.skipIf(!hasTmux || !hasBrowser)('stage 1, by the page alone', () => {
       expect(await locator.isVisible()).toBe(false)
     await page.emulateMedia({ media: 'screen' })
   })
+
+  test('a byte that was chosen, a request by hand, and the page as a file', async () => {
+    await page.locator('[data-token="method"]').first().click()
+    await isWell()
+    await page.getByRole('button', { name: 'Send a request by hand' }).click()
+    await page.locator('textarea').waitFor()
+    await isWell()
+    const saved = await page.request.get(new URL('save?redact=1', page.url()).href)
+    const file = join(place.cwd, 'session.html')
+    writeFileSync(file, await saved.body())
+    await page.goto(`file://${file}`)
+    await screen('play').waitFor()
+    await page.locator('section[data-exchange]').waitFor()
+    await isWell()
+    expect(await page.locator('.actions').count()).toBe(0)
+  })
 })
 
 test('what a browser loads for the page is small', async () => {

@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { pageWords } from '../../words/page.ts'
 import type { PageAct, PageAction, PageSession } from '../protocol.ts'
 import { Notices } from './notices.tsx'
@@ -10,6 +11,12 @@ export function Actions({
   readonly session: PageSession
   readonly act: (act: PageAct) => void
 }) {
+  const section = useRef<HTMLElement>(null)
+  const hadFocus = section.current?.contains(document.activeElement) === true
+  // What was pressed may be gone: whoever goes on by Tab goes on from here.
+  useLayoutEffect(() => {
+    if (hadFocus && document.activeElement === document.body) section.current?.focus()
+  })
   const { actions, notices, asking, waiting } = session
   const near = actions.filter(({ isNear }) => isNear)
   const others = actions.filter(({ isNear }) => !isNear)
@@ -31,7 +38,7 @@ export function Actions({
     </li>
   )
   return (
-    <section class="actions" aria-label={pageWords.actions.title}>
+    <section ref={section} tabIndex={-1} class="actions" aria-label={pageWords.actions.title}>
       <div role="status">
         <Notices notices={notices} />
         {waiting !== undefined && <p class="soft">{waiting}</p>}

@@ -47,7 +47,7 @@ function Lines({
   useFollow(pre, printed)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and keys must reach it.
-    <pre ref={pre} tabIndex={0} aria-label={title} role="log">
+    <pre ref={pre} tabIndex={0} aria-label={title} role="log" aria-live="off">
       {printed.join('\n')}
     </pre>
   )
