@@ -9,7 +9,6 @@ export interface PlainSource extends PageSource {
   take(news: News): void
   /** Shows something else of the session. */
   set(change: Partial<PageSession>): void
-  end(): void
   close(): void
 }
 
@@ -51,11 +50,11 @@ export function createPlainSource({ send, ...options }: PlainSourceOptions): Pla
       session = { ...session, ...change }
       gathered.tell({ type: 'session' })
     },
-    end() {
+    close() {
       isOver = true
+      gathered.stop()
       gathered.tell({ type: 'ended' })
     },
-    close: gathered.stop,
   }
 }
 

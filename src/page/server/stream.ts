@@ -21,7 +21,7 @@ const aliveMs = 15_000
  */
 export function streamTo(response: ServerResponse, source: PageSource): void {
   response.writeHead(200, { 'Content-Type': 'text/event-stream; charset=utf-8' })
-  const fresh = { isCleared: true, hasSession: true, isOver: source.isOver }
+  const fresh = { isCleared: true, hasSession: true, isOver: source.isOver, isEndTold: false }
   const exchanges = createFreshNumbers(maxTold)
   const connections = createFreshNumbers(maxTold)
   let printedSent = 0
@@ -56,8 +56,8 @@ export function streamTo(response: ServerResponse, source: PageSource): void {
       printedSent = printedCount - printed.length + from + lines.length
       return { type: 'printed', lines }
     }
-    if (fresh.isOver) {
-      fresh.isOver = false
+    if (fresh.isOver && !fresh.isEndTold) {
+      fresh.isEndTold = true
       return { type: 'ended' }
     }
     return undefined
@@ -67,11 +67,12 @@ export function streamTo(response: ServerResponse, source: PageSource): void {
   const pump = () => {
     timer = undefined
     const endAt = performance.now() + (source.isBusy ? busy.workMs : Number.POSITIVE_INFINITY)
-    while (response.writableLength < maxWaitingBytes) {
+    while (!response.writableEnded && response.writableLength < maxWaitingBytes) {
       if (performance.now() >= endAt) return pumpSoon()
       const event = next()
       if (event === undefined) return
       response.write(`data: ${JSON.stringify(event)}\n\n`)
+      if (event.type === 'ended') response.end()
     }
   }
   const pumpSoon = () => {
@@ -80,7 +81,8 @@ export function streamTo(response: ServerResponse, source: PageSource): void {
   pump()
 
   const alive = setInterval(() => {
-    if (response.writableLength < maxWaitingBytes) response.write(':\n\n')
+    if (!response.writableEnded && response.writableLength < maxWaitingBytes)
+      response.write(':\n\n')
   }, aliveMs)
   const stop = source.subscribe((news) => {
     if (news.type === 'session') fresh.hasSession = true

@@ -97,7 +97,7 @@ test('a page that does not read holds nothing up and gets each exchange as it is
 
 test('the end is told, and no page is waited for', async () => {
   const seen = await opened()
-  page.source.end()
+  page.source.close()
   await expect.poll(() => seen.state.link).toBe('ended')
   await page.close()
 })
