@@ -8,7 +8,7 @@ import { makeTemporary } from '../../src/process/temporary.ts'
 import { isThere } from '../required.ts'
 import { type Hostile, hostile, type Outside, programOf } from './hostile-hand-ins.ts'
 import { cli, makePlace } from './place.ts'
-import { jsonLines, start } from './run.ts'
+import { jsonLines, type Running, start } from './run.ts'
 
 // Hand-ins that try to get at what is not theirs are graded together. None of it works, the results are right, and
 // nothing is left.
@@ -34,6 +34,8 @@ describe.skipIf(!works)('hostile hand-ins', () => {
   const root = join(place.cwd, '..')
   const secret = `ghs_${Math.random()}`
   const seconds = `3600.${process.pid}`
+  // By a link, as npm starts programs.
+  const link = join(root, 'bin/learn-webserver')
   const visits: string[] = []
   const results = new Map<
     string,
@@ -41,7 +43,7 @@ describe.skipIf(!works)('hostile hand-ins', () => {
   >()
   let listener: Server
   let before: readonly string[]
-  let graded: ReturnType<typeof start>
+  let graded: Running
 
   beforeAll(async () => {
     listener = createServer((socket) => {
@@ -65,21 +67,22 @@ describe.skipIf(!works)('hostile hand-ins', () => {
     writeFileSync(outside.neighbour, 'print("mine")\n')
     for (const each of all) layOut(each, outside)
     before = listing([outside.home, outside.all])
-    graded = await grade(outside)
+    graded = await grade()
   })
   afterAll(() => {
     listener.close()
     place.remove()
   })
 
-  async function grade({ all }: Outside) {
-    const reports = join(root, 'reports')
-    // By a link, as npm starts programs.
-    const link = join(root, 'bin/learn-webserver')
-    symlinkSync(cli, link)
-    const options = ['--json', '--jobs', '2', '--first-failure', '--junit-dir', reports]
+  const startGrade = (...options: string[]) => {
     const env = { LEARN_TEST_SECRET: secret, XDG_CACHE_HOME: join(root, 'cache') }
-    const running = start(place, ['grade', all, ...options], env, link)
+    return start(place, ['grade', join(root, 'all'), '--json', ...options], env, link)
+  }
+
+  async function grade() {
+    const reports = join(root, 'reports')
+    symlinkSync(cli, link)
+    const running = startGrade('--jobs', '2', '--first-failure', '--junit-dir', reports)
     await running.ended
     const texts = readdirSync(reports).map((name) => readFileSync(join(reports, name), 'utf8'))
     for (const { name, stages } of jsonLines<HandInLine>(running))
@@ -119,14 +122,23 @@ describe.skipIf(!works)('hostile hand-ins', () => {
   test('no file was made, changed or deleted', () =>
     expect(listing([join(root, 'home'), join(root, 'all')])).toEqual(before))
 
-  test('no process is left', async () => {
-    const isOurs = (line: string) => line.includes(seconds) || line.includes(root)
-    await expect.poll(() => commandLines().filter(isOurs)).toEqual([])
+  const isOurs = (line: string) => line.includes(seconds) || line.includes(root)
+  const processes = () => commandLines().filter(isOurs)
+  const foldersOf = ({ child: { pid } }: Running) =>
+    readdirSync(tmpdir()).filter((name) => name.includes(`-${pid}-`))
+
+  test('no process and no folder is left', async () => {
+    await expect.poll(processes).toEqual([])
+    expect(foldersOf(graded)).toEqual([])
   })
 
-  test('no folder is left', () => {
-    const { pid } = graded.child
-    expect(readdirSync(tmpdir()).filter((name) => name.includes(`-${pid}-`))).toEqual([])
+  test('nor are they where the grader itself is killed', async () => {
+    const running = startGrade('--fresh', '--only', 'spins for ever')
+    await expect.poll(() => processes().some((line) => line.startsWith('sleep'))).toBe(true)
+    expect(foldersOf(running)).not.toEqual([])
+    running.child.kill('SIGKILL')
+    await expect.poll(processes).toEqual([])
+    await expect.poll(() => foldersOf(running)).toEqual([])
   })
 })
 

@@ -341,7 +341,11 @@ os.wait()
   {
     name: 'spins for ever',
     language: 'js',
-    code: 'while (true);',
+    code: `
+      spawn('sleep', [outside.seconds], { detached: true, stdio: 'ignore' })
+      setTimeout(() => { while (true); }, 100)
+      await new Promise(() => {})
+    `,
     result: 'fails',
   },
   {
