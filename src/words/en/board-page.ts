@@ -57,7 +57,7 @@ export const boardPage = {
   fails: (check: string) => `Fails: ${check}`,
   tried: (minutes: number, saves: number, hints: number) =>
     [
-      minutes < 1 ? 'less than a minute' : plural(minutes, 'minute'),
+      minutes < 1 ? 'less than a minute' : `${minutes} min`,
       plural(saves, 'save'),
       ...(hints === 0 ? [] : [plural(hints, 'hint')]),
     ].join(', '),
@@ -71,7 +71,7 @@ export const boardPage = {
   solutions: (stages: readonly number[]) => `solution seen in stage ${listed(stages.map(String))}`,
   noSolutions: 'no solution seen',
   writes: (language: string, version: string) =>
-    `writes in ${language}, with version ${version} of the course`,
+    `Writes in ${titles[language] ?? language}, with version ${version} of the course.`,
   shows: (file: string) => `shows ${file} to you`,
   showsNothing: 'This student shows you no file. They can with the key @.',
   remove: 'Remove this row',
@@ -94,3 +94,9 @@ export const boardPage = {
 } as const
 
 const ago = (minutes: number) => (minutes < 1 ? 'just now' : `${plural(minutes, 'minute')} ago`)
+
+const titles: Readonly<Record<string, string | undefined>> = {
+  js: 'JavaScript',
+  ts: 'TypeScript',
+  py: 'Python',
+}

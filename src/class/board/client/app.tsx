@@ -47,7 +47,7 @@ export function App({ model }: { readonly model: BoardModel }) {
           </button>
         </nav>
       </header>
-      <main class={view}>
+      <main class={view === 'class' ? view : undefined}>
         {view === 'wall' ? (
           <Wall state={state} />
         ) : student === undefined ? (

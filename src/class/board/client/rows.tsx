@@ -66,19 +66,21 @@ const OneRow = memo(
           <a href={`#student/${id}`}>{name}</a>
         </th>
         <td class="now">
-          <span class={need === 'hand' ? 'hand' : need === 'stuck' ? 'warning' : ''}>{now}</span>
+          {need !== 'failing' && (
+            <span class={need === 'hand' ? 'hand' : need === 'stuck' ? 'warning' : ''}>{now}</span>
+          )}
           {need === 'hand' && act !== undefined && (
             <button type="button" onClick={() => act({ type: 'answer-hand', id })}>
               {words.answerHand}
             </button>
           )}
-          {shown !== undefined && <span class="soft"> {words.shows(shown.file)}</span>}
           {failing !== undefined && presence !== 'closed' && (
             <span class="failing">
               {words.fails(checkWords(stages, failing.stage, failing.check))}{' '}
               <span class="soft">{tried}</span>
             </span>
           )}
+          {shown !== undefined && <span class="soft"> {words.shows(shown.file)}</span>}
         </td>
         {cells.map((cell, i) => {
           const stage = stages[i]
@@ -90,7 +92,14 @@ const OneRow = memo(
               data-cell={cell.type}
               data-number={stage?.number}
             >
-              {cellWords(cell, stage)}
+              {cell.type === 'not-begun' ? (
+                <>
+                  <span aria-hidden="true">–</span>
+                  <span class="hidden">{cellWords(cell, stage)}</span>
+                </>
+              ) : (
+                cellWords(cell, stage)
+              )}
             </td>
           )
         })}
