@@ -16,7 +16,8 @@ export function Body({ body }: { readonly body: MessageDetail['body'] }) {
       return (
         <figure class="body">
           <figcaption>{body.name}</figcaption>
-          <pre>{body.text}</pre>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls */}
+          <pre tabIndex={0}>{body.text}</pre>
         </figure>
       )
     case 'picture':

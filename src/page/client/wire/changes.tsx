@@ -14,7 +14,7 @@ export function Changes({ changes }: { readonly changes: ChangesDetail | undefin
   const { since, isIdentical, same, lines } = changes
   return (
     <div class="drawer">
-      <h4>{words.title(since)}</h4>
+      <h3>{words.title(since)}</h3>
       {lines.length === 0 && <p>{isIdentical ? words.identical : words.nothing}</p>}
       {lines.length > 0 && (
         <dl class="changes">

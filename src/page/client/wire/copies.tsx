@@ -10,7 +10,7 @@ export function Copies({ copies }: { readonly copies: readonly CopyDetail[] }) {
     <div class="drawer">
       {copies.map((copy) => (
         <div key={copy.name}>
-          <h4>{copy.name}</h4>
+          <h3>{copy.name}</h3>
           {copy.type === 'none' ? (
             <p>{words.none(copy.why)}</p>
           ) : (

@@ -70,7 +70,7 @@ export function Exchange({
   return (
     <section class="exchange" data-exchange={number} aria-label={titleOf(line)}>
       <div class="about">
-        <h3>{titleOf(line)}</h3>
+        <h2>{titleOf(line)}</h2>
         {line.why !== undefined && <p class="soft">{line.why}</p>}
         <p class="do">
           {edit !== undefined && requestBytes !== undefined && (
@@ -105,7 +105,7 @@ export function Exchange({
         <div class="messages">
           {parts.map((message, part) => (
             <section key={part} aria-label={words.text(words.parts[message.part])}>
-              <h4 class="dir">{headline(message, line)}</h4>
+              <h3 class="dir">{headline(message, line)}</h3>
               <Message
                 message={message}
                 bytes={bytes[part] ?? new Uint8Array(0)}

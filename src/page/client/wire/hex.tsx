@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { pageWireWords } from '../../../words/page-wire.ts'
 import type { TokenLine } from '../../protocol.ts'
+import { rowsInSight } from './in-sight.ts'
 import { placeOf } from './lines.ts'
 import { isLit, type Lit } from './lit.ts'
 import { hexOf } from './pieces.ts'
@@ -12,8 +13,6 @@ const { exchange: words } = pageWireWords
 /** The height of a row, and the width from which it has sixteen bytes and not eight, in rem. */
 const rowRem = 1.25
 const wideFromRem = 25
-/** Rows that are drawn above and below those in sight. */
-const beyond = 4
 
 /** All bytes of a message in hexadecimal; the chosen part stays in sight. */
 export function Hex({
@@ -38,8 +37,7 @@ export function Hex({
   const perRow = useWidth(frame, 0) >= wideFromRem * rem ? 16 : 8
   const height = frame.current?.clientHeight ?? 400
   const rows = Math.ceil(bytes.length / perRow)
-  const first = Math.max(Math.floor(top / rowHeight) - beyond, 0)
-  const last = Math.min(Math.ceil((top + height) / rowHeight) + beyond, rows)
+  const { first, last } = rowsInSight({ top, height, rows, rowHeight })
   const isOwn = useRef(false)
 
   useEffect(() => {
@@ -88,7 +86,7 @@ export function Hex({
       onClick={(event) => tell(under(event), onPick)}
       onKeyDown={onKey}
     >
-      <div style={{ height: rows * rowHeight, paddingTop: first * rowHeight }}>
+      <div style={{ height: `${rows * rowHeight}px`, paddingTop: `${first * rowHeight}px` }}>
         {Array.from({ length: Math.max(last - first, 0) }, (_, i) => (
           <HexRow
             key={first + i}

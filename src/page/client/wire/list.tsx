@@ -1,13 +1,13 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { pageWireWords } from '../../../words/page-wire.ts'
 import type { ExchangeLine } from '../../protocol.ts'
+import { rowsInSight } from './in-sight.ts'
 import { memo } from './memo.ts'
 
 const { list: words, duration } = pageWireWords
 
-/** The height of a row in pixels, and rows that are drawn above and below those in sight. */
+/** The height of a row in pixels. */
 const rowHeight = 24
-const beyond = 6
 
 /** All exchanges, of which those in sight are drawn: however many there are, it costs the same. */
 export function List({
@@ -25,8 +25,7 @@ export function List({
   const frame = useRef<HTMLDivElement>(null)
   const [top, setTop] = useState(0)
   const height = frame.current?.clientHeight ?? 240
-  const first = Math.max(Math.floor(top / rowHeight) - beyond, 0)
-  const last = Math.min(Math.ceil((top + height) / rowHeight) + beyond, exchanges.length)
+  const { first, last } = rowsInSight({ top, height, rows: exchanges.length, rowHeight })
   const at = exchanges.findIndex(({ number }) => number === chosen)
 
   useEffect(() => {
@@ -71,7 +70,10 @@ export function List({
     >
       <div
         role="presentation"
-        style={{ height: exchanges.length * rowHeight, paddingTop: first * rowHeight }}
+        style={{
+          height: `${exchanges.length * rowHeight}px`,
+          paddingTop: `${first * rowHeight}px`,
+        }}
       >
         {exchanges.slice(first, last).map((exchange, i) => (
           <ListRow

@@ -32,14 +32,14 @@ export function Meaning({
   const ownKind = { ...kind, severity: 'note', words: kind.said, source: kind.source } as const
   return (
     <div class="meaning" aria-live="polite" data-note={token.kind}>
-      <h4>
+      <h3>
         {kind.name}{' '}
         <small>
           {end - start === 1
             ? words.byte(start, message.length)
             : words.bytes(start, end - 1, message.length)}
         </small>
-      </h4>
+      </h3>
       {notes.filter(isOwn).map((note) => (
         <Told key={keyOf(note)} note={note} />
       ))}

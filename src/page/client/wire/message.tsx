@@ -34,6 +34,9 @@ export function Message({ message, bytes, part, lit, onPoint, onPick }: MessageP
   const text = useRef<HTMLDivElement>(null)
   const isMoving = useRef(false)
   const own = lit?.part === part ? lit : undefined
+  // Keys may come faster than they are drawn: each goes on from where the last one led.
+  const at = useRef(0)
+  at.current = own?.byte ?? 0
   const shownTo = lines.at(-1)?.end ?? 0
 
   const litAt = (byte: number): Lit => {
@@ -58,10 +61,10 @@ export function Message({ message, bytes, part, lit, onPoint, onPick }: MessageP
     if (found !== undefined) onPick(found)
   }
   const onKey = (event: KeyboardEvent) => {
-    const from = own?.byte ?? 0
-    const to = moved(from, event, { lines, tokens })
+    const to = moved(at.current, event, { lines, tokens })
     if (to === undefined) return
     event.preventDefault()
+    at.current = to
     isMoving.current = true
     onPick(litAt(to))
   }

@@ -83,7 +83,7 @@ export function Send({ draft, host, exchanges, detailOf, send, onClose }: SendPr
 
   return (
     <section class="send" aria-label={words.title}>
-      <h3>{words.title}</h3>
+      <h2>{words.title}</h2>
       <div class="editor">
         <p class="soft">{words.about}</p>
         <Field text={text} onText={setText} field={field} />
@@ -109,7 +109,7 @@ export function Send({ draft, host, exchanges, detailOf, send, onClose }: SendPr
             {words.close}
           </button>
         </p>
-        <h4>{words.tries}</h4>
+        <h3>{words.tries}</h3>
         <ul class="tries">
           {thingsToTry.map(({ name, look, apply }) => (
             <li key={name}>
@@ -247,9 +247,10 @@ function ResponseText({
 }) {
   return (
     <div>
-      <h4>{title}</h4>
+      <h3>{title}</h3>
       {lines.length === 0 && <p class="soft">{words.noResponse}</p>}
-      <pre>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls */}
+      <pre tabIndex={0}>
         {lines.map(({ type, text }, i) =>
           type === 'same' ? (
             `${text}\n`

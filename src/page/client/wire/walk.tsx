@@ -12,7 +12,7 @@ export function Walk({ form: { title, steps, warnings } }: { readonly form: Form
   const isLast = at >= steps.length - 1
   return (
     <section class="walk" aria-label={title}>
-      <h4>{title}</h4>
+      <h3>{title}</h3>
       <div aria-live="polite">
         <p>
           {steps.length > 1 && <span class="soft">{words.step(at + 1, steps.length)}. </span>}
