@@ -188,7 +188,7 @@ export interface ExercisePage {
   /** The learner's file below their folder, or their command; and its whole path, where it is a file. */
   readonly file: string
   readonly path: string | undefined
-  /** It is built on the screen that is shown; otherwise it only goes on running. */
+  /** It is being built, whatever lies on its screen; otherwise it only goes on running. */
   readonly isAtWork: boolean
   readonly isChecking: boolean
   readonly passed: number

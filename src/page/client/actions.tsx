@@ -18,8 +18,8 @@ export function Actions({
     if (hadFocus && document.activeElement === document.body) section.current?.focus()
   })
   const { actions, notices, asking, waiting } = session
-  const near = actions.filter(({ isNear }) => isNear)
-  const others = actions.filter(({ isNear }) => !isNear)
+  const near = actions.filter(({ isNear }) => isNear || asking !== undefined)
+  const others = actions.filter((action) => !near.includes(action))
   if (actions.length + notices.length === 0 && waiting === undefined) return null
   const item = (action: PageAction) => (
     <li key={action.id}>

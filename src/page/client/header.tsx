@@ -57,7 +57,9 @@ export function Header({
 }
 
 function Server({ server }: { readonly server: NonNullable<PageSession['server']> }) {
-  const { name, status, url, privatePort } = server
+  const { status, url, privatePort } = server
+  // Its folder is that of the stage, which stands beside it.
+  const name = server.name.replace(/^.*\//, '')
   if (status !== 'ready')
     return <p class={status === 'down' ? 'warning' : 'soft'}>{words.server[status](name)}</p>
   return (

@@ -3,8 +3,12 @@ import { isFailed, type Result } from '../../checks/explain/failure.ts'
 import { type Part, partsOfFailure, partsOfWarning } from '../../checks/explain/parts.ts'
 import type { Check } from '../../course/checks.ts'
 import { exerciseOf, type Stage } from '../../course/course.ts'
-import { isAtWork } from '../../session/conditions.ts'
-import type { CheckedState, ExerciseState, SessionState } from '../../session/state.ts'
+import {
+  type CheckedState,
+  type ExerciseState,
+  hasExercise,
+  type SessionState,
+} from '../../session/state.ts'
 import { checksWords } from '../../words/checks.ts'
 import { clockOf } from '../../words/clock.ts'
 import { terminalWords } from '../../words/terminal.ts'
@@ -12,11 +16,9 @@ import { controlPictures, visible, visibleText } from '../../words/visible.ts'
 import type { ExercisePage, PageBlock, PageCheck, PageStep } from '../protocol.ts'
 import { codeOf, markedLine } from './code.ts'
 import { blocksOf, inlinesOf, plainBlock } from './markdown.ts'
-import { onThePage } from './pages.ts'
 
 /** The learner's own server of the stage, with the checks as they stand; undefined where it is not at work. */
-export function exercisePage(given: SessionState): ExercisePage | undefined {
-  const state = onThePage(given)
+export function exercisePage(state: SessionState): ExercisePage | undefined {
   const { exercise, stage } = state
   if (exercise === undefined || stage === undefined) return undefined
   const { shown, path, isChecking, last, notices } = exercise
@@ -24,7 +26,7 @@ export function exercisePage(given: SessionState): ExercisePage | undefined {
   return {
     file: shown,
     path,
-    isAtWork: isAtWork(state),
+    isAtWork: hasExercise(stage.screens[state.screen - 1]),
     isChecking,
     passed: passedOf(results),
     of: stage.checks.length,
