@@ -9,6 +9,7 @@ import { Help } from './help.tsx'
 import { textOf } from './inlines.tsx'
 import { actOfKey, isTaken } from './keys.ts'
 import { Lesson } from './lesson.tsx'
+import { Notices } from './notices.tsx'
 import { Printed } from './printed.tsx'
 import { Save } from './save.tsx'
 import type { PageState } from './store.ts'
@@ -79,6 +80,7 @@ export function Session({
         )}
         <section class="column wire" id="wire" ref={wire} tabIndex={-1} aria-label={pageWords.wire}>
           <h2 class="hidden">{pageWords.wire}</h2>
+          {isSaved && session !== undefined && <Notices notices={session.notices} />}
           {session !== undefined && session.lesson === undefined && (
             <Printed state={state} isFolded />
           )}
