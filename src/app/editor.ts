@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { basename } from 'node:path'
 import process from 'node:process'
+import { quotedForCmd } from '../process/shell.ts'
 import { which } from '../process/which.ts'
 import type { Terminal } from '../terminal/io/terminal.ts'
 import { editorWords } from '../words/commands.ts'
@@ -115,10 +116,13 @@ export function openInEditor(
   path: string,
 ): Promise<string | undefined> {
   return new Promise((resolve) => {
-    const child = spawn(file, [...args, path], {
+    // Its .cmd files need the shell, which takes words apart at their spaces.
+    const isWindows = process.platform === 'win32'
+    const word = (text: string) => (isWindows ? quotedForCmd(text) : text)
+    const child = spawn(word(file), [...args, word(path)], {
       stdio: type === 'terminal' ? 'inherit' : 'ignore',
-      detached: type === 'window' && process.platform !== 'win32',
-      shell: process.platform === 'win32',
+      detached: type === 'window' && !isWindows,
+      shell: isWindows,
     })
     child.once('error', (error) => resolve(error.message))
     if (type === 'window') {

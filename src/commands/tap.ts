@@ -3,10 +3,11 @@ import type { Place } from '../app/context.ts'
 import { lookOnAsPage } from '../app/json-page.ts'
 import { sessionEffects } from '../app/session-effects.ts'
 import { serveAsJson } from '../json/server-json.ts'
+import { startable } from '../process/shell.ts'
 import { tapTarget, targetName } from '../process/tap-target.ts'
 import type { TappedServer } from '../process/tapped-server.ts'
 import type { Upstream } from '../process/upstream.ts'
-import { which } from '../process/which.ts'
+import { whereIs, which } from '../process/which.ts'
 import { openPage } from '../session/page.ts'
 import { urlOf } from '../session/running-server.ts'
 import { openServer } from '../session/server.ts'
@@ -128,12 +129,18 @@ function whatToTap(
   if (file === undefined) throw errors.nothingToTap()
   const shown = visibleText(file, theme.symbols)
   // The shell that guards the program would say it in its own words, and so late.
-  const found = which(file, { cwd, env: process.env }).type
+  const search = { cwd, env: process.env }
+  const found = which(file, search).type
   if (found === 'missing') throw errors.noSuchCommand(shown)
   if (found === 'not-executable') throw errors.notExecutable(shown)
   const name = visibleText(basename(file), theme.symbols)
   return {
-    upstream: { type: 'command', command: { file, args }, cwd, limit },
+    upstream: {
+      type: 'command',
+      command: startable(file, args, whereIs(file, search)),
+      cwd,
+      limit,
+    },
     name,
     words: serverWords.command(name, interactive),
   }

@@ -7,10 +7,13 @@ export interface Command {
   readonly args: readonly string[]
 }
 
+/** The shell of Windows. It takes words as they are: Node must quote none of them. */
+export const windowsShell = 'cmd.exe'
+
 export interface Guarded {
   readonly file: string
   readonly args: string[]
-  readonly spawnOptions: Pick<SpawnOptions, 'detached' | 'stdio'>
+  readonly spawnOptions: Pick<SpawnOptions, 'detached' | 'stdio' | 'windowsVerbatimArguments'>
 }
 
 /** In the environment of a program and of all that it starts, unless that takes it away. */
@@ -40,7 +43,11 @@ export function guarded(command: Command, id: string, platform = process.platfor
     return {
       file: command.file,
       args: [...command.args],
-      spawnOptions: { detached: false, stdio: ['ignore', 'pipe', 'pipe'] },
+      spawnOptions: {
+        detached: false,
+        stdio: ['ignore', 'pipe', 'pipe'],
+        windowsVerbatimArguments: command.file === windowsShell,
+      },
     }
   return {
     file: 'sh',

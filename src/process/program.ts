@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { createServer, type Socket } from 'node:net'
 import { Writable } from 'node:stream'
@@ -99,7 +99,7 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
     if (child.pid === undefined || end !== undefined) return
     try {
       if (spawnOptions.detached) process.kill(-child.pid, signal)
-      else child.kill(signal)
+      else if (child.exitCode === null && child.signalCode === null) endOnWindows(child)
     } catch {
       // It ended in the meantime.
     }
@@ -176,6 +176,13 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
     },
   }
 }
+
+/**
+ * Windows has no groups of processes, and ends nothing gently. What a program started is found by its number as long
+ * as the program is there.
+ */
+const endOnWindows = (child: ChildProcess) =>
+  execFile('taskkill', ['/pid', String(child.pid), '/t', '/f'], () => child.kill())
 
 async function readiness({
   listens,

@@ -14,13 +14,27 @@ export function writeAtomic(path: string, content: string | Uint8Array, mode?: n
     writeFileSync(fresh, content, { flush: true, flag: 'wx', mode: kept ?? 0o666 })
     // What is set when a file is made, the system's mask takes from.
     if (kept !== undefined) chmodSync(fresh, kept)
-    renameSync(fresh, path)
+    rename(fresh, path)
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST'))
       rmSync(fresh, { force: true })
     throw error
   }
 }
+
+/** On Windows, a file that somebody looks at (a search, a virus scanner) can't be replaced for a moment. */
+function rename(from: string, to: string): void {
+  for (let attempt = 1; ; attempt++)
+    try {
+      renameSync(from, to)
+      return
+    } catch (error) {
+      if (process.platform !== 'win32' || attempt === attempts) throw error
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pauseMs)
+    }
+}
+const attempts = 20
+const pauseMs = 10
 
 function modeOf(path: string): number | undefined {
   const there = statSync(path, { throwIfNoEntry: false })

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Stage } from '../course/course.ts'
 import { type Language, serverFile } from '../course/language.ts'
+import { shellCommand } from '../process/shell.ts'
 import type { ProgramUpstream } from '../process/upstream.ts'
 import type { Settings } from './settings.ts'
 
@@ -32,13 +33,13 @@ export function ownServer({ folder: stage }: Stage, { language, command }: Setti
       language,
       file: undefined,
       shown: line,
-      startedIn: (cwd) => ({ type: 'command', command: shellOf(line), cwd, limit }),
+      startedIn: (cwd) => ({ type: 'command', command: shellCommand(line), cwd, limit }),
     }
   }
-  return programAt(join(stage, serverFile(language)), language)
+  return programAt(`${stage}/${serverFile(language)}`, language)
 }
 
-/** A program at a path below a learner's folder. */
+/** A program at a path below a learner's folder, with `/` in it on every system. */
 export function programAt(file: string, language: Language): OwnServer {
   return {
     language,
@@ -52,9 +53,3 @@ export function programAt(file: string, language: Language): OwnServer {
     },
   }
 }
-
-/** A line as a person would type it. */
-const shellOf = (line: string) =>
-  process.platform === 'win32'
-    ? { file: 'cmd.exe', args: ['/d', '/s', '/c', line] }
-    : { file: 'sh', args: ['-c', line] }
