@@ -89,6 +89,7 @@ export function Session({
               exchanges={state.exchanges}
               connections={state.connections}
               detailOf={detailOf}
+              host={session.server && new URL(session.server.url).host}
               send={isSaved || session.server === undefined ? undefined : send}
             />
           )}

@@ -128,6 +128,16 @@ export const time = {
         ? ''
         : ` The server had exchange ${busyWith} in hand, and responded to this one after it.`
     }`,
+  told: (
+    asked: string,
+    connection: number,
+    bytes: number,
+    outcome: string,
+    why: string | undefined,
+  ) =>
+    `${asked}: a request of ${plural(bytes, 'byte')} on connection ${connection}. What came of it: ${outcome}.${
+      why === undefined ? '' : ` Why it was sent: ${why}.`
+    }`,
   saidUnused: (id: number, at: string) =>
     `Connection ${id} was opened at ${at}. Nothing has been sent on it.`,
 }

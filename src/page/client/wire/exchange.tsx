@@ -10,6 +10,7 @@ import { covering } from './lines.ts'
 import type { Lit } from './lit.ts'
 import { Meaning, Told } from './meaning.tsx'
 import { Message } from './message.tsx'
+import { toldOf } from './time.tsx'
 import { fromBase64 } from './use-detail.ts'
 import { Walk } from './walk.tsx'
 
@@ -96,6 +97,7 @@ export function Exchange({
       </div>
       {opened === 'changes' && <Changes changes={detail.changes} />}
       {opened === 'copies' && <Copies copies={detail.copies} />}
+      <p class="hidden">{toldOf(line)}</p>
       {detail.notes.map((note) => (
         <div class="aside" data-note={note.about} key={`${note.about} ${note.words}`}>
           <Told note={note} />

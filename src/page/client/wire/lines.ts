@@ -14,6 +14,8 @@ export interface Line {
   readonly start: number
   readonly end: number
   readonly fragments: readonly Fragment[]
+  /** A row of what is no text. */
+  readonly isRaw: boolean
 }
 
 /** Bytes of a row of what is no text, and bytes that are shown as one line at most. */
@@ -25,8 +27,8 @@ export function linesOf(bytes: Uint8Array, tokens: readonly TokenLine[], most: n
   const lines: Line[] = []
   let fragments: Fragment[] = []
   let start = 0
-  const endLine = (end: number) => {
-    if (end > start) lines.push({ start, end, fragments })
+  const endLine = (end: number, isRaw = false) => {
+    if (end > start) lines.push({ start, end, fragments, isRaw })
     fragments = []
     start = end
   }
@@ -39,7 +41,8 @@ export function linesOf(bytes: Uint8Array, tokens: readonly TokenLine[], most: n
       const end = isRaw ? Math.min(at + rowBytes, to) : endOfLine(bytes, at, to, start)
       fragments.push({ token, start: at, end })
       at = end
-      if (isRaw || bytes[end - 1] === 10 || end < to || end - start >= longestLine) endLine(end)
+      if (isRaw || bytes[end - 1] === 10 || end < to || end - start >= longestLine)
+        endLine(end, isRaw)
     }
   }
   endLine(bytes.length)

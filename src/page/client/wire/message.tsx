@@ -161,7 +161,7 @@ const LineRow = memo(({ line, bytes, tokens, message, isLast, lit, stop }: LineP
             data-at={start}
             tabIndex={stop !== undefined && stop >= start && stop < end ? 0 : -1}
           >
-            {piecesOf(bytes, start, end)
+            {piecesOf(bytes, start, end, line.isRaw)
               .flatMap((piece) => parted(piece, lit?.byte))
               .map((piece) => drawn(piece, lit?.byte))}
           </span>

@@ -23,12 +23,15 @@ export const byteName = (byte: number): string => names[byte] ?? hexOf(byte)
 
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
-/** The bytes from `start` up to `end` as text and marks; offsets count in `bytes`. No byte is lost or counted twice. */
-export function piecesOf(bytes: Uint8Array, start: number, end: number): Piece[] {
+/**
+ * The bytes from `start` up to `end` as text and marks; offsets count in `bytes`. No byte is lost or counted twice.
+ * `isRaw`: they are no text, so that two of them make no letter.
+ */
+export function piecesOf(bytes: Uint8Array, start: number, end: number, isRaw = false): Piece[] {
   const pieces: Piece[] = []
   let at = start
   while (at < end) {
-    const { length, text } = characterAt(bytes, at, end)
+    const { length, text } = characterAt(bytes, at, isRaw ? at + 1 : end)
     const last = pieces.at(-1)
     const next = at + length
     if (text === undefined)

@@ -2,16 +2,16 @@ import { useMemo, useRef } from 'preact/hooks'
 import { pageWireWords } from '../../../words/page-wire.ts'
 import type { ConnectionLine, ExchangeLine } from '../../protocol.ts'
 import { durationOf } from './list.tsx'
-import { type Bars, type Row, timeFigure } from './time-rows.ts'
+import { type Bars, type Row, type TimeFigure, timeFigure } from './time-rows.ts'
 import type { Stretch } from './time-scale.ts'
 import { useWidth } from './use-width.ts'
 
 const { time: words, duration } = pageWireWords
 
 /** Sizes in pixels: a row, its two lanes, the axis above, what stands left of it, a letter of a label. */
-const size = { row: 30, lane: 7, axis: 22, name: 158, letter: 6.6, least: 3 }
+const size = { row: 30, lane: 7, axis: 22, name: 166, letter: 6.6, least: 3 }
 /** Rows are cut to so many letters of what was asked. */
-const longestName = 16
+const longestName = 15
 
 /** What the labels of the figure say too. */
 const unspoken = { 'aria-hidden': true } as const
@@ -93,7 +93,7 @@ export function Time({
         ))}
       </svg>
       <figcaption>
-        {(['request', 'waiting', 'busy', 'response', 'idle', 'fold'] as const).map((kind) => (
+        {kindsIn(figure).map((kind) => (
           <span key={kind}>
             <Sample kind={kind} /> {words[kind]}
           </span>
@@ -103,7 +103,24 @@ export function Time({
   )
 }
 
-const Sample = ({ kind }: { readonly kind: string }) => (
+const kinds = ['request', 'waiting', 'busy', 'response', 'idle', 'fold'] as const
+type Kind = (typeof kinds)[number]
+
+/** What is drawn in a figure, and so needs to be explained. */
+function kindsIn({ rows, folds }: TimeFigure): readonly Kind[] {
+  const bars = rows.flatMap((row) => row.bars)
+  const isThere: Readonly<Record<Kind, boolean>> = {
+    request: bars.length > 0,
+    waiting: bars.some(({ waiting }) => waiting !== undefined),
+    busy: bars.some(({ busy }) => busy !== undefined),
+    response: bars.some(({ response }) => response !== undefined),
+    idle: rows.some(({ idle }) => idle.to > idle.from),
+    fold: folds.length > 0,
+  }
+  return kinds.filter((kind) => isThere[kind])
+}
+
+const Sample = ({ kind }: { readonly kind: Kind }) => (
   <svg class="sample" width="22" height="10" aria-hidden="true">
     {kind === 'idle' ? (
       <line class="idle" x1="0" x2="22" y1="5" y2="5" />
@@ -290,4 +307,14 @@ const saidOf = ({ exchange, busy }: Bars, startsAt: number): string =>
     duration(Math.max((exchange.requestAt ?? exchange.responseAt ?? startsAt) - startsAt, 0)),
     outcomeOf(exchange),
     busy?.with,
+  )
+
+/** An exchange in sentences, for who hears it. */
+export const toldOf = (exchange: ExchangeLine): string =>
+  words.told(
+    askedOf(exchange),
+    exchange.connection,
+    exchange.requestBytes,
+    outcomeOf(exchange),
+    exchange.why,
   )

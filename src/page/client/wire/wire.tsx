@@ -17,6 +17,8 @@ export interface WireProps {
   readonly connections: readonly ConnectionLine[]
   /** All of an exchange, as it is at this moment; undefined where it is not kept any more. */
   readonly detailOf: (number: number) => Promise<ExchangeDetail | undefined>
+  /** The host and port of this session's server, for a request that begins blank. */
+  readonly host?: string | undefined
   /** Sends bytes to this session's server; left out where nothing can be sent, as in a saved file. */
   readonly send?: ((bytes: Uint8Array) => Promise<void>) | undefined
 }
@@ -25,7 +27,7 @@ export interface WireProps {
 type Held = Pick<WireProps, 'exchanges' | 'connections'>
 
 /** What passes on the wire: the time in which it did, the exchanges, and the bytes of one with their meaning. */
-export function Wire({ exchanges, connections, detailOf, send }: WireProps) {
+export function Wire({ exchanges, connections, detailOf, host, send }: WireProps) {
   const [filter, setFilter] = useState('')
   const [held, setHeld] = useState<Held | undefined>()
   /** What is read; undefined while the latest that a person asked for is shown. */
@@ -59,7 +61,6 @@ export function Wire({ exchanges, connections, detailOf, send }: WireProps) {
     setHeld(undefined)
     setChosen(undefined)
   }
-  const host = connections.length === 0 ? location.host : hostOf(loaded)
 
   return (
     <div class="wire-views">
@@ -119,7 +120,7 @@ export function Wire({ exchanges, connections, detailOf, send }: WireProps) {
       {send !== undefined && draft !== undefined && (
         <Send
           draft={draft}
-          host={host}
+          host={host ?? 'localhost'}
           exchanges={exchanges}
           detailOf={detailOf}
           send={send}
@@ -137,12 +138,4 @@ export function Wire({ exchanges, connections, detailOf, send }: WireProps) {
       )}
     </div>
   )
-}
-
-/** The host and port that the shown request names, for a blank one. */
-function hostOf(loaded: ReturnType<typeof useDetail>): string {
-  if (loaded.type !== 'there') return location.host
-  const request = loaded.detail.parts.find(({ part }) => part === 'request')
-  const host = request && /^host:[ \t]*(\S+)/im.exec(atob(request.bytes))?.[1]
-  return host ?? location.host
 }

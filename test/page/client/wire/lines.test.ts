@@ -15,8 +15,8 @@ function read(text: string | Uint8Array, role: 'request' | 'response' = 'request
 
 const shownLines = (text: string | Uint8Array, role?: 'request' | 'response', most = 100) => {
   const { bytes, tokens } = read(text, role)
-  return linesOf(bytes, tokens, most).map(({ start, end }) =>
-    piecesOf(bytes, start, end)
+  return linesOf(bytes, tokens, most).map(({ start, end, isRaw }) =>
+    piecesOf(bytes, start, end, isRaw)
       .map((piece) => (piece.type === 'text' ? piece.text : `<${piece.label}>`))
       .join(''),
   )
@@ -33,11 +33,11 @@ describe('a message in lines', () => {
 
   test('a body that is no text stands in rows of sixteen', () => {
     const head = 'HTTP/1.1 200 OK\r\n\r\n'
-    const body = Buffer.from([...Array(20).keys(), 10, 255])
+    const body = Buffer.from([...Array(20).keys(), 10, 0xc3, 0xa9])
     const lines = shownLines(Buffer.concat([Buffer.from(head), body]), 'response')
     expect(lines.slice(2)).toEqual([
       '<NUL><01><02><03><04><05><06><07><08><TAB><LF><0b><0c><CR><0e><0f>',
-      '<10><11><12><13><LF><ff>',
+      '<10><11><12><13><LF><c3><a9>',
     ])
   })
 
