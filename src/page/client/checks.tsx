@@ -49,13 +49,19 @@ function Step({ step }: { readonly step: PageStep }) {
         {words.pass(passed, checks.length)}
       </p>
       <ul class="results">
-        {checks.map((check) => (
+        {failedFirst(checks).map((check) => (
           <Check key={check.id} check={check} isShown={isTold(check, isOpen)} />
         ))}
       </ul>
     </div>
   )
 }
+
+/** What is wrong is what is looked for. */
+const failedFirst = (checks: readonly PageCheck[]) => [
+  ...checks.filter(({ verdict }) => verdict === 'fails'),
+  ...checks.filter(({ verdict }) => verdict !== 'fails'),
+]
 
 /** What passes in a step that is done is counted, and so is what was not run. */
 const isTold = ({ verdict, parts }: PageCheck, isOpen: boolean) =>
