@@ -58,7 +58,7 @@ export function createLiveSource(
     get isOver() {
       return session.state.end !== undefined
     },
-    act: (act) => actIn(session, act),
+    act: (act) => isShown(act, shownNow()) && actIn(session, act),
     saved: (redact) => ({ ...gathered.saved(redact), session: atRest(shownNow()) }),
     close() {
       for (const stop of stops) stop()
@@ -66,6 +66,10 @@ export function createLiveSource(
     },
   }
 }
+
+/** The page offers it: what is left out there, as the end of the session, is not done for it either. */
+const isShown = (act: PageAct, { actions }: PageSession) =>
+  act.type !== 'act' || actions.some(({ id, key }) => id === act.id && key === act.key)
 
 /** What is begun here is not waited for: it may ask something first, which the page answers by another action. */
 function actIn(session: Session, act: PageAct): boolean {

@@ -1,0 +1,104 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { PageAct } from '../../../src/page/protocol.ts'
+import { createLiveSource } from '../../../src/page/server/live-source.ts'
+import type { SourceNews } from '../../../src/page/server/source.ts'
+import { pageOf } from '../../../src/session/state.ts'
+import { type Desk, openDesk } from '../../session/desk.ts'
+
+let desk: Desk
+let source: ReturnType<typeof createLiveSource>
+let news: SourceNews['type'][]
+beforeEach(async () => {
+  desk = openDesk({})
+  source = createLiveSource(desk.session, (port) => [`http://192.0.2.1:${port}/`])
+  news = []
+  source.subscribe(({ type }) => void news.push(type))
+  await desk.press('enter')
+})
+afterEach(async () => {
+  source.close()
+  await desk.stop()
+})
+
+const hello = { client: 'GET /hello HTTP/1.1\r\nHost: a\r\n\r\n' }
+const ok = { server: 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok' }
+const act = (id: string, key: string): PageAct => ({ type: 'act', id, key })
+const actions = () => source.session.actions.map(({ id }) => id)
+const lines = () => [...source.exchangeNumbers()].map((number) => source.exchange(number))
+
+test('what the page can do is what the terminal offers, but for what the page has other means for', () => {
+  expect(actions()).toContain('screens')
+  for (const id of ['wire', 'scroll', 'more', 'help', 'filter', 'page', 'quit'])
+    expect(actions()).not.toContain(id)
+  expect(source.act(act('quit', 'q'))).toBe(false)
+})
+
+test('an action that is not offered now does nothing', () => {
+  const before = desk.session.state
+  expect(source.act(act('no', 'n'))).toBe(false)
+  expect(source.act(act('next', 'q'))).toBe(false)
+  expect(source.act(act('constructor', 'enter'))).toBe(false)
+  expect(source.act({ type: 'pick', number: 99 })).toBe(false)
+  expect(source.act({ type: 'send', bytes: '' })).toBe(false)
+  expect(desk.session.state).toBe(before)
+})
+
+test('what is pressed on the page is seen in the terminal, and told to the page', async () => {
+  const { screen } = desk.session.state
+  expect(source.act(act('skip', 'n'))).toBe(true)
+  await expect.poll(() => desk.session.state.screen).toBe(screen + 1)
+  expect(news).toContain('session')
+  expect(source.session.lesson?.number).toBe(screen + 1)
+})
+
+test('an action of the page leaves what lies on the lesson in the terminal', async () => {
+  await desk.press('r')
+  expect(pageOf(desk.session.state).type).toBe('wire')
+  expect(source.session.lesson?.type).toBe('screen')
+  expect(source.act(act('screens', 'j'))).toBe(true)
+  expect(desk.session.state.shown.map(({ page }) => page.type)).toEqual(['screen', 'screens'])
+  expect(source.act({ type: 'pick', number: 1 })).toBe(true)
+  await expect.poll(() => pageOf(desk.session.state).type).toBe('screen')
+})
+
+test('what is sent goes to the server of this session', async () => {
+  await desk.press('r')
+  const bytes = Buffer.from('GET / HTTP/1.1\r\n\r\n').toString('base64')
+  expect(source.act({ type: 'send', bytes })).toBe(true)
+  const port = source.session.server?.port
+  expect(desk.did.at(-1)).toBe(`send ${port} GET / HTTP/1.1\r\n\r\n`)
+  expect(source.session.server?.others).toMatchObject([{ url: `http://192.0.2.1:${port}/` }])
+})
+
+test('another server begins anew: its exchanges alone are there', async () => {
+  await desk.press('r')
+  await desk.visit(hello, ok, 'closed by server')
+  await expect.poll(lines).toMatchObject([{ target: '/hello', status: 200 }])
+  await desk.prints('started\n')
+  expect(source.printed).toEqual(['started'])
+  await desk.session.act('stages', 'l')
+  expect(lines()).toEqual([])
+  expect(source.printed).toEqual([])
+  expect(news.at(-1)).toBe('session')
+  expect(news).toContain('cleared')
+})
+
+test('a page that is opened later knows what came before', async () => {
+  await desk.press('r')
+  await desk.visit(hello, ok, 'closed by server')
+  await desk.prints('started\n')
+  const later = createLiveSource(desk.session, () => [])
+  await expect.poll(() => [...later.exchangeNumbers()]).toEqual([1])
+  expect(later.printed).toEqual(['started'])
+  expect(later.detail(1, false)?.parts.map(({ part }) => part)).toEqual(['request', 'response'])
+  later.close()
+})
+
+test('where the page is, is said in the terminal alone, and in no file', async () => {
+  await desk.press('v')
+  expect(desk.did).toContain('page')
+  expect(desk.session.state.notices.map(({ text }) => text).join()).toContain('?token=')
+  expect(JSON.stringify(source.session)).not.toContain('token=')
+  const saved = JSON.stringify(source.saved(false))
+  expect(saved).not.toContain('token=')
+})
