@@ -59,6 +59,14 @@ interface GradeFlags {
   readonly allowUnprotected?: boolean
 }
 
+interface InitFlags {
+  readonly stage?: string
+  readonly class?: string
+  readonly code?: string
+  readonly name?: string
+  readonly json?: boolean
+}
+
 /** Seconds that the checks of a stage may take unless something else is said. */
 const usualStageSeconds = '30'
 
@@ -339,12 +347,19 @@ export function createProgram(installed: Installed, { act, actAnywhere }: Runner
     .argument('<folder>', words.init.folder)
     .description(words.init.about)
     .option('--stage <stage>', words.init.stage)
+    .option('--class <address>', words.init.join)
+    .option('-c, --code <code>', words.init.code)
+    .option('--name <name>', words.init.name)
     .option('--json', words.options.json)
     .addHelpText('after', words.init.examples)
-    .action((folder: string, { stage, json = false }: { stage?: string; json?: boolean }) => {
+    .action((folder: string, { stage, json = false, code, name, ...flags }: InitFlags) => {
+      const address = flags.class
+      if ((address === undefined) !== (code === undefined)) throw errors.classAndCode()
+      const joins =
+        address === undefined || code === undefined ? undefined : { address, code, name }
       if (program.opts<{ dir?: string }>().dir !== undefined) throw errors.initAndDir()
       return actAnywhere(async (place) =>
-        (await import('./commands/init.ts')).init(folder, { stage, json }, installed, place),
+        (await import('./commands/init.ts')).init(folder, { stage, json, joins }, installed, place),
       )
     })
 

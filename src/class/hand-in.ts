@@ -7,11 +7,15 @@ import type { HandInFile, HandInFiles } from './grade/intake.ts'
 export type Counted = ReadonlyMap<string, HandInFile>
 
 /**
- * What of a folder is handed in: not how far the learner is, since no grade comes from it, and no hidden files, since
- * secrets may be in them.
+ * What of a folder is handed in: not how far the learner is, since no grade comes from it; not what makes the folder a
+ * member of a class; and no hidden files, since secrets may be in them.
  */
 export const countedOf = ({ files }: Pick<HandInFiles, 'files'>): Counted =>
-  new Map([...files].filter(([path]) => !/^progress(\..+)?\.json$/.test(path) && !hasOddName(path)))
+  new Map(
+    [...files].filter(
+      ([path]) => !/^(progress(\..+)?|class)\.json$/.test(path) && !hasOddName(path),
+    ),
+  )
 
 /** A hidden file, or a name that fflate can't take. */
 const hasOddName = (path: string) =>

@@ -1,11 +1,12 @@
 import { readdirSync, rmSync } from 'node:fs'
-import { join, relative, resolve } from 'node:path'
-import type { Place } from '../app/context.ts'
+import { basename, join as path, relative, resolve } from 'node:path'
+import type { Context, Place } from '../app/context.ts'
 import type { Installed } from '../app/installed.ts'
 import { courseFor } from '../app/open-context.ts'
 import { stageNamed } from '../app/stage-named.ts'
 import type { Stage } from '../course/course.ts'
 import { type Language, languages } from '../course/language.ts'
+import type { CourseFiles } from '../course/program.ts'
 import { jsonPage } from '../json/json-line.ts'
 import { initWords } from '../words/commands.ts'
 import { errors } from '../words/errors.ts'
@@ -18,6 +19,15 @@ export interface InitOptions {
   /** The stage that the folder opens with, as it was typed. @default the first */
   readonly stage: string | undefined
   readonly json: boolean
+  /** The class that the folder joins: where its board is, its code, and the student's name. */
+  readonly joins: InitClass | undefined
+}
+
+export interface InitClass {
+  readonly address: string
+  readonly code: string
+  /** @default the folder's name */
+  readonly name: string | undefined
 }
 
 /**
@@ -26,7 +36,7 @@ export interface InitOptions {
  */
 export async function init(
   given: string,
-  { stage: named, json }: InitOptions,
+  { stage: named, json, joins }: InitOptions,
   installed: Pick<Installed, 'readCourse' | 'site'>,
   place: Place,
 ): Promise<number> {
@@ -36,36 +46,53 @@ export async function init(
   const stage = stageNamed(named ?? '1', course, { cwd })
   const folder = resolve(cwd, given)
   if (checkFolder(folder).type === 'there') throw errors.alreadyBegun(folder)
+  const files: CourseFiles = { ...course, site: installed.site }
   const made = makeFolder(folder)
   try {
-    await fill(folder, stage, lang, { ...course, site: installed.site })
+    await fill(folder, stage, lang, files)
+    if (joins !== undefined) await join(joins, folder, { ...place, course, files })
   } catch (error) {
-    for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true })
+    for (const name of readdirSync(folder)) rmSync(path(folder, name), { recursive: true })
     removeFolders(made)
     throw error
   }
-  const files = filesIn(folder)
+  const inIt = filesIn(folder)
   if (json)
     process.stdout.write(
-      jsonPage({ folder, language: lang, stage: stage.number, name: stage.name, files }),
+      jsonPage({ folder, language: lang, stage: stage.number, name: stage.name, files: inIt }),
     )
   else
     terminal.print([
       ` ${initWords.made(folder)}`,
       ` ${initWords.stage(stage.number, stage.title)}`,
       ` ${lang === undefined ? initWords.noLanguage : initWords.language(languages[lang].title)}`,
+      ...(joins === undefined ? [] : [` ${initWords.joined(joins.name ?? basename(folder))}`]),
       ` ${initWords.files}`,
-      ...files.map((file) => `   ${initWords.file(file)}`),
+      ...inIt.map((file) => `   ${initWords.file(file)}`),
       ` ${initWords.start(relative(cwd, folder) || '.')}`,
     ])
   return 0
+}
+
+/** Joins a class, and asks nothing: a name that is taken is an error here. */
+async function join({ address, code, name }: InitClass, folder: string, context: Context) {
+  const { joinClass } = await import('./join.ts')
+  await joinClass(
+    address,
+    { code, name: name ?? basename(folder) },
+    {
+      ...context,
+      options: { ...context.options, dir: folder },
+      terminal: { ...context.terminal, interactive: false, print: () => {} },
+    },
+  )
 }
 
 async function fill(
   folder: string,
   stage: Stage,
   lang: Language | undefined,
-  files: Parameters<typeof bringFiles>[3],
+  files: CourseFiles,
 ): Promise<void> {
   if (lang === undefined) bringSite(folder, files)
   else {
@@ -79,5 +106,5 @@ async function fill(
 const filesIn = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+    .map((entry) => relative(folder, path(entry.parentPath, entry.name)).replaceAll('\\', '/'))
     .sort()

@@ -43,7 +43,8 @@ export async function joinClass(
   const { terminal } = before
   const found = learnersFolder(before)
   if (found.type === 'new' && !terminal.interactive) throw errors.noFolder(found.path)
-  const folder = await folderFor(found, before)
+  // Where nobody can answer, the language is asked for at the first start.
+  const folder = terminal.interactive ? await folderFor(found, before) : found.path
   const context = inLanguageOf(folder, before)
   const known = readMembership(folder)
   const isSame = known?.code.toLowerCase() === code.toLowerCase()

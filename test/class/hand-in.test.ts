@@ -5,10 +5,11 @@ import { countedOf, serverOf, zipOf } from '../../src/class/hand-in.ts'
 const filesOf = (...paths: string[]) =>
   new Map(paths.map((path) => [path, { content: Buffer.from(`of ${path}`), isExecutable: false }]))
 
-test('how far the learner is, and what is hidden, does not count', () => {
+test('how far the learner is, their place in a class, and what is hidden, does not count', () => {
   const files = filesOf(
     '1-raw-socket/server.js',
     'progress.json',
+    'class.json',
     'progress.damaged-2026-11-28T09-18-03-002Z.json',
     '.env',
     '.vscode/settings.json',

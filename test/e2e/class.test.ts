@@ -88,6 +88,20 @@ describe('join', () => {
     expect((await runToEnd(place, 'class')).stdout).toContain('This folder is in no class.')
   })
 
+  test('by script, with the folder: init --class; a name that is taken leaves no folder', async () => {
+    const board = await openBoard(await freePort())
+    const to = ['--class', board.join, '-c', board.code]
+    const made = await runToEnd(place, 'init', 'kim', '--lang', 'py', ...to)
+    expect(made).toMatchObject({ code: 0, stderr: '' })
+    expect(made.stdout).toContain('It is in the class, as kim.')
+    expect(await exported(board)).toMatchObject([{ name: 'kim' }])
+    const taken = await runToEnd(place, 'init', 'lee', ...to, '--name', 'Kim')
+    expect(taken.stderr).toContain('Somebody in this class is called Kim already.')
+    expect([taken.code, existsSync(join(place.cwd, 'lee'))]).toEqual([2, false])
+    const half = await runToEnd(place, 'init', 'lee', '--class', board.join)
+    expect(half).toMatchObject({ code: 2, stderr: expect.stringContaining('--class and -c') })
+  })
+
   test('a second folder with the same name is another student, who is asked for another name', async () => {
     const board = await openBoard(await freePort())
     for (const name of ['one', 'two']) makeFolder(name)

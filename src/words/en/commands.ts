@@ -18,6 +18,7 @@ export const init = {
   language: (title: string) => `The servers are written in ${title}.`,
   noLanguage:
     'The course asks for the language when it is started there, and makes the server then.',
+  joined: (name: string) => `It is in the class, as ${name}.`,
   files: 'In it:',
   file: (name: string) => name,
   start: (folder: string) => `To start the course there: ${typed('--dir', folder)}`,
@@ -37,7 +38,8 @@ export const handIn = {
     outside: (file: string) => `Left out, since its path leads out of your folder: ${file}`,
     unreadable: (file: string) => `Left out, since it can't be read: ${file}`,
   },
-  never: 'Not in it: progress.json, backups/, node_modules/, hidden files and other ZIP files.',
+  never:
+    'Not in it: progress.json, class.json, backups/, node_modules/, hidden files and other ZIP files.',
   next: () => `To see what your teacher will see: ${typed('check', '--all')}`,
 }
 

@@ -97,6 +97,11 @@ export const noLessons = (folder: string): Said => ({
   next: 'Give --lessons a folder in which the folders of stages are, such as 7-cookies.',
 })
 
+export const classAndCode = (): Said => ({
+  said: 'init needs --class and -c together.',
+  next: `For example: ${typed('init', 'kim', '--class', '192.168.1.5:9100', '-c', 'fig-427')}`,
+})
+
 export const initAndDir = (): Said => ({
   said: 'init takes the folder without --dir.',
   next: `For example: ${typed('init', 'my-webserver')}`,

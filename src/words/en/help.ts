@@ -141,12 +141,16 @@ export const init = {
   about: 'make a folder for a learner, and ask nothing; it has to be new or empty',
   folder: 'the new folder',
   stage: 'the stage that it opens with, by number or name; without it: the first',
+  join: 'join the class whose board is there; it has to be running',
+  code: 'with --class: the code of the class',
+  name: "with --class: the student's name; without it: the name of the folder",
   examples: `
 Without --lang, the course asks the learner for the language at the first start.
 
 Examples:
   learn-webserver init kim --lang python
-  learn-webserver init lee --lang typescript --stage 2`,
+  learn-webserver init lee --lang typescript --stage 2
+  learn-webserver init park --class 192.168.1.5:9100 -c fig-427`,
 } as const
 
 export const join = {
