@@ -113,10 +113,7 @@ export function Send({ draft, host, exchanges, detailOf, send, onClose }: SendPr
         <ul class="tries">
           {thingsToTry.map(({ name, look, apply }) => (
             <li key={name}>
-              <button
-                type="button"
-                onClick={() => write(apply(draft.bytes.length > 0 ? draft.bytes : blank()), look)}
-              >
+              <button type="button" onClick={() => write(apply(draft.bytes), look)}>
                 {name}
               </button>
             </li>

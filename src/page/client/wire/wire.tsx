@@ -6,6 +6,7 @@ import { fitsFilter } from './filter.ts'
 import { List } from './list.tsx'
 import { type Draft, Send } from './send.tsx'
 import { Time } from './time.tsx'
+import { blankRequest } from './try-it.ts'
 import { useDetail } from './use-detail.ts'
 import './wire.css'
 
@@ -27,7 +28,7 @@ export interface WireProps {
 type Held = Pick<WireProps, 'exchanges' | 'connections'>
 
 /** What passes on the wire: the time in which it did, the exchanges, and the bytes of one with their meaning. */
-export function Wire({ exchanges, connections, detailOf, host, send }: WireProps) {
+export function Wire({ exchanges, connections, detailOf, host = 'localhost', send }: WireProps) {
   const [filter, setFilter] = useState('')
   const [held, setHeld] = useState<Held | undefined>()
   /** What is read; undefined while the latest that a person asked for is shown. */
@@ -97,7 +98,7 @@ export function Wire({ exchanges, connections, detailOf, host, send }: WireProps
           <button
             type="button"
             class="by-hand"
-            onClick={() => setDraft({ bytes: new Uint8Array(0), from: undefined })}
+            onClick={() => setDraft({ bytes: blankRequest(host), from: undefined })}
           >
             {exchangeWords.actions.blank}
           </button>
@@ -120,7 +121,7 @@ export function Wire({ exchanges, connections, detailOf, host, send }: WireProps
       {send !== undefined && draft !== undefined && (
         <Send
           draft={draft}
-          host={host ?? 'localhost'}
+          host={host}
           exchanges={exchanges}
           detailOf={detailOf}
           send={send}
