@@ -390,9 +390,10 @@ export function createProgram(installed: Installed, { act, actAnywhere }: Runner
     .command('board')
     .description(words.board.about)
     .option('--journal <file>', words.board.journal)
+    .option('--folder <folder>', words.board.folder)
     .option('--wall', words.board.wall)
     .option('--json', words.options.json)
-    .action((options: { journal?: string; wall?: boolean; json?: boolean }) =>
+    .action((options: { journal?: string; folder?: string; wall?: boolean; json?: boolean }) =>
       actAnywhere(async (place) =>
         (await import('./commands/board.ts')).board(
           { wall: false, json: false, ...options, host: program.opts<{ host?: string }>().host },

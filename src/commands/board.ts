@@ -4,10 +4,12 @@ import { openBrowser } from '../app/browser.ts'
 import type { Place } from '../app/context.ts'
 import type { Installed } from '../app/installed.ts'
 import { usualPort } from '../class/api.ts'
-import { createBoard } from '../class/board/board.ts'
+import { type Board, createBoard } from '../class/board/board.ts'
+import { watchFolder } from '../class/board/folder-source.ts'
 import { openJournal, readJournal } from '../class/board/journal.ts'
 import { stagesOfClass } from '../class/board/rows.ts'
 import { openBoardServer } from '../class/board/server.ts'
+import type { Course } from '../course/course.ts'
 import { jsonLine } from '../json/json-line.ts'
 import { readAssets } from '../page/server/assets.ts'
 import { openTo, urlAt } from '../process/host.ts'
@@ -20,36 +22,99 @@ import { remember } from '../workspace/remembered.ts'
 export interface BoardOptions {
   /** The file that keeps the class. @default class-board.jsonl in this folder */
   readonly journal?: string
+  /** Students' folders, such as on a share, which are read instead of letting students join. */
+  readonly folder?: string
   /** Opens the page for the wall. */
   readonly wall: boolean
   readonly json: boolean
-  /** The address to listen on, as it was typed. @default all of this machine */
+  /** The address to listen on, as it was typed. @default all of this machine; with a folder, this machine alone */
   readonly host: string | undefined
 }
 
 const usualJournal = 'class-board.jsonl'
 
 /** Where the course finds a board that runs on this machine: its port and the secret of its address. */
-const memory = 'board.txt'
+export const boardMemory = 'board.txt'
+
+/** How the board can be reached. */
+interface Reached {
+  /** The teacher's page, with its secret. */
+  readonly page: string
+  readonly wall: string
+  /** Addresses at which students join, the likeliest first. */
+  readonly joins: readonly string[]
+  /** Where a browser of somebody else finds it; undefined where nobody can. */
+  readonly outside: string | undefined
+}
 
 /** `board`: the class of a teacher, until it is interrupted. */
 export async function board(
-  { journal: named, wall, json, host }: BoardOptions,
+  { journal: named, folder, wall, json, host: given }: BoardOptions,
   { readCourse }: Installed,
-  { terminal, lifetime, options, cwd, now }: Place,
+  place: Place,
 ): Promise<number> {
-  const path = resolve(cwd, named ?? usualJournal)
+  const { lifetime, options, cwd, now } = place
   const nowMs = () => now().getTime()
-  const remembered = readJournal(path)
-  const port = options.port ?? remembered?.identity.port ?? usualPort
-  const open = openTo(host ?? '0.0.0.0')
-  const hosts = open?.listen ?? ['127.0.0.1', '::1']
-  const said = (reason: string) => process.stderr.write(`${words.cannotKeep(path, reason)}\n`)
-  const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
-  const made = createBoard({
-    remembered,
-    port,
+  const host = given ?? (folder === undefined ? '0.0.0.0' : '127.0.0.1')
+  const course = readCourse()
+  const path = folder === undefined ? resolve(cwd, named ?? usualJournal) : undefined
+  const made =
+    path === undefined
+      ? createBoard({
+          remembered: undefined,
+          port: options.port ?? usualPort,
+          nowMs,
+          journal: () => ({ add() {} }),
+        })
+      : boardIn(path, options.port, place)
+  const { port, secrets } = made.identity
+  if (folder !== undefined) await readFolder(resolve(cwd, folder), made, course, place)
+  const addresses = () => openTo(host)?.reachable ?? []
+  const joins = () => {
+    const all = addresses().map((one) => `${one.includes(':') ? `[${one}]` : one}:${port}`)
+    return all.length === 0 ? [`localhost:${port}`] : all
+  }
+  const server = await openBoardServer({
+    board: made,
+    stages: stagesOfClass(course),
+    assets: readAssets(undefined, 'board'),
+    hosts: openTo(host)?.listen ?? ['127.0.0.1', '::1'],
+    joinAddresses: joins,
+    isReadOnly: folder !== undefined,
     nowMs,
+  }).catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
+      throw errors.boardRuns(port)
+    throw error
+  })
+  lifetime.add(server.close)
+  remember(boardMemory, `${port} ${secrets.address}`)
+  lifetime.add(() => remember(boardMemory, ''))
+
+  const local = `http://localhost:${port}`
+  const [address] = addresses()
+  const reached: Reached = {
+    page: `${local}/board/?token=${secrets.address}`,
+    wall: `${local}/board/wall`,
+    joins: joins(),
+    outside: address && urlAt(address, port),
+  }
+  if (json) printJson(reached, made, path)
+  else if (path !== undefined) printClass(reached, made, path, place)
+  else printFolder(reached, folder ?? '', place)
+  if (options.open) await openBrowser(wall ? reached.wall : reached.page)
+  // Until it is interrupted.
+  return new Promise(() => {})
+}
+
+/** The class that a journal keeps, or a new one. */
+function boardIn(path: string, port: number | undefined, { lifetime, now }: Place): Board {
+  const remembered = readJournal(path)
+  const said = (reason: string) => process.stderr.write(`${words.cannotKeep(path, reason)}\n`)
+  return createBoard({
+    remembered,
+    port: port ?? remembered?.identity.port ?? usualPort,
+    nowMs: () => now().getTime(),
     journal(known) {
       try {
         const journal = openJournal(path, known, (error) => said(reasonOf(error)))
@@ -60,78 +125,79 @@ export async function board(
       }
     },
   })
-  const addresses = () => openTo(host ?? '0.0.0.0')?.reachable ?? []
-  const joinAddresses = () => {
-    const all = addresses().map(
-      (address) => `${address.includes(':') ? `[${address}]` : address}:${port}`,
-    )
-    return all.length === 0 ? [`localhost:${port}`] : all
-  }
-  const server = await openBoardServer({
-    board: made,
-    stages: stagesOfClass(readCourse()),
-    assets: readAssets(undefined, 'board'),
-    hosts,
-    joinAddresses,
-    nowMs,
-  }).catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
-      throw errors.boardRuns(port)
-    throw error
-  })
-  lifetime.add(server.close)
-  const { code, secrets } = made.identity
-  remember(memory, `${port} ${secrets.address}`)
-  lifetime.add(() => remember(memory, ''))
-
-  const local = `http://localhost:${port}`
-  const page = `${local}/board/?token=${secrets.address}`
-  const wallPage = `${local}/board/wall`
-  const [first = '', ...others] = joinAddresses()
-  if (json)
-    process.stdout.write(
-      jsonLine({
-        type: 'board',
-        url: page,
-        wall: wallPage,
-        join: first,
-        others,
-        code,
-        journal: path,
-      }),
-    )
-  else {
-    const { theme } = terminal
-    const { paint } = theme
-    const [address] = addresses()
-    const said = (text: string) => wrap(text, theme.columns - 2)
-    terminal.print(
-      inMargin([
-        ...(made.students.size === 0 ? [] : [words.known(made.students.size), '']),
-        words.join,
-        `  ${paint('strong', words.joinWith(first, code))}`,
-        ...(others.length === 0 ? [] : [words.otherAddresses, ...others.map((one) => `  ${one}`)]),
-        ...(address === undefined ? said(words.noNetwork) : []),
-        '',
-        ...(address === undefined ? [] : qrLines(`${urlAt(address, port)}#${code}`, theme)),
-        ...said(words.scan),
-        `  ${address === undefined ? `${local}/` : urlAt(address, port)}`,
-        '',
-        words.yourPage,
-        `  ${paint('accent', page)}`,
-        words.wall,
-        `  ${paint('accent', wallPage)}`,
-        '',
-        ...said(words.kept(path)),
-        ...said(words.plainHttp),
-        ...said(words.stop),
-      ]),
-    )
-  }
-  if (options.open) await openBrowser(wall ? wallPage : page)
-  // Until it is interrupted.
-  return new Promise(() => {})
 }
+
+const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
+
+async function readFolder(
+  folder: string,
+  board: Board,
+  course: Course,
+  { lifetime, now }: Place,
+): Promise<void> {
+  lifetime.add(await watchFolder(folder, { board, course, nowMs: () => now().getTime() }))
+}
+
+function printJson({ page, wall, joins }: Reached, { identity }: Board, journal?: string): void {
+  const [join, ...others] = joins
+  const { code } = identity
+  process.stdout.write(
+    jsonLine(
+      journal === undefined
+        ? { type: 'board', url: page, wall }
+        : { type: 'board', url: page, wall, join, others, code, journal },
+    ),
+  )
+}
+
+function printClass(
+  { page, wall, joins, outside }: Reached,
+  { identity: { code }, students }: Board,
+  path: string,
+  { terminal: { theme, print } }: Place,
+): void {
+  const { paint } = theme
+  const said = (text: string) => wrap(text, theme.columns - 2)
+  const [first = '', ...others] = joins
+  print(
+    inMargin([
+      ...(students.size === 0 ? [] : [words.known(students.size), '']),
+      words.join,
+      `  ${paint('strong', words.joinWith(first, code))}`,
+      ...(others.length === 0 ? [] : [words.otherAddresses, ...others.map((one) => `  ${one}`)]),
+      '',
+      ...(outside === undefined
+        ? said(words.noNetwork)
+        : [...qrLines(`${outside}#${code}`, theme), ...said(words.scan), `  ${outside}`]),
+      '',
+      ...pageLines(page, wall, theme),
+      '',
+      ...said(words.kept(path)),
+      ...said(words.plainHttp),
+      ...said(words.stop),
+    ]),
+  )
+}
+
+function printFolder({ page, wall }: Reached, folder: string, place: Place): void {
+  const { theme, print } = place.terminal
+  print(
+    inMargin([
+      ...wrap(words.fromFolder(folder), theme.columns - 2),
+      '',
+      ...pageLines(page, wall, theme),
+      '',
+      words.stopFolder,
+    ]),
+  )
+}
+
+const pageLines = (page: string, wall: string, { paint }: Theme) => [
+  words.yourPage,
+  `  ${paint('accent', page)}`,
+  words.wall,
+  `  ${paint('accent', wall)}`,
+]
 
 /** A QR code in half blocks, dark on light whatever the terminal's colours; none where that can't be shown. */
 function qrLines(text: string, { coloured, symbols, columns }: Theme): string[] {

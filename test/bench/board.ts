@@ -92,14 +92,18 @@ function see(student: number, count: number): void {
 
 /** Looks at the page as a browser does, and comes back when the board does. */
 function watchPage(): void {
-  const again = () => void setTimeout(watchPage, 500)
+  let isOver = false
+  const again = () => {
+    if (!isOver) setTimeout(watchPage, 500)
+    isOver = true
+  }
   get(pageUrl, (page) => {
     page.resume()
     const cookie = String(page.headers['set-cookie']).split(';')[0] ?? ''
     get(new URL('/board/events', pageUrl), { headers: { cookie } }, (stream) => {
       let text = ''
       let events = 0
-      const begunMs = performance.now()
+      let begunMs = performance.now()
       stream.setEncoding('utf8')
       stream.on('data', (piece) => {
         text += piece
@@ -108,10 +112,12 @@ function watchPage(): void {
         for (const part of parts) {
           const event: BoardEvent = JSON.parse(part.replace(/^data: /, ''))
           if (event.type === 'glance') events += 1
+          if (event.type === 'glance' && events === 1) begunMs = performance.now()
           if (event.type !== 'rows') continue
           for (const row of event.rows) see(Number(row.name.slice(1)), row.screen ?? 0)
         }
-        redraws = Math.max(redraws, events / Math.max((performance.now() - begunMs) / 1000, 1))
+        // Those after the first.
+        redraws = ((events - 1) * 1000) / Math.max(performance.now() - begunMs, 1000)
       })
       stream.on('error', again)
       stream.on('close', again)

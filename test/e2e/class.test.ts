@@ -210,3 +210,52 @@ describe.skipIf(!hasTmux)('the course of somebody who has joined', () => {
     }
   })
 })
+
+test('board --folder shows the folders of a share, and lets nobody join', async () => {
+  const port = await freePort()
+  const share = join(place.cwd, 'share')
+  mkdirSync(share)
+  const progress = (passed: number) =>
+    JSON.stringify({
+      course: 'learn-webserver',
+      version: 2,
+      stage: 'raw-socket',
+      stages: {
+        'raw-socket': {
+          questions: {},
+          exercise: {
+            hints: [],
+            checks: { passed, of: 18, at: '2026-11-28T10:00:00.000Z' },
+          },
+        },
+      },
+    })
+  mkdirSync(join(share, 'Kim'))
+  writeFileSync(join(share, 'Kim/progress.json'), progress(4))
+  mkdirSync(join(share, 'lee/my-webserver'), { recursive: true })
+  writeFileSync(join(share, 'lee/my-webserver/progress.json'), progress(18))
+  writeFileSync(join(share, 'lee/my-webserver/class.json'), '{ "name": "Lee Seoyeon" }')
+  mkdirSync(join(share, 'empty'))
+  const process = start(place, [
+    ...['board', '--json', '--no-open', '--port', String(port)],
+    ...['--folder', share],
+  ])
+  running.push(process)
+  await expect.poll(() => process.stdout() + process.stderr()).toContain('\n')
+  const told: Told = JSON.parse(process.stdout())
+  const [first] = [{ stage: 1, result: 'fails', passed: 4, of: 18 }]
+  expect(await exported(told)).toMatchObject([
+    { name: 'Kim', stages: [first, {}, {}, {}, {}, {}] },
+    { name: 'Lee Seoyeon', stages: [{ result: 'passes' }, {}, {}, {}, {}, {}] },
+  ])
+  makeFolder()
+  const refused = await runToEnd(place, 'join', `127.0.0.1:${port}`, '-c', 'fig-1', '--name', 'A')
+  expect(refused).toMatchObject({ code: 1 })
+  // What changes on the share is seen.
+  writeFileSync(join(share, 'Kim/progress.json'), progress(9))
+  await expect.poll(async () => JSON.stringify(await exported(told))).toContain('"passed":9')
+  expect(existsSync(join(place.cwd, 'class-board.jsonl'))).toBe(false)
+
+  const missing = await runToEnd(place, 'board', '--folder', join(place.cwd, 'nothing'))
+  expect(missing).toMatchObject({ code: 2, stderr: expect.stringContaining('is not a folder') })
+})

@@ -26,12 +26,12 @@ export interface Board {
   readonly identity: Identity
   readonly students: ClassState
   readonly teaching: Teaching
-  /** Lets a student join, or says why not. */
-  join(request: JoinRequest): Joined
+  /** Lets a student join, or says why not. `atMs`: when they were heard. @default now */
+  join(request: JoinRequest, atMs?: number): Joined
   /** The student that a token belongs to. */
   studentOf(token: string): Student | undefined
-  /** Takes the state of a student. */
-  report(id: string, report: Report): void
+  /** Takes the state of a student. `atMs`: when it was heard. @default now */
+  report(id: string, report: Report, atMs?: number): void
   /** A student who says nothing new is there all the same. */
   hear(id: string): void
   show(id: string, shown: ShowRequest): void
@@ -114,7 +114,7 @@ export function createBoard(options: BoardOptions): Board {
     get teaching() {
       return teaching
     },
-    join({ code, name: given, id, token, keepsName = false }) {
+    join({ code, name: given, id, token, keepsName = false }, atMs = nowMs()) {
       const refused = (because: Refusal): Joined => ({ type: 'refused', because })
       if (codeKey(code) !== codeKey(identity.code)) return refused('code')
       const name = studentName(given)
@@ -127,14 +127,14 @@ export function createBoard(options: BoardOptions): Board {
       if (before === undefined && students.size >= maxStudents) return refused('full')
       if (before?.name !== name && !keepsName && namesakes(students, name, id).length > 0)
         return refused('name-taken')
-      happen({ type: 'joined', id, name, tokenHash, atMs: nowMs() })
+      happen({ type: 'joined', id, name, tokenHash, atMs })
       return { type: 'joined', board: identity.id, host: hostname(), name }
     },
     studentOf(token) {
       const id = idOf.get(hashOf(token))
       return id === undefined ? undefined : students.get(id)
     },
-    report: (id, report) => happen({ type: 'report', id, report, atMs: nowMs() }),
+    report: (id, report, atMs = nowMs()) => happen({ type: 'report', id, report, atMs }),
     hear: (id) => happen({ type: 'heard', id, atMs: nowMs() }),
     show: (id, shown) => happen({ type: 'shown', id, shown }),
     remove: (id) => happen({ type: 'removed', id }),

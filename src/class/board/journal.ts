@@ -1,6 +1,5 @@
-import { closeSync, existsSync, openSync, write, writeSync } from 'node:fs'
+import { closeSync, existsSync, openSync, writeSync } from 'node:fs'
 import * as v from 'valibot'
-import { deferred } from '../../process/deferred.ts'
 import { readRegularText } from '../../process/read-regular.ts'
 import { writeAtomic } from '../../process/write-atomic.ts'
 import { errors } from '../../words/errors.ts'
@@ -55,10 +54,9 @@ export interface Remembered {
 
 /** The file in which a board remembers the class: lines of JSON, each added when something happens. */
 export interface Journal {
-  /** Adds lines. They are in the file a moment later, also where this process is killed then. */
+  /** Adds a line. It is in the file when this is done, so that nothing is shown which a restart would not bring back. */
   add(line: ClassMessage | ({ readonly type: 'teaching' } & Teaching)): void
-  /** Writes what is waiting, and closes the file. */
-  close(): Promise<void>
+  close(): void
 }
 
 /** Bytes that are added before the file is written anew, with the newest state alone. */
@@ -114,59 +112,25 @@ export function openJournal(
 ): Journal {
   let file = begin(path, remembered())
   let addedBytes = 0
-  let waiting: string[] = []
-  let isWriting = false
-  let isClosed = false
-  /** What is being written now is in the file. */
-  let written = deferred<void>()
-  written.resolve()
-
-  const flush = () => {
-    if (isWriting || isClosed || waiting.length === 0) return
-    const bytes = Buffer.from(waiting.join(''))
-    waiting = []
-    isWriting = true
-    written = deferred()
-    writeAll(file, bytes, (error) => {
-      isWriting = false
-      written.resolve()
-      if (isClosed) return
-      if (error !== null) onError(error)
-      addedBytes += bytes.length
-      if (addedBytes > maxAddedBytes) renew()
-      flush()
-    })
-  }
-  const renew = () => {
-    try {
-      const next = begin(path, remembered())
-      closeSync(file)
-      file = next
-      addedBytes = 0
-      waiting = []
-    } catch (error) {
-      onError(error)
-    }
-  }
   return {
     add(line) {
-      waiting.push(lineOf(line))
-      setImmediate(flush)
+      const bytes = Buffer.from(lineOf(line))
+      try {
+        for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at)
+        addedBytes += bytes.length
+        if (addedBytes <= maxAddedBytes) return
+        const next = begin(path, remembered())
+        closeSync(file)
+        file = next
+        addedBytes = 0
+      } catch (error) {
+        // Half a line may stand there now: the next one has the file written anew.
+        addedBytes = Number.POSITIVE_INFINITY
+        onError(error)
+      }
     },
-    async close() {
-      isClosed = true
-      await written.promise
-      if (waiting.length > 0) writeSync(file, waiting.join(''))
-      closeSync(file)
-    },
+    close: () => closeSync(file),
   }
-}
-
-function writeAll(file: number, bytes: Buffer, done: (error: Error | null) => void): void {
-  write(file, bytes, 0, bytes.length, null, (error, written) => {
-    if (error === null && written < bytes.length) writeAll(file, bytes.subarray(written), done)
-    else done(error)
-  })
 }
 
 /** Only the teacher reads it. */

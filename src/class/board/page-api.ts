@@ -28,6 +28,8 @@ export interface PageApiOptions {
   readonly names: readonly string[]
   /** Who was heard from at which address. */
   readonly visitors: () => ReadonlyMap<string, string>
+  /** Nothing can be done on the page. */
+  readonly isReadOnly: boolean
 }
 
 /** Pages that are told of news at once: of those who know the class, and of all others. */
@@ -55,7 +57,7 @@ const boardAct = v.variant('type', [
 ])
 
 export function createPageApi(options: PageApiOptions): PageApi {
-  const { board, view, assets, names, visitors } = options
+  const { board, view, assets, names, visitors, isReadOnly } = options
   const streams = { class: 0, wall: 0 }
 
   const act = (asked: BoardAct) => {
@@ -89,7 +91,8 @@ export function createPageApi(options: PageApiOptions): PageApi {
             'Set-Cookie',
             `${cookieName(port)}=${secrets.cookie}; Path=${base}; HttpOnly; SameSite=Strict`,
           )
-        const actToken = role === 'teacher' && route.view === 'class' ? secrets.act : undefined
+        const actToken =
+          role === 'teacher' && route.view === 'class' && !isReadOnly ? secrets.act : undefined
         return send(response, 200, 'text/html', boardDocument(route.view, actToken))
       }
       case 'script':

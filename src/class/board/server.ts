@@ -19,6 +19,8 @@ export interface BoardServerOptions extends StudentApiOptions {
   readonly joinAddresses: () => readonly string[]
   /** @default usualLimits */
   readonly limits?: StuckLimits
+  /** Students' folders are read: nobody joins, and nobody can be told anything. @default false */
+  readonly isReadOnly?: boolean
 }
 
 export interface BoardServer {
@@ -33,7 +35,16 @@ const requestTimeoutMs = 15_000
 
 /** Serves a class, to students and to browsers. Rejects with the system's error where a port can't be had. */
 export async function openBoardServer(options: BoardServerOptions): Promise<BoardServer> {
-  const { board, stages, assets, hosts, joinAddresses, limits = usualLimits, ...api } = options
+  const {
+    board,
+    stages,
+    assets,
+    hosts,
+    joinAddresses,
+    limits = usualLimits,
+    isReadOnly = false,
+    ...api
+  } = options
   const students = createStudentApi(board, api)
   const view = createLiveView(
     {
@@ -50,12 +61,14 @@ export async function openBoardServer(options: BoardServerOptions): Promise<Boar
       stages,
       limits,
       nowMs: api.nowMs,
-      joins: () => ({ addresses: joinAddresses(), code: board.identity.code }),
+      joins: () =>
+        isReadOnly ? undefined : { addresses: joinAddresses(), code: board.identity.code },
     },
   )
   const own = hostname().toLowerCase()
   const names = ['localhost', own, `${own}.local`]
-  const pages = createPageApi({ board, view, assets, names, visitors: () => students.addresses })
+  const visitors = () => students.addresses
+  const pages = createPageApi({ board, view, assets, names, visitors, isReadOnly })
 
   const listenOn = (host: string) =>
     new Promise<Server>((resolve, reject) => {
@@ -67,6 +80,7 @@ export async function openBoardServer(options: BoardServerOptions): Promise<Boar
         if (isPage) return void pages.answer(request, response).catch(failed)
         if (!isOurHost(request.headers.host, placeOf(request), names))
           return void response.writeHead(421).end()
+        if (isReadOnly) return void response.writeHead(404).end()
         students.answer(request, response, target).catch(failed)
       })
       server.maxConnections = maxConnections

@@ -43,14 +43,18 @@ export interface SenderOptions {
 }
 
 /** Milliseconds in which changes come together before they are sent. */
-const togetherMs = 150
+const togetherMs = 60
 /** Milliseconds between two questions for news, at least. */
 const leastMs = 50
 const timeoutMs = 8000
 const closeTimeoutMs = 100
 /** Between two attempts: at first, and at most. The half of it is by chance, so that a class does not come at once. */
 const firstPauseMs = 1000
-const longestPauseMs = 12_000
+const longestPauseMs = 5000
+/** While there is nothing to do, whatever happens wakes it. */
+const idleMs = 600_000
+
+const nowhere: BoardPlace = { host: 'localhost', port: 0 }
 
 export function createSender(options: SenderOptions): Sender {
   const { ask, token, nowMs, sleep, onNews, random = Math.random } = options
@@ -69,8 +73,10 @@ export function createSender(options: SenderOptions): Sender {
   /** Ends a pause: something new is to be sent, or the board has been reached. */
   let wake = new AbortController()
 
-  const place = (): BoardPlace =>
-    options.places[placeAt % options.places.length] ?? { host: 'localhost', port: 0 }
+  // Most often it comes back where it was.
+  const [first = nowhere, ...others] = options.places
+  const turns = [first, first, first, ...others.flatMap((other) => [other, first])]
+  const place = (): BoardPlace => turns[placeAt % turns.length] ?? first
   const wakeUp = () => {
     wake.abort()
     wake = new AbortController()
@@ -168,7 +174,7 @@ export function createSender(options: SenderOptions): Sender {
   const sending = async () => {
     while (!stopped.signal.aborted) {
       if (isSent && shown === undefined) {
-        await pause(longestPauseMs * 100)
+        await pause(idleMs)
         continue
       }
       await sleep(togetherMs, stopped.signal)
@@ -189,11 +195,12 @@ export function createSender(options: SenderOptions): Sender {
 
   const waiting = async () => {
     while (!stopped.signal.aborted) {
-      if (told === undefined) await pause(longestPauseMs * 100)
+      if (told === undefined) await pause(idleMs)
       else
         await tryTo({
           method: 'GET',
-          path: `${paths.wait}?seq=${keptSeq}&tag=${encodeURIComponent(tag)}`,
+          // Without a tag it is answered at once: then the board is known to be there.
+          path: `${paths.wait}?seq=${keptSeq}&tag=${isConnected ? encodeURIComponent(tag) : ''}`,
           timeoutMs: waitMs + timeoutMs,
         })
       // Whatever answers there, it is not asked without end.

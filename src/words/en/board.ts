@@ -15,6 +15,7 @@ export const board = {
   plainHttp: 'The board speaks plain HTTP: who can read this network can read what is sent.',
   known: (students: number) => `${plural(students, 'student')} from before.`,
   stop: 'Ctrl-C ends the board. Start it again here, and the class is as it was.',
+  stopFolder: 'Ctrl-C ends the board.',
   fromFolder: (folder: string) => `The board reads the folders in ${folder}, and nobody joins.`,
   cannotKeep: (path: string, reason: string) =>
     `The class can't be written to ${path} (${reason}). The board goes on without.`,

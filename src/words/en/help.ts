@@ -168,6 +168,7 @@ export const inClass = {
 export const board = {
   about: 'for teachers: see where a class is, and who needs help',
   journal: 'the file that keeps the class; without it: class-board.jsonl in this folder',
+  folder: "show the students' folders that are in a folder, such as a share; nobody joins",
   wall: 'open the page for the wall, without names, and not your own',
 } as const
 

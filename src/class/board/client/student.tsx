@@ -59,10 +59,12 @@ export function StudentView({
         {words.hints(hints)},{' '}
         {solutions.length === 0 ? words.noSolutions : words.solutions(solutions)}
       </p>
-      <p>{savesMs.length === 0 ? words.noSaves : words.saves(savesMs.map(timeOf))}</p>
+      {language !== '' && (
+        <p>{savesMs.length === 0 ? words.noSaves : words.saves(savesMs.map(timeOf))}</p>
+      )}
       {language !== '' && <p class="soft">{words.writes(language, version)}</p>}
       {shown === undefined ? (
-        <p class="soft">{words.showsNothing}</p>
+        act !== undefined && <p class="soft">{words.showsNothing}</p>
       ) : (
         <Shown id={id} seq={shown.seq} model={model} />
       )}
