@@ -868,7 +868,10 @@ const others: Record<string, Claim> = {
     both: { text: 'quiet' },
   },
   cookie: {
-    says: ['the cookies of this site, which the browser sends back'],
+    says: [
+      'the cookies of this site, which the browser sends back',
+      'A server chose it, and the browser sends it back.',
+    ],
     serve: response(body, `${html}Set-Cookie: a=b\r\n`),
     look: async (tab, server) => {
       await go(tab, server, '/')
@@ -876,6 +879,15 @@ const others: Record<string, Claim> = {
       return header(server, '/next', 'Cookie')
     },
     both: 'a=b',
+  },
+  fragment: {
+    says: ['Browsers keep the fragment and jump to it on the page.'],
+    serve: response(`${long}<p id=end>end</p>`),
+    look: async (tab, server) => {
+      await go(tab, server, '/#end')
+      return [await tab.evaluate('location.hash + (scrollY > 0)'), targets(server)]
+    },
+    both: ['#endtrue', ['GET /']],
   },
   referer: {
     says: ['Since about 2020 browsers tell other sites only the origin, even without this header.'],
