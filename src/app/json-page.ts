@@ -47,6 +47,7 @@ export async function lookOnAsPage(
   const source = createPlainSource({
     session: sessionWithoutLesson(kind, { server, stage }),
     connectionsNow: () => wire.connections,
+    exchangesNow: () => wire.exchanges,
     language: () => serverLanguageOf(upstream),
     address: () => ({ host: '127.0.0.1', port }),
     send: (bytes) => sendRequest(port, bytes),

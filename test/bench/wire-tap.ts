@@ -46,6 +46,7 @@ export const servers: Record<string, (args: readonly string[]) => void> = {
     const source = createPlainSource({
       session: sessionWithoutLesson('tap'),
       connectionsNow: () => session.connections,
+      exchangesNow: () => session.exchanges,
       language: () => undefined,
       address: () => ({ host: '127.0.0.1', port }),
       send: undefined,

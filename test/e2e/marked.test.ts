@@ -130,7 +130,7 @@ describe('the commands', () => {
   const { stages } = loadCourse(join(import.meta.dirname, '../../lessons'))
   const titles = new RegExp(stages.map(({ title }) => title).join('|'), 'g')
   /** What a person types: commands, options, and the names of what follows them. */
-  const typed = /^ {2}[a-z]+|(?<=learn-webserver )[a-z]+|--[a-z-]+|<\w+>|\[[\w.]+\]/gm
+  const typed = /^ {2}[a-z-]+|(?<=learn-webserver )[a-z-]+|--[a-z-]+|<\w+>|\[[\w.]+\]/gm
 
   test.each([
     [['list']],

@@ -64,7 +64,7 @@ describe.skipIf(!hasTmux)('terminals that are not redrawn', () => {
       const log = join(place.cwd, 'log')
       const line = `${env} node ${cli} run 1 ${options} --no-open --port ${port}`
       await command(`script -q -c '${line}' ${log}`)
-      await terminal.sees('? lists the keys.')
+      await terminal.sees('server.js is running')
       await (await fetch(`http://127.0.0.1:${port}/hello`)).text()
       await terminal.sees('closed by the server')
       await answer('q')

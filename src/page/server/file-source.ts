@@ -29,9 +29,11 @@ export function createFileSource(
     session: sessionWithoutLesson('file', { notices }),
     send: undefined,
     connectionsNow: () => [],
+    exchangesNow: () => [],
     language: () => undefined,
     address: () => ({ host: 'localhost', port: 0 }),
     maxBytes,
+    keepsAll: true,
     lineOf: (exchange, around) => recordedLine({ ...knownOf(exchange), exchange }, around),
     detailOf: (exchange, around) => {
       const known = knownOf(exchange)

@@ -18,6 +18,7 @@ export function createLiveSource(
 ): PageSource & { close(): void } {
   const gathered = gather({
     connectionsNow: () => session.state.connections,
+    exchangesNow: () => session.state.exchanges,
     language: () => languageOfCommand([session.state.server?.name ?? '']),
     address: () => ({ host: '127.0.0.1', port: session.state.server?.port ?? 0 }),
   })

@@ -18,8 +18,11 @@ export interface Pace {
   stop(): void
 }
 
-/** Does work a piece at a time, in slices of the time that bytes leave; `work` gives the pieces that there are now. */
-export function createPace(work: () => Iterator<unknown>): Pace {
+/**
+ * Does work a piece at a time, in slices of the time that bytes leave; `work` gives the pieces that there are now, and
+ * `onCalm` is called when it is no longer too much that comes.
+ */
+export function createPace(work: () => Iterator<unknown>, onCalm: () => void): Pace {
   let timer: NodeJS.Timeout | undefined
   let changes = 0
   let lookedAt = performance.now()
@@ -31,9 +34,11 @@ export function createPace(work: () => Iterator<unknown>): Pace {
     const now = performance.now()
     const elapsedMs = now - lookedAt
     const rate = (changes * 1000) / Math.max(elapsedMs, 1)
+    const wasBusy = slice === 'busy'
     slice = changes === 0 ? 'calm' : rate > busyRate ? 'busy' : 'usual'
     tokens = Math.min(tokens + (elapsedMs * bucket.perSecond) / 1000, bucket.most)
     lookedAt = now
+    if (wasBusy && slice !== 'busy') onCalm()
     const isNews = changes > 0
     changes = 0
     const pieces = work()

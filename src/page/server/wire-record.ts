@@ -35,6 +35,8 @@ export interface WireRecord {
 export interface RecordOptions {
   /** The latest connections of the session. */
   readonly connectionsNow: () => readonly Connection[]
+  /** The latest exchanges of the session: all of them can be told, however fast they came. */
+  readonly exchangesNow: () => readonly Exchange[]
   readonly language: () => ServerLanguage | undefined
   /** Where requests can be sent again. */
   readonly address: () => Address
@@ -45,6 +47,8 @@ export interface RecordOptions {
   readonly onConnection: (id: number) => void
   /** Lines that are kept; the oldest are forgotten. @default 20 000 */
   readonly maxLines?: number
+  /** Exchanges are kept however fast they come: nothing else is waited for. @default false */
+  readonly keepsAll?: boolean
   /** Bytes of exchanges of which all can be told. @default 32 MiB */
   readonly maxBytes?: number
 }
@@ -60,9 +64,9 @@ const maxSavedBytes = 32 * 1024 * 1024
 const maxFrames = 1000
 
 export function createWireRecord(options: RecordOptions): WireRecord {
-  const { connectionsNow, language, address, onExchange, onConnection } = options
+  const { connectionsNow, exchangesNow, language, address, onExchange, onConnection } = options
   const { lineOf = exchangeLine, detailOf = exchangeDetail } = options
-  const { maxLines = 20_000, maxBytes = 32 * 1024 * 1024 } = options
+  const { maxLines = 20_000, maxBytes = 32 * 1024 * 1024, keepsAll = false } = options
   const lines = createLineRing(maxLines)
   const reads = new Map<number, Read>()
   const connections = new Map<number, ConnectionLine>()
@@ -118,21 +122,27 @@ export function createWireRecord(options: RecordOptions): WireRecord {
       yield read(exchange)
     }
   }
-  const pace = createPace(work)
-
-  const takeExchange = (exchange: Exchange) => {
-    const { number } = exchange
-    // What comes faster than anybody reads gets a line, and is forgotten.
-    if (kept.get(number) === undefined && !pace.mayKeep()) {
-      if (exchange.response !== undefined) setLine(exchange)
-      return
-    }
-    fresh.set(number, exchange)
+  const keep = (exchange: Exchange) => {
+    fresh.set(exchange.number, exchange)
     for (const gone of kept.add(exchange)) {
       frames.delete(gone.number)
       unread.delete(gone.number)
       if (fresh.delete(gone.number)) setLine(gone)
     }
+  }
+  const pace = createPace(work, () => {
+    for (const exchange of exchangesNow())
+      if (kept.get(exchange.number) === undefined) keep(exchange)
+  })
+
+  const takeExchange = (exchange: Exchange) => {
+    const { number } = exchange
+    // What comes faster than anybody reads gets a line, and is forgotten.
+    if (kept.get(number) === undefined && !keepsAll && !pace.mayKeep()) {
+      if (exchange.response !== undefined) setLine(exchange)
+      return
+    }
+    keep(exchange)
   }
   const takeFrame = (exchange: Exchange | undefined, came: LandedFrame) => {
     if (exchange === undefined) return
@@ -205,7 +215,7 @@ export function createWireRecord(options: RecordOptions): WireRecord {
       pace.changed()
     },
     detail(number, redact) {
-      const exchange = kept.get(number)
+      const exchange = kept.get(number) ?? exchangesNow().find((one) => one.number === number)
       const shown = redact ? redactor() : same
       return exchange && detailOf(shown(exchange), around(exchange, shown), address())
     },

@@ -12,6 +12,7 @@ export async function openedPage(maxBytes?: number) {
   const source = createPlainSource({
     session: sessionWithoutLesson('tap'),
     connectionsNow: () => wire.connections,
+    exchangesNow: () => wire.exchanges,
     language: () => undefined,
     address: () => ({ host: '127.0.0.1', port: 9000 }),
     send: (bytes) => void sent.push(Buffer.from(bytes).toString('latin1')),

@@ -107,10 +107,23 @@ test('more pages than anybody looks at are turned away', async () => {
   expect(statusOf(await page.ask('GET /page/events', { Cookie: page.cookie }))).toBe(503)
 })
 
+test('what comes faster than anybody reads has its line, and the latest are told whole', async () => {
+  const many = 5000
+  for (let i = 1; i <= many; i++)
+    page.visit({ client: `GET /${i} HTTP/1.1\r\nHost: a\r\n\r\n` }, ok)
+  const headers = { Cookie: page.cookie }
+  expect(statusOf(await page.ask(`GET /page/exchange/${many}`, headers))).toBe(200)
+  expect(statusOf(await page.ask('GET /page/exchange/1', headers))).toBe(200)
+  expect(statusOf(await page.ask('GET /page/exchange/40000', headers))).toBe(404)
+  const seen = await opened()
+  await expect.poll(() => seen.state.exchanges.length).toBe(many)
+  expect(seen.state.exchanges[3999]).toMatchObject({ target: '/4000', status: 200 })
+})
+
 test('an exchange is told whole as long as it is kept, and its line longer', async () => {
   await page.close()
   page = await openedPage(64 * 1024)
-  for (let i = 1; i <= 40; i++)
+  for (let i = 1; i <= 400; i++)
     page.visit(
       {
         client: `POST /${i} HTTP/1.1\r\nHost: a\r\nContent-Length: 4000\r\n\r\n${'y'.repeat(4000)}`,
@@ -118,13 +131,13 @@ test('an exchange is told whole as long as it is kept, and its line longer', asy
       ok,
     )
   const headers = { Cookie: page.cookie }
-  const newest = await page.ask('GET /page/exchange/40', headers)
+  const newest = await page.ask('GET /page/exchange/400', headers)
   expect(statusOf(newest)).toBe(200)
-  expect(newest).toContain('"number":40')
+  expect(newest).toContain('"number":400')
   const oldest = await page.ask('GET /page/exchange/1', headers)
   expect(statusOf(oldest)).toBe(404)
   expect(oldest).toContain('not kept any more')
   const seen = await opened()
-  await expect.poll(() => seen.state.exchanges.length).toBe(40)
+  await expect.poll(() => seen.state.exchanges.length).toBe(400)
   expect(seen.state.exchanges[0]).toMatchObject({ method: 'POST', target: '/1', status: 200 })
 })
