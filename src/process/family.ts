@@ -8,13 +8,13 @@ export interface ProcessEntry {
   readonly group: number
 }
 
-/** The processes that run now. */
+/** The processes that run now, without those that have ended and only wait for their parent. */
 export const processes = (): ProcessEntry[] =>
   namesIn('/proc')
     .filter((name) => /^\d+$/.test(name))
     .flatMap((pid) => {
       // PID (NAME) STATE PARENT GROUP: a name may hold spaces and brackets itself.
-      const match = /^\d+ \(.*\) \S+ (\d+) (\d+)/s.exec(readStat(pid))
+      const match = /^\d+ \(.*\) [^Z] (\d+) (\d+)/s.exec(readStat(pid))
       return match === null
         ? []
         : { pid: Number(pid), parent: Number(match[1]), group: Number(match[2]) }

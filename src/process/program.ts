@@ -74,6 +74,7 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
   const port = await freePort()
   const id = randomUUID()
   const confined = options.confinement?.confine(options.command, options.cwd)
+  confined?.prepare?.()
   const { file, args, spawnOptions } = guarded(confined?.command ?? options.command, id)
   const child = spawn(file, args, {
     ...spawnOptions,
@@ -117,6 +118,7 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
       stopWatching?.()
       kill('SIGKILL')
       killMarked(id)
+      confined?.endAll?.()
       child.stdio[3]?.destroy()
       child.stdio[4]?.destroy()
       letGo = setTimeout(() => setImmediate(closeOutput), patience)

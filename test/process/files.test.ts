@@ -91,6 +91,7 @@ test('only what the system or the course itself has made is read in another way'
     'src/course/read.ts',
     'src/page/server/assets.ts',
     'src/process/family.ts',
+    'src/process/isolation/container.ts',
     'src/process/isolation/find-isolation.ts',
     'src/process/isolation/watch-use.ts',
     'src/process/kill-with-parent.ts',

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import type { End } from '../end.ts'
 import type { Command } from '../kill-with-parent.ts'
 import type { Confinement } from './confinement.ts'
-import { limits, workerMemoryBytes } from './limits.ts'
+import { limitedCommand, limits, workerMemoryBytes } from './limits.ts'
 import { asItIs, foldersAbove, isElsewhere, seenFromInside, type View, viewSchema } from './view.ts'
 import { watchUse } from './watch-use.ts'
 
@@ -91,11 +91,12 @@ const programArgs = (seen: View, command: Command, folder: string) => [
   ...filesOf(seen),
   ...foldersAbove(folder).flatMap((each) => ['--dir', each]),
   ...['--bind', folder, folder, '--chdir', folder, '--remount-ro', '/'],
+  '--',
   // Within the namespace, so that only its own processes count.
-  ...['--', 'prlimit', `--data=${limits.processMemoryBytes}`, `--nproc=${limits.processes}`],
-  ...[`--nofile=${limits.openFiles}`, `--fsize=${limits.folderBytes}`, '--core=0', '--'],
-  ...[command.file, ...command.args],
+  ...flat(limitedCommand(command, [`--nproc=${limits.processes}`])),
 ]
+
+const flat = ({ file, args }: Command) => [file, ...args]
 
 const temporary = (bytes: number) => ['--perms', '1777', '--size', String(bytes), '--tmpfs', '/tmp']
 

@@ -17,6 +17,10 @@ export interface Confined {
    * back what ends the watching.
    */
   watch(pid: number, stop: () => void): () => void
+  /** What has to be done in the folder before. */
+  readonly prepare?: () => void
+  /** Ends what it has left running, where that does not end with it. */
+  readonly endAll?: () => void
   /** What it means that `command` has ended so. */
   endOf(end: End): End
 }

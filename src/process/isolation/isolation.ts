@@ -7,10 +7,12 @@ import {
   type Started,
 } from './bubblewrap.ts'
 import type { Confinement } from './confinement.ts'
+import { containerConfinement, containerSchema, containerWorker } from './container.ts'
 
 /** How students' programs are kept from what is not theirs, as one process tells another in JSON. */
 export const isolationSchema = v.variant('type', [
   bubblewrapSchema,
+  containerSchema,
   /** They are not: their environment is empty, and that is all. */
   v.strictObject({ type: v.literal('none') }),
 ])
@@ -27,6 +29,8 @@ export function isolateWorker(
   switch (isolation.type) {
     case 'bubblewrap':
       return bubblewrapWorker(isolation, worker)
+    case 'container':
+      return containerWorker(isolation, worker)
     case 'none':
       return { command: worker.command, env: usualEnv() }
   }
@@ -37,6 +41,8 @@ export function confinementIn(isolation: Isolation): Confinement {
   switch (isolation.type) {
     case 'bubblewrap':
       return bubblewrapConfinement(isolation)
+    case 'container':
+      return containerConfinement()
     case 'none':
       return {
         confine: (command, folder) => ({

@@ -1,3 +1,5 @@
+import type { Command } from '../kill-with-parent.ts'
+
 /** What a student's program may use. A usual server of the course needs about a tenth of it. */
 export const limits = {
   /** Bytes of memory in one process. */
@@ -23,3 +25,16 @@ export const workerMemoryBytes = 1024 ** 3
 
 /** Milliseconds between two looks at what it uses. */
 export const watchEveryMs = 200
+
+/**
+ * A student's command, within the limits that a process has; those of all its processes are watched, and who watches comes
+ * first. `more`: limits besides.
+ */
+export const limitedCommand = ({ file, args }: Command, more: readonly string[] = []): Command => ({
+  file: 'prlimit',
+  args: [
+    ...[`--data=${limits.processMemoryBytes}`, `--nofile=${limits.openFiles}`, '--core=0'],
+    ...[`--fsize=${limits.folderBytes}`, ...more, '--'],
+    ...['nice', '-n', '5', file, ...args],
+  ],
+})

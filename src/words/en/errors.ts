@@ -269,7 +269,7 @@ function protect(reason: NoProtection): string {
     case 'forbidden':
       return 'To allow it until the next restart: sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0'
     default:
-      return 'Use a Linux system with bubblewrap.'
+      return 'Use a Linux system with bubblewrap, or Docker or Podman with the image node:22.'
   }
 }
 
