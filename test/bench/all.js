@@ -4,7 +4,17 @@ import { execFile, spawnSync } from 'node:child_process'
 import process from 'node:process'
 import { build } from 'esbuild'
 
-const known = ['http-server', 'wire', 'start', 'install', 'typescript', 'save', 'board', 'page']
+const known = [
+  'http-server',
+  'wire',
+  'start',
+  'install',
+  'typescript',
+  'save',
+  'board',
+  'page',
+  'grade',
+]
 const isSmoke = process.argv.includes('--smoke')
 const named = process.argv.slice(2).filter((word) => word !== '--smoke')
 const unknown = named.filter((name) => !known.includes(name))

@@ -179,6 +179,7 @@ async function failureInTime(
 ): Promise<Failure | 'aborted' | undefined> {
   const { server, signal } = context
   const began = performance.now()
+  const read = once(readIn(context.folder))
   let waited: Waited = 'more'
   let pace: number | undefined
   let judged = 0
@@ -197,13 +198,22 @@ async function failureInTime(
     // A large response is not judged at each piece.
     const isPart =
       client !== undefined && client.ending === undefined && client.message?.complete !== true
-    if (!isPart || over || client.length < largeBytes || client.length > judged * 1.25) {
+    if (!isPart || over || client.length < largeBytes || client.length > judged * 2) {
       judged = client?.length ?? 0
-      const judgement = judge(check.expect, observe(over), readIn(context.folder))
+      const judgement = judge(check.expect, observe(over), read)
       if (judgement === 'passes') return failureBeyond(check, context)
       if (judgement !== 'waits') return judgement
     }
     waited = await change({ client, server, signal, left, known: context.end })
+  }
+}
+
+/** Reads each file once: a large one is compared with each part of the response that has come. */
+function once(read: (name: string) => Uint8Array | undefined): typeof read {
+  const known = new Map<string, Uint8Array | undefined>()
+  return (name) => {
+    if (!known.has(name)) known.set(name, read(name))
+    return known.get(name)
   }
 }
 

@@ -61,7 +61,8 @@ export async function* checkStage(options: StageOptions): AsyncGenerator<Result,
   const { port = stage.port } = options
   const place = (await standby?.take(program)) ?? makeRunPlace()
   const { folder: cwd, held } = place
-  const limit = (stage.checks[0]?.limit ?? 8000) * Math.min(patience, 2)
+  // Who goes on has more to wait for, and has waited long enough then.
+  const limit = (stage.checks[0]?.limit ?? 8000) * (goOn ? 1 : Math.min(patience, 2))
   const start = () =>
     startForChecks(program.startedIn(cwd), { limit, named: [cwd, folder], confinement })
   const begin = async () => {
