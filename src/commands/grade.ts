@@ -38,7 +38,7 @@ const { said: words, table: tableWords } = gradeWords
 /** What `grade` was told to do. */
 export interface GradeCommandOptions {
   readonly only: readonly string[]
-  /** Hand-ins that are checked at the same time. @default as many as there are processors */
+  /** Hand-ins that are checked at the same time. @default two for each processor */
   readonly jobs: number | undefined
   readonly stageLimitMs: number
   readonly firstFailure: boolean
@@ -89,7 +89,8 @@ export async function gradeFolder(
     course,
     files: { ...course, site: installed.site },
     version: installed.version,
-    jobs: options.jobs ?? availableParallelism(),
+    // Half of the time a hand-in waits: for its servers to start, or to respond.
+    jobs: options.jobs ?? 2 * availableParallelism(),
     stageLimitMs: options.stageLimitMs,
     firstFailure: options.firstFailure,
     allowCommand: place.options.allowCommand,

@@ -1,5 +1,5 @@
-// A class of usual hand-ins, graded by the built command: six stages each, in three languages, some as ZIP files. Two stages
-// in three are right, the others have one of the mistakes that the course knows. HAND_INS says how many; beside it, in the
+// A class of usual hand-ins, graded by the built command: six stages each, in three languages, some as ZIP files. Three stages
+// in four are right, the others have one of the mistakes that the course knows. HAND_INS says how many; beside it, in the
 // same run, how long one process of the course takes to start.
 import { spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -34,7 +34,7 @@ async function server(stage: Stage, language: Language): Promise<string> {
   const solution = (await solutionOf(stage, language, files)) ?? ''
   const mark = languages[language].platform === 'python' ? '#' : '//'
   const signed = (text: string) => `${text}${mark} ${random()}\n`
-  if (isSmoke || random() < 2 / 3) return signed(solution)
+  if (isSmoke || random() < 3 / 4) return signed(solution)
   const { platform } = languages[language]
   const changed = readMistakes(stage, course.lessons).flatMap((mistake) => {
     if (mistake[platform] === undefined) return []

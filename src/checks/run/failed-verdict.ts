@@ -21,10 +21,12 @@ export async function failedVerdict(
   check: Check,
   failure: Failure,
   { sent, error, before, observed }: Aside,
-  { server, findCause }: RunContext,
+  { server, findCause, timesUp }: RunContext,
 ): Promise<Verdict & { readonly type: 'fails' }> {
   const printedInAll = server.printed.now()
-  const cause = await findCause?.({
+  // Why a server is silent is seen from the checks before that it passes: one that was silent there tells nothing.
+  const isKnown = failure.kind !== 'hung' || timesUp === 0
+  const cause = await (isKnown ? findCause : undefined)?.({
     check,
     failure,
     sent,

@@ -103,7 +103,8 @@ async function failureOf(
     over,
     printed: printedSince(server.printed.now(), before),
     printedInAll: server.printed.now(),
-    pieces: pieces?.length ?? 0,
+    // That a server responds to a request in one piece is known only where all passed before.
+    pieces: context.hasFailed ? 1 : (pieces?.length ?? 0),
     serverPort: server.port,
   })
   const beside = check.beside === undefined ? undefined : open(context)

@@ -57,6 +57,6 @@ export interface RunContext extends ChecksOptions {
   end: End | undefined
   /** A check has failed before: what makes the server respond is not tried a second time. */
   hasFailed: boolean
-  /** The server has hung in a check before. */
-  isSlow: boolean
+  /** How often a check has failed before because its time was up. */
+  timesUp: number
 }

@@ -28,11 +28,13 @@ export async function* runChecks(options: ChecksOptions): AsyncGenerator<Result,
         continue
       }
       const check = inTime(countedFrom(written, sentBefore), context)
+      const began = performance.now()
       const verdict =
         unready === undefined
           ? await runCheck(check, context)
           : await failedVerdict(check, unready, {}, context)
       if (verdict === undefined) return
+      const tookMs = performance.now() - began
       yield { check: written, verdict }
       if (verdict.type !== 'fails') continue
       if (unready !== undefined || startAgain === undefined) {
@@ -41,16 +43,17 @@ export async function* runChecks(options: ChecksOptions): AsyncGenerator<Result,
       }
       const { failure } = verdict
       context.hasFailed = true
+      if (tookMs >= check.limit * (options.patience ?? 1)) context.timesUp += 1
       if (written.on !== undefined) lost.add(written.on)
       if (context.end === undefined && !isDoubtful(failure)) continue
       // What has hung or crashed would fail every check to come, which may all be about something else.
       for (const name of context.kept.keys()) lost.add(name)
       leave(context)
       sentBefore = checks.slice(0, i + 1).filter(({ send }) => send !== undefined).length
-      const { isSlow } = context
+      const { timesUp } = context
       context = begin(await startAgain(), options)
       context.hasFailed = true
-      context.isSlow = isSlow || failure.kind === 'hung'
+      context.timesUp = timesUp
       const again = await orAborted(context.server.ready, signal)
       if (again === undefined) return
       unready = startFailure(again, context)
@@ -70,7 +73,7 @@ function begin(server: CheckedServer, options: ChecksOptions): RunContext {
     pace: 0,
     end: undefined,
     hasFailed: false,
-    isSlow: false,
+    timesUp: 0,
   }
   server.ended.then((end) => {
     context.end = end
@@ -99,11 +102,16 @@ function leave({ clients }: RunContext): void {
 /** The server may not be able to go on. */
 const isDoubtful = (failure: Failure) => mayHaveEnded(failure) || failure.kind === 'busy'
 
-/** A server that has hung once is waited for no longer than this part of the time, so that it costs less. */
-const slowPart = 1 / 4
+/**
+ * A server that was waited for in vain is waited for no longer than this part of the time in the next checks, and
+ * less from the second time on: it costs less, and others respond in a small part of that.
+ */
+const partOfTime = [1, 1 / 4, 1 / 8] as const
 
-const inTime = (check: Check, { isSlow }: RunContext): Check =>
-  isSlow ? { ...check, limit: check.limit * slowPart } : check
+function inTime(check: Check, { timesUp }: RunContext): Check {
+  const part = partOfTime[Math.min(timesUp, 2)] ?? 1
+  return part === 1 ? check : { ...check, limit: check.limit * part }
+}
 
 /** A check that counts what was printed since the start of a server that was started again. */
 function countedFrom(check: Check, sentBefore: number): Check {
