@@ -1,6 +1,7 @@
 import { copyFileSync, mkdirSync, readdirSync, statSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { CourseError } from '../words/errors.ts'
+import { safeText } from '../words/safe.ts'
 import type { Course } from './course.ts'
 import type { Language } from './language.ts'
 import { loadCourse } from './load.ts'
@@ -28,7 +29,7 @@ export function loadWith(own: string, lessons: string, to: string, language: Lan
     const said = error.message.replace(/^lessons\/([^/:]+)/gm, (whole, name: string) =>
       numbers.has(numberOf(name) ?? 0) ? join(own, name) : whole,
     )
-    throw new CourseError({ said, next: error.next }, 2)
+    throw new CourseError({ said: safeText(said), next: error.next }, 2)
   }
 }
 

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'vitest'
 import { isThere } from '../required.ts'
@@ -68,6 +68,27 @@ const sources: Record<string, Source> = {
   'a folder with other files': {
     args: ['list', '--dir', hostile],
     prepare: write(`${hostile}/a`, ''),
+  },
+  'a folder to make': { args: ['init', hostile, '--stage', '2'] },
+  'a folder to make that is there': {
+    args: ['init', hostile],
+    prepare: write(`${hostile}/a`, ''),
+  },
+  'a file to hand in': { args: ['hand-in', `${hostile}/a`], prepare: own('') },
+  'files that are handed in': {
+    args: ['hand-in', '--dir', 'my-webserver'],
+    prepare: both(own(''), write(`my-webserver/${hostile}.zip`, ''), (place) =>
+      symlinkSync('/etc/passwd', join(place.cwd, 'my-webserver', named)),
+    ),
+  },
+  'a folder of lessons that is missing': { args: ['--lessons', hostile, 'list'] },
+  'lessons with mistakes': {
+    args: ['--lessons', hostile, 'list'],
+    prepare: write(`${hostile}/7-tea/lesson.md`, hostile),
+  },
+  'a folder that is named in the environment': {
+    args: ['list'],
+    env: { LEARN_WEBSERVER_DIR: `/tmp/${hostile}` },
   },
   'a folder of the course': {
     args: ['check', '1', '--dir', hostile],
@@ -185,7 +206,7 @@ const modes: Record<string, (args: readonly string[]) => [string, string[]]> = {
   }),
 }
 /** The commands that write JSON. */
-const asJson = new Set(['check', 'status', 'list', 'doctor', 'tap', 'explain'])
+const asJson = new Set(['check', 'status', 'list', 'doctor', 'tap', 'explain', 'init', 'hand-in'])
 const withJson = (args: readonly string[]) => {
   const end = args.indexOf('--')
   return end < 0 ? [...args, '--json'] : [...args.slice(0, end), '--json', ...args.slice(end)]
