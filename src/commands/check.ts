@@ -14,7 +14,7 @@ import { inMargin, wrap } from '../terminal/draw/columns.ts'
 import type { Theme } from '../terminal/draw/theme.ts'
 import { renderCount, renderResult } from '../terminal/views/check.ts'
 import { checkCommandWords as words } from '../words/commands.ts'
-import { errors } from '../words/errors.ts'
+import { CourseError, errors } from '../words/errors.ts'
 import { rememberedFolder } from '../workspace/folder.ts'
 import { ownServer } from '../workspace/own-server.ts'
 import { withRun } from '../workspace/progress.ts'
@@ -74,7 +74,7 @@ export async function check(
         }
       } catch (thrown) {
         // What this machine can't do with one stage, it may do with the others.
-        error = thrown instanceof Error ? thrown.message : String(thrown)
+        error = reasonOf(thrown)
       }
       const stageResults = { stage, results, error }
       say.end(stageResults)
@@ -83,7 +83,7 @@ export async function check(
     }
     say.all(done)
   } catch (thrown) {
-    const error = thrown instanceof Error ? thrown.message : String(thrown)
+    const error = reasonOf(thrown)
     for (const stage of meant.slice(done.length)) done.push({ stage, results: [], error })
     throw thrown
   } finally {
@@ -92,6 +92,14 @@ export async function check(
   if (done.some(({ error }) => error !== undefined)) return 2
   return done.every(passesAll) ? 0 : 1
 }
+
+/** Why checks could not be run, with what to do where that is known. */
+const reasonOf = (thrown: unknown): string =>
+  thrown instanceof CourseError
+    ? `${thrown.message} ${thrown.next}`
+    : thrown instanceof Error
+      ? thrown.message
+      : String(thrown)
 
 const passesAll = ({ results, error }: StageResults) =>
   error === undefined && results.every(({ verdict }) => verdict.type === 'passes')
