@@ -172,12 +172,12 @@ describe.skipIf(!hasBrowser)('the wire on the page', () => {
       await expect.poll(() => page.evaluate('document.activeElement.dataset.token')).toBe(kind)
     }
     await press('ArrowRight', 'method')
-    await expect.poll(() => page.locator('.bytes .here').innerText()).toBe('E')
+    await expect.poll(() => page.locator('.bytes .here').textContent()).toBe('E')
     await press('Control+ArrowRight', 'space')
     await press('Control+ArrowRight', 'path')
     await press('ArrowDown', 'colon')
     await press('End', 'crlf')
-    expect(await page.locator('.bytes .here').innerText()).toBe('LF')
+    expect(await page.locator('.bytes .here').textContent()).toBe('LF')
     await press('Control+Home', 'method')
     await press('Control+End', 'blank-line')
     expect(await litIn(page)).toMatchObject({ hex: '0d 0a', notes: 'blank-line' })
@@ -205,10 +205,10 @@ describe.skipIf(!hasBrowser)('the wire on the page', () => {
     ])
     const page = await open(savedOf([{ client: bytes }]))
     const value = page.locator('[data-part="request"] .row').nth(2).locator('.bytes')
-    expect(await value.innerText()).toBe('X-A: 한ed95NULCRLF')
+    expect(await value.textContent()).toBe('X-A: 한ed95NULCRLF')
     await value.locator('i', { hasText: '95' }).hover()
-    await expect.poll(() => page.locator('.bytes .here').innerText()).toBe('95')
-    expect(await page.locator('.hex .here').innerText()).toBe('95')
+    await expect.poll(() => page.locator('.bytes .here').textContent()).toBe('95')
+    expect(await page.locator('.hex .here').textContent()).toBe('95')
   })
 
   test('hostile bytes of every kind are text, and never markup', async () => {
@@ -255,7 +255,7 @@ describe.skipIf(!hasBrowser)('the wire on the page', () => {
       expect(await page.locator('script').count()).toBe(2)
       expect(await page.locator('.wire-views :is(svg[onload], pre > img)').count()).toBe(0)
     }
-    expect(await page.locator('.list').innerText()).toContain('<img')
+    expect(await page.locator('.list').textContent()).toContain('<img')
   })
 
   test('ten thousand exchanges: only those in sight are drawn, and the last is a key away', async () => {

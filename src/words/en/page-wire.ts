@@ -146,8 +146,10 @@ export const time = {
 export const exchange = {
   title: (number: number, asked: string) => `${number} · ${asked}`,
   parts: { request: 'Request', interim: 'Interim response', response: 'Response' },
-  size: (bytes: number, reads: number) =>
-    reads > 1 ? `${plural(bytes, 'byte')} in ${reads} reads` : plural(bytes, 'byte'),
+  size: (bytes: number, reads: readonly number[]) =>
+    reads.length < 2
+      ? plural(bytes, 'byte')
+      : `${plural(bytes, 'byte')} in ${reads.length} reads${reads.length > 4 ? '' : ` (${reads.join(' + ')})`}`,
   after: (ms: string) => `after ${ms}`,
   soFar: 'so far',
   waiting: 'No response has come yet.',

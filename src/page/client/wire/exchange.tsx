@@ -161,7 +161,10 @@ function headline(message: MessageDetail, { requestDoneAt, responseAt }: Exchang
   const isResponse = part === 'response'
   return [
     `${part === 'request' ? '→' : '←'} ${words.parts[part]}`,
-    words.size(length, reads.length),
+    words.size(
+      length,
+      reads.map(({ size }) => size),
+    ),
     ...(isResponse &&
     responseAt !== undefined &&
     requestDoneAt !== undefined &&

@@ -6,7 +6,7 @@ import { placeOf } from './lines.ts'
 import { isLit, type Lit } from './lit.ts'
 import { hexOf } from './pieces.ts'
 import { byteInHex } from './pointer.ts'
-import { useWidth } from './use-width.ts'
+import { remPixels, useWidth } from './use-width.ts'
 
 const { exchange: words } = pageWireWords
 
@@ -32,7 +32,7 @@ export function Hex({
 }) {
   const frame = useRef<HTMLDivElement>(null)
   const [top, setTop] = useState(0)
-  const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
+  const rem = remPixels()
   const rowHeight = rowRem * rem
   const perRow = useWidth(frame, 0) >= wideFromRem * rem ? 16 : 8
   const height = frame.current?.clientHeight ?? 400

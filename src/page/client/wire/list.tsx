@@ -3,11 +3,12 @@ import { pageWireWords } from '../../../words/page-wire.ts'
 import type { ExchangeLine } from '../../protocol.ts'
 import { rowsInSight } from './in-sight.ts'
 import { memo } from './memo.ts'
+import { remPixels } from './use-width.ts'
 
 const { list: words, duration } = pageWireWords
 
-/** The height of a row in pixels. */
-const rowHeight = 24
+/** The height of a row. */
+const rowRem = 1.5
 
 /** All exchanges, of which those in sight are drawn: however many there are, it costs the same. */
 export function List({
@@ -24,6 +25,7 @@ export function List({
 }) {
   const frame = useRef<HTMLDivElement>(null)
   const [top, setTop] = useState(0)
+  const rowHeight = rowRem * remPixels()
   const height = frame.current?.clientHeight ?? 240
   const { first, last } = rowsInSight({ top, height, rows: exchanges.length, rowHeight })
   const at = exchanges.findIndex(({ number }) => number === chosen)
@@ -40,7 +42,7 @@ export function List({
     if (row < current.scrollTop) current.scrollTop = row
     if (row + rowHeight > current.scrollTop + current.clientHeight)
       current.scrollTop = row + rowHeight - current.clientHeight
-  }, [at])
+  }, [at, rowHeight])
 
   const onKey = (event: KeyboardEvent) => {
     const page = Math.max(Math.floor(height / rowHeight) - 1, 1)

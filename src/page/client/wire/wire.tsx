@@ -1,8 +1,8 @@
 import { useMemo, useState } from 'preact/hooks'
+import { fits } from '../../../http/filter.ts'
 import { pageWireWords } from '../../../words/page-wire.ts'
 import type { ConnectionLine, ExchangeDetail, ExchangeLine } from '../../protocol.ts'
 import { Exchange } from './exchange.tsx'
-import { fitsFilter } from './filter.ts'
 import { List } from './list.tsx'
 import { type Draft, Send } from './send.tsx'
 import { Time } from './time.tsx'
@@ -40,9 +40,7 @@ export function Wire({ exchanges, connections, detailOf, host = 'localhost', sen
   const shown = held ?? { exchanges, connections }
   const fitting = useMemo(
     () =>
-      filter.trim() === ''
-        ? shown.exchanges
-        : shown.exchanges.filter((one) => fitsFilter(one, filter)),
+      filter.trim() === '' ? shown.exchanges : shown.exchanges.filter((one) => fits(one, filter)),
     [shown.exchanges, filter],
   )
   const follows = chosen === undefined || isBefore

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
-import { fitsFilter } from '../../../../src/page/client/wire/filter.ts'
-import { line } from './made.ts'
+import { fits } from '../../src/http/filter.ts'
 
-const exchange = line({ method: 'POST', target: '/Hello?a=b', status: 404 })
+const exchange = { method: 'POST', target: '/Hello?a=b', status: 404 }
 
 test.each([
   ['', true],
@@ -17,9 +16,9 @@ test.each([
   ['!favicon', true],
   ['/hello GET', false],
 ])('%j', (filter, expected) => {
-  expect(fitsFilter(exchange, filter)).toBe(expected)
+  expect(fits(exchange, filter)).toBe(expected)
 })
 
 test('what has no response yet has no status', () => {
-  expect(fitsFilter(line({ status: undefined }), '2xx')).toBe(false)
+  expect(fits({ ...exchange, status: undefined }, '4xx')).toBe(false)
 })
