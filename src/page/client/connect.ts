@@ -23,7 +23,7 @@ export function openModel(document: Document): PageModel {
 }
 
 /** A session in a file: nothing more comes, and nothing can be done in it. */
-export function openSaved(saved: SavedSession): PageModel {
+function openSaved(saved: SavedSession): PageModel {
   const state = savedState(saved)
   const details = new Map(saved.details.map((detail) => [detail.number, detail]))
   return {

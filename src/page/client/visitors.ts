@@ -13,7 +13,7 @@ export interface Visitor {
 }
 
 /** How many colours there are. */
-export const colours = 6
+const colours = 6
 
 /** Those who have sent a request, each in a colour of their own as long as there are enough. */
 export function visitorsOf(

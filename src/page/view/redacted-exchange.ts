@@ -45,7 +45,7 @@ export function redactor(): (exchange: Exchange) => Exchange {
 }
 
 /** A message whose target, headers and body have no secrets, as far as names tell. Pure. */
-export function redactedMessage(message: Message): Message {
+function redactedMessage(message: Message): Message {
   const { role, start, length, captured, blankLine, framing, body, problems, complete } = message
   const { startLine, fields, trailers, tokens } = message
   const bytes = Buffer.from(message.bytes)

@@ -19,7 +19,7 @@ const names: Readonly<Record<number, string>> = {
 export const hexOf = (byte: number): string => byte.toString(16).padStart(2, '0')
 
 /** What a control byte, or one that is no UTF-8, is called. */
-export const byteName = (byte: number): string => names[byte] ?? hexOf(byte)
+const byteName = (byte: number): string => names[byte] ?? hexOf(byte)
 
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
