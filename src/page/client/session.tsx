@@ -84,7 +84,8 @@ export function Session({
           {session !== undefined && session.lesson === undefined && (
             <Printed state={state} isFolded />
           )}
-          {session !== undefined && (
+          {isQuiet(state) && <p class="soft">{pageWords.noServerYet}</p>}
+          {session !== undefined && !isQuiet(state) && (
             <Wire
               exchanges={state.exchanges}
               connections={state.connections}
@@ -107,6 +108,10 @@ export function Session({
     </>
   )
 }
+
+/** No server has run yet. */
+const isQuiet = ({ session, exchanges }: PageState) =>
+  session?.lesson !== undefined && session.server === undefined && exchanges.length === 0
 
 function titleOf({ session }: PageState): string {
   const { title } = pageWords

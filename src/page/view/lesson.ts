@@ -186,5 +186,9 @@ function taskOf(stage: Stage | undefined): PageBlock[] {
 function compared({ own, solution }: Page & { type: 'diff' }): PageBlock[] {
   const all = differences(own, solution)
   if (all.length === 0) return [plainBlock(terminalWords.sameAsSolution)]
-  return [plainBlock(terminalWords.otherWays), { type: 'differences', differences: all }]
+  return [
+    plainBlock(pageWords.signs),
+    plainBlock(terminalWords.otherWays),
+    { type: 'differences', differences: all },
+  ]
 }

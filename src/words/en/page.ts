@@ -24,6 +24,8 @@ export const page = {
   close: 'Close',
   screenOf: (number: number, of: number) => `Screen ${number} of ${of}`,
   sameScreenIn: (language: string) => `The same screen in ${language}.`,
+  signs: 'Lines with a - are yours, lines with a + are in the solution.',
+  noServerYet: 'When a server runs, you see here what passes between your browser and it.',
   lineOf: (line: number) => `from line ${line} on`,
   tryAgain: 'Try another answer, or go on with n.',
   printed: (name: string) => `${name} printed`,

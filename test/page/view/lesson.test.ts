@@ -62,6 +62,7 @@ test('a hint, the task and the comparison lie on the screen', async () => {
     type: 'diff',
     blocks: [
       {},
+      {},
       {
         type: 'differences',
         differences: [
