@@ -23,6 +23,7 @@ export interface ExplainPageOptions {
 export async function showAsPage(
   recorded: Recorded,
   items: readonly RecordedItem[],
+  shown: string,
   { json, save, overwrite, redact }: ExplainPageOptions,
   place: Place,
 ): Promise<number> {
@@ -35,10 +36,14 @@ export async function showAsPage(
       : [explainWords.file.mistake(mistake.line, mistake.column, mistake.found)]),
     ...(left === 0 ? [] : [explainWords.page.left(left)]),
   ]
-  const source = createFileSource(
-    items,
-    warnings.map((text) => ({ tone: 'warning', text })),
-  )
+  const summary =
+    recorded.type === 'har'
+      ? [explainWords.file.summary(shown, recorded.har.entries.length, recorded.har.creator)]
+      : []
+  const source = createFileSource(items, [
+    ...summary.map((text) => ({ tone: 'plain', text }) as const),
+    ...warnings.map((text) => ({ tone: 'warning', text }) as const),
+  ])
   const print = (lines: readonly string[]) => terminal.print(inMargin(lines))
   if (save !== undefined) {
     const write = await pageWriter({ save, overwrite }, place)

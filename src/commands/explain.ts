@@ -57,7 +57,13 @@ export async function explain(options: ExplainOptions, place: Place): Promise<nu
 
   const items = recorded.items.filter(isChosen)
   if (isPage)
-    return (await import('../app/explain-page.ts')).showAsPage(recorded, items, options, place)
+    return (await import('../app/explain-page.ts')).showAsPage(
+      recorded,
+      items,
+      shown,
+      options,
+      place,
+    )
   const view = createRecordedView(theme, { role, isAlone: items.length === 1 })
   const print = (lines: readonly string[]) => terminal.print(inMargin(lines))
   const write = (lines: readonly object[]) => process.stdout.write(lines.map(jsonLine).join(''))

@@ -39,7 +39,7 @@ export function createFileSource(
       const known = knownOf(exchange)
       const isRedacted = known.exchange !== exchange
       return recordedDetail(
-        { ...known, exchange, ...(isRedacted && redactedBodies(known)) },
+        { ...known, exchange, ...(isRedacted && withoutSecrets(known)) },
         around,
       )
     },
@@ -52,7 +52,8 @@ export function createFileSource(
   return source
 }
 
-const redactedBodies = ({ bodies: { request, response } }: RecordedExchange) => ({
+const withoutSecrets = ({ bodies: { request, response }, said }: RecordedExchange) => ({
+  said: said.map((frame) => ({ ...frame, data: redactBody(frame.data, 'application/json') })),
   bodies: { request: request && redactRead(request), response: response && redactRead(response) },
 })
 

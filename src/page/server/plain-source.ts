@@ -45,7 +45,10 @@ export function createPlainSource({ send, ...options }: PlainSourceOptions): Pla
       send(Buffer.from(act.bytes, 'base64'))
       return true
     },
-    saved: (redact) => ({ ...gathered.saved(redact), session: atRest(session) }),
+    saved: (redact) => ({
+      ...gathered.saved(redact),
+      session: { ...atRest(session), notices: session.notices },
+    }),
     set(change) {
       session = { ...session, ...change }
       gathered.tell({ type: 'session' })

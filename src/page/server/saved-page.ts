@@ -19,7 +19,7 @@ const sourceOf = (text: string) => `'sha256-${createHash('sha256').update(text).
 /** JSON in which nothing can end the element that it stands in. */
 const asData = (value: SavedSession) => JSON.stringify(value).replaceAll('<', '\\u003c')
 
-/** A session in which nothing more can be done. */
+/** A session in which nothing more can be done. What was said of a moment is gone. */
 export const atRest = (session: PageSession): PageSession => ({
   ...session,
   actions: [],

@@ -3,11 +3,11 @@ import { createReader } from '../../http/reader.ts'
 import { explains, type Note } from '../../notes/note.ts'
 import type { Connection, Exchange } from '../../wire/exchange.ts'
 import { readRaw } from '../../wire/har/raw-message.ts'
-import type { ReadBody, ReadEntry, ReadMessage } from '../../wire/har/read-entry.ts'
+import type { ReadBody, ReadEntry, ReadFrame, ReadMessage } from '../../wire/har/read-entry.ts'
 import type { RecordedItem } from '../../wire/recorded.ts'
 import { explainWords } from '../../words/explain.ts'
 import { pageWords } from '../../words/page.ts'
-import type { ExchangeDetail, ExchangeLine, MessageDetail } from '../protocol.ts'
+import type { ExchangeDetail, ExchangeLine, FrameDetail, MessageDetail } from '../protocol.ts'
 import { type Around, exchangeDetail, exchangeLine, type LandedFrame } from './exchange.ts'
 import { shownText } from './shown.ts'
 
@@ -23,6 +23,8 @@ export interface RecordedExchange {
     readonly response: ReadBody | undefined
   }
   readonly remarks: readonly string[]
+  /** Messages of a WebSocket, as a HAR file has them. */
+  readonly said: readonly ReadFrame[]
 }
 
 const noBodies = { request: undefined, response: undefined }
@@ -93,6 +95,7 @@ export const bare = (exchange: Exchange): RecordedExchange => ({
   holdsBytes: true,
   bodies: noBodies,
   remarks: [],
+  said: [],
 })
 
 /** A request begins an exchange; a response goes to the first one that has none yet. */
@@ -165,7 +168,9 @@ function exchangeOf(
 function entryExchange(entry: ReadEntry, number: number, origin: number): RecordedExchange {
   const { method, request, interim, response, startedAt, waitMs, totalMs } = entry
   const began = Date.parse(startedAt ?? '') - origin
-  const requestAt = Number.isNaN(began) ? undefined : began
+  const isSent = entry.origin.type === 'network' || entry.origin.type === 'service-worker'
+  // What was never sent has no place in time, and of what got no response nobody knows how long it waited.
+  const requestAt = Number.isNaN(began) || !isSent || response === undefined ? undefined : began
   const after = (ms: number | undefined) =>
     requestAt === undefined || ms === undefined ? undefined : requestAt + ms
   const asked = messageOf(request, 'request', entry)
@@ -179,6 +184,8 @@ function entryExchange(entry: ReadEntry, number: number, origin: number): Record
     },
     {
       requestAt,
+      // How long sending took is not read: the wait is counted from its end.
+      requestDoneAt: requestAt,
       responseAt: response && after(waitMs),
       finalAt: response && after(waitMs),
       responseDoneAt: response && after(totalMs),
@@ -192,8 +199,9 @@ function entryExchange(entry: ReadEntry, number: number, origin: number): Record
     remarks: [
       ...(entry.origin.type === 'network' ? [] : [originWords(entry)]),
       ...(entry.error === undefined ? [] : [explainWords.noResponse.error(shownText(entry.error))]),
-      ...entry.comments.map(shownText),
+      ...entry.comments.map((text) => explainWords.comment(shownText(text))),
     ],
+    said: entry.frames,
     ...(method === '' && { holdsBytes: false }),
   }
 }
@@ -243,9 +251,13 @@ function messageOfParts(
 
 const oneLine = (text: string) => text.replace(/[\r\n]+/g, ' ')
 
+/** Of a data: address, which may hold a whole picture, its beginning is shown. */
+const longestTarget = 200
+
 function targetOf(url: string): string {
   try {
-    const { pathname, search } = new URL(url)
+    const { protocol, pathname, search } = new URL(url)
+    if (!/^(https?|wss?):$/.test(protocol)) return url.slice(0, longestTarget)
     return `${pathname}${search}`.replaceAll(' ', '%20')
   } catch {
     return url
@@ -255,13 +267,17 @@ function targetOf(url: string): string {
 /** The line of a recorded exchange. Of parts nothing is said to be wrong: the bytes are not known. */
 export function recordedLine(recorded: RecordedExchange, around: Around): ExchangeLine {
   const line = exchangeLine(recorded.exchange, around)
-  return recorded.holdsBytes ? line : { ...line, severity: 'note' }
+  const frames = line.frames + recorded.said.length
+  return { ...line, frames, severity: recorded.holdsBytes ? line.severity : 'note' }
 }
 
 /** All of a recorded exchange. */
 export function recordedDetail(recorded: RecordedExchange, around: Around): ExchangeDetail {
-  const { exchange, holdsBytes, bodies, remarks } = recorded
-  const detail = exchangeDetail(exchange, around, { host: 'localhost', port: 0 })
+  const { exchange, holdsBytes, bodies, remarks, said: messages } = recorded
+  const detail = withFrames(
+    exchangeDetail(exchange, around, { host: 'localhost', port: 0 }),
+    messages,
+  )
   const said = remarks.map((words) => remark(words))
   if (holdsBytes) return { ...detail, copies: [], notes: [...detail.notes, ...said] }
   return {
@@ -271,6 +287,24 @@ export function recordedDetail(recorded: RecordedExchange, around: Around): Exch
     notes: [remark(pageWords.fromParts), ...said],
   }
 }
+
+const withFrames = (detail: ExchangeDetail, said: readonly ReadFrame[]): ExchangeDetail => ({
+  ...detail,
+  frames: [...detail.frames, ...said.slice(0, maxFrames).map(frameOf)],
+})
+
+/** Messages of one WebSocket that are shown. */
+const maxFrames = 1000
+
+function frameOf({ from, opcode, data }: ReadFrame): FrameDetail {
+  const { kinds, kind } = explainWords.frames
+  const name = opcode === undefined ? '' : (kinds[opcode] ?? kind(opcode))
+  const text = shownText(data.slice(0, longestFrame))
+  return { at: 0, from: from ?? 'server', name, text, problems: [] }
+}
+
+/** Characters of a message that are shown. */
+const longestFrame = 4000
 
 const remark = (words: string): Note => explains('recording', { start: 0, end: 0 }, words)
 

@@ -152,7 +152,7 @@ export const exchange = {
       : `${plural(bytes, 'byte')} in ${reads.length} reads${reads.length > 4 ? '' : ` (${reads.join(' + ')})`}`,
   after: (ms: string) => `after ${ms}`,
   soFar: 'so far',
-  waiting: 'No response has come yet.',
+  waiting: 'No response has come.',
   loading: 'Loading …',
   gone: 'This exchange is not kept any more. Only its line in the list is.',
   lost: (bytes: number) => `${plural(bytes, 'more byte')} came and were not kept.`,

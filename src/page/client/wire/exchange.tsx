@@ -86,13 +86,15 @@ export function Exchange({
           >
             {words.actions.changed}
           </button>
-          <button
-            type="button"
-            aria-expanded={opened === 'copies'}
-            onClick={() => toggle('copies')}
-          >
-            {words.actions.copy}
-          </button>
+          {detail.copies.length > 0 && (
+            <button
+              type="button"
+              aria-expanded={opened === 'copies'}
+              onClick={() => toggle('copies')}
+            >
+              {words.actions.copy}
+            </button>
+          )}
         </p>
       </div>
       {opened === 'changes' && <Changes changes={detail.changes} />}
