@@ -155,7 +155,7 @@ export function workplaceIn(
         import('../checks/run/standby.ts'),
       ])
       standby ??= createStandby()
-      const place = { folder, settings, patience: 1, onStart: lifetime.add, standby }
+      const place = { folder, settings, files, patience: 1, onStart: lifetime.add, standby }
       return runOwnChecks(stage, place, options)
     },
     watchSaves: async (options) =>

@@ -221,6 +221,7 @@ function writeReport(path: string, results: readonly StageResults[], properties:
 
 const checkPlace = (folder: string, context: Context): CheckPlace => ({
   folder,
+  files: context.files,
   settings: settingsFor(folder, context),
   // Where nobody waits at a terminal, it may be a busy machine.
   patience: context.terminal.interactive ? 1 : 2,

@@ -105,10 +105,14 @@ const output = v.pipe(
     'after-response': v.optional(v.literal(true)),
     /** The port that the program was given stands in it. */
     port: v.optional(v.literal(true)),
+    /** What must not have been printed since the check began. */
+    lacks: v.optional(pattern),
   }),
   v.check(
-    (given) => hasOne(given, ['contains', 'matches', 'port']),
-    'exactly one of: contains, matches, port',
+    (given) =>
+      hasOne(given, ['contains', 'matches', 'port']) ||
+      ('lacks' in given && Object.keys(given).length === 1),
+    'exactly one of: contains, matches, port; or lacks',
   ),
 )
 

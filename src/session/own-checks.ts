@@ -6,6 +6,7 @@ import { missingServer, oddServer } from '../checks/explain/unreadable.ts'
 import { checkStage, type StageOptions } from '../checks/run/stage.ts'
 import type { Stage } from '../course/course.ts'
 import { checksIn } from '../course/language.ts'
+import { type CourseFiles, solutionOf } from '../course/program.ts'
 import { kindAt } from '../process/read-regular.ts'
 import type { OwnServer } from '../workspace/own-server.ts'
 import { ownServer } from '../workspace/own-server.ts'
@@ -17,6 +18,8 @@ export interface CheckPlace
   /** The learner's folder. */
   readonly folder: string
   readonly settings: Settings
+  /** The course's own files: its finished servers are among them. */
+  readonly files: CourseFiles
 }
 
 /**
@@ -25,7 +28,7 @@ export interface CheckPlace
  */
 export async function* ownChecks(
   stage: Stage,
-  { folder, settings, ...place }: CheckPlace,
+  { folder, settings, files, ...place }: CheckPlace,
   more: Pick<StageOptions, 'through' | 'signal' | 'port'> = {},
 ): AsyncGenerator<Result, void, void> {
   const program = ownServer(stage, settings)
@@ -36,6 +39,7 @@ export async function* ownChecks(
     stage,
     folder,
     program,
+    solution: () => solutionOf(stage, program.language, files),
     ...place,
     ...more,
   })

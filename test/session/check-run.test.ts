@@ -32,6 +32,7 @@ test('what is sent to find a cause is not told as what the check sent', async ({
     {
       folder,
       settings: { language: 'js' },
+      files: { stages: [], lessons: folder, site: folder },
       patience: 1,
       onStart(stop) {
         ends.push(stop)

@@ -24,4 +24,10 @@ export interface Cause {
   readonly fix: string | undefined
   /** The screen that tells more, as checks.yaml names it; false where none does. @default the check's */
   readonly screen?: string | false
+  /** A change was tried, and the check passed. Why it matters, the check itself says best. @default false */
+  readonly isTried?: boolean
+  /** What to do may well be something else. @default false */
+  readonly isGuess?: boolean
+  /** It is told of what was seen from outside: the part of the program that it names may be innocent. @default false */
+  readonly isGeneral?: boolean
 }

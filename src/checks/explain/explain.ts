@@ -132,7 +132,7 @@ const asLabel = (text: string) =>
     )
 
 function fromCause(cause: Cause, check: Check, failure: Failure) {
-  const { where, why, fix, screen = check.screen } = cause
+  const { where, why, fix, isTried, screen = check.screen } = cause
   const shownScreen = screen === false ? undefined : screen
   // The place alone is known: then the check has more to say.
   if (why === undefined && fix === undefined)
@@ -145,8 +145,8 @@ function fromCause(cause: Cause, check: Check, failure: Failure) {
     }
   return {
     where: where && { ...where, why: why && asLabel(why) },
-    expected: undefined,
-    why: where === undefined ? why : undefined,
+    expected: isTried ? expectedWords(check, failure) : undefined,
+    why: isTried ? check.why : where === undefined ? why : undefined,
     fix,
     screen: shownScreen,
   }

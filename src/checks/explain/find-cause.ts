@@ -9,6 +9,7 @@ import { sharedConnection } from './outside/silence.ts'
 import { connectionSlips } from './source/connection-slips.ts'
 import { firstSlips, openedOnce } from './source/first-slips.ts'
 import { formSlips } from './source/form-slips.ts'
+import { freeSlips, lateFreeSlips } from './source/free-slips.ts'
 import { printedSlips } from './source/printed-slips.ts'
 import { programSlips } from './source/program-slips.ts'
 import { sharedAccept } from './source/received-slips.ts'
@@ -26,6 +27,14 @@ const inSource =
     return outline && rule({ ...evidence, outline })
   }
 
+/** A rule that sees what happened, and looks for its place in the program by a pattern. */
+function general(rule: Rule): Rule {
+  return (evidence) => {
+    const cause = rule(evidence)
+    return cause && { ...cause, isGeneral: true }
+  }
+}
+
 /** From the most specific to the most general: the first that recognizes the failure tells its cause. */
 const rules: readonly Rule[] = [
   unreadable,
@@ -38,6 +47,7 @@ const rules: readonly Rule[] = [
   ...addressRules,
   printedTooLate,
   ...[
+    ...freeSlips,
     ...sentSlips,
     ...unfinishedSlips,
     ...printedSlips,
@@ -46,10 +56,9 @@ const rules: readonly Rule[] = [
     ...connectionSlips,
     ...programSlips,
     openedOnce,
+    ...lateFreeSlips,
   ].map(inSource),
-  ...outsideRules,
-  ...byBytes,
-  ...lastSlips.map(inSource),
+  ...[...outsideRules, ...byBytes, ...lastSlips.map(inSource)].map(general),
 ]
 
 /** The cause of a failure; undefined where nothing points to one. */

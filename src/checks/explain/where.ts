@@ -17,7 +17,7 @@ export function whereAt(
 }
 
 /** Where a part of the learner's server stands; of a part of several lines, its first. */
-export function whereOf(evidence: Evidence, span: Span): Where {
+export function whereOf(evidence: Pick<Evidence, 'file' | 'textOf'>, span: Span): Where {
   const where = whereAt(evidence, evidence.file, span.line, span)
   return span.endLine === span.line
     ? where

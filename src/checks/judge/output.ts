@@ -10,11 +10,18 @@ export function judgeOutput(expected: OutputExpectation, observed: Observation):
   const { printed, printedInAll, over } = observed
   const isSinceStart = expected.times !== undefined || expected.port === true
   const { stdout, stderr } = withoutColors(isSinceStart ? printedInAll : printed)
-  const { times = 1 } = expected
+  const { times = 1, lacks } = expected
+  const isThere =
+    lacks !== undefined && new RegExp(lacks, patternFlags).test(`${stdout}\n${stderr}`)
+  if (isThere) return { kind: 'wrong-output', printed }
+  if (isNothingElse(expected)) return 'passes'
   const count = (text: string) => countIn(text, expected, observed.serverPort)
   if (count(stdout) >= times || count(stderr) >= times) return 'passes'
   return over ? { kind: 'wrong-output', printed: isSinceStart ? printedInAll : printed } : 'waits'
 }
+
+const isNothingElse = ({ contains, matches, port }: OutputExpectation) =>
+  (contains ?? matches ?? port) === undefined
 
 function countIn(
   text: string,

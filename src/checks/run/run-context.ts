@@ -42,6 +42,8 @@ export interface ChecksOptions {
   readonly signal?: AbortSignal
   /** Told when a check has failed and more is sent, to see what makes the server respond. */
   readonly onTrial?: () => void
+  /** Whether a check passes is all that is asked: nothing more is tried where it fails. @default false */
+  readonly isTrial?: boolean
   /** Looks for the cause of a failure, once a check has failed. @default none is looked for */
   readonly findCause?: FindCause
 }

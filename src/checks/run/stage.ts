@@ -2,12 +2,14 @@ import type { Socket } from 'node:net'
 import type { Stage } from '../../course/course.ts'
 import { checksIn } from '../../course/language.ts'
 import type { Confinement } from '../../process/isolation/confinement.ts'
+import type { FindCause } from '../explain/evidence.ts'
 import type { Result } from '../explain/failure.ts'
 import { causeFinder } from '../explain/gather-evidence.ts'
 import { copyForChecks } from './files.ts'
 import { runChecks } from './run.ts'
 import { makeRunPlace, type Standby } from './standby.ts'
 import { type CheckedProgram, startForChecks } from './start.ts'
+import { triedCause } from './tried-cause.ts'
 
 export interface StageOptions {
   readonly stage: Stage
@@ -27,6 +29,8 @@ export interface StageOptions {
   readonly standby?: Standby
   /** What the program may reach. One that stands ready may reach all: there is no `standby` beside it. */
   readonly confinement?: Confinement
+  /** The stage's finished server, to compare with. @default nothing is compared */
+  readonly solution?: () => Promise<string | undefined>
   /** Has something called where all ends early; gives back what takes it out again. */
   readonly onStart?: (stop: () => Promise<void>) => () => void
 }
@@ -58,7 +62,8 @@ export async function* checkStage(options: StageOptions): AsyncGenerator<Result,
   } = options
   const standby = confinement === undefined ? options.standby : undefined
   const { language, file } = program
-  const { port = stage.port } = options
+  const { port = stage.port, solution } = options
+  const checks = checksIn(stage.checks, language)
   const place = (await standby?.take(program)) ?? makeRunPlace()
   const { folder: cwd, held } = place
   // Who goes on has more to wait for, and has waited long enough then.
@@ -88,9 +93,19 @@ export async function* checkStage(options: StageOptions): AsyncGenerator<Result,
     return server
   }
   const forget = onStart?.(stop)
+  // The server of this moment: it may have been started again.
+  const find: FindCause = (seen) =>
+    causeFinder({
+      language,
+      file,
+      folder,
+      copy: cwd,
+      port: server.port,
+      listening: server.listening,
+    })(seen)
   try {
     yield* runChecks({
-      checks: checksIn(stage.checks, language),
+      checks,
       server: { ...server, ...(way !== undefined && { connect: way.connect }) },
       folder: cwd,
       root: folder,
@@ -99,15 +114,21 @@ export async function* checkStage(options: StageOptions): AsyncGenerator<Result,
       patience,
       ...(goOn && { startAgain }),
       ...(way !== undefined && { onTrial: way.stopTelling }),
-      findCause: (evidence) =>
-        causeFinder({
-          language,
-          file,
-          folder,
-          copy: cwd,
-          port: server.port,
-          listening: server.listening,
-        })(evidence),
+      findCause:
+        file === undefined || solution === undefined
+          ? find
+          : triedCause({
+              find,
+              solution,
+              confinement,
+              program,
+              file,
+              folder,
+              checks,
+              port,
+              patience,
+              signal,
+            }),
     })
   } finally {
     forget?.()

@@ -69,6 +69,8 @@ export const happened = {
   printedEarly: 'It was printed before the response was sent.',
   noFile: (file: string) => `There is no ${file} in your folder to compare with.`,
   nothingPrinted: 'nothing',
+  keptToItself: (message: string) =>
+    `Your server caught this error and did not show it: ${message}`,
   caught: (message: string) => `Your server caught this error, and printed it: ${message}`,
   errorMeanwhile: 'While your server handled the request, this error stopped your code.',
 }

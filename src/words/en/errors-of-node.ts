@@ -29,6 +29,7 @@ export const onlyInside = (name: string, where: string) => ({
 export const unknownName = (name: string) => ({
   why: `there is nothing called ${name} in this file`,
   fix: 'Is it text that should be sent? Then it needs quotes. Else look how it is written where it is made.',
+  isGuess: true,
 })
 export const usedBeforeMade = (
   name: string,
@@ -80,6 +81,7 @@ export const promiseGiven = () => ({
 export const undefinedBefore = (name: string) => ({
   why: `the value before .${name} is undefined`,
   fix: 'Look where it comes from. With `?.` an absent value is no error.',
+  isGuess: true,
 })
 export const undefinedIndex = (name: string) => ({
   why: `${name} is undefined: the browser did not send it`,
@@ -88,6 +90,19 @@ export const undefinedIndex = (name: string) => ({
 export const nullBefore = (name: string) => ({
   why: `the value before .${name} is null: nothing was found`,
   fix: 'Look where it comes from, and what it gives when it finds nothing.',
+  isGuess: true,
+})
+export const noThis = (name: string, connection: string) => ({
+  why: 'this is nothing here: the function belongs to no class',
+  fix: `Write ${code(`${connection}.${name}(…)`)}.`,
+})
+export const argumentMissing = (called: string, parameter: string) => ({
+  why: `${called} is called without a value for ${parameter}, so ${parameter} is undefined in it`,
+  fix: `Write ${code(`${called}(${parameter})`)}.`,
+})
+export const concatList = (given: string) => ({
+  why: 'Buffer.concat takes one list of Buffers',
+  fix: `Put them in brackets: ${code(`Buffer.concat([${given}])`)}.`,
 })
 export const thisLost = (name: string) => ({
   why: `inside of a function (…) {…} this is not the handler`,
@@ -120,10 +135,12 @@ export const baseUndefined = () => ({
 export const undefinedGiven = () => ({
   why: 'undefined is passed here',
   fix: 'Look where the value is made, and how its name is written.',
+  isGuess: true,
 })
 export const functionGiven = () => ({
   why: 'a function is passed here, because the parentheses behind its name are missing',
   fix: 'Write `()` behind the name of the function.',
+  isGuess: true,
 })
 export const wrongArgument = (argument: string, must: string, received: string) => ({
   why: `${argument} has to be ${must}, and this is ${received}`,

@@ -37,6 +37,7 @@ export const misspelled = (name: string, meant: string) => ({
 export const unknownName = (name: string) => ({
   why: `there is nothing called ${name} in this file`,
   fix: `Is it a word that should be sent? Then it needs quotes. Else look how it is written where it is made.`,
+  isGuess: true,
 })
 export const valueOfTry = (name: string) => ({
   why: `the line that gives ${name} its value failed, and what is below except goes on here`,
@@ -50,9 +51,14 @@ export const stringSent = (name: string | undefined) => ({
   why: 'a connection sends bytes, and this is a string',
   fix: `Turn it into bytes: ${code(`bytes(${name ?? '…'}, 'utf-8')`)}.`,
 })
+export const fileAsText = (name: string) => ({
+  why: `a connection sends bytes, and ${name} is a string, because the file was opened as text`,
+  fix: "Open the file with `'rb'`: then you read bytes.",
+})
 export const otherSent = (type: string) => ({
   why: `a connection sends bytes, and this is ${type}`,
   fix: "Give it bytes: `b'…'`, or `bytes(text, 'utf-8')` of a string.",
+  isGuess: true,
 })
 export const stringInBytes = () => ({
   why: 'bytes are searched for a string',
@@ -113,6 +119,7 @@ export const acceptGivesTwo = () => ({
 export const noneHas = (name: string) => ({
   why: `the value before .${name} is None`,
   fix: 'Look where it comes from. A function without `return` gives `None`, and so does a search that finds nothing.',
+  isGuess: true,
 })
 export const hiddenModule = (module: string, file: string) => ({
   why: `import ${module} took your own file ${file}, not Python's module`,
@@ -181,9 +188,14 @@ export const forgottenCall = () => ({
   why: 'this is the function itself, because the parentheses behind its name are missing',
   fix: 'Write `()` behind the name of the function.',
 })
+export const getNone = (owner: string, key: string) => ({
+  why: `${owner} has no ${key} this time, so get gives None, and None has no first value`,
+  fix: `Give get a value to take instead: ${code(`${owner}.get(${key}, [''])[0]`)}.`,
+})
 export const noneUsed = () => ({
   why: 'the value before the bracket is None',
   fix: 'Look where it comes from. A function without `return` gives `None`.',
+  isGuess: true,
 })
 export const notUnpacked = (type: string) => ({
   why: `this is ${type}, and it can't be taken apart into several names`,
@@ -256,9 +268,31 @@ export const noFile = (path: string, folder: string, near: string | undefined) =
   why: `your server runs in the folder ${folder}, and there is no ${path} in it`,
   fix: near === undefined ? undefined : `Write ${code(near)}.`,
 })
+export const bindAfterListen = (line: number) => ({
+  why: `listen on line ${line} comes before bind, so the system has chosen a port by itself`,
+  fix: `Move line ${line} to below this line.`,
+})
+export const threadNotBuilt = () => ({
+  why: 'the class has its own __init__, and that of Thread was not called in it',
+  fix: 'Write `super().__init__()` as the first line of `__init__`.',
+})
+export const versionNumber = () => ({
+  why: 'protocol_version is compared with strings, and it is a number',
+  fix: "Write `protocol_version = 'HTTP/1.1'`.",
+})
+export const goesOnWithout = (path: string) => ({
+  why: `in a check there was no ${path}: the response for that was sent, and the function went on to this line`,
+  fix: `Write ${code('return')} as the last line of the part that sends ${code('404 Not Found')}.`,
+})
 export const takenAway = (path: string) => ({
   why: `during this check there is no ${path}, and nothing catches this error`,
   fix: 'Catch it with `except OSError:`, and send a response with `404 Not Found`.',
+})
+export const pathOfRequest = (isPlain: boolean) => ({
+  why: 'the path of a request begins with /, and in the name of a file that is the top of the disk',
+  fix: isPlain
+    ? "Put the folder before it: `open('site' + path, 'rb')`."
+    : "Write `open(self.translate_path(self.path), 'rb')`: it finds the file in the current folder.",
 })
 export const fromTop = (path: string, near: string | undefined) => ({
   why: `a path that begins with / begins at the top of the disk, and there is no ${path}`,

@@ -83,6 +83,10 @@ export const python = {
     why: `${call} runs now, before the thread is made, because of the parentheses`,
     fix: 'Give the function and its values apart: `target=serve, args=[client_connection]`, with the names of your program.',
   }),
+  runNotStart: {
+    why: 'run works right here, and the next accept has to wait for it',
+    fix: 'Call `.start()`: it begins a thread, which calls run.',
+  },
   neverStarted: () => ({
     why: 'the thread is made here, and nobody starts it',
     fix: 'Call `.start()` on it.',

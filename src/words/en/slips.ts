@@ -212,6 +212,10 @@ export const serveBlocksHere = {
   why: 'this works for one connection until it is done. Only then is accept called again',
   fix: 'Put what works with the connection into a function, and call it in a `Thread` for each connection.',
 }
+export const concatUnused = (list: string, call: string) => ({
+  why: `concat gives back a new Buffer and leaves ${list} as it is`,
+  fix: `Write ${code(`${list} = ${call}`)}.`,
+})
 export const resultUnused = (name: string, variable: string) => ({
   why: `${name} gives back a new string and leaves ${variable} as it is`,
   fix: `Write ${code(`${variable} += …`)}.`,

@@ -166,3 +166,133 @@ test('going on, what is to be printed so often is counted from the start of the 
 test('going on, nothing can be tried of a server that does not start', async () => {
   expect(await goOn('nonsense(', get('/'), get('/'))).toEqual(['not-started', 'not-reached'])
 })
+
+const solution = `import { createServer } from 'node:net'
+
+const page = 'HTTP/1.1 200 OK\\r\\n\\r\\nthe page'
+
+createServer((socket) => {
+  socket.on('error', () => {})
+  socket.on('data', () => {
+    console.log('asked')
+    socket.end(page)
+  })
+}).listen(process.env.PORT, process.env.HOST)
+`
+
+/** The cause of the check that fails, where the learner's program can be compared with the solution. */
+async function causeIn(source: string, ...checks: string[]) {
+  return causeBeside(solution, source, ...checks)
+}
+
+async function causeBeside(finished: string | undefined, source: string, ...checks: string[]) {
+  const file = '1-test/server.js'
+  write(file, source)
+  const options = { stage: { ...stage, checks: checksOf(...checks) }, folder }
+  const program = programAt(file, 'js')
+  // On a busy machine fewer changes can be tried in a given time.
+  const place = { ...options, program, patience: 2, solution: async () => finished }
+  for await (const result of checkStage(place)) if (isFailed(result)) return result.verdict.cause
+  return undefined
+}
+
+const asksForPage = 'send: { get: / }\nexpect: { status: 200, body: { equals: the page } }'
+
+test('a change that makes the check pass is the cause, in the names of the learner', async () => {
+  const cause = await causeIn(
+    solution.replaceAll('socket', 'browser').replace('end(page)', 'end(page.slice(1))'),
+    asksForPage,
+  )
+  expect(cause).toMatchObject({ id: 'change-replace', isTried: true, where: { line: 9 } })
+  expect(cause?.fix).toContain('`browser.end(page)`')
+})
+
+test('a line that the solution has too is not accused where a change elsewhere makes the check pass', async () => {
+  const cause = await causeIn(
+    solution.replace('asked', 'undefined'),
+    asksForPage,
+    ['send: { get: / }', 'expect: { output: { contains: asked } }'].join('\n'),
+  )
+  expect(cause).toMatchObject({ id: 'change-replace', where: { line: 8 } })
+})
+
+test('a difference that does not matter is no cause', async () => {
+  const cause = await causeIn(
+    solution.replace("'asked'", "'somebody asked'"),
+    'send: { get: / }\nexpect: { body: { equals: another page } }',
+  )
+  expect(cause?.id ?? '').not.toMatch(/^change/)
+})
+
+test('an error that is explained needs no trial', async () => {
+  const cause = await causeIn(solution.replace('end(page)', 'end(pagee)'), asksForPage)
+  expect(cause).toMatchObject({ id: 'undefined-name', where: { line: 9 } })
+})
+
+test('output that must not come fails a check', async () => {
+  const lacking = 'send: { get: / }\nexpect: { status: 200, output: { lacks: ask } }'
+  const fails = await check('js', solution, lacking)
+  expect(fails.find(isFailed)?.verdict.failure).toMatchObject({ kind: 'wrong-output' })
+  const passes = await check('js', solution.replace('asked', 'here'), lacking)
+  expect(passes.find(isFailed)).toBeUndefined()
+})
+
+test.each([
+  [
+    'js',
+    solution.replace(
+      'socket.end(page)',
+      'try {\n      socket.end(page.lenght.toString())\n    } catch {\n      socket.end()\n    }',
+    ),
+    10,
+  ],
+  [
+    'py',
+    `import os, socket
+listener = socket.socket()
+listener.bind((os.environ['HOST'], int(os.environ['PORT'])))
+listener.listen()
+while True:
+    connection, _ = listener.accept()
+    try:
+        connection.recv(1024)
+        connection.sendall('HTTP/1.1 200 OK\\r\\n\\r\\nthe page')
+    except Exception:
+        pass
+    connection.close()
+`,
+    9,
+  ],
+] as const)(
+  'an error that a server in %s keeps to itself is told',
+  async (language, source, line) => {
+    const file = `1-test/server.${language}`
+    write(file, source)
+    const options = { stage: { ...stage, checks: checksOf(asksForPage) }, folder }
+    const program = programAt(file, language)
+    const results: Result[] = []
+    for await (const each of checkStage({ ...options, program, solution: async () => undefined }))
+      results.push(each)
+    const cause = results.find(isFailed)?.verdict.cause
+    expect(cause).toMatchObject({ where: { line } })
+    expect(cause?.what).toMatch(/caught this error and did not show it: TypeError/)
+  },
+)
+
+test('what may help by chance is no cause while a later check fails', async () => {
+  const source = `import { createServer } from 'node:net'
+const isOpen = () => true
+createServer((socket) => {
+  socket.on('error', () => {})
+  socket.on('data', () => {
+    if (isOpen()) return
+    socket.end('HTTP/1.1 200 OK\\r\\n\\r\\nthe page')
+  })
+}).listen(process.env.PORT, process.env.HOST)
+`
+  const later = 'send: { get: / }\nexpect: { body: { equals: another page } }'
+  const alone = await causeBeside(undefined, source, asksForPage)
+  expect(alone).toMatchObject({ id: 'change-replace', where: { line: 6 } })
+  const followed = await causeBeside(undefined, source, asksForPage, later)
+  expect(followed?.id ?? '').not.toMatch(/^change/)
+})

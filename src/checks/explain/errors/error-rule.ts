@@ -8,6 +8,8 @@ import { whereAt, whereOf, whereOfError } from '../where.ts'
 export interface Told {
   readonly why: string
   readonly fix: string | undefined
+  /** See Cause. */
+  readonly isGuess?: boolean
 }
 
 /** An error that was printed, with what the rules look at. */

@@ -1,5 +1,6 @@
 import { nodeErrorWords as words } from '../../../words/errors-of-node.ts'
 import { nearestName } from '../nearest-name.ts'
+import { isIn, lastName } from '../source/slip.ts'
 import type { ErrorContext, ErrorRule } from './error-rule.ts'
 import { nodeNameRules } from './node-names.ts'
 import { nodeSystemRules } from './node-system.ts'
@@ -147,9 +148,26 @@ const typeRules: readonly ErrorRule[] = [
     id: 'this-lost',
     pattern:
       /^TypeError: Cannot (?:read|set) properties of undefined \((?:reading|setting) '(\w+)'\)/,
-    tell: ([name], { text }) =>
-      new RegExp(`\\bthis\\.${name}\\b`).test(text) ? words.thisLost(name) : undefined,
+    tell: ([name], context) => {
+      if (!new RegExp(`\\bthis\\.${name}\\b`).test(context.text)) return undefined
+      const classes = context.evidence.outline?.classes ?? []
+      return classes.length === 0
+        ? words.noThis(name, connectionIn(context) ?? 'socket')
+        : words.thisLost(name)
+    },
     mark: ([name]) => `this.${name}`,
+  },
+  {
+    id: 'argument-missing',
+    pattern:
+      /^TypeError: Cannot (?:read|set) properties of undefined \((?:reading|setting) '(.+)'\)/,
+    tell: ([name], context) => {
+      const { call, parameter } = callWithout(name, context) ?? {}
+      return call && parameter !== undefined
+        ? words.argumentMissing(lastName(call), parameter)
+        : undefined
+    },
+    place: ([name], context) => callWithout(name, context)?.call,
   },
   {
     id: 'undefined-before',
@@ -216,6 +234,14 @@ const typeRules: readonly ErrorRule[] = [
     tell: () => words.functionGiven(),
   },
   {
+    id: 'concat-list',
+    pattern: /\[ERR_INVALID_ARG_TYPE\]: The "list" argument must be an instance of Array/,
+    tell: (_groups, { text }) => {
+      const given = /Buffer\.concat\(([^()[\]]+)\)/.exec(text)?.[1]
+      return words.concatList(given ?? 'request, data')
+    },
+  },
+  {
     id: 'wrong-argument',
     pattern:
       /\[ERR_INVALID_ARG_TYPE\]: The "(.+?)" (?:argument|property) must be (?:of type |an instance of |one of type )?(.+?)\. Received (.+)$/,
@@ -246,6 +272,34 @@ const typeRules: readonly ErrorRule[] = [
 /** `new SimpleHTTPRequestHandler()`, where the class itself should be given. */
 const handlerMade = ({ evidence }: ErrorContext) =>
   evidence.outline?.calls.find(({ isNew, name }) => isNew && /Handler$/.test(name))
+
+/** What the program calls a connection. */
+const connectionIn = ({ evidence: { outline } }: ErrorContext) =>
+  outline?.functions
+    .find((each) =>
+      outline.calls.some(
+        (call) =>
+          isIn(each, call) &&
+          (/createServer$/.test(call.name) || call.args[0]?.value === 'connection'),
+      ),
+    )
+    ?.parameters[0]?.replace(/:.*/s, '')
+    .trim()
+
+/** The call of a function that leaves out the value of its parameter, in the line of the error. */
+function callWithout(name: string, { evidence: { outline }, error, text }: ErrorContext) {
+  const before = new RegExp(`([\\w$]+)(?:\\.|\\[\\s*['"]?)${name.replace(/\W/g, '\\$&')}`).exec(
+    text,
+  )?.[1]
+  const line = error.at?.line ?? 0
+  const own = outline?.functions.findLast((each) => each.line <= line && line <= each.endLine)
+  const at = own?.parameters.findIndex((each) => each.split(/[:=]/)[0]?.trim() === before) ?? -1
+  if (own === undefined || before === undefined || at < 0 || own.name === '') return undefined
+  const call = outline?.calls.find(
+    (each) => lastName(each) === own.name && each.args.length <= at && !isIn(each, own),
+  )
+  return call && { call, parameter: before }
+}
 
 /** A function that calls itself: `this.doGET()` in `doGET`. */
 const callOfItself = ({ evidence }: ErrorContext) =>

@@ -37,7 +37,15 @@ function unknownCause(error: ProgramError, evidence: Evidence): Cause | undefine
   if (error.at === undefined) return undefined
   const where = whereOfError(evidence, error.at)
   const fix = checksWords.fixFirst(where.line)
-  return { id: 'unknown-error', what: undefined, where, why: undefined, fix, screen: false }
+  return {
+    id: 'unknown-error',
+    what: undefined,
+    where,
+    why: undefined,
+    fix,
+    screen: false,
+    isGuess: true,
+  }
 }
 
 /** `[Errno 2] No such file or directory: 'x'`: what Python says of an error that the program printed itself. */

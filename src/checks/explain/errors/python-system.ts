@@ -37,6 +37,18 @@ export const systemRules: readonly ErrorRule[] = [
     tell: (_groups, context) => portTaken(context),
   },
   {
+    id: 'bind-after-listen',
+    pattern: /^OSError: \[Errno 22\]/,
+    tell: (_groups, { text, evidence }) => {
+      const calls = evidence.outline?.calls ?? []
+      const bind = calls.find(({ name }) => name.endsWith('.bind'))
+      const listen = calls.find(({ name }) => name.endsWith('.listen'))
+      return /\.bind\(/.test(text) && bind && listen && listen.line < bind.line
+        ? words.bindAfterListen(listen.line)
+        : undefined
+    },
+  },
+  {
     id: 'address-not-here',
     pattern: /^OSError: \[(?:Errno (?:99|49)|WinError 10049)\]/,
     tell: () => words.addressNotHere(),
@@ -113,7 +125,16 @@ export const systemRules: readonly ErrorRule[] = [
 ]
 
 function fileTold(written: string, { evidence, text, error }: ErrorContext): Told {
+  if (/\((?:self\.)?path\b|\bself\.path\b/.test(text) && written === evidence.check.send?.get)
+    return words.pathOfRequest(evidence.outline?.classes.length === 0)
   const { path, near } = missingPath(written, evidence)
+  // It was away in a check before, and is back by now.
+  if (evidence.files.includes(path)) {
+    const looks = evidence.outline?.calls.some(({ name }) =>
+      /(?:^|\.)(?:exists|isfile|is_file)$/.test(name),
+    )
+    return looks ? words.goesOnWithout(path) : words.takenAway(path)
+  }
   if (evidence.check.files[path] === null) return words.takenAway(path)
   if (path.startsWith('/') && !path.startsWith(evidence.folder.path))
     return words.fromTop(path, near)

@@ -51,11 +51,13 @@ const typeRules: readonly ErrorRule[] = [
   {
     id: 'string-not-bytes',
     pattern: /^TypeError: (?:memoryview: )?a bytes-like object is required, not '(\w+)'/,
-    tell: ([type], { text }) => {
-      if (type === 'str')
-        return isSend.test(text)
-          ? words.stringSent(/\((\w+)\)\s*(?:#.*)?$/.exec(text)?.[1])
-          : words.stringInBytes()
+    tell: ([type], { text, evidence }) => {
+      const sent = /\((\w+)\)\s*(?:#.*)?$/.exec(text)?.[1]
+      const isRead = evidence.outline?.assignments.some(
+        ({ target, value }) => target === sent && /\.read(?:line|lines)?\(/.test(value),
+      )
+      if (type === 'str' && sent !== undefined && isRead) return words.fileAsText(sent)
+      if (type === 'str') return isSend.test(text) ? words.stringSent(sent) : words.stringInBytes()
       if (/function|method/.test(type)) return words.forgottenCall()
       if (isSend.test(text)) return words.otherSent(typeCalled(type))
       return type === 'NoneType' ? words.noneJoined() : words.bytesAndString(typeCalled(type))
@@ -104,6 +106,22 @@ const typeRules: readonly ErrorRule[] = [
       left === 'NoneType' || right === 'NoneType'
         ? words.noneJoined()
         : words.otherOperands(sign.replace(/:$/, ''), typeCalled(left), typeCalled(right)),
+  },
+  {
+    id: 'thread-not-built',
+    pattern: /^RuntimeError: thread\.__init__\(\) not called/,
+    tell: () => words.threadNotBuilt(),
+    place: (_groups, { evidence: { outline } }) => {
+      const init = outline?.functions.find(({ name }) => name === '__init__')
+      return init && within(init, '__init__')
+    },
+  },
+  {
+    id: 'version-not-http',
+    pattern:
+      /^TypeError: '[<>]=?' not supported between instances of '(?:float|int|str)' and '(?:float|int|str)'/,
+    tell: (_groups, context) => (versionIn(context) ? words.versionNumber() : undefined),
+    place: (_groups, context) => versionIn(context),
   },
   {
     id: 'joined-bytes',
@@ -247,7 +265,10 @@ const typeRules: readonly ErrorRule[] = [
     id: 'none-used',
     pattern:
       /^TypeError: (?:'NoneType' object is not (?:subscriptable|iterable)|argument of type 'NoneType'|cannot unpack non-iterable NoneType|object of type 'NoneType' has no len)/,
-    tell: () => words.noneUsed(),
+    tell: (_groups, { text }) => {
+      const [, owner, key] = /([\w.]+)\.get\(\s*((['"]).*?\3)\s*\)\s*\[/.exec(text) ?? []
+      return owner === undefined || key === undefined ? words.noneUsed() : words.getNone(owner, key)
+    },
   },
   {
     id: 'not-unpacked',
@@ -373,3 +394,9 @@ export const pythonRules: readonly ErrorRule[] = [
   ...typeRules,
   ...systemRules,
 ]
+
+/** `protocol_version = 1.1`. */
+const versionIn = ({ evidence: { outline } }: ErrorContext) =>
+  outline?.assignments.find(
+    ({ target, value }) => target.endsWith('protocol_version') && /^[\d.]+$/.test(value),
+  )

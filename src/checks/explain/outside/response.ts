@@ -174,7 +174,14 @@ const malformed: Rule = (evidence) => {
         ? withoutColon(line, evidence)
         : noEmptyLine(text, evidence)
     case 'missing-start-line':
-      return causeAt(evidence, 'no-status-line', words.noStatusLine)
+      return causeAt(
+        evidence,
+        'no-status-line',
+        words.noStatusLine,
+        ...(line.length < 3
+          ? []
+          : [new RegExp(line.slice(0, 30).replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&'))]),
+      )
     case 'bad-status-line':
     case 'bad-version': {
       const name = /\b([A-Z][a-z]+(?:-[A-Z][a-z]+)+):/.exec(line)?.[1]
@@ -200,7 +207,12 @@ const malformed: Rule = (evidence) => {
       return causeAt(evidence, 'indented-response', words.indented, /HTTP\/1\.[01].*$/)
     case 'body-cut-short':
       return /transfer-encoding:\s*chunked/i.test(text)
-        ? causeAt(evidence, 'last-chunk-missing', words.chunkMissing(evidence.language === 'py'))
+        ? causeAt(
+            evidence,
+            'last-chunk-missing',
+            words.chunkMissing(evidence.language === 'py'),
+            /Transfer-Encoding: *chunked/i,
+          )
         : undefined
     case 'bytes-after-message':
       return causeAt(

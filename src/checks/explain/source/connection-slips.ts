@@ -1,5 +1,6 @@
 import { slipWords } from '../../../words/slips.ts'
 import type { Argument } from './outline.ts'
+import { placeOf } from './program-text.ts'
 import {
   callsOf,
   isIn,
@@ -61,6 +62,10 @@ const nothingCloses: SlipRule = (e) => {
   )
   if (own.length > 0) return undefined
   const sends = callsOf(e, 'sendall', 'send', 'sendfile', 'write').at(-1)
+  const owner = sends?.name.slice(0, sends.name.lastIndexOf('.'))
+  // `with connection:` closes it.
+  const isClosed = placeOf(e, new RegExp(`^\\s*with\\b.*\\b${owner?.replace(/\W/g, '\\$&')}\\b`))
+  if (isClosed !== undefined) return undefined
   return sends && slip(e, 'nothing-closes', sends, wordsFor(e).nothingCloses())
 }
 
@@ -181,7 +186,9 @@ const piecesNode: SlipRule = (e) => {
   )
   if (anew !== undefined && added !== undefined && isSilent(e))
     return slip(e, 'anew-each-piece', anew, node.anewEachPiece(anew.target))
-  const tests = /\\n|includes|indexOf|endsWith|split|match/.test(on.text)
+  const given = on.args[1]?.text ?? ''
+  const handler = outline.functions.find(({ name }) => name !== '' && given.endsWith(name))
+  const tests = /\\n|includes|indexOf|endsWith|split|match|=>.*\./.test(handler?.text ?? on.text)
   const replaced = outline.assignments.find(
     (each) =>
       !each.isAdded &&
@@ -245,6 +252,10 @@ const oneAtATime: SlipRule = (e) => {
   const unstarted = callsOf(e, 'Thread')[0]
   if (unstarted !== undefined && isSilent(e) && callsOf(e, 'start').length === 0)
     return slip(e, 'never-started', unstarted, python.neverStarted())
+  const isThread = outline.classes.some(({ base }) => /Thread$/.test(base))
+  const run = callsOf(e, 'run').find(({ isAlone, functions }) => isAlone && functions.length === 0)
+  if (isThread && run !== undefined && isSilent(e))
+    return slip(e, 'never-started', within(run, 'run'), python.runNotStart)
   const isMeant =
     observed?.respondedAfter === 'others-closed' || /silent|two-at-once/.test(check.id)
   if (!isMeant || !(isSilent(e) || failure.kind === 'refused')) return undefined

@@ -59,6 +59,7 @@ const hostWritten: SlipRule = (e) => {
     const literal = e.outline.strings.find(
       (each) =>
         isIn(each, call) &&
+        !/\benv(?:iron)?\b/.test(call.text) &&
         /^(?:|localhost|::1?|0\.0\.0\.0|127\.0\.0\.\d|[\d.]+)$/.test(each.value),
     )
     if (literal !== undefined)

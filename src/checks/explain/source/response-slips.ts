@@ -100,6 +100,7 @@ const readsPart: SlipRule = (e) => {
     (each) =>
       each.loops === 0 &&
       each.functions.length > 0 &&
+      !e.outline.loops.some((loop) => isIn(each, loop)) &&
       (lastName(each) === 'readline' || each.args.length > 0) &&
       !/rfile|conn|sock/.test(each.name),
   )
@@ -107,7 +108,7 @@ const readsPart: SlipRule = (e) => {
 }
 
 /** Something is written below the call of `end` on the same connection. */
-const writesAfterEnd: SlipRule = (e) => {
+export const writesAfterEnd: SlipRule = (e) => {
   if (
     e.language === 'py' ||
     !['wrong-body', 'error-printed', 'wrong-length', 'malformed'].includes(e.failure.kind)
@@ -192,9 +193,18 @@ const resultUnused: SlipRule = (e) => {
   const call = callsOf(e, 'concat').find(
     ({ isAlone, name }) => isAlone && /^\w+\.concat$/.test(name),
   )
+  const owner = call?.name.split('.')[0] ?? ''
+  const list = /^\s*\[\s*(\w+)/.exec(call?.args[0]?.text ?? '')?.[1]
   return (
     call &&
-    slip(e, 'result-unused', call, words.resultUnused('concat', call.name.split('.')[0] ?? ''))
+    slip(
+      e,
+      'result-unused',
+      call,
+      owner === 'Buffer' && list !== undefined
+        ? words.concatUnused(list, call.text)
+        : words.resultUnused('concat', owner),
+    )
   )
 }
 
@@ -300,7 +310,6 @@ export const responseSlips: readonly SlipRule[] = [
   statusLineLast,
   unclosedElement,
   readsPart,
-  writesAfterEnd,
   otherLineEnds,
   unknownEvent,
   resultUnused,

@@ -191,6 +191,8 @@ const headSendsBody: SlipRule = (e) => {
   return own && slip(e, 'head-sends-body', within(own, own.name), wordsFor(e).headSendsBody())
 }
 
+const latin1 = (bytes: Uint8Array) => Buffer.from(bytes).toString('latin1')
+
 /** A header that is wrong, or that came although the body is not so: where the program sends it. */
 const whereSent: SlipRule = (e) => {
   const { failure, outline } = e
@@ -234,7 +236,15 @@ const whereSent: SlipRule = (e) => {
   )
   // Where several are the same, nobody can tell which one was sent.
   if (others.length > 0) return undefined
-  const part = (name === undefined ? statusCall : call) ?? (string && within(string, line))
+  const value = latin1(bytes.subarray(wrong.start, wrong.end)).split(';')[0]?.trim() ?? ''
+  const [values, ...more] = outline.strings.filter(
+    (each) => value.length > 3 && each.value.includes(value),
+  )
+  const ofValue = failure.kind === 'wrong-field' && more.length === 0 ? values : undefined
+  const part =
+    (name === undefined ? statusCall : call) ??
+    (string && within(string, line)) ??
+    (ofValue && within(ofValue, value))
   return (
     part && {
       id: 'where-sent',

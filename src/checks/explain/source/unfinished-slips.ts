@@ -28,6 +28,7 @@ import {
   returnsInLoop,
   sendsInLoop,
 } from './received-slips.ts'
+import { writesAfterEnd } from './response-slips.ts'
 import type { SlipRule } from './slip.ts'
 import { emptyResponse, headNotSent, neverGivenValue, pageNotSent } from './unsent-slips.ts'
 
@@ -37,6 +38,7 @@ import { emptyResponse, headNotSent, neverGivenValue, pageNotSent } from './unse
  */
 export const unfinishedSlips: readonly SlipRule[] = [
   emptyResponse,
+  writesAfterEnd,
   headNotSent,
   pageNotSent,
   endBeforeFile,

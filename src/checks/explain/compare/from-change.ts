@@ -1,0 +1,42 @@
+import { changeWords as words } from '../../../words/changes.ts'
+import type { Cause } from '../cause.ts'
+import type { Evidence } from '../evidence.ts'
+import { whereOf } from '../where.ts'
+import type { Change } from './edit.ts'
+
+/** The cause that is known because a change has made the check pass. */
+export function causeOfChange(evidence: Pick<Evidence, 'file' | 'textOf'>, change: Change): Cause {
+  const where = whereOf(evidence, change.part)
+  return { id: `change-${change.kind}`, what: undefined, where, ...toldOf(change), isTried: true }
+}
+
+function toldOf(change: Change) {
+  const told = wordsOf(change)
+  return { ...told, why: change.why ?? told.why }
+}
+
+function wordsOf({ kind, part, text, whole, lines }: Change) {
+  const { line } = part
+  switch (kind) {
+    case 'replace':
+      return words.replace(text, whole, text === whole)
+    case 'insert':
+      return words.insert(text, part.endLine)
+    case 'remove':
+      return words.remove(line, lines.at(-1) ?? line)
+    case 'move':
+      return words.move(line, Number(text))
+    case 'indent':
+      return words.indent(line, text === 'deeper')
+    case 'rewrite':
+      return words.rewrite(text, lines[0] ?? line, lines.at(-1) ?? line)
+  }
+}
+
+/** Whether a cause that the rules have found is the one that a change has shown: it names what the change writes. */
+export function agrees({ where, fix, isGuess }: Cause, { kind, text }: Change): boolean {
+  if (fix === undefined || isGuess || (where === undefined && kind !== 'insert')) return false
+  if (kind === 'remove' || kind === 'move' || kind === 'indent') return false
+  const names = text.match(/[A-Za-z_$][\w$]{3,}/g) ?? []
+  return names.some((name) => fix.includes(name))
+}

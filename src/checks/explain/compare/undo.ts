@@ -1,0 +1,34 @@
+import type { Change, Editor } from './edit.ts'
+import type { Statement } from './statements.ts'
+
+/** Undoes a usual slip at a statement, where it may be one. */
+export type Undo = (statement: Statement, at: number, editor: Editor) => Change[]
+
+export const texts = ({ tokens }: Statement) => tokens.map(({ text }) => text)
+export const isName = (text = '') => /^[A-Za-z_$][\w$]*$/.test(text)
+export const keywords =
+  /^(?:return|if|else|elif|while|for|try|except|finally|catch|break|continue|pass|raise|throw|import|from|class|def|function|const|let|var|with|async|await|del|global|yield|export|switch|case|default|do|new|static|get|set)$/
+
+export const calledIn = (each: Statement) => {
+  const words = texts(each)
+  const open = words.indexOf('(')
+  return open < 0 ? '' : words.slice(0, open).join('')
+}
+
+export const blockBelow = (own: readonly Statement[], at: number) => {
+  const depth = own[at]?.depth ?? 0
+  const rest = own.slice(at + 1)
+  const end = rest.findIndex((each) => each.depth <= depth)
+  return rest.slice(0, end < 0 ? undefined : end)
+}
+
+/** Names of functions and methods that the program makes. */
+export const ownFunctions = ({ own, language }: Editor) =>
+  new Set(
+    own.flatMap(({ tokens }) => {
+      const [first, second] = tokens
+      if (/^(?:def|function)$/.test(first?.text ?? '')) return [second?.text]
+      const isMethod = language === 'node' && second?.text === '(' && tokens.at(-1)?.text === '{'
+      return isMethod && !keywords.test(first?.text ?? '') ? [first?.text] : []
+    }),
+  )

@@ -1,0 +1,94 @@
+import { changeWords } from '../../../words/changes.ts'
+import { type Change, linesOf, replacing, spanOf, splice } from './edit.ts'
+import { blockBelow, calledIn, isName, texts, type Undo } from './undo.ts'
+
+const { slips } = changeWords
+
+/** A statement that may be one too many, or too early. */
+export const oneTooMany: Undo = (each, _at, { source, language }) => {
+  const called = calledIn(each)
+  // The listening socket apart, whose end is the end of everything.
+  const isCall =
+    /\.(?:close|end|destroy|shutdown|server_close|serverClose|detach|pause|unref|join|clear|seek|reset\w*)$/.test(
+      called,
+    ) || /^(?:exit|quit|sys\.exit|os\._exit|process\.exit)$/.test(called)
+  const isWord = /^(?:break|return|continue)$/.test(texts(each).join(' '))
+  const isReset = /^[\w.]+ = (?:b?''|b?""|``|null|None|\[ \]|\{ \})$/.test(texts(each).join(' '))
+  return (isCall && each.tokens.at(-1)?.text === ')') || isWord || isReset
+    ? [
+        {
+          kind: 'remove',
+          why: slips.oneTooMany,
+          source: splice(source, each.start, each.end, language === 'python' ? 'pass' : ''),
+          part: spanOf(source, each.start, each.end),
+          text: '',
+          whole: undefined,
+          lines: linesOf(each.line, each.endLine),
+        },
+      ]
+    : []
+}
+
+/** The last statement of a block of Python may be meant for the block around it, and the one behind it for this. */
+export const otherIndent: Undo = (each, at, { own, source, language }) => {
+  if (
+    language === 'node' ||
+    /^(?:else|elif|except|finally|def|class|import|from)$/.test(each.tokens[0]?.text ?? '')
+  )
+    return []
+  const [before, next] = [own[at - 1], own[at + 1]]
+  const found: Change[] = []
+  const to = (indent: string, text: string) => {
+    const lines = source.split('\n')
+    const block = [each, ...blockBelow(own, at)]
+    for (const { line, endLine } of block)
+      for (const n of linesOf(line, endLine))
+        lines[n - 1] = indent + (lines[n - 1] ?? '').slice(each.indent.length)
+    found.push({
+      kind: 'indent',
+      source: lines.join('\n'),
+      part: spanOf(source, each.start, each.end),
+      text,
+      whole: undefined,
+      lines: [each.line],
+    })
+  }
+  // The blocks that have ended right above it, the nearest first.
+  for (let depth = each.depth + 1; depth <= (before?.depth ?? 0); depth++) {
+    const like = own.slice(0, at).findLast((other) => other.depth <= depth)
+    if (like?.depth === depth) to(like.indent, 'deeper')
+  }
+  const above = own.slice(0, at).findLast(({ depth }) => depth === each.depth - 1)
+  const isAlone = before !== undefined && before.depth < each.depth
+  if (above !== undefined && !isAlone && (next === undefined || next.depth < each.depth))
+    to(above.indent, 'less')
+  return found
+}
+
+/** `except KeyError` around what opens a file or receives. */
+export const otherError: Undo = (each, _at, editor) => {
+  const [first, name] = each.tokens
+  const isOther = first?.text === 'except' && isName(name?.text) && name?.text !== 'Exception'
+  return isOther && name
+    ? [{ ...replacing(name, 'Exception', each, editor), why: slips.otherError }]
+    : []
+}
+
+/** `if not …` and `if …`. */
+export const inverted: Undo = (each, _at, editor) => {
+  const [first, second, third] = each.tokens
+  if (!/^(?:if|elif|while)$/.test(first?.text ?? '') || second === undefined) return []
+  if (/^(?:True|1|true)$/.test(second.text === '(' ? (third?.text ?? '') : second.text)) return []
+  if (editor.language === 'python')
+    return second.text === 'not' && third
+      ? [replacing({ ...second, end: third.end }, third.text, each, editor)]
+      : [replacing(second, `not ${second.text}`, each, editor)].filter(
+          () => each.tokens.length < 5 || texts(each).includes('('),
+        )
+  if (second.text !== '(' || third === undefined) return []
+  return third.text === '!' && each.tokens[3]
+    ? [replacing({ ...third, end: each.tokens[3].end }, each.tokens[3].text, each, editor)]
+    : each.tokens.some(({ text }) => /^(?:[=!]==?|<|>|&&|\|\|)$/.test(text))
+      ? []
+      : [replacing(third, `!${third.text}`, each, editor)]
+}

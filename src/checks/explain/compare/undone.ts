@@ -1,0 +1,119 @@
+import { changeWords } from '../../../words/changes.ts'
+import type { Failure } from '../failure.ts'
+import { type Change, editorFor } from './edit.ts'
+import type { Undo } from './undo.ts'
+import {
+  functionGiven,
+  neverCalled,
+  noBeginning,
+  notCalled,
+  notKept,
+  otherFunction,
+  otherMain,
+  returnMissing,
+  swapped,
+  testedNotCalled,
+  unboundMethod,
+} from './undone-calls.ts'
+import { inverted, oneTooMany, otherError, otherIndent } from './undone-flow.ts'
+import {
+  oneOff,
+  openedAsText,
+  otherEmpty,
+  otherJoin,
+  otherStatus,
+  otherThanFound,
+  replacedNotAdded,
+  stringForBytes,
+  stripped,
+  tagsSwapped,
+} from './undone-values.ts'
+
+const { slips } = changeWords
+
+/**
+ * Small changes that undo slips which beginners make in programs of any shape, the likelier first. Each is
+ * only a guess until it has been tried.
+ */
+export function undone(
+  source: string,
+  language: 'node' | 'python',
+  failure: Failure['kind'],
+): Change[] {
+  const editor = editorFor(source, language)
+  const undos = isMute.has(failure) ? whereMute : whereWrong
+  return undos.flatMap((undo) =>
+    editor.own.flatMap((each, at) =>
+      undo(each, at, editor).map((change) => ({
+        ...withWhy(change, usual.get(undo)),
+        isBold: !isPlain.has(undo),
+      })),
+    ),
+  )
+}
+
+/** Failures in which nothing came, or the program does not even run. */
+const isMute: ReadonlySet<Failure['kind']> = new Set([
+  'not-listening',
+  'exited',
+  'crashed',
+  'refused',
+  'hung',
+  'unanswered',
+  'reset',
+  'unfinished',
+])
+
+/** Slips that show in the text: what undoes them helps only where they are one. */
+const plain: readonly Undo[] = [
+  notCalled,
+  otherMain,
+  neverCalled,
+  otherEmpty,
+  openedAsText,
+  noBeginning,
+  unboundMethod,
+  functionGiven,
+  testedNotCalled,
+  stringForBytes,
+  notKept,
+  replacedNotAdded,
+  otherThanFound,
+  tagsSwapped,
+  otherJoin,
+]
+const whereMute: readonly Undo[] = [
+  ...plain,
+  returnMissing,
+  stripped,
+  swapped,
+  oneTooMany,
+  otherIndent,
+  inverted,
+  otherFunction,
+  oneOff,
+  otherError,
+]
+const whereWrong: readonly Undo[] = [
+  ...plain,
+  otherStatus,
+  swapped,
+  inverted,
+  otherFunction,
+  otherIndent,
+  oneOff,
+  otherError,
+  oneTooMany,
+  returnMissing,
+  stripped,
+]
+const isPlain: ReadonlySet<Undo> = new Set([...plain, returnMissing])
+
+/** What is wrong where the same is wrong each time. */
+const usual: ReadonlyMap<Undo, string> = new Map([
+  [openedAsText, slips.openedAsText],
+  [inverted, slips.inverted],
+])
+
+const withWhy = (change: Change, why: string | undefined): Change =>
+  why === undefined ? change : { why, ...change }

@@ -1,0 +1,119 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Check } from '../../course/checks.ts'
+import type { Confinement } from '../../process/isolation/confinement.ts'
+import type { Change } from '../explain/compare/edit.ts'
+import type { FindCause, SeenFailure } from '../explain/evidence.ts'
+import type { Result } from '../explain/failure.ts'
+import { copyForChecks } from './files.ts'
+import { runChecks } from './run.ts'
+import { type CheckedProgram, startForChecks } from './start.ts'
+
+/** Milliseconds in which changes are tried, and in which a server has to respond while they are. */
+const triesMs = 4000
+const limitMs = 500
+/** Milliseconds in which it has to listen. */
+const startMs = 2000
+/** Changes that are tried at most, and how many of them at the same time: most of their time they wait. */
+const maxTries = 60
+const workers = 4
+
+/** A check with a limit of its own has much to send. */
+const limitOf = ({ limit }: Check) => (limit > 2000 ? limit : Math.min(limit, limitMs))
+
+export interface Trial {
+  readonly program: CheckedProgram
+  /** The learner's server, below the folder. */
+  readonly file: string
+  readonly folder: string
+  /** A folder for copies of it. */
+  readonly place: string
+  /** Those up to the one that fails, which is the last. */
+  readonly checks: readonly Check[]
+  /** All of the stage. */
+  readonly all: readonly Check[]
+  readonly port: number
+  readonly patience: number
+  readonly signal?: AbortSignal | undefined
+  /** What the program may reach. @default what this process may */
+  readonly confinement?: Confinement | undefined
+}
+
+/** The first change with which the check that fails passes, and those before it still do. Changes are tried in order. */
+export async function firstThatPasses(
+  changes: readonly Change[],
+  trial: Trial,
+): Promise<Change | undefined> {
+  const began = performance.now()
+  const isOver = () =>
+    trial.signal?.aborted === true || performance.now() - began > triesMs * trial.patience
+  for (let at = 0; at < Math.min(changes.length, maxTries) && !isOver(); at += workers) {
+    const some = changes.slice(at, at + workers)
+    const passed = await Promise.all(some.map((change) => passes(change, trial)))
+    const found = some.find((_, i) => passed[i])
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+/** Whether all checks pass with another text of the program; first the one that failed is asked, which is sooner. */
+async function passes({ source, isBold = false }: Change, trial: Trial): Promise<boolean> {
+  const alone = aloneIn(trial.checks)
+  const isRight = async (checks: readonly Check[]) =>
+    (await lastResult(source, { ...trial, checks }))?.verdict.type === 'passes'
+  const whole = isBold ? trial.all : trial.checks
+  return (await isRight(alone)) && (alone.length === whole.length || isRight(whole))
+}
+
+/** The last check, with those that it goes on from: over the same connection, or counting what was printed. */
+function aloneIn(checks: readonly Check[]): readonly Check[] {
+  const last = checks.at(-1)
+  if (last === undefined || last.expect.output?.times !== undefined) return checks
+  return checks.filter((each) => each === last || (last.on !== undefined && each.on === last.on))
+}
+
+/** What is known of the failure of the last check with another text of the program; undefined where it does not fail. */
+export async function failureWith(source: string, trial: Trial): Promise<SeenFailure | undefined> {
+  let seen: SeenFailure | undefined
+  const result = await lastResult(source, trial, async (failure) => {
+    seen = failure
+    return undefined
+  })
+  return result?.verdict.type === 'fails' ? seen : undefined
+}
+
+async function lastResult(
+  source: string,
+  { program, file, folder, place, checks, port, patience, signal, confinement }: Trial,
+  findCause?: FindCause,
+): Promise<Result | undefined> {
+  const copy = mkdtempSync(join(place, 'copy-'))
+  copyForChecks(folder, copy)
+  writeFileSync(join(copy, file), source)
+  const server = await startForChecks(program.startedIn(copy), {
+    limit: startMs * patience,
+    named: [copy, folder],
+    confinement,
+  })
+  const options = {
+    checks: checks.map((check) => ({ ...check, limit: limitOf(check) * Math.ceil(patience / 2) })),
+    server,
+    folder: copy,
+    root: folder,
+    port,
+    ...(signal && { signal }),
+    isTrial: findCause === undefined,
+    ...(findCause && { findCause }),
+  }
+  try {
+    const results: Result[] = []
+    for await (const result of runChecks(options)) {
+      results.push(result)
+      if (result.verdict.type !== 'passes') break
+    }
+    return results.length === checks.length ? results.at(-1) : undefined
+  } finally {
+    await server.stop()
+    rmSync(copy, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 })
+  }
+}

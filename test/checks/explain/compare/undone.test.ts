@@ -1,0 +1,152 @@
+import { expect, test } from 'vitest'
+import { undone } from '../../../../src/checks/explain/compare/undone.ts'
+import type { Failure } from '../../../../src/checks/explain/failure.ts'
+
+interface Slip {
+  readonly language: 'node' | 'python'
+  readonly failure: Failure['kind']
+  /** The program, and what becomes of it. */
+  readonly was: string
+  readonly is: string
+  /** A program like it, in which there is nothing to undo in that way. */
+  readonly right: string
+}
+
+const python: Readonly<Record<string, Omit<Slip, 'language'>>> = {
+  'a function that is named and not called': {
+    failure: 'exited',
+    was: 'def main():\n    print(1)\n\nmain\n',
+    is: 'def main():\n    print(1)\n\nmain()\n',
+    right: 'def main():\n    print(1)\n\nmain()\n',
+  },
+  'a function that nothing calls': {
+    failure: 'exited',
+    was: 'def main():\n    print(1)\n',
+    is: 'def main():\n    print(1)\n\nmain()\n',
+    right: 'def main():\n    print(1)\n\nmain()\n',
+  },
+  'another name of the main program': {
+    failure: 'exited',
+    was: "if __name__ == 'main':\n    main()\n",
+    is: "if __name__ == '__main__':\n    main()\n",
+    right: "if __name__ == '__main__':\n    main()\n",
+  },
+  'a value that is not given back': {
+    failure: 'unanswered',
+    was: "def head(code):\n    f'HTTP/1.1 {code}'\n",
+    is: "def head(code):\n    return f'HTTP/1.1 {code}'\n",
+    right: "def head(code):\n    print(f'HTTP/1.1 {code}')\n",
+  },
+  'bytes that are compared with a string': {
+    failure: 'hung',
+    was: "if piece == '':\n    pass\n",
+    is: "if piece == b'':\n    pass\n",
+    right: "if piece == b'':\n    pass\n",
+  },
+  'a file that is opened as text': {
+    failure: 'wrong-body',
+    was: "f = open(path, 'r')\n",
+    is: "f = open(path, 'rb')\n",
+    right: "f = open(path, 'rb')\n",
+  },
+  'a connection that is closed too early': {
+    failure: 'unanswered',
+    was: 'while True:\n    start(conn)\n    conn.close()\n',
+    is: 'while True:\n    start(conn)\n    pass\n',
+    right: 'while True:\n    start(conn)\n',
+  },
+  'a line behind its loop': {
+    failure: 'wrong-body',
+    was: 'while True:\n    if not block:\n        break\nsend(block)\n',
+    is: 'while True:\n    if not block:\n        break\n    send(block)\n',
+    right: 'while True:\n    if not block:\n        break\n    send(block)\n',
+  },
+  'an error of another kind': {
+    failure: 'unanswered',
+    was: 'try:\n    f()\nexcept KeyError:\n    pass\n',
+    is: 'try:\n    f()\nexcept Exception:\n    pass\n',
+    right: 'try:\n    f()\nexcept Exception:\n    pass\n',
+  },
+  'the other status code': {
+    failure: 'wrong-status',
+    was: 'def head(code): pass\nhead(200)\n',
+    is: 'def head(code): pass\nhead(404)\n',
+    right: 'def head(code): pass\nhead(500)\n',
+  },
+  'arguments the wrong way round': {
+    failure: 'wrong-status',
+    was: "def head(a, b): pass\nhead('OK', 200)\n",
+    is: "def head(a, b): pass\nhead(200, 'OK')\n",
+    right: "def head(a, b): pass\nother('OK', 200)\n",
+  },
+  'a number too many': {
+    failure: 'not-listening',
+    was: 's.bind((HOST, PORT + 1))\n',
+    is: 's.bind((HOST, PORT))\n',
+    right: 's.bind((HOST, PORT))\n',
+  },
+}
+
+const node: Readonly<Record<string, Omit<Slip, 'language'>>> = {
+  'a return that stands alone': {
+    failure: 'crashed',
+    was: 'function page() {\n  return\n  [1].join()\n}\n',
+    is: 'function page() {\n  return [1].join()\n}\n',
+    right: 'function page() {\n  return [1].join()\n}\n',
+  },
+  'a method without its object': {
+    failure: 'crashed',
+    was: "socket.on('data', this.receive)\n",
+    is: "socket.on('data', (...values) => this.receive(...values))\n",
+    right: "socket.on('data', receive)\n",
+  },
+  'a function in place of what it makes': {
+    failure: 'crashed',
+    was: 'function page() {}\nsend(page)\n',
+    is: 'function page() {}\nsend(page())\n',
+    right: 'function page() {}\nsend(page())\n',
+  },
+  'a property without its first value': {
+    failure: 'wrong-output',
+    was: 'class A {\n  constructor() {\n  }\n  add(t) {\n    this.all += t\n  }\n}\n',
+    is: "class A {\n  constructor() { this.all = '';\n  }\n  add(t) {\n    this.all += t\n  }\n}\n",
+    right:
+      "class A {\n  constructor() {\n    this.all = ''\n  }\n  add(t) {\n    this.all += t\n  }\n}\n",
+  },
+  'end tags the wrong way round': {
+    failure: 'wrong-body',
+    was: "const page = '<title>T</head></title>'\n",
+    is: "const page = '<title>T</title></head>'\n",
+    right: "const page = '<p>T</p></p>'\n",
+  },
+  'a condition the wrong way round': {
+    failure: 'hung',
+    was: 'if (ready(text)) return\n',
+    is: 'if (!ready(text)) return\n',
+    right: 'if (a === b) return\n',
+  },
+}
+
+const all = [
+  ...Object.entries(python).map(([name, slip]) => [name, { language: 'python', ...slip }] as const),
+  ...Object.entries(node).map(([name, slip]) => [name, { language: 'node', ...slip }] as const),
+]
+
+test.each(all)('%s is undone', (_name, { language, failure, was, is }) => {
+  const found = undone(was, language, failure).find(({ source }) => source === is)
+  expect(found?.why).not.toBe('')
+  expect(found).toBeDefined()
+})
+
+test.each(all)(
+  '%s: what is right is left alone',
+  (_name, { language, failure, was, is, right }) => {
+    const [why] = undone(was, language, failure).flatMap((each) =>
+      each.source === is ? [each.why] : [],
+    )
+    const same = undone(right, language, failure).filter(
+      (each) => why !== undefined && each.why === why,
+    )
+    expect(same).toEqual([])
+  },
+)
