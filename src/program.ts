@@ -246,7 +246,7 @@ export function createProgram(installed: Installed, { act, actAnywhere }: Runner
     .description(words.watch.about)
     .action((stage: string) =>
       act(async (context) =>
-        (await import('./commands/watch-stage.ts')).watchStage(stage, context),
+        (await import('./commands/watch-stage.ts')).watchStage(stage, version, context),
       ),
     )
 

@@ -9,6 +9,7 @@ import { watchFolder } from '../class/board/folder-source.ts'
 import { openJournal, readJournal } from '../class/board/journal.ts'
 import { stagesOfClass } from '../class/board/rows.ts'
 import { openBoardServer } from '../class/board/server.ts'
+import { tellWhereBoardIs } from '../class/board/visitors.ts'
 import type { Course } from '../course/course.ts'
 import { jsonLine } from '../json/json-line.ts'
 import { readAssets } from '../page/server/assets.ts'
@@ -17,7 +18,6 @@ import { inMargin, wrap } from '../terminal/draw/columns.ts'
 import type { Theme } from '../terminal/draw/theme.ts'
 import { boardWords as words } from '../words/board.ts'
 import { errors } from '../words/errors.ts'
-import { remember } from '../workspace/remembered.ts'
 
 export interface BoardOptions {
   /** The file that keeps the class. @default class-board.jsonl in this folder */
@@ -32,9 +32,6 @@ export interface BoardOptions {
 }
 
 const usualJournal = 'class-board.jsonl'
-
-/** Where the course finds a board that runs on this machine: its port and the secret of its address. */
-export const boardMemory = 'board.txt'
 
 /** How the board can be reached. */
 interface Reached {
@@ -88,8 +85,7 @@ export async function board(
     throw error
   })
   lifetime.add(server.close)
-  remember(boardMemory, `${port} ${secrets.address}`)
-  lifetime.add(() => remember(boardMemory, ''))
+  lifetime.add(tellWhereBoardIs(port, secrets.address))
 
   const local = `http://localhost:${port}`
   const [address] = addresses()

@@ -45,6 +45,7 @@ export async function run(
     course: context.course,
   })
   const over = terminal.play(session)
+  if (options.openTo !== undefined) void nameVisitors(running, context)
   if (options.page) void openPage(running)
   await openServer(running, {
     run: fence,
@@ -60,6 +61,15 @@ export async function run(
   if (running.state.server?.status === 'ready') await serverOf(running)?.openBrowser()
   await over
   return 0
+}
+
+/** Has visitors named whom a class board on this machine knows. Nobody waits for it. */
+async function nameVisitors(
+  running: ReturnType<typeof createSession>['running'],
+  { lifetime }: Context,
+): Promise<void> {
+  const { followVisitors } = await import('../class/board/visitors.ts')
+  lifetime.add(followVisitors((visitors) => running.set({ visitors })))
 }
 
 /** Where the server runs and finds its pages: the learner's folder, or a temporary one. */

@@ -7,12 +7,17 @@ import { openExercise } from '../session/exercise.ts'
 import { openPage } from '../session/page.ts'
 import { createSession } from '../session/session.ts'
 import { hasExercise } from '../session/state.ts'
+import { isInClass } from '../workspace/class-file.ts'
 
 /**
  * `watch STAGE`: the learner's own server of a stage, restarted and checked at each save. Ends when it is
  * interrupted or quit.
  */
-export async function watchStage(given: string, context: Context): Promise<number> {
+export async function watchStage(
+  given: string,
+  version: string,
+  context: Context,
+): Promise<number> {
   const { terminal, course, options } = context
   const stage = stageNamed(given, course)
   const folder = existingFolder(context)
@@ -31,6 +36,14 @@ export async function watchStage(given: string, context: Context): Promise<numbe
   })
   running.set({ stage, screen: number })
   const over = terminal.play(session)
+  if (isInClass(folder)) {
+    const { now, lifetime } = context
+    const nowMs = () => now().getTime()
+    // Nobody waits for it.
+    void import('../class/join/follow.ts').then(({ followSession }) =>
+      followSession({ folder, version, session, running, nowMs, onEnd: lifetime.add }),
+    )
+  }
   if (options.page) void openPage(running)
   const opened = await openExercise(running, stage, 'checked')
   if (opened === 'left') running.set({ end: 'quit' })

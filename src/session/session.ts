@@ -46,6 +46,7 @@ export function createSession(options: SessionOptions): { session: Session; runn
     movedTo: undefined,
     exercise: undefined,
     classroom: undefined,
+    visitors: new Map(),
     feed: noFeed,
     exchanges: [],
     connections: [],

@@ -174,6 +174,8 @@ export interface SessionState {
   readonly exercise: ExerciseState | undefined
   /** Undefined for who learns alone. */
   readonly classroom: Classroom | undefined
+  /** Names of those who may visit, by their address: from a class board on this machine. */
+  readonly visitors: ReadonlyMap<string, string>
   readonly feed: Feed
   /** The exchanges of the server that runs, as far as they are kept, and all that it printed. */
   readonly exchanges: readonly Exchange[]

@@ -1,6 +1,7 @@
 import { languageOfCommand } from '../../notes/evidence.ts'
 import type { Session } from '../../session/as-seen.ts'
 import type { SessionState } from '../../session/state.ts'
+import { nameOfVisitor } from '../../session/visitors.ts'
 import type { PageAct, PageSession } from '../protocol.ts'
 import { pageSession } from '../view/session.ts'
 import { visitAddress } from '../view/visit-address.ts'
@@ -20,6 +21,7 @@ export function createLiveSource(
     connectionsNow: () => session.state.connections,
     exchangesNow: () => session.state.exchanges,
     language: () => languageOfCommand([session.state.server?.name ?? '']),
+    visitor: ({ client }) => nameOfVisitor(client, session.state),
     address: () => ({ host: '127.0.0.1', port: session.state.server?.port ?? 0 }),
   })
   let state: SessionState | undefined

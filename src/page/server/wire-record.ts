@@ -43,6 +43,8 @@ export interface RecordOptions {
   /** How an exchange is told. @default as it passed on the wire */
   readonly lineOf?: (exchange: Exchange, around: Around) => ExchangeLine
   readonly detailOf?: (exchange: Exchange, around: Around, address: Address) => ExchangeDetail
+  /** The name of who visits, where it is known. */
+  readonly visitor?: (connection: Connection) => string | undefined
   readonly onExchange: (number: number) => void
   readonly onConnection: (id: number) => void
   /** Lines that are kept; the oldest are forgotten. @default 20 000 */
@@ -102,7 +104,8 @@ export function createWireRecord(options: RecordOptions): WireRecord {
     onExchange(exchange.number)
   }
   const setConnection = (connection: Connection) => {
-    connections.set(connection.id, connectionLine(connection))
+    const visitor = options.visitor?.(connection)
+    connections.set(connection.id, { ...connectionLine(connection), visitor })
     forgetOldest(connections, maxLines)
     onConnection(connection.id)
   }

@@ -9,6 +9,7 @@ import {
   type SessionState,
   screenOf,
 } from '../../session/state.ts'
+import { visitorOf } from '../../session/visitors.ts'
 import { terminalWords } from '../../words/terminal.ts'
 import { visible } from '../../words/visible.ts'
 import { inMargin, wrap } from '../draw/columns.ts'
@@ -45,7 +46,9 @@ export function createSessionView(theme: Theme): SessionView {
   const views = new WeakMap<object, WireView>()
   const noServer = {}
 
+  let latest: SessionState | undefined
   const wire = (state: SessionState): WireView => {
+    latest = state
     // One for each server: what is drawn is kept for as long as it runs.
     const of = state.server?.run ?? noServer
     const known = views.get(of)
@@ -56,6 +59,7 @@ export function createSessionView(theme: Theme): SessionView {
       hint: undefined,
       exchanges: () => exchangesOf(state),
       connections: () => state.connections,
+      visitor: ({ client }) => latest && visitorOf(client, latest),
       server: state.server?.name ?? '',
     })
     views.set(of, made)

@@ -8,6 +8,7 @@ import type { Burst, FeedItem } from '../../session/feed.ts'
 import type { Connection, Exchange } from '../../wire/exchange.ts'
 import { protocolsWords } from '../../words/protocols.ts'
 import { terminalWords } from '../../words/terminal.ts'
+import { visibleText } from '../../words/visible.ts'
 import { inOneRow, wrap } from '../draw/columns.ts'
 import { renderChanges } from './changes.ts'
 import { createExchangeView, type ExchangeViewOptions } from './exchange.ts'
@@ -47,6 +48,8 @@ export interface WireViewOptions extends ExchangeViewOptions {
   readonly exchanges: () => readonly Exchange[]
   /** The connections that are kept, those that have sent nothing among them. */
   readonly connections?: () => readonly Connection[]
+  /** Who visits from another machine. */
+  readonly visitor?: (connection: Connection) => string | undefined
   /** What the server is called where it prints; its name tells the language too. */
   readonly server: string
 }
@@ -81,12 +84,20 @@ export function createWireView(options: WireViewOptions): WireView {
   const view = createExchangeView({ ...options, surroundings: around }, why)
   const { request, unfinished, response, aside, asked, answered, reason, short } = view
 
+  /** `connection 7`, and whose it is where it comes from another machine. */
+  const named = (connection: Connection): string => {
+    const name = terminalWords.connection(connection.id)
+    const visitor = options.visitor?.(connection)
+    return visitor === undefined
+      ? name
+      : `${name} ${symbols.dot} ${visibleText(visitor, theme.symbols)}`
+  }
   const heading = (connection: Connection, after: Connection | undefined): string[] => {
     if (after?.id === connection.id) return []
     const [first, second] = connection.exchanges
     const kept = first === undefined || second !== undefined ? undefined : keptSpare(first)
     const spare = kept === undefined ? '' : `   ${terminalWords.usedLater(seconds(kept))}`
-    return ['', paint('strong', terminalWords.connection(connection.id)) + spare]
+    return ['', paint('strong', named(connection)) + spare]
   }
   const dimmed = (text: string) => wrap(text, theme.columns - 3).map((line) => paint('dim', line))
 
