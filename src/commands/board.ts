@@ -17,6 +17,7 @@ import { openTo, urlAt } from '../process/host.ts'
 import { inMargin, wrap } from '../terminal/draw/columns.ts'
 import type { Theme } from '../terminal/draw/theme.ts'
 import { boardWords as words } from '../words/board.ts'
+import { classErrors } from '../words/class-errors.ts'
 import { errors } from '../words/errors.ts'
 
 export interface BoardOptions {
@@ -81,7 +82,7 @@ export async function board(
     nowMs,
   }).catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
-      throw errors.boardRuns(port)
+      throw classErrors.boardRuns(port)
     throw error
   })
   lifetime.add(server.close)

@@ -15,6 +15,7 @@ import { type BoardPlace, boardPlace, createAsk, placeWords } from '../class/joi
 import { type Membership, readMembership, writeMembership } from '../class/join/membership.ts'
 import { studentName } from '../class/student-name.ts'
 import { joinWords as words } from '../words/board.ts'
+import { classErrors } from '../words/class-errors.ts'
 import { errors } from '../words/errors.ts'
 import { typed } from '../words/typed.ts'
 
@@ -37,9 +38,9 @@ export async function joinClass(
   before: Context,
 ): Promise<number> {
   const place = boardPlace(address, usualPort)
-  if (place === undefined) throw errors.badBoardAddress(address)
+  if (place === undefined) throw classErrors.badBoardAddress(address)
   const name = given === undefined ? undefined : studentName(given)
-  if (given !== undefined && name === undefined) throw errors.badStudentName(given)
+  if (given !== undefined && name === undefined) throw classErrors.badStudentName(given)
   const { terminal } = before
   const found = learnersFolder(before)
   if (found.type === 'new' && !terminal.interactive) throw errors.noFolder(found.path)
@@ -89,7 +90,7 @@ function startIn(folder: string, { cwd }: Context): string {
 
 /** Asks for a name until it is one. Throws a CourseError where nobody can answer. */
 async function askForName({ terminal }: Context): Promise<string> {
-  if (!terminal.interactive) throw errors.nameNeeded()
+  if (!terminal.interactive) throw classErrors.nameNeeded()
   while (true) {
     const name = studentName(await terminal.input(words.name, ''))
     if (name !== undefined) return name
@@ -113,12 +114,13 @@ async function joinAs(
   const body: JoinRequest = { code, name, id, token, ...(keepsName && { keepsName }) }
   const answer = await ask(place, { method: 'POST', path: paths.join, body, timeoutMs })
   close()
-  if (answer.type === 'unreachable') throw errors.boardUnreachable(placeWords(place), answer.reason)
+  if (answer.type === 'unreachable')
+    throw classErrors.boardUnreachable(placeWords(place), answer.reason)
   const joined = parseJoinResponse(answer.value)
   if (joined !== undefined) return joined
   const refused = parseRefusal(answer.value)
   if (refused !== 'name-taken') throw refusal(refused, code)
-  if (!terminal.interactive) throw errors.nameTaken(name)
+  if (!terminal.interactive) throw classErrors.nameTaken(name)
   terminal.print([` ${words.taken(name)}`])
   if (await terminal.confirm(words.keepName(name))) return joinAs(name, student, context, true)
   return joinAs(await askForName(context), student, context, false)
@@ -127,14 +129,14 @@ async function joinAs(
 function refusal(refused: Refusal | undefined, code: string) {
   switch (refused) {
     case 'code':
-      return errors.wrongCode(code)
+      return classErrors.wrongCode(code)
     case 'too-often':
-      return errors.tooManyCodes()
+      return classErrors.tooManyCodes()
     case 'closed':
-      return errors.classClosed()
+      return classErrors.classClosed()
     case 'full':
-      return errors.classFull()
+      return classErrors.classFull()
     default:
-      return errors.boardRefuses()
+      return classErrors.boardRefuses()
   }
 }

@@ -62,14 +62,6 @@ const failures: ReadonlySet<string> = new Set<keyof Words>([
   'saveExists',
   'noSuchCommand',
   'notExecutable',
-  'notAJournal',
-  'boardRuns',
-  'boardUnreachable',
-  'tooManyCodes',
-  'classClosed',
-  'classFull',
-  'boardRefuses',
-  'badClassFile',
 ])
 
 /** The errors of the course, each with its next step. Exit code 2: the command was not understood. */

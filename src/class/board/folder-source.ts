@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Course } from '../../course/course.ts'
-import { errors } from '../../words/errors.ts'
+import { classErrors } from '../../words/class-errors.ts'
 import { classFile } from '../../workspace/class-file.ts'
 import { parseProgress, progressFile } from '../../workspace/progress.ts'
 import type { Report } from '../report.ts'
@@ -58,7 +58,7 @@ export async function watchFolder(
     for (const id of board.students.keys()) if (!ids.has(id)) board.remove(id)
   }
   await look().catch(() => {
-    throw errors.noStudentFolders(folder)
+    throw classErrors.noStudentFolders(folder)
   })
   let isOver = false
   let timer: NodeJS.Timeout | undefined

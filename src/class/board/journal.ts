@@ -2,7 +2,7 @@ import { closeSync, existsSync, openSync, writeSync } from 'node:fs'
 import * as v from 'valibot'
 import { readRegularText } from '../../process/read-regular.ts'
 import { writeAtomic } from '../../process/write-atomic.ts'
-import { errors } from '../../words/errors.ts'
+import { classErrors } from '../../words/class-errors.ts'
 import { parseReport } from '../report.ts'
 import { type ClassMessage, type ClassState, noClass, take } from './state.ts'
 
@@ -70,7 +70,7 @@ export function readJournal(path: string): Remembered | undefined {
   if (!existsSync(path)) return undefined
   const [first, ...rest] = readRegularText(path).split('\n').slice(0, -1).map(parsed)
   const board = v.safeParse(identity, first)
-  if (!board.success) throw errors.notAJournal(path)
+  if (!board.success) throw classErrors.notAJournal(path)
   let students = noClass
   let known = noTeaching
   for (const line of rest) {

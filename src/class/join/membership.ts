@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import * as v from 'valibot'
 import { readRegularText } from '../../process/read-regular.ts'
 import { writeAtomic } from '../../process/write-atomic.ts'
+import { classErrors } from '../../words/class-errors.ts'
 import { errors } from '../../words/errors.ts'
 import { classFile, isInClass } from '../../workspace/class-file.ts'
 
@@ -27,7 +28,7 @@ export function readMembership(folder: string): Membership | undefined {
   if (!isInClass(folder)) return undefined
   const path = join(folder, classFile)
   const found = v.safeParse(membership, parsed(path))
-  if (!found.success) throw errors.badClassFile(path)
+  if (!found.success) throw classErrors.badClassFile(path)
   return found.output
 }
 
