@@ -1,11 +1,9 @@
 import type { Stage } from '../course/course.ts'
-import type { HandInSummary, StageSummary } from './summary.ts'
+import { type HandInSummary, noteAbout, type StageSummary } from './summary.ts'
 
-/** What the statements are about, and when and by what they were made. */
+/** What the statements are about, and when they were made. */
 export interface XapiOptions {
   readonly stages: readonly Pick<Stage, 'name' | 'title'>[]
-  /** The version of the course. */
-  readonly version: string
   readonly at: Date
   /** Gives a UUID, another one each time. */
   readonly newId: () => string
@@ -20,21 +18,26 @@ const types = 'http://adlnet.gov/expapi/activities'
 
 /**
  * The results of a class as statements of xAPI 1.0.3, which learning record stores take: one for each student and
- * stage that was checked. Of a stage that is not begun, or that could not be run, there is nothing to state.
+ * stage that was checked. Of a stage that is not begun, or that could not be run, there is nothing to state. What
+ * only the student's own course has told is marked so.
  */
 export const xapiStatements = (
-  students: readonly Pick<HandInSummary, 'name' | 'stages'>[],
+  students: readonly HandInSummary[],
   options: XapiOptions,
 ): object[] =>
-  students.flatMap(({ name, stages }) =>
-    stages
+  students.flatMap((student) =>
+    student.stages
       .filter(({ result, of }) => (result === 'passes' || result === 'fails') && of > 0)
-      .map((stage) => statementOf(name, stage, options)),
+      .map((stage) => statementOf(student, stage, options)),
   )
 
-function statementOf(student: string, summary: StageSummary, options: XapiOptions): object {
-  const { stage, result, passed, of } = summary
-  const { stages, version, at, newId } = options
+function statementOf(
+  student: HandInSummary,
+  { stage, result, passed, of }: StageSummary,
+  { stages, at, newId }: XapiOptions,
+): object {
+  const version = noteAbout(student, 'version')?.version
+  const isReported = noteAbout(student, 'reported') !== undefined
   const { name = String(stage), title = name } = stages[stage - 1] ?? {}
   const verb = result === 'passes' ? 'passed' : 'failed'
   return {
@@ -43,8 +46,8 @@ function statementOf(student: string, summary: StageSummary, options: XapiOption
     version: '1.0.3',
     actor: {
       objectType: 'Agent',
-      name: student,
-      account: { homePage: accounts, name: student },
+      name: student.name,
+      account: { homePage: accounts, name: student.name },
     },
     verb: { id: `${verbs}/${verb}`, display: { 'en-US': verb } },
     object: {
@@ -58,7 +61,8 @@ function statementOf(student: string, summary: StageSummary, options: XapiOption
       completion: result === 'passes',
     },
     context: {
-      platform: `learn-webserver ${version}`,
+      platform: version === undefined ? 'learn-webserver' : `learn-webserver ${version}`,
+      ...(isReported && { extensions: { [`${course}#reported-by-student`]: true } }),
       contextActivities: {
         parent: [{ objectType: 'Activity', id: course, definition: { type: `${types}/course` } }],
       },

@@ -67,7 +67,7 @@ export async function gradeFolder(
   const began = performance.now()
   const course = await courseFor('js', installed, place)
   const { handIns, passedOver } = findHandIns(resolve(cwd, folder), course.stages, options.only)
-  const reports = openReports(options, course.stages, installed.version, place)
+  const reports = openReports(options, course.stages, place)
 
   const temporary = makeTemporary()
   const over = new AbortController()
@@ -181,14 +181,13 @@ function workerCommand({ site, readCourse }: Installed, { options, cwd }: Place)
 function openReports(
   { csv, junitDir, xapi }: GradeCommandOptions,
   stages: readonly Stage[],
-  version: string,
   { cwd, now }: Place,
 ) {
   const csvPath = csv === undefined ? undefined : resolve(cwd, csv)
   const junitPath = junitDir === undefined ? undefined : resolve(cwd, junitDir)
   const xapiPath = xapi === undefined ? undefined : resolve(cwd, xapi)
   const statements = (summaries: readonly HandInSummary[]) =>
-    `${JSON.stringify(xapiStatements(summaries, { stages, version, at: now(), newId: randomUUID }), null, 2)}\n`
+    `${JSON.stringify(xapiStatements(summaries, { stages, at: now(), newId: randomUUID }), null, 2)}\n`
   const writing = (path: string, work: () => void) => {
     try {
       work()

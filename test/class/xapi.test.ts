@@ -8,7 +8,6 @@ import { loadCourse } from '../../src/course/load.ts'
 const { stages } = loadCourse('lessons', 'js')
 const options = {
   stages,
-  version: '0.1.0',
   at: new Date('2026-11-28T10:00:00Z'),
   newId: randomUUID,
 }
@@ -23,8 +22,13 @@ const students = [
       { stage: 5, result: 'could-not-run', passed: 0, of: 10 },
       { stage: 6, result: 'passes', passed: 0, of: 0 },
     ],
+    notes: [{ about: 'version', version: '0.1.0' }],
   },
-  { name: 'lee', stages: [{ stage: 1, result: 'passes', passed: 18, of: 18 }] },
+  {
+    name: 'lee',
+    stages: [{ stage: 1, result: 'passes', passed: 18, of: 18 }],
+    notes: [{ about: 'reported' }],
+  },
 ] as const
 
 test('each statement keeps the rules of the specification', () => {
@@ -52,5 +56,17 @@ test('who passed and who failed what, and with how many checks', () => {
       definition: { name: { 'en-US': 'HTML string' } },
     },
     result: { score: { raw: 3, min: 0, max: 14, scaled: 3 / 14 }, success: false },
+    context: { platform: 'learn-webserver 0.1.0' },
   })
+})
+
+test('what only the student’s own course has told is marked so', () => {
+  const mark = '"https://www.npmjs.com/package/learn-webserver#reported-by-student":true'
+  const statements = xapiStatements(students, options)
+  expect(statements.map((each) => JSON.stringify(each).includes(mark))).toEqual([
+    false,
+    false,
+    false,
+    true,
+  ])
 })

@@ -24,7 +24,7 @@ export type Route =
   | { readonly type: 'style' }
   | { readonly type: 'events'; readonly view: 'class' | 'wall' }
   | { readonly type: 'shown'; readonly id: string }
-  | { readonly type: 'export'; readonly as: 'csv' | 'json' }
+  | { readonly type: 'export'; readonly as: 'csv' | 'json' | 'xapi.json' }
   | { readonly type: 'visitors' }
   | { readonly type: 'act' }
 
@@ -108,6 +108,8 @@ function routeOf(path: string, query: URLSearchParams): Route | undefined {
       return { type: 'export', as: 'csv' }
     case `${base}class.json`:
       return { type: 'export', as: 'json' }
+    case `${base}class.xapi.json`:
+      return { type: 'export', as: 'xapi.json' }
     case `${base}visitors`:
       return { type: 'visitors' }
     case `${base}act`:

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import * as v from 'valibot'
 import { jsonPage } from '../../json/json-line.ts'
@@ -6,6 +7,7 @@ import { policyOf } from '../../page/server/document.ts'
 import { boardPageWords } from '../../words/board-page.ts'
 import { handInsAsCsv } from '../csv.ts'
 import { summaryAsJson } from '../summary.ts'
+import { xapiStatements } from '../xapi.ts'
 import type { Board } from './board.ts'
 import { boardDocument } from './document.ts'
 import { summariesOf } from './export.ts'
@@ -119,9 +121,14 @@ export function createPageApi(options: PageApiOptions): PageApi {
       case 'export': {
         const summaries = summariesOf(board.students, view.stages)
         response.setHeader('Content-Disposition', `attachment; filename="class.${route.as}"`)
-        return route.as === 'csv'
-          ? send(response, 200, 'text/csv', handInsAsCsv(summaries, view.stages.length))
-          : send(response, 200, 'application/json', jsonPage(summaries.map(summaryAsJson)))
+        if (route.as === 'csv')
+          return send(response, 200, 'text/csv', handInsAsCsv(summaries, view.stages.length))
+        const { stages } = view
+        const all =
+          route.as === 'json'
+            ? summaries.map(summaryAsJson)
+            : xapiStatements(summaries, { stages, at: new Date(), newId: randomUUID })
+        return send(response, 200, 'application/json', jsonPage(all))
       }
       case 'visitors': {
         const all = [...visitors()].flatMap(([id, address]) => {

@@ -7,7 +7,7 @@ import type { Presence } from './needs.ts'
 //   GET  /board/?token=… the class; the token is exchanged for a cookie
 //   GET  /board/events   a stream of BoardEvent; with ?view=wall of the wall's alone
 //   GET  /board/shown/ID ShownPage
-//   GET  /board/class.csv, /board/class.json
+//   GET  /board/class.csv, /board/class.json, /board/class.xapi.json
 //   POST /board/act      BoardAct, from the teacher's own machine alone; 204
 
 /** Who looks: the teacher at their own machine, somebody elsewhere whom they gave the address, or everyone. */

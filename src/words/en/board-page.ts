@@ -90,6 +90,7 @@ export const boardPage = {
     `${plural(count, 'wrong code')} in the last five minutes. Somebody may be guessing.`,
   exportCsv: 'Save as CSV',
   exportJson: 'Save as JSON',
+  exportXapi: 'Save as xAPI',
   theWall: 'The wall, without names',
 } as const
 

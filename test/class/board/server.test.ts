@@ -169,6 +169,7 @@ describe('what a student tells', () => {
       '/',
       '/board/',
       '/board/class.json',
+      '/board/class.xapi.json',
       '/board/events',
       '/class/report',
       '/class/',
@@ -290,6 +291,7 @@ describe('the page', () => {
     ['a wrong cookie', '/board/events', { Cookie: 'board-0=wrong' }],
     ['no cookie', '/board/class.csv', {}],
     ['no cookie', '/board/class.json', {}],
+    ['no cookie', '/board/class.xapi.json', {}],
     ['no cookie', `/board/shown/${'a'.repeat(24)}`, {}],
     ['no token', '/board/visitors', {}],
   ])('%s at %s: refused, without a name', async (_what, path, headers) => {

@@ -37,6 +37,9 @@ export function App({ model }: { readonly model: BoardModel }) {
               <a href="/board/class.json" download>
                 {words.exportJson}
               </a>
+              <a href="/board/class.xapi.json" download>
+                {words.exportXapi}
+              </a>
               <a href="/board/wall" target="_blank" rel="noreferrer">
                 {words.theWall}
               </a>
