@@ -1,6 +1,6 @@
 import type { Terminal } from '../terminal/io/terminal.ts'
-import { runAnywayWords } from '../words/commands.ts'
-import { errors, type NoProtection, unprotectedWords } from '../words/errors.ts'
+import { CourseError } from '../words/errors.ts'
+import { type NoProtection, protectionWords as words } from '../words/protection.ts'
 
 /**
  * Has the person agree that programs of others run where nothing keeps those from what this person may do, each
@@ -10,7 +10,8 @@ export async function agreeToUnprotected(
   reason: NoProtection,
   { terminal }: { readonly terminal: Pick<Terminal, 'interactive' | 'print' | 'confirm'> },
 ): Promise<void> {
-  if (!terminal.interactive) throw errors.notProtected(reason)
-  terminal.print([` ${unprotectedWords(reason)}`, ''])
-  if (!(await terminal.confirm(runAnywayWords.question))) throw errors.notProtected(reason)
+  const refused = new CourseError(words.notProtected(reason), 2)
+  if (!terminal.interactive) throw refused
+  terminal.print([` ${words.unprotected(reason)}`, ''])
+  if (!(await terminal.confirm(words.question))) throw refused
 }

@@ -14,6 +14,5 @@ export const {
   noKeys: noKeysWords,
   settings: settingsWords,
   agree: agreeWords,
-  runAnyway: runAnywayWords,
   folderReadme: folderReadmeWords,
 } = inLanguage({ en })

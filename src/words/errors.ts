@@ -1,16 +1,9 @@
 import * as en from './en/errors.ts'
 import { inLanguage } from './in-language.ts'
 
-const { portTakenBy, freePort, unexpected, unprotected, systemFull, ...said } = inLanguage({ en })
+const { portTakenBy, freePort, unexpected, systemFull, ...said } = inLanguage({ en })
 
-export {
-  freePort,
-  portTakenBy as takenWords,
-  unexpected as unexpectedWords,
-  unprotected as unprotectedWords,
-}
-
-export type NoProtection = en.NoProtection
+export { freePort, portTakenBy as takenWords, unexpected as unexpectedWords }
 
 /**
  * What a person reads when something can't be done: what happened and what to do next. Anything

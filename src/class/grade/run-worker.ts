@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import type { Started } from '../../process/isolation/bubblewrap.ts'
+import type { Started } from '../../process/isolation/confinement.ts'
 import { gradeWords } from '../../words/grade.ts'
 import { type Job, parseLine, type WorkerLine } from './job.ts'
 

@@ -2,7 +2,7 @@ import { constants } from 'node:os'
 import * as v from 'valibot'
 import type { End } from '../end.ts'
 import type { Command } from '../kill-with-parent.ts'
-import type { Confinement } from './confinement.ts'
+import type { Confinement, Started } from './confinement.ts'
 import { limitedCommand, limits, workerMemoryBytes } from './limits.ts'
 import { asItIs, foldersAbove, isElsewhere, seenFromInside, type View, viewSchema } from './view.ts'
 import { watchUse } from './watch-use.ts'
@@ -19,12 +19,6 @@ export const bubblewrapSchema = v.strictObject({
 })
 /** Bubblewrap as it was found. */
 export type Bubblewrap = v.InferOutput<typeof bubblewrapSchema>
-
-/** What is to be started, and its whole environment. */
-export interface Started {
-  readonly command: Command
-  readonly env: Readonly<Record<string, string>>
-}
 
 /** A user without rights: a superuser's students run as this one. */
 const nobody = '65534'

@@ -24,3 +24,9 @@ export interface Confined {
   /** What it means that `command` has ended so. */
   endOf(end: End): End
 }
+
+/** What is to be started, and its whole environment. */
+export interface Started {
+  readonly command: Command
+  readonly env: Readonly<Record<string, string>>
+}

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { mkdirSync, readFileSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
-import type { NoProtection } from '../../words/errors.ts'
+import type { NoProtection } from '../../words/protection.ts'
 import { findPythons, isNewEnough } from '../python.ts'
 import { whereIs } from '../which.ts'
 import { containerPrograms, images } from './container.ts'

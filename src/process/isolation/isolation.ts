@@ -1,12 +1,7 @@
 import * as v from 'valibot'
 import type { Command } from '../kill-with-parent.ts'
-import {
-  bubblewrapConfinement,
-  bubblewrapSchema,
-  bubblewrapWorker,
-  type Started,
-} from './bubblewrap.ts'
-import type { Confinement } from './confinement.ts'
+import { bubblewrapConfinement, bubblewrapSchema, bubblewrapWorker } from './bubblewrap.ts'
+import type { Confinement, Started } from './confinement.ts'
 import { containerConfinement, containerSchema, containerWorker } from './container.ts'
 
 /** How students' programs are kept from what is not theirs, as one process tells another in JSON. */

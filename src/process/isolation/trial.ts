@@ -32,3 +32,7 @@ server.listen(0, '127.0.0.1', async () => {
   process.exit()
 })
 `
+
+/** Runs Node, and then Python where it is found: it has to start, and to find its library. */
+export const bothLanguages = `node "$@" || exit
+if command -v python3 >&2; then exec python3 -c 'import http.server, threading'; fi`

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import * as v from 'valibot'
 import type { Command } from '../kill-with-parent.ts'
 import { confinementIn, type Isolation, isolateWorker } from './isolation.ts'
-import { type Leak, trial } from './trial.ts'
+import { bothLanguages, type Leak, trial } from './trial.ts'
 
 /** What is wrong with an isolation. */
 export type Fault =
@@ -25,7 +25,8 @@ export async function faultOf(isolation: Isolation, temporary: string): Promise<
   const address = server.address()
   const port = typeof address === 'object' && address !== null ? address.port : 0
   try {
-    return await tryOut(isolation, { file: 'node', args: ['-e', trial, file, String(port)] })
+    const args = ['-c', bothLanguages, 'sh', '-e', trial, file, String(port)]
+    return await tryOut(isolation, { file: 'sh', args })
   } finally {
     server.close()
   }

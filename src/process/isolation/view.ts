@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { existsSync, lstatSync, mkdirSync, readdirSync, readlinkSync, realpathSync } from 'node:fs'
+import { existsSync, lstatSync, mkdirSync, readlinkSync, realpathSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import * as v from 'valibot'
@@ -94,22 +94,14 @@ function writeEtc(etc: string): string {
 }
 
 const question = `import json, sysconfig
-config = sysconfig.get_config_var
-print(json.dumps([sysconfig.get_path('stdlib'), sysconfig.get_path('platstdlib'), config('LIBDIR')]))`
+print(json.dumps([sysconfig.get_path('stdlib'), sysconfig.get_path('platstdlib')]))`
 
-/** The files of a Python: its program, its library, and the library that it shares with others. */
+/** A Python's program, and the folders of its library, in which are the libraries of the system that came with it. */
 async function partsOfPython(python: string): Promise<string[]> {
   const program = realpathSync(python)
   const { stdout } = await promisify(execFile)(program, ['-I', '-c', question])
-  const [library = '', platform = '', shared = ''] = JSON.parse(stdout)
-  const isShared = (name: string) => /^libpython.*\.so/.test(name)
-  return [
-    program,
-    ...new Set([library, platform]),
-    ...(isFolder(shared) ? readdirSync(shared).filter(isShared) : []).map((name) =>
-      join(shared, name),
-    ),
-  ]
+  const folders = v.parse(v.array(v.string()), JSON.parse(stdout)).map(dirname)
+  return [program, ...new Set(folders.filter(existsSync))]
 }
 
 /** The folders above a path, the uppermost first. */

@@ -129,8 +129,3 @@ export const agree = {
   command: (text: string) => text,
   question: 'Run it?',
 } as const
-
-/** The question before students' programs run where nothing protects this machine from them. */
-export const runAnyway = {
-  question: 'Run the programs anyway?',
-} as const
