@@ -49,6 +49,14 @@ describe.skipIf(!hasBrowser)('a request sent by hand', () => {
     place?.remove()
   })
 
+  const visit = (path: string) =>
+    new Promise((came, fail) => {
+      const headers = { 'X-Letters': Buffer.from('한').toString('latin1') }
+      get({ port, path, headers }, (response) => response.resume().on('end', came)).on(
+        'error',
+        fail,
+      )
+    })
   const field = () => page.locator('.send textarea')
   const text = () => field().inputValue()
   const button = (name: string) => page.getByRole('button', { name, exact: true })
@@ -64,13 +72,7 @@ describe.skipIf(!hasBrowser)('a request sent by hand', () => {
   test('as it was: its bytes, with each line end to be seen', async () => {
     await page.goto(await place.opened())
     await page.getByText('Nothing has come yet').waitFor()
-    const headers = { 'X-Letters': Buffer.from('한').toString('latin1') }
-    await new Promise((came, fail) => {
-      get({ port, path: '/a', headers }, (response) => response.resume().on('end', came)).on(
-        'error',
-        fail,
-      )
-    })
+    await visit('/a')
     await page.locator('[data-exchange="1"] [data-part="response"]').waitFor()
     await button('Change and send').click()
     const [, rest = ''] = sent.split('X-Letters')
@@ -126,5 +128,23 @@ describe.skipIf(!hasBrowser)('a request sent by hand', () => {
     await button('Close').click()
     await button('Send a request by hand').click()
     expect(await text()).toBe(`GET / HTTP/1.1␍␊\nHost: localhost:${port}␍␊\n␍␊\n`)
+  })
+
+  test('a page that is paused or read counts what is new, and shows it when it is asked to', async () => {
+    const rows = () => page.locator('.list [role="option"]').last().getAttribute('aria-setsize')
+    const shown = () => page.locator('[data-exchange]').getAttribute('data-exchange')
+    const before = Number(await rows())
+    await button('Pause').click()
+    await visit('/paused')
+    await button('Show 1 new exchange').waitFor()
+    expect(await rows()).toBe(String(before))
+    await button('Show 1 new exchange').click()
+    await expect.poll(shown).toBe(String(before + 1))
+    // Who reads a byte is not led away from it.
+    await page.locator('[data-part="request"] [data-token="method"]').click()
+    await visit('/read')
+    await button('Show 1 new exchange').waitFor()
+    expect(await rows()).toBe(String(before + 2))
+    expect(await shown()).toBe(String(before + 1))
   })
 })

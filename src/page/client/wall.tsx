@@ -83,10 +83,10 @@ export function Wall({ model, state }: { readonly model: PageModel; readonly sta
         <div class="wire-views">
           <h2 class="hidden">{words.exchange}</h2>
           <Exchange
-            key={`${line.number} ${isOpen}`}
-            line={isOpen ? line : withoutQuery(line)}
+            key={`${loaded.line.number} ${isOpen}`}
+            line={isOpen ? loaded.line : withoutQuery(loaded.line)}
             detail={loaded.detail}
-            onChosen={() => setHeld(line.number)}
+            onChosen={() => setHeld(loaded.line.number)}
             edit={undefined}
           />
         </div>

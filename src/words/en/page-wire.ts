@@ -99,7 +99,7 @@ export const time = {
   figure: 'Connections, each a row, in the order of time',
   request: 'request, sent by the client',
   waiting: 'the client waits',
-  busy: 'the server is busy with another',
+  busy: 'an earlier request is not done yet',
   response: 'response, sent by the server',
   idle: 'open, nothing sent',
   tick: (ms: number, isFirst: boolean) => (isFirst ? `${grouped(ms)} ms` : grouped(ms)),
@@ -124,9 +124,7 @@ export const time = {
     busyWith: number | undefined,
   ) =>
     `${number}: ${asked}, on connection ${connection}, at ${at}. ${outcome}.${
-      busyWith === undefined
-        ? ''
-        : ` The server had exchange ${busyWith} in hand, and responded to this one after it.`
+      busyWith === undefined ? '' : ` Exchange ${busyWith}, which came before it, was done first.`
     }`,
   told: (
     asked: string,

@@ -34,7 +34,7 @@ export function Exchange({
   readonly edit: ((bytes: Uint8Array, from: number | undefined) => void) | undefined
 }) {
   const { parts, number } = detail
-  const bytes = useMemo(() => parts.map((part) => fromBase64(part.bytes)), [parts])
+  const kept = useMemo(() => parts.map(keptOf), [parts])
   const [picked, setPicked] = useState<Lit | undefined>()
   const [pointed, setPointed] = useState<Lit | undefined>()
   const [opened, setOpened] = useState<Opened>()
@@ -62,10 +62,9 @@ export function Exchange({
   })
   const wanted = pointed ?? picked
   const lit = wanted !== undefined && wanted.part < parts.length ? wanted : firstOf(0)
-  const shown = parts[lit.part]
-  const shownBytes = bytes[lit.part]
+  const shown = kept[lit.part]
   const request = parts.findIndex(({ part }) => part === 'request')
-  const requestBytes = bytes[request]
+  const requestBytes = kept[request]?.bytes
   const toggle = (what: Opened) => setOpened(opened === what ? undefined : what)
 
   return (
@@ -107,12 +106,13 @@ export function Exchange({
       ))}
       <div class="both">
         <div class="messages">
-          {parts.map((message, part) => (
+          {kept.map(({ message, bytes, tokens }, part) => (
             <section key={part} aria-label={words.text(words.parts[message.part])}>
               <h3 class="dir">{headline(message, line)}</h3>
               <Message
                 message={message}
-                bytes={bytes[part] ?? new Uint8Array(0)}
+                bytes={bytes}
+                tokens={tokens}
                 part={part}
                 lit={lit}
                 onPoint={onPoint}
@@ -127,13 +127,13 @@ export function Exchange({
           {!parts.some(({ part }) => part === 'response') && <p class="soft">{words.waiting}</p>}
           <Frames detail={detail} />
         </div>
-        {shown !== undefined && shownBytes !== undefined && shownBytes.length > 0 && (
+        {shown !== undefined && shown.bytes.length > 0 && (
           <aside class="side" aria-label={words.notes}>
-            <Meaning message={shown} bytes={shownBytes} lit={lit} />
+            <Meaning message={shown.message} tokens={shown.tokens} lit={lit} />
             <Hex
               key={`${number} ${lit.part}`}
-              bytes={shownBytes}
-              tokens={covering(shownBytes, shown.tokens)}
+              bytes={shown.bytes}
+              tokens={shown.tokens}
               part={lit.part}
               lit={lit}
               onPoint={onPoint}
@@ -144,6 +144,12 @@ export function Exchange({
       </div>
     </section>
   )
+}
+
+/** A message with its bytes, and with tokens that cover them. */
+function keptOf(message: MessageDetail) {
+  const bytes = fromBase64(message.bytes)
+  return { message, bytes, tokens: covering(bytes, message.tokens) }
 }
 
 /** Letters of what was asked that stand in a title. */

@@ -1,8 +1,8 @@
 import type { Note } from '../../../notes/note.ts'
 import { pageWireWords } from '../../../words/page-wire.ts'
 import { tokenWords } from '../../../words/tokens.ts'
-import type { MessageDetail } from '../../protocol.ts'
-import { covering, placeOf } from './lines.ts'
+import type { MessageDetail, TokenLine } from '../../protocol.ts'
+import { placeOf } from './lines.ts'
 import type { Lit } from './lit.ts'
 import { cutWords } from './notes.tsx'
 import { sourcesOf } from './standard.ts'
@@ -15,14 +15,13 @@ const mostNotes = 6
 /** What the chosen byte belongs to: what is said of it here, and what its kind is for. */
 export function Meaning({
   message,
-  bytes,
+  tokens,
   lit,
 }: {
   readonly message: MessageDetail
-  readonly bytes: Uint8Array
+  readonly tokens: readonly TokenLine[]
   readonly lit: Lit
 }) {
-  const tokens = covering(bytes, message.tokens)
   const token = tokens[placeOf(tokens, lit.byte)]
   if (token === undefined) return null
   const kind = tokenWords[token.kind]

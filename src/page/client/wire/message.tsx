@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { pageWireWords } from '../../../words/page-wire.ts'
 import type { MessageDetail, TokenLine } from '../../protocol.ts'
-import { covering, type Line, linesOf, placeOf } from './lines.ts'
+import { type Line, linesOf, placeOf } from './lines.ts'
 import { isLit, type Lit } from './lit.ts'
 import { memo } from './memo.ts'
 import { moved } from './moves.ts'
@@ -17,6 +17,8 @@ const linesAtOnce = 200
 export interface MessageProps {
   readonly message: MessageDetail
   readonly bytes: Uint8Array
+  /** They cover the bytes. */
+  readonly tokens: readonly TokenLine[]
   /** Its place among the parts of the exchange. */
   readonly part: number
   readonly lit: Lit | undefined
@@ -27,9 +29,8 @@ export interface MessageProps {
 }
 
 /** A message as the bytes that it is, each with its meaning beside it. */
-export function Message({ message, bytes, part, lit, onPoint, onPick }: MessageProps) {
+export function Message({ message, bytes, tokens, part, lit, onPoint, onPick }: MessageProps) {
   const [most, setMost] = useState(linesAtOnce)
-  const tokens = useMemo(() => covering(bytes, message.tokens), [bytes, message])
   const lines = useMemo(() => linesOf(bytes, tokens, most), [bytes, tokens, most])
   const text = useRef<HTMLDivElement>(null)
   const isMoving = useRef(false)

@@ -6,7 +6,7 @@ export interface Bars {
   readonly exchange: ExchangeLine
   readonly request: Stretch
   readonly waiting: Stretch | undefined
-  /** The part of the wait in which the server was busy with another. */
+  /** The part of the wait in which an earlier request was not done yet; the server did that one first. */
   readonly busy: (Stretch & { readonly with: number }) | undefined
   readonly response: Stretch | undefined
 }
@@ -164,7 +164,7 @@ function barsOf(
   }
 }
 
-/** The server had an earlier request in hand, and responded to this one only when it was done with that. */
+/** An earlier request that was not done when this one came, and was done before this one was responded to. */
 function busyOf(
   { number, connection, requestAt, requestDoneAt, responseAt }: ExchangeLine,
   all: readonly ExchangeLine[],

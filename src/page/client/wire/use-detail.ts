@@ -5,40 +5,42 @@ import type { ExchangeDetail, ExchangeLine } from '../../protocol.ts'
 export type Loaded =
   | { readonly type: 'loading' }
   | { readonly type: 'gone' }
-  | { readonly type: 'there'; readonly detail: ExchangeDetail }
+  /** `line` is the one that the detail belongs to. */
+  | { readonly type: 'there'; readonly line: ExchangeLine; readonly detail: ExchangeDetail }
 
-/** A stream tells of each event: the whole is asked for at most so often, in milliseconds. */
+/** A stream tells of each event, and a busy wire of each exchange: all of one is asked for at most so often, in milliseconds. */
 const mostOftenMs = 200
 
-/** All of an exchange, asked for again when its line has changed. */
+/** All of an exchange, asked for again when its line has changed. Until it is there, the one before is shown. */
 export function useDetail(
   line: ExchangeLine | undefined,
   detailOf: (number: number) => Promise<ExchangeDetail | undefined>,
 ): Loaded {
-  const [loaded, setLoaded] = useState<{ readonly number: number; readonly was: Loaded }>()
-  const asked = useRef({ number: 0, at: 0 })
-  const number = line?.number
+  const [loaded, setLoaded] = useState<Loaded>({ type: 'loading' })
+  const asked = useRef({ number: 0, at: Number.NEGATIVE_INFINITY })
+  // What is told in another way, as with secrets or without, is not shown any more.
   useEffect(() => {
-    if (number === undefined) return
-    const isFirst = asked.current.number !== number
+    asked.current = { number: 0, at: Number.NEGATIVE_INFINITY }
+    setLoaded({ type: 'loading' })
+  }, [detailOf])
+  useEffect(() => {
+    if (line === undefined) return
+    const { number } = line
     const ask = async () => {
       asked.current = { number, at: performance.now() }
       const detail = await detailOf(number).catch(() => undefined)
       if (asked.current.number !== number) return
-      setLoaded({
-        number,
-        was: detail === undefined ? { type: 'gone' } : { type: 'there', detail },
-      })
+      setLoaded(detail === undefined ? { type: 'gone' } : { type: 'there', line, detail })
     }
-    const wait = isFirst ? 0 : asked.current.at + mostOftenMs - performance.now()
+    const wait = asked.current.at + mostOftenMs - performance.now()
     if (wait <= 0) {
       void ask()
       return
     }
     const timer = setTimeout(ask, wait)
     return () => clearTimeout(timer)
-  }, [line, number, detailOf])
-  return loaded !== undefined && loaded.number === number ? loaded.was : { type: 'loading' }
+  }, [line, detailOf])
+  return loaded
 }
 
 /** Bytes from base64. */

@@ -129,7 +129,7 @@ export function Wire({ exchanges, connections, detailOf, host = 'localhost', sen
       {line !== undefined && loaded.type === 'gone' && <p class="soft">{exchangeWords.gone}</p>}
       {line !== undefined && loaded.type === 'there' && (
         <Exchange
-          line={line}
+          line={loaded.line}
           detail={loaded.detail}
           onChosen={read}
           edit={send && ((bytes, from) => setDraft({ bytes, from }))}
