@@ -10,13 +10,11 @@ const { header: words } = pageWords
 export function Header({
   state: { session, link },
   open,
-  isSaved,
   theme,
   onTheme,
 }: {
   readonly state: PageState
   readonly open: (what: 'help' | 'save') => void
-  readonly isSaved: boolean
   readonly theme: Theme
   readonly onTheme: () => void
 }) {
@@ -40,7 +38,7 @@ export function Header({
         <button type="button" aria-keyshortcuts="?" onClick={() => open('help')}>
           {words.help}
         </button>
-        {!isSaved && (
+        {link === 'live' && (
           <>
             <a href="#wall">{words.wall}</a>
             <button type="button" onClick={() => open('save')}>

@@ -11,7 +11,8 @@ export function Lesson({
   act,
 }: {
   readonly lesson: LessonPage
-  readonly act: (act: PageAct) => void
+  /** Undefined where nothing can be done any more. */
+  readonly act: ((act: PageAct) => void) | undefined
 }) {
   const { type, id, number, of, title, otherLanguage, blocks, choices } = lesson
   const article = useRef<HTMLElement>(null)
@@ -27,7 +28,7 @@ export function Lesson({
     if (!isFirst.current) article.current?.scrollIntoView({ block: 'start' })
     isFirst.current = false
   }, [shown])
-  const pick = (picked: number) => act({ type: 'pick', number: picked })
+  const pick = act && ((number: number) => act({ type: 'pick', number }))
   return (
     <article class="lesson" ref={article} data-screen={id} data-page={type}>
       {number !== undefined && of !== undefined && (
@@ -48,7 +49,7 @@ function Choices({
   pick,
 }: {
   readonly choices: LessonPage['choices']
-  readonly pick: (number: number) => void
+  readonly pick: ((number: number) => void) | undefined
 }) {
   return (
     <ol class="choices">
@@ -57,7 +58,8 @@ function Choices({
           <button
             type="button"
             aria-current={isMarked ? 'step' : undefined}
-            onClick={() => pick(i + 1)}
+            disabled={pick === undefined}
+            onClick={() => pick?.(i + 1)}
           >
             <Inlines inlines={text} />
           </button>

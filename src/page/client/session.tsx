@@ -51,7 +51,8 @@ export function Session({
     document.title = titleOf(state)
   })
 
-  const isSaved = state.link === 'saved'
+  // What a session that is over, or in a file, can't do is not named.
+  const isLive = state.link === 'live'
   const send = useCallback(
     async (bytes: Uint8Array) => void (await model.act({ type: 'send', bytes: base64(bytes) })),
     [model],
@@ -65,22 +66,21 @@ export function Session({
       <Header
         state={state}
         open={setAbove}
-        isSaved={isSaved}
         theme={theme}
         onTheme={() => setTheme(themeAfter(theme))}
       />
       <main class={session?.lesson === undefined ? 'alone' : undefined}>
         {session?.lesson !== undefined && (
           <section class="column" aria-label={pageWords.lesson}>
-            <Lesson lesson={session.lesson} act={act} />
+            <Lesson lesson={session.lesson} act={isLive ? act : undefined} />
             {session.exercise !== undefined && <Checks exercise={session.exercise} />}
             <Printed state={state} />
-            {!isSaved && <Actions session={session} act={act} />}
+            {isLive && <Actions session={session} act={act} />}
           </section>
         )}
         <section class="column wire" id="wire" ref={wire} tabIndex={-1} aria-label={pageWords.wire}>
           <h2 class="hidden">{pageWords.wire}</h2>
-          {isSaved && session !== undefined && <Notices notices={session.notices} />}
+          {!isLive && session !== undefined && <Notices notices={session.notices} />}
           {session !== undefined && session.lesson === undefined && (
             <Printed state={state} isFolded />
           )}
@@ -91,10 +91,10 @@ export function Session({
               connections={state.connections}
               detailOf={detailOf}
               host={session.server && new URL(session.server.url).host}
-              send={isSaved || session.server === undefined ? undefined : send}
+              send={isLive && session.server !== undefined ? send : undefined}
             />
           )}
-          {session !== undefined && session.lesson === undefined && !isSaved && (
+          {session !== undefined && session.lesson === undefined && isLive && (
             <Actions session={session} act={act} />
           )}
         </section>

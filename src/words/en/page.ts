@@ -23,7 +23,7 @@ export const page = {
   wire: 'Wire',
   close: 'Close',
   screenOf: (number: number, of: number) => `Screen ${number} of ${of}`,
-  sameScreenIn: (language: string) => `The same screen in ${language}.`,
+  sameScreenIn: (language: string) => `The same screen in ${language}. a: the next language.`,
   signs: 'Lines with a - are yours, lines with a + are in the solution.',
   noServerYet: 'When a server runs, you see here what passes between your browser and it.',
   lineOf: (line: number) => `from line ${line} on`,
