@@ -5,13 +5,19 @@ import { chmodSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
  * new one and never half of one. A link that has this name is replaced; what it leads to is not touched.
  * Throws the system's error, and leaves nothing behind then.
  * @param mode Who may read and write it, where it is new; else its mode stays. @default as the system has it
+ * @param flush Waits until it is on the disk, which may take seconds on one that is busy. @default true
  */
-export function writeAtomic(path: string, content: string | Uint8Array, mode?: number): void {
+export function writeAtomic(
+  path: string,
+  content: string | Uint8Array,
+  mode?: number,
+  flush = true,
+): void {
   const kept = modeOf(path) ?? mode
   // Nobody can know the name beforehand; and what stands there all the same is not written to.
   const fresh = `${path}.${crypto.randomUUID()}.new`
   try {
-    writeFileSync(fresh, content, { flush: true, flag: 'wx', mode: kept ?? 0o666 })
+    writeFileSync(fresh, content, { flush, flag: 'wx', mode: kept ?? 0o666 })
     // What is set when a file is made, the system's mask takes from.
     if (kept !== undefined) chmodSync(fresh, kept)
     rename(fresh, path)

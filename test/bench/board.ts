@@ -175,7 +175,14 @@ watchPage()
 const memory = () =>
   Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${board?.pid}/status`, 'utf8'))?.[1] ?? 0) / 1024
 let mostMegabytes = 0
+/** How long this process itself stood still: what is measured then says nothing of the board. */
+let stillMs = 0
+let tickedMs = performance.now()
 const timers = [
+  setInterval(() => {
+    stillMs = Math.max(stillMs, performance.now() - tickedMs - 50)
+    tickedMs = performance.now()
+  }, 50),
   setInterval(() => {
     try {
       mostMegabytes = Math.max(mostMegabytes, memory())
@@ -239,7 +246,7 @@ console.log(
   `  lost: ${missing()} of ${students} newest states; on the page after ${at(0.5)} ms (p50), ${at(0.99)} ms (p99), ${at(1)} ms (most), of ${sorted.length} measured`,
 )
 console.log(
-  `  memory of the board: at most ${mostMegabytes.toFixed(0)} MB; ${redraws.toFixed(1)} redraws a second`,
+  `  memory of the board: at most ${mostMegabytes.toFixed(0)} MB; ${redraws.toFixed(1)} redraws a second; the students' process stood still for at most ${stillMs.toFixed(0)} ms`,
 )
 board?.kill('SIGKILL')
 rmSync(folder, { recursive: true, force: true })

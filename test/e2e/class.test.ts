@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { mistakesIn } from '../json/schema.ts'
 import { cli, freePort, makePlace, type TestPlace } from './place.ts'
 import { type Running, runToEnd, start } from './run.ts'
 import { hasTmux, openTestTerminal } from './terminal.ts'
@@ -36,7 +37,9 @@ async function openBoard(port: number): Promise<Told & { readonly process: Runni
   ])
   running.push(process)
   await expect.poll(() => process.stdout() + process.stderr()).toContain('\n')
-  return { ...JSON.parse(process.stdout()), process }
+  const told = JSON.parse(process.stdout())
+  expect(mistakesIn(told)).toEqual([])
+  return { ...told, process }
 }
 
 /** A folder that has begun the course. */
@@ -56,7 +59,9 @@ async function exported({ url }: Pick<Told, 'url'>): Promise<{ name: string }[]>
   const page = await fetch(url, { redirect: 'manual' })
   const cookie = page.headers.get('set-cookie')?.split(';')[0] ?? ''
   const at = new URL('/board/class.json', url)
-  return (await fetch(at, { headers: { cookie } })).json()
+  const all: { name: string }[] = await (await fetch(at, { headers: { cookie } })).json()
+  expect(all.flatMap((one) => mistakesIn(one))).toEqual([])
+  return all
 }
 
 describe('join', () => {
@@ -80,6 +85,10 @@ describe('join', () => {
     expect(stdout).toContain('HTTP')
     const { token } = JSON.parse(readFileSync(file, 'utf8'))
     expect(stdout).not.toContain(token)
+
+    const json = JSON.parse((await runToEnd(place, 'class', '--json')).stdout)
+    expect(json).toMatchObject({ joined: true, sent: { name: 'Kim', stages: {}, language: 'js' } })
+    expect(mistakesIn(json, 'class')).toEqual([])
 
     const left = await runToEnd(place, 'class', '--leave')
     expect(left.stdout).toContain('You have left the class. Nothing is sent any more.')

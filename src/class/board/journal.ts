@@ -119,7 +119,8 @@ export function openJournal(
         for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at)
         addedBytes += bytes.length
         if (addedBytes <= maxAddedBytes) return
-        const next = begin(path, remembered())
+        // A class waits for no disk: what a machine loses that is switched off, the students send again.
+        const next = begin(path, remembered(), false)
         closeSync(file)
         file = next
         addedBytes = 0
@@ -136,7 +137,7 @@ export function openJournal(
 /** Only the teacher reads it. */
 const ownerOnly = 0o600
 
-function begin(path: string, { identity, students, teaching }: Remembered): number {
+function begin(path: string, { identity, students, teaching }: Remembered, flush = true): number {
   const lines = [
     lineOf(identity),
     lineOf({ type: 'teaching', ...teaching }),
@@ -151,7 +152,7 @@ function begin(path: string, { identity, students, teaching }: Remembered): numb
       ],
     ),
   ]
-  writeAtomic(path, lines.join(''), ownerOnly)
+  writeAtomic(path, lines.join(''), ownerOnly, flush)
   return openSync(path, 'a', ownerOnly)
 }
 
