@@ -21,6 +21,7 @@ const longest = [
   'nodes',
   'author',
   'processes',
+  'hostile-hand-ins',
   'hostile',
   'tap',
   'exercise',

@@ -1,3 +1,4 @@
+import { inMargin, wrap } from '../terminal/draw/columns.ts'
 import type { Terminal } from '../terminal/io/terminal.ts'
 import { CourseError } from '../words/errors.ts'
 import { type NoProtection, protectionWords as words } from '../words/protection.ts'
@@ -8,10 +9,13 @@ import { type NoProtection, protectionWords as words } from '../words/protection
  */
 export async function agreeToUnprotected(
   reason: NoProtection,
-  { terminal }: { readonly terminal: Pick<Terminal, 'interactive' | 'print' | 'confirm'> },
+  {
+    terminal,
+  }: { readonly terminal: Pick<Terminal, 'theme' | 'interactive' | 'print' | 'confirm'> },
 ): Promise<void> {
   const refused = new CourseError(words.notProtected(reason), 2)
   if (!terminal.interactive) throw refused
-  terminal.print([` ${words.unprotected(reason)}`, ''])
+  const { columns } = terminal.theme
+  terminal.print([...inMargin(wrap(words.unprotected(reason), columns - 2)), ''])
   if (!(await terminal.confirm(words.question))) throw refused
 }

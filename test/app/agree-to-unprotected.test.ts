@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { agreeToUnprotected } from '../../src/app/agree-to-unprotected.ts'
+import { plainTheme } from '../terminal/theme.ts'
 
 const terminal = (interactive: boolean, answer = false) => {
   const printed: string[] = []
   return {
     printed,
+    theme: plainTheme(80),
     interactive,
     print: (lines: readonly string[]) => void printed.push(...lines),
     confirm: async (question: string) => {
@@ -42,7 +44,8 @@ describe('where nothing protects from the programs of others', () => {
   ])('the reason is said: %o', async (reason, said) => {
     const place = terminal(true)
     await expect(agreeToUnprotected(reason, { terminal: place })).rejects.toThrow(said)
-    expect(place.printed.join('\n')).toMatch(said)
+    expect(place.printed.join('\n').replaceAll(/\s+/g, ' ')).toMatch(said)
+    expect(Math.max(...place.printed.map((line) => line.length))).toBeLessThanOrEqual(80)
   })
 
   test('who agrees goes on', async () => {
