@@ -50,6 +50,9 @@ export function sessionEffects(
     openBrowser: async (url) => (options.open ? openBrowser(url) : 'not-asked'),
     async openPage(session) {
       page ??= pageOf(session)
+      page.catch(() => {
+        page = undefined
+      })
       const [{ openPageAt }, server] = await Promise.all([import('./page-of.ts'), page])
       return openPageAt(server, { options })
     },

@@ -1,13 +1,16 @@
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { loadCourse } from '../../src/course/load.ts'
+import { withoutMarkers } from '../../src/course/region.ts'
 import { pageWords } from '../../src/words/page.ts'
 import { hasBrowser, launchBrowser } from './browser.ts'
 import { cli, freePort, makePlace, type TestPlace } from './place.ts'
 import { hasTmux, openTestTerminal, type TestTerminal } from './terminal.ts'
 
-const [stage] = loadCourse(join(import.meta.dirname, '../../lessons')).in('js').stages
+const lessons = join(import.meta.dirname, '../../lessons')
+const [stage] = loadCourse(lessons).in('js').stages
 const screens = stage?.screens ?? []
 const title = (number: number) => screens[number - 1]?.title ?? ''
 const runs = screens.findIndex(({ blocks }) => blocks.some(({ type }) => type === 'run')) + 1
@@ -87,5 +90,67 @@ describe.skipIf(!hasTmux || !hasBrowser)('a session in a terminal and on a page,
     await terminal.press('q')
     await terminal.sees('$')
     await page.getByText(pageWords.header.links.ended).first().waitFor()
+  })
+})
+
+const last = loadCourse(lessons).in('ts').stages.at(-1)
+
+describe.skipIf(!hasTmux || !hasBrowser)('the last stage, by terminal and page in turn', () => {
+  test('every screen, server and question; then the form of a learner passes its checks', async () => {
+    const place = makePlace()
+    const browser = await launchBrowser()
+    const terminal = openTestTerminal({ cwd: place.cwd, env: place.env, rows: 60 })
+    try {
+      const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
+      const visitor = await browser.newPage()
+      const errors: unknown[] = []
+      page.on('pageerror', (error) => errors.push(error))
+      const port = await freePort()
+      await terminal.command(`node ${cli} ${last?.number} --lang ts --page --port ${port}`)
+      await terminal.sees('my-webserver')
+      await terminal.press('Enter')
+      await page.goto(await place.opened())
+      const action = (id: string) => page.locator(`[data-action="${id}"]`).first()
+      /** Every other one by the terminal. */
+      let isByTerminal = false
+      const does = async (id: string, key: string) => {
+        isByTerminal = !isByTerminal
+        // What the page offers, the terminal has drawn or is about to.
+        await action(id).waitFor()
+        await (isByTerminal ? terminal.press(key) : action(id).click())
+      }
+      for (const { id, title, blocks } of last?.screens ?? []) {
+        await page.locator(`[data-screen="${id}"]`).waitFor()
+        await terminal.sees(title)
+        for (const block of blocks) {
+          if (block.type === 'run') {
+            await does('runIt', 'Enter')
+            expect((await visitor.goto(await place.opened()))?.ok()).toBe(true)
+            await page.locator('section[data-exchange]').waitFor()
+          }
+          if (block.type === 'quiz') {
+            const right = block.choices.findIndex((choice) => choice.right)
+            isByTerminal = !isByTerminal
+            await (isByTerminal
+              ? terminal.press(String(right + 1))
+              : page.locator('.choices button').nth(right).click())
+            await action('next').waitFor()
+          }
+          if (block.type === 'exercise') {
+            const file = join(last?.folder ?? '', 'server.ts')
+            const solution = withoutMarkers(readFileSync(join(lessons, file), 'utf8'))
+            writeFileSync(join(place.cwd, 'my-webserver', file), solution)
+            await page.getByText(/All \d+ checks pass/).waitFor()
+            await terminal.sees(/All \d+ checks pass/)
+          }
+        }
+        if (id !== last?.screens.at(-1)?.id) await does('next', 'Enter')
+      }
+      expect(errors).toEqual([])
+    } finally {
+      terminal.close()
+      await browser.close()
+      place.remove()
+    }
   })
 })

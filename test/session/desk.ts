@@ -38,6 +38,8 @@ export function openDesk(options: {
   readonly results?: readonly Result[]
   readonly ownBefore?: () => void
   readonly course?: Course
+  /** Why the page can't be opened. */
+  readonly noPage?: string
 }): Desk {
   const did: string[] = []
   let server: TappedServerOptions | undefined
@@ -79,6 +81,7 @@ export function openDesk(options: {
     },
     async openPage() {
       did.push('page')
+      if (options.noPage !== undefined) throw new Error(options.noPage)
       return { url: 'http://127.0.0.1:5000/page/?token=t', isOpened: true }
     },
     async openEditor(path) {

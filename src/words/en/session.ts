@@ -100,6 +100,7 @@ export const session = {
   answerFirst: unlessDone('Answer the question'),
   passFirst: unlessDone('Make all checks pass'),
   pageIsOpen: 'The page is open in your browser. Its address is only for you:',
+  noPage: (reason: string) => `The page could not be opened: ${reason}.`,
   openPage: 'Open this address in your browser. It is only for you:',
   noEditor: 'Open this file in your editor:',
   openedWith: (editor: string) => `Opened with ${editor}.`,

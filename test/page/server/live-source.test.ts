@@ -94,6 +94,17 @@ test('a page that is opened later knows what came before', async () => {
   later.close()
 })
 
+test('where no page can be had, the session says so and goes on', async () => {
+  const other = openDesk({ noPage: 'too many open files' })
+  await other.press('enter', 'v')
+  expect(other.session.state.notices).toEqual([
+    { tone: 'warning', text: 'The page could not be opened: too many open files.' },
+  ])
+  await other.press('n')
+  expect(other.session.state.screen).toBe(2)
+  await other.stop()
+})
+
 test('where the page is, is said in the terminal alone, and in no file', async () => {
   await desk.press('v')
   expect(desk.did).toContain('page')
