@@ -156,6 +156,10 @@ describe.skipIf(!hasTmux || !hasBrowser)('stage 1, by the page alone', () => {
     for (const locator of [page.locator('nav'), page.locator('.actions'), page.locator('.printed')])
       expect(await locator.isVisible()).toBe(false)
     await page.emulateMedia({ media: 'screen' })
+    const pdf = await page.pdf({ outline: true, tagged: true })
+    const titles = titlesIn(pdf.toString('latin1'))
+    expect(titles).toContain('Play with it')
+    expect(titles.join()).toMatch(/Request, \d+ bytes.*Response, \d+ bytes/)
   })
 
   test('a byte that was chosen, a request by hand, and the page as a file', async () => {
@@ -174,6 +178,12 @@ describe.skipIf(!hasTmux || !hasBrowser)('stage 1, by the page alone', () => {
     expect(await page.locator('.actions').count()).toBe(0)
   })
 })
+
+/** The headings in a PDF's outline: text, or UTF-16 in hexadecimal. */
+const titlesIn = (pdf: string): string[] =>
+  [...pdf.matchAll(/\/Title (?:\((.*?)\)|<FEFF([0-9A-F]*)>)/g)].map(([, text, utf16 = '']) =>
+    text === undefined ? Buffer.from(utf16, 'hex').swap16().toString('utf16le') : text,
+  )
 
 test('what a browser loads for the page is small', async () => {
   const { gzipSync } = await import('node:zlib')
