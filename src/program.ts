@@ -68,7 +68,7 @@ interface InitFlags {
 }
 
 /** Seconds that the checks of a stage may take unless something else is said. */
-const usualStageSeconds = '30'
+const usualStageSeconds = '60'
 
 function gradeOptions({ jobs, timeout = usualStageSeconds, ...given }: GradeFlags) {
   const { json = false, only = [], firstFailure = false, fresh = false } = given

@@ -19,7 +19,7 @@ import { mistakesIn } from '../json/schema.ts'
 import { fingerprint } from './fingerprint.ts'
 import { mistaken } from './mistakes.ts'
 import { makePlace, type TestPlace } from './place.ts'
-import { runToEnd } from './run.ts'
+import { printed, runToEnd, start } from './run.ts'
 
 // Hand-ins as they really come, graded once by the built command; each test looks at one of them.
 
@@ -396,6 +396,21 @@ describe('what can’t be done is said, with exit code 2', () => {
       ['right', 'passes'],
     ])
   })
+})
+
+test('ended early, the reports have what is graded by then', async () => {
+  put('../slow/a/1-raw-socket/server.py', await solution(1, 'py'))
+  put('../slow/b/1-raw-socket/server.py', 'while True: pass')
+  const running = start(place, [
+    ...['grade', 'slow', '--allow-unprotected', '--json', '--jobs', '1'],
+    ...['--csv', 'slow.csv', '--junit-dir', 'slow-reports'],
+  ])
+  await printed(running, '"name":"a"')
+  running.child.kill('SIGINT')
+  expect(await running.ended).toBe(130)
+  const csv = readFileSync(join(place.cwd, 'slow.csv'), 'utf8').trimEnd().split('\r\n')
+  expect(csv.map((row) => row.split(',')[0])).toEqual(['\uFEFFname', 'a'])
+  expect(readdirSync(join(place.cwd, 'slow-reports'))).toEqual(['a.xml'])
 })
 
 test('without a way to protect this machine, and nobody to ask, nothing is run', async () => {

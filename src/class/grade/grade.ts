@@ -108,7 +108,8 @@ async function gradeOne(
   const key = keyOf(version, digest, one.hash, allowCommand, firstFailure, stageLimitMs, dependsOn)
   const before = cache?.read(key)
   const { stages: outcomes, seconds } = before ?? (await outcomeOf(path, one, toRun, options))
-  const isWhole = outcomes.every(({ how }) => how !== 'could-not-run')
+  // What this machine had no time for, it may have time for the next time.
+  const isWhole = outcomes.every(({ how }) => how === 'done')
   if (before === undefined && isWhole && toRun.length > 0)
     cache?.write(key, { stages: outcomes, seconds })
 

@@ -75,7 +75,7 @@ class Packed extends UnzipPassThrough {
 }
 
 /** A path in a ZIP file, with `/` between its parts; undefined where it leads out of its folder. */
-export function safePath(name: string): string | undefined {
+function safePath(name: string): string | undefined {
   const parts = name.replaceAll('\\', '/').split('/')
   if (parts[0] === '' || /^[a-z]:/i.test(parts[0] ?? '')) return undefined
   const kept = parts.filter((part) => part !== '' && part !== '.')
