@@ -6,10 +6,11 @@ import { type Job, parseLine, type WorkerLine } from './job.ts'
 
 const { reasons } = gradeWords
 
-/** Bytes that a worker may say. */
-const maxBytes = 16 * 1024 * 1024
+/** Characters that a worker may say, and those of a line. */
+const maxLength = 16 * 1024 * 1024
+const maxLineLength = 200_000
 /** Milliseconds, beside those for a stage, in which nothing may come: a server has time to start and to end. */
-const silentMs = 30_000
+const usualGraceMs = 30_000
 
 /** How a worker ended: with all that it had to do, or why not. */
 export type WorkerEnd =
@@ -20,6 +21,8 @@ export interface WorkerOptions {
   readonly onLine: (line: WorkerLine) => void
   /** Ends the worker. */
   readonly signal: AbortSignal
+  /** Milliseconds that it may be silent, beside those for a stage. @default 30 s */
+  readonly graceMs?: number
 }
 
 /**
@@ -29,7 +32,7 @@ export interface WorkerOptions {
 export function runWorker(
   started: Started,
   job: Omit<Job, 'key'>,
-  { onLine, signal }: WorkerOptions,
+  { onLine, signal, graceMs = usualGraceMs }: WorkerOptions,
 ): Promise<WorkerEnd> {
   const key = randomUUID()
   const worker = startWorker(started)
@@ -39,7 +42,7 @@ export function runWorker(
       failed ??= reason
       kill(worker)
     }
-    const waitMs = job.stageLimitMs + silentMs
+    const waitMs = job.stageLimitMs + graceMs
     const timer = setTimeout(() => fail(reasons.silent(waitMs / 1000)), waitMs)
     const stop = () => fail(reasons.stopped)
     signal.addEventListener('abort', stop)
@@ -50,9 +53,10 @@ export function runWorker(
     worker.stdout?.on('data', (text: string) => {
       length += text.length
       if (failed !== undefined) return
-      if (length > maxBytes) return fail(reasons.talkative)
+      if (length > maxLength) return fail(reasons.talkative)
       const lines = (rest + text).split('\n')
       rest = lines.pop() ?? ''
+      if (rest.length > maxLineLength) return fail(reasons.talkative)
       for (const line of lines) {
         // What is no line of this worker was written by a program that it checks.
         const said = parseLine(line, key)
