@@ -305,7 +305,8 @@ async function sendAll(
   for (const [i, piece] of pieces.entries()) {
     if (i > 0) {
       await quietUntil(client, quietMs(context))
-      if (client.length > 0) return { after, of }
+      // Readers of lines take the CR for the end of the last one.
+      if (client.length > 0 && !isLastLineFeed(pieces, i)) return { after, of }
       if (client.ending !== undefined) return undefined
     }
     if (i === pieces.length - 1 && send?.afterwards === 'leave') await client.leave(piece)
@@ -315,6 +316,9 @@ async function sendAll(
   if (send?.afterwards === 'half-close') client.halfClose()
   return undefined
 }
+
+const isLastLineFeed = (pieces: Pieces, i: number) =>
+  i === pieces.length - 1 && pieces[i]?.length === 1 && pieces[i]?.[0] === 10
 
 async function firstBytes(client: CheckClient, leftMs: number): Promise<void> {
   if (client.length === 0 && client.ending === undefined) await quietUntil(client, leftMs)

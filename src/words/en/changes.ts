@@ -32,6 +32,7 @@ export const slips = {
   functionGiven: (name: string) => `${name} is a function, and what it makes is meant`,
   tagsSwapped: 'these two end tags are the wrong way round',
   stringForBytes: 'this is a string, and bytes never equal or contain a string',
+  strOfBytes: "str of bytes gives the letters b'…', with \\r\\n written out",
   stripped: 'this cuts off what is looked for behind it',
   replacedNotAdded: (name: string) =>
     `this puts ${name} in the place of what was in it: + is missing`,

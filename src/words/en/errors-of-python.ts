@@ -72,6 +72,10 @@ export const tupleByComma = () => ({
   why: 'one of these is a tuple, not a string: a comma between or after strings makes a tuple',
   fix: 'Leave the comma out where the strings are written.',
 })
+export const bytesAndOther = (other: string) => ({
+  why: `bytes and ${other} can't be joined by +`,
+  fix: undefined,
+})
 export const bytesAndString = (other: string) => ({
   why: `a string and ${other} can't be joined by +`,
   fix: "Make both the same: `bytes(text, 'utf-8')` makes bytes of a string, `str(data, 'utf-8')` a string of bytes.",
@@ -111,6 +115,10 @@ export const decodedTwice = () => ({
 export const encodedTwice = () => ({
   why: 'these are bytes already, so there is nothing to encode',
   fix: 'Leave `.encode(…)` out.',
+})
+export const tupleGiven = () => ({
+  why: 'this is a tuple, such as the address of a browser, and no connection',
+  fix: undefined,
 })
 export const acceptGivesTwo = () => ({
   why: 'accept gives back two things: the connection and the address',

@@ -156,3 +156,16 @@ export const otherJoin: Undo = (each, _at, editor) =>
       ? [{ ...replacing(token, "'\\r\\n'", each, editor), why: slips.otherJoin }]
       : []
   })
+
+/** `str(request)` of bytes: the letters `b'…'`, and backslashes in place of line ends. */
+export const strOfBytes: Undo = (each, _at, editor) =>
+  editor.language === 'node'
+    ? []
+    : each.tokens.flatMap((token, i) => {
+        const [open, name, close] = each.tokens.slice(i + 1, i + 4)
+        const isAlone = token.text === 'str' && open?.text === '(' && close?.text === ')'
+        if (!isAlone || !isName(name?.text) || name === undefined || close === undefined) return []
+        const text = `${name.text}.decode('utf-8', 'replace')`
+        const span = { start: token.start, end: close.end }
+        return [{ ...replacing(span, text, each, editor), why: slips.strOfBytes }]
+      })

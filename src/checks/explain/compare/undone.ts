@@ -26,6 +26,7 @@ import {
   replacedNotAdded,
   stringForBytes,
   stripped,
+  strOfBytes,
   tagsSwapped,
 } from './undone-values.ts'
 
@@ -76,6 +77,7 @@ const plain: readonly Undo[] = [
   functionGiven,
   testedNotCalled,
   stringForBytes,
+  strOfBytes,
   notKept,
   replacedNotAdded,
   otherThanFound,

@@ -231,7 +231,14 @@ export const attributeRules: readonly ErrorRule[] = [
     id: 'accept-gives-two',
     pattern:
       /^AttributeError: 'tuple' object has no attribute '(recv|send|sendall|close|shutdown|sendfile|makefile)'/,
-    tell: () => words.acceptGivesTwo(),
+    tell: (_groups, { evidence }) => {
+      const accepted = evidence.outline?.assignments.filter(({ value }) =>
+        /\.accept\(\)$/.test(value),
+      )
+      return accepted !== undefined && accepted.length > 1
+        ? words.tupleGiven()
+        : words.acceptGivesTwo()
+    },
   },
   {
     id: 'decoded-twice',

@@ -96,8 +96,12 @@ const typeRules: readonly ErrorRule[] = [
   {
     id: 'bytes-and-other',
     pattern: /^TypeError: can't concat (\w+) to bytes/,
-    tell: ([type]) =>
-      type === 'NoneType' ? words.noneJoined() : words.bytesAndString(typeCalled(type)),
+    tell: ([type]) => {
+      if (type === 'NoneType') return words.noneJoined()
+      return type === 'str'
+        ? words.bytesAndString(typeCalled(type))
+        : words.bytesAndOther(typeCalled(type))
+    },
   },
   {
     id: 'operands',

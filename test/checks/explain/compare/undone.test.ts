@@ -67,6 +67,48 @@ const python: Readonly<Record<string, Omit<Slip, 'language'>>> = {
     is: 'try:\n    f()\nexcept Exception:\n    pass\n',
     right: 'try:\n    f()\nexcept Exception:\n    pass\n',
   },
+  'a string where bytes are': {
+    failure: 'hung',
+    was: "if line == '\\r\\n':\n    pass\n",
+    is: "if line == b'\\r\\n':\n    pass\n",
+    right: "if line == b'\\r\\n':\n    pass\n",
+  },
+  'str of bytes': {
+    failure: 'hung',
+    was: "if '\\r\\n' in str(request):\n    pass\n",
+    is: "if '\\r\\n' in request.decode('utf-8', 'replace'):\n    pass\n",
+    right: "if '\\r\\n' in str(request, 'utf-8'):\n    pass\n",
+  },
+  'what is looked for has been cut off': {
+    failure: 'hung',
+    was: "if line.strip() == b'\\r\\n':\n    pass\n",
+    is: "if line == b'\\r\\n':\n    pass\n",
+    right: "if line == b'\\r\\n':\n    pass\n",
+  },
+  'a text that is replaced and not added to': {
+    failure: 'malformed',
+    was: "reply = 'HTTP/1.1 200 OK'\nreply = 'Hello'\n",
+    is: "reply = 'HTTP/1.1 200 OK'\nreply += 'Hello'\n",
+    right: "reply = 'HTTP/1.1 200 OK'\nreply += 'Hello'\n",
+  },
+  'a function that is asked for and not called': {
+    failure: 'early',
+    was: 'def receive(self):\n    pass\nif self.receive:\n    pass\n',
+    is: 'def receive(self):\n    pass\nif self.receive():\n    pass\n',
+    right: 'def receive(self):\n    pass\nif self.receive():\n    pass\n',
+  },
+  'a thread that runs and does not start': {
+    failure: 'hung',
+    was: 'Worker(sock).run()\n',
+    is: 'Worker(sock).start()\n',
+    right: 'Worker(sock).start()\n',
+  },
+  'a class that is not set up': {
+    failure: 'crashed',
+    was: 'class A(B):\n    def __init__(self):\n        self.x = 1\n',
+    is: 'class A(B):\n    def __init__(self):\n        super().__init__()\n        self.x = 1\n',
+    right: 'class A(B):\n    def __init__(self):\n        super().__init__()\n',
+  },
   'the other status code': {
     failure: 'wrong-status',
     was: 'def head(code): pass\nhead(200)\n',
@@ -112,6 +154,25 @@ const node: Readonly<Record<string, Omit<Slip, 'language'>>> = {
     is: "class A {\n  constructor() { this.all = '';\n  }\n  add(t) {\n    this.all += t\n  }\n}\n",
     right:
       "class A {\n  constructor() {\n    this.all = ''\n  }\n  add(t) {\n    this.all += t\n  }\n}\n",
+  },
+  'a place that is compared with 0': {
+    failure: 'early',
+    was: "if (text.indexOf('x') === 0) return\n",
+    is: "if (text.indexOf('x') === -1) return\n",
+    right: "if (text.indexOf('x') === -1) return\n",
+  },
+  'lines that are joined with something else': {
+    failure: 'malformed',
+    was: "lines.join(', ')\n",
+    is: "lines.join('\\r\\n')\n",
+    right: "lines.join('\\r\\n')\n",
+  },
+  'a value that is kept nowhere': {
+    failure: 'crashed',
+    was: 'class A {\n  constructor(html) {\n    this.x = 1\n  }\n  f() { return this.html }\n}\n',
+    is: 'class A {\n  constructor(html) {\n    this.html = html\n    this.x = 1\n  }\n  f() { return this.html }\n}\n',
+    right:
+      'class A {\n  constructor(html) {\n    this.html = html\n  }\n  f() { return this.html }\n}\n',
   },
   'end tags the wrong way round': {
     failure: 'wrong-body',

@@ -75,6 +75,42 @@ test.each<[name: string, message: string, source: string, expected: string]>([
     'accept-gives-two: 1 c.recv(1)',
   ],
   [
+    'the address of a browser for its connection',
+    "AttributeError: 'tuple' object has no attribute 'recv'",
+    'c, a = s.accept()\na.recv(1)',
+    'accept-gives-two: 2 a.recv(1)',
+  ],
+  [
+    'a tuple added to bytes',
+    "TypeError: can't concat tuple to bytes",
+    'request += piece',
+    'bytes-and-other: 1 request += piece',
+  ],
+  [
+    'bind below listen',
+    'OSError: [Errno 22] Invalid argument',
+    's.listen()\ns.bind((HOST, PORT))',
+    'bind-after-listen: 2 s.bind((HOST, PORT))',
+  ],
+  [
+    'a thread that is not set up',
+    'RuntimeError: thread.__init__() not called',
+    'class A(Thread):\n    def __init__(self):\n        pass\nA().start()',
+    'thread-not-built: 2 __init__',
+  ],
+  [
+    'a version that is a number',
+    "TypeError: '>=' not supported between instances of 'float' and 'str'",
+    'class H(B):\n    protocol_version = 1.1\nH()',
+    'version-not-http: 2 protocol_version = 1.1',
+  ],
+  [
+    'a file read as text',
+    "TypeError: a bytes-like object is required, not 'str'",
+    'data = f.read()\nc.sendall(data)',
+    'string-not-bytes: 2 c.sendall(data)',
+  ],
+  [
     'no listen',
     'OSError: [Errno 22] Invalid argument',
     'c, a = s.accept()',
