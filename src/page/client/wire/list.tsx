@@ -73,6 +73,7 @@ export function List({
       <div
         role="presentation"
         style={{
+          '--digits': String(exchanges.at(-1)?.number ?? 1).length,
           height: `${exchanges.length * rowHeight}px`,
           paddingTop: `${first * rowHeight}px`,
         }}
@@ -109,6 +110,7 @@ const ListRow = memo(({ exchange, place, of, isChosen, onChoose }: RowProps) => 
     <div
       id={`exchange-${number}`}
       class="line"
+      data-severity={severity}
       role="option"
       aria-selected={isChosen}
       aria-posinset={place}
@@ -122,8 +124,9 @@ const ListRow = memo(({ exchange, place, of, isChosen, onChoose }: RowProps) => 
       <span class="status">{status ?? <span title={words.noResponse}>–</span>}</span>
       <span class="size">{status === undefined ? '' : words.bytes(responseBytes)}</span>
       <span class="ms">{ms === undefined ? '' : duration(ms)}</span>
-      <span class={`why ${severity}`}>
-        {words.severities[severity]} {check ?? why}
+      <span class="said">
+        <span class="severity">{words.severities[severity]}</span>{' '}
+        <span class="why">{check ?? why}</span>
       </span>
     </div>
   )

@@ -192,7 +192,7 @@ function ConnectionRow({
             onKeyDown={(event) => onKey(event, one.exchange.number)}
           >
             <Lanes bars={one} middle={middle} />
-            {bars.length > 1 && (
+            {(bars.length > 1 || name === 0) && (
               <text class="tick" x={one.request.from} y={middle - 10} {...unspoken}>
                 {one.exchange.number}
               </text>
