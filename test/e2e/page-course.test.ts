@@ -96,6 +96,10 @@ describe.skipIf(!hasTmux || !hasBrowser)('stage 1, by the page alone', () => {
     await page.getByText('Show the solution?').waitFor()
     await isWell()
     await action('no').click()
+    // Whoever goes on by Tab goes on from the keys.
+    await expect
+      .poll(() => page.evaluate('document.activeElement.closest(".actions") !== null'))
+      .toBe(true)
     writeFileSync(file(), solution())
     await page.getByText(/All \d+ checks pass/).waitFor()
   })
@@ -124,6 +128,13 @@ describe.skipIf(!hasTmux || !hasBrowser)('stage 1, by the page alone', () => {
         await isWell()
       }
     await page.setViewportSize(wide)
+    await page.getByRole('button', { name: 'Colors: system' }).click()
+    await page.getByRole('button', { name: 'Colors: light' }).click()
+    await page.locator('[data-theme="dark"]').waitFor()
+    await page.reload()
+    await page.locator('[data-theme="dark"]').waitFor()
+    await page.getByRole('button', { name: 'Colors: dark' }).click()
+    await page.locator('[data-theme="light"]').waitFor()
   })
 
   test('the wall shows who asked for what, and dots for passwords until they are asked for', async () => {

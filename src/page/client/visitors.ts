@@ -10,6 +10,8 @@ export interface Visitor {
   /** How often the colour was given before. */
   readonly round: number
   readonly requests: number
+  /** The number of the exchange that they sent last. */
+  readonly last: number
 }
 
 /** How many colours there are. */
@@ -20,18 +22,25 @@ export function visitorsOf(
   connections: readonly ConnectionLine[],
   exchanges: readonly ExchangeLine[],
 ): Visitor[] {
-  const requests = new Map<string, number>()
+  const sent = new Map<string, Pick<Visitor, 'requests' | 'last'>>()
   const names = new Map(connections.map((connection) => [connection.id, nameOf(connection)]))
-  for (const { connection, check } of exchanges) {
+  for (const { number, connection, check } of exchanges) {
     const name = names.get(connection)
-    if (name !== undefined && check === undefined) requests.set(name, (requests.get(name) ?? 0) + 1)
+    if (name !== undefined && check === undefined)
+      sent.set(name, { requests: (sent.get(name)?.requests ?? 0) + 1, last: number })
   }
-  return Array.from(requests, ([name, count], i) => ({
+  return Array.from(sent, ([name, counted], i) => ({
     name,
     colour: i % colours,
     round: Math.floor(i / colours),
-    requests: count,
+    ...counted,
   }))
+}
+
+/** The few who came last, in the order in which they came first. */
+export function latestOf(visitors: readonly Visitor[], most: number): readonly Visitor[] {
+  const from = visitors.map(({ last }) => last).sort((a, b) => b - a)[most - 1] ?? 0
+  return visitors.filter(({ last }) => last >= from)
 }
 
 /** What a visitor is called: one machine opens many connections, each from another port. */

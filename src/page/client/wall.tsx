@@ -5,7 +5,7 @@ import type { PageModel } from './connect.ts'
 import { isTaken } from './keys.ts'
 import { Qr } from './qr.tsx'
 import { exchangeOf, type PageState } from './store.ts'
-import { nameOf, type Visitor, visitorsOf } from './visitors.ts'
+import { latestOf, nameOf, type Visitor, visitorsOf } from './visitors.ts'
 import { Exchange } from './wire/exchange.tsx'
 import { useDetail } from './wire/use-detail.ts'
 import './wall.css'
@@ -126,6 +126,9 @@ function Addresses({ session }: { readonly session: PageState['session'] }) {
   )
 }
 
+/** A room has many: those who sent something lately are named, and the others counted. */
+const mostVisitors = 8
+
 function Visitors({
   visitors,
   now,
@@ -134,9 +137,11 @@ function Visitors({
   readonly now: Visitor | undefined
 }) {
   if (visitors.length === 0) return null
+  const shown = latestOf(visitors, mostVisitors)
+  const others = visitors.length - shown.length
   return (
     <ul class="visitors" aria-label={words.visitors}>
-      {visitors.map((visitor) => (
+      {shown.map((visitor) => (
         <li
           key={visitor.name}
           class={`visitor-${visitor.colour}`}
@@ -146,6 +151,7 @@ function Visitors({
           <span class="soft">{words.requests(visitor.requests)}</span>
         </li>
       ))}
+      {others > 0 && <li class="soft">{words.others(others)}</li>}
     </ul>
   )
 }

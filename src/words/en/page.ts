@@ -96,6 +96,7 @@ export const page = {
     thisComputer: 'this computer',
     qr: (url: string) => `QR code of ${url}`,
     requests: (count: number) => plural(count, 'request'),
+    others: (count: number) => `and ${plural(count, 'other')}`,
     colour: (colour: number, round: number) =>
       [
         ['blue', 'orange', 'green', 'purple', 'red', 'yellow'][colour],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nameOf, visitorsOf } from '../../../src/page/client/visitors.ts'
+import { latestOf, nameOf, visitorsOf } from '../../../src/page/client/visitors.ts'
 import type { ConnectionLine, ExchangeLine } from '../../../src/page/protocol.ts'
 
 const connection = (id: number, client: string, visitor?: string): ConnectionLine => ({
@@ -52,8 +52,8 @@ test('a visitor with many connections is one; whoever sends nothing is none; che
   ]
   const exchanges = [exchange(1, 1), exchange(2, 2), exchange(3, 3), exchange(4, 5, 'a check')]
   expect(visitorsOf(connections, exchanges)).toEqual([
-    { name: '10.0.0.1', colour: 0, round: 0, requests: 2 },
-    { name: 'Ann', colour: 1, round: 0, requests: 1 },
+    { name: '10.0.0.1', colour: 0, round: 0, requests: 2, last: 3 },
+    { name: 'Ann', colour: 1, round: 0, requests: 1, last: 2 },
   ])
 })
 
@@ -64,4 +64,16 @@ test('where there are more visitors than colours, a number tells them apart', ()
     ids.map((id) => exchange(id, id)),
   )
   expect(all.at(-1)).toMatchObject({ colour: 0, round: 1 })
+})
+
+test('of many visitors, those who sent something last are named', () => {
+  const connections = [1, 2, 3].map((id) => connection(id, `10.0.0.${id}:1`))
+  const all = visitorsOf(connections, [
+    exchange(1, 1),
+    exchange(2, 2),
+    exchange(3, 3),
+    exchange(4, 1),
+  ])
+  expect(latestOf(all, 2).map(({ name }) => name)).toEqual(['10.0.0.1', '10.0.0.3'])
+  expect(latestOf(all, 8)).toEqual(all)
 })
