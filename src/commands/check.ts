@@ -47,6 +47,16 @@ export async function check(
   const done: StageResults[] = []
   let properties: Properties = []
   let meant: readonly Stage[] = all ? context.course.stages : []
+  let isWritten = false
+  /** Writes the report, once. `error`: why the stages that are not done were not checked. */
+  const finish = (error: string) => {
+    if (report === undefined || isWritten) return
+    isWritten = true
+    const left = meant.slice(done.length).map((stage) => ({ stage, results: [], error }))
+    writeReport(report, [...done, ...left], properties)
+  }
+  // A student's program can end this one.
+  context.lifetime.add(() => finish(words.stopped))
   try {
     const found = checkedFolder(context)
     const folder = found.path
@@ -83,12 +93,10 @@ export async function check(
     }
     say.all(done)
   } catch (thrown) {
-    const error = reasonOf(thrown)
-    for (const stage of meant.slice(done.length)) done.push({ stage, results: [], error })
+    finish(reasonOf(thrown))
     throw thrown
-  } finally {
-    if (report !== undefined) writeReport(report, done, properties)
   }
+  finish('')
   if (done.some(({ error }) => error !== undefined)) return 2
   return done.every(passesAll) ? 0 : 1
 }

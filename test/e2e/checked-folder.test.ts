@@ -120,6 +120,17 @@ describe.skipIf(isWindows)('what this machine can’t do', () => {
     )
   })
 
+  test('a server that ends its parent costs no report', async () => {
+    mkdirSync(join(folder, '2-html-string'), { recursive: true })
+    put('1-raw-socket/server.js', '1-raw-socket/server.ts')
+    writeFileSync(join(folder, '2-html-string/server.js'), 'process.kill(process.ppid)')
+    const { code } = await check('--all', '--junit', 'report.xml')
+    expect(code).toBe(143)
+    const report = readFileSync(join(place.cwd, 'report.xml'), 'utf8')
+    expect(report).toContain('<testsuite name="stage 1, Raw socket" tests="18" failures="0"')
+    expect(report).toMatch(/name="stage 2, HTML string" tests="1" failures="0" errors="1"/)
+  })
+
   test('a command that nobody agreed to is not run, and the report says so', async () => {
     put('1-raw-socket/server.py', '1-raw-socket/server.py')
     writeFileSync(join(folder, 'settings.json'), '{ "command": "touch ran" }')

@@ -84,6 +84,7 @@ export const check = {
   all: (done: number, stages: number) => `In ${done} of ${stages} stages all checks pass.`,
   foundIn: (folder: string) => `The servers were found in ${folder}.`,
   couldNotRun: (reason: string) => `The checks could not be run: ${reason}`,
+  stopped: 'the course was ended before.',
   folderMissing: (folder: string) =>
     `you can't write to the folder ${folder}, or it does not exist`,
   failing: (numbers: readonly number[]) =>
