@@ -8,7 +8,7 @@ const timeMs = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.
 const id = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,63}$/))
 
 /** Stages that a report names at most, and times of saves. */
-export const maxStages = 30
+const maxStages = 30
 export const maxSaves = 8
 
 const stageReport = v.strictObject({

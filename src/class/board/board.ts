@@ -68,7 +68,7 @@ export interface BoardOptions {
 
 const secret = () => randomBytes(16).toString('base64url')
 
-export const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex')
+const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex')
 
 /** Begins a class, or goes on with one. */
 export function createBoard(options: BoardOptions): Board {

@@ -12,7 +12,7 @@ export interface StuckLimits {
 export const usualLimits: StuckLimits = { minutes: 6, saves: 3 }
 
 /** After so long without a word a row is grey: three heartbeats were missed. */
-export const silentAfterMs = 60_000
+const silentAfterMs = 60_000
 
 /** Whether a student is there: `closed` by themselves, `silent` where the network may be broken. */
 export type Presence = 'here' | 'silent' | 'closed' | 'not-started'

@@ -119,7 +119,7 @@ function keepPlace(folder: string, place: BoardPlace): void {
   }
 }
 
-export const joinRequestOf = (joined: Membership | undefined): JoinRequest | undefined =>
+const joinRequestOf = (joined: Membership | undefined): JoinRequest | undefined =>
   joined && {
     code: joined.code,
     name: joined.name,

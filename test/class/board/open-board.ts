@@ -4,7 +4,7 @@ import type { StageOfClass } from '../../../src/class/board/protocol.ts'
 import { type BoardServerOptions, openBoardServer } from '../../../src/class/board/server.ts'
 import { createAsk, type Question } from '../../../src/class/join/ask.ts'
 
-export const stages: readonly StageOfClass[] = [
+const stages: readonly StageOfClass[] = [
   {
     number: 1,
     name: 'raw-socket',

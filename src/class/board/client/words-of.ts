@@ -3,7 +3,7 @@ import type { Cell } from '../glance.ts'
 import type { Row, StageOfClass } from '../protocol.ts'
 
 /** Whole minutes between two moments. */
-export const minutesBetween = (fromMs: number, toMs: number): number =>
+const minutesBetween = (fromMs: number, toMs: number): number =>
   Math.max(Math.floor((toMs - fromMs) / 60_000), 0)
 
 /** `14:02`, in the zone of this browser. */
