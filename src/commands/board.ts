@@ -156,22 +156,23 @@ function printClass(
   const { paint } = theme
   const said = (text: string) => wrap(text, theme.columns - 2)
   const [first = '', ...others] = joins
+  // What students need is last: it stays in sight where the screen is small.
   print(
     inMargin([
       ...(students.size === 0 ? [] : [words.known(students.size), '']),
-      words.join,
-      `  ${paint('strong', words.joinWith(first, code))}`,
-      ...(others.length === 0 ? [] : [words.otherAddresses, ...others.map((one) => `  ${one}`)]),
+      ...said(words.kept(path)),
+      ...said(words.plainHttp),
+      ...said(words.stop),
+      '',
+      ...pageLines(page, wall, theme),
       '',
       ...(outside === undefined
         ? said(words.noNetwork)
         : [...qrLines(`${outside}#${code}`, theme), ...said(words.scan), `  ${outside}`]),
       '',
-      ...pageLines(page, wall, theme),
-      '',
-      ...said(words.kept(path)),
-      ...said(words.plainHttp),
-      ...said(words.stop),
+      words.join,
+      `  ${paint('strong', words.joinWith(first, code))}`,
+      ...(others.length === 0 ? [] : [words.otherAddresses, ...others.map((one) => `  ${one}`)]),
     ]),
   )
 }

@@ -14,6 +14,7 @@ import {
 import { type BoardPlace, boardPlace, createAsk, placeWords } from '../class/join/ask.ts'
 import { type Membership, readMembership, writeMembership } from '../class/join/membership.ts'
 import { studentName } from '../class/student-name.ts'
+import { inMargin, wrap } from '../terminal/draw/columns.ts'
 import { joinWords as words } from '../words/board.ts'
 import { classErrors } from '../words/class-errors.ts'
 import { errors } from '../words/errors.ts'
@@ -70,13 +71,14 @@ export async function joinClass(
     token: own.token,
   }
   writeMembership(folder, membership)
-  terminal.print([
-    ` ${chosen === kept ? words.again(joined.name) : words.joined(joined.name)}`,
+  const said = [
+    chosen === kept ? words.again(joined.name) : words.joined(joined.name),
     '',
-    ` ${words.sends}`,
-    ` ${words.seeAll}`,
-    ` ${words.start(startIn(folder, context))}`,
-  ])
+    words.sends,
+    words.seeAll,
+    words.start(startIn(folder, context)),
+  ]
+  terminal.print(inMargin(said.flatMap((line) => wrap(line, terminal.theme.columns - 2))))
   return 0
 }
 

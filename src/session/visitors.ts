@@ -7,8 +7,10 @@ const addressOf = (client: string): string =>
 const isOwn = (address: string) => address === '::1' || address.startsWith('127.')
 
 /** The name of a visitor, where a class board on this machine knows it. */
-export const nameOfVisitor = (client: string, { visitors }: SessionState): string | undefined =>
-  visitors.get(addressOf(client))
+export function nameOfVisitor(client: string, { visitors }: SessionState): string | undefined {
+  const address = addressOf(client)
+  return isOwn(address) ? undefined : visitors.get(address)
+}
 
 /** Who visits from another machine: their name, else their address. Undefined for this machine. */
 export function visitorOf(client: string, state: SessionState): string | undefined {

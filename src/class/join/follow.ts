@@ -1,6 +1,7 @@
 import type { Session } from '../../session/as-seen.ts'
 import { setClassroom } from '../../session/classroom.ts'
 import type { Running } from '../../session/running.ts'
+import { sessionWords } from '../../words/session.ts'
 import type { JoinRequest, News } from '../api.ts'
 import { usualPort } from '../api.ts'
 import { type BoardPlace, boardPlace, createAsk, placeWords } from './ask.ts'
@@ -88,6 +89,7 @@ function takeNews(running: Running, { place, answeredMs, offer, lookUp }: News):
   )
     return
   setClassroom(running, { handMs: hand, handPlace, offer, isLookUp })
+  if (isAnswered) running.say(sessionWords.handSeen)
 }
 
 /** The class of a folder, where its file can be read. */

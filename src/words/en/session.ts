@@ -121,6 +121,7 @@ export const session = {
   goOnFromOwn: (stage: number) =>
     `Your own server of stage ${stage} passes its checks. Go on from it? No: begin with the course's server. Esc: decide later.`,
   handDown: 'Your hand is down.',
+  handSeen: 'Your teacher has seen your hand.',
   showTeacher: (file: string) => `Show ${file} to your teacher, as it is now? No student sees it.`,
   shownToTeacher: (file: string) =>
     `Your teacher can read ${file} as it is now. Later changes are not sent.`,
