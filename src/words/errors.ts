@@ -47,6 +47,7 @@ const failures: ReadonlySet<string> = new Set<keyof Words>([
   'portTaken',
   'portNotAllowed',
   'damagedCourse',
+  'cannotStart',
   'serverFile',
   'serverMissing',
   'noPython',

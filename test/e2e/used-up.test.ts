@@ -129,6 +129,20 @@ describe.skipIf(process.platform === 'win32')('files', () => {
   })
 })
 
+test.skipIf(process.platform === 'win32')(
+  'a system that starts no program: that is said, and no check is held to have failed',
+  () => {
+    const { status, stdout } = spawnSync(process.execPath, [cli, 'check', '1'], {
+      cwd: place.cwd,
+      env: { ...process.env, ...place.env, PATH: '' },
+      encoding: 'utf8',
+    })
+    expect(stdout).toContain('The checks could not be run: This machine could not start a program')
+    expect(stdout).not.toContain('✘')
+    expect(status).toBe(2)
+  },
+)
+
 test.skipIf(!isLinux)('a child in a session of its own is ended with the server', async () => {
   const mark = join(place.cwd, 'child.pid')
   writeFileSync(

@@ -7,7 +7,7 @@ import { addressesOfPort, type ListeningAddress } from '../../process/listening.
 import { type Program, startProgram } from '../../process/program.ts'
 import { type ProgramUpstream, type Start, startOf } from '../../process/upstream.ts'
 import { isRunning } from '../../process/usage.ts'
-import { CourseError, type errors } from '../../words/errors.ts'
+import { CourseError, errors } from '../../words/errors.ts'
 import { createPrinted } from './printed.ts'
 import type { CheckedServer } from './run-context.ts'
 
@@ -99,6 +99,11 @@ async function startServer(
     ...(confinement !== undefined && { confinement }),
   })
   const { pid, port, connect, ready, listeningSockets, stop } = program
+  if (pid === undefined) {
+    // The system has refused: it has no shell, no memory, no more files to open.
+    const end = await ended
+    throw errors.cannotStart(end.type === 'not-started' ? end.reason : '')
+  }
   const server = {
     connect,
     ready,
@@ -107,7 +112,7 @@ async function startServer(
     port,
     listening: listeningSockets,
     listeningHosts: async () => (await addressesOfPort(port))?.map(({ host }) => host),
-    isRunning: () => (pid === undefined ? undefined : isRunning(pid)),
+    isRunning: () => isRunning(pid),
     stop,
   }
   return { server, program }

@@ -189,6 +189,11 @@ export const damagedCourse = (file: string, reason: string): Said => ({
   next: 'Install the course again. In a clone of it: npm run build',
 })
 
+export const cannotStart = (reason: string): Said => ({
+  said: `This machine could not start a program: ${reason}.`,
+  next: `Quit other programs, then try again. To see what is missing: ${typed('doctor')}`,
+})
+
 export const serverFile = (file: string, said: string): Said => ({
   said: `${file}: ${said}`,
   next: 'Fix it, then start the server again.',
