@@ -1,4 +1,5 @@
 import { footActions, offeredIn } from '../../session/actions.ts'
+import { classWords } from '../../session/class-words.ts'
 import type { Notice, ServerState, SessionState } from '../../session/state.ts'
 import { actionWords, sessionWords } from '../../words/session.ts'
 import type { PageAction, PageSession, ServerLine, StageLine, VisitAddress } from '../protocol.ts'
@@ -20,9 +21,20 @@ export function pageSession(
     exercise: exercisePage(state),
     actions: pageActions(state),
     asking,
-    notices: notices.filter(isNotOfPage),
+    notices: [...noticesOfClass(state), ...notices.filter(isNotOfPage)],
     waiting,
   }
+}
+
+/** What a class has to say, as long as it says it. */
+function noticesOfClass(state: SessionState): Notice[] {
+  const { lookUp, offered, hand } = classWords(state)
+  return [
+    ...(lookUp === undefined ? [] : [{ tone: 'warning' as const, text: lookUp }]),
+    ...[offered, hand].flatMap((text) =>
+      text === undefined ? [] : [{ tone: 'plain' as const, text }],
+    ),
+  ]
 }
 
 /** Where the page is, the terminal alone has to say; and its token belongs in no file. */

@@ -1,26 +1,16 @@
-import { offeredStage } from '../../session/classroom.ts'
+import { classWords } from '../../session/class-words.ts'
 import type { SessionState } from '../../session/state.ts'
 import { terminalWords } from '../../words/terminal.ts'
 import type { Theme } from '../draw/theme.ts'
 
 /** What a class has to say to a learner, a line each; nothing for who learns alone. */
 export function renderClassroom(state: SessionState, { paint }: Pick<Theme, 'paint'>): string[] {
-  const { classroom } = state
-  if (classroom === undefined) return []
-  const { isLookUp, handMs } = classroom
-  const offered = offeredStage(state)
+  const { lookUp, offered, hand } = classWords(state)
   return [
-    ...(isLookUp ? [paint('accent', terminalWords.lookUp)] : []),
+    ...(lookUp === undefined ? [] : [paint('accent', lookUp)]),
     ...(offered === undefined
       ? []
-      : [
-          `${terminalWords.offered(offered.number, offered.title)}   ${paint('strong', '>')} ${terminalWords.goThere}`,
-        ]),
-    ...(handMs === undefined ? [] : [handWords(classroom)]),
+      : [`${offered}   ${paint('strong', '>')} ${terminalWords.goThere}`]),
+    ...(hand === undefined ? [] : [hand]),
   ]
-}
-
-function handWords({ handPlace, isConnected }: NonNullable<SessionState['classroom']>): string {
-  if (!isConnected) return terminalWords.handWaits
-  return handPlace === undefined ? terminalWords.handRaised : terminalWords.handPlace(handPlace - 1)
 }
