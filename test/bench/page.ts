@@ -1,5 +1,6 @@
 // The page with 10,000 exchanges in a real Chromium: frames a second while the list is scrolled from its beginning to
-// its end, the time of the tab that a frame takes, and its memory. SECONDS says how long it scrolls.
+// its end, the CPU time that a frame takes the tab, and its memory. Frames are few where the machine is busy with
+// other things; CPU time is not. SECONDS says how long it scrolls.
 import type { Page } from 'playwright-core'
 import { hasBrowser, launchBrowser } from '../e2e/browser.ts'
 import { savedFile, savedOf } from '../page/saved.ts'
@@ -28,7 +29,10 @@ async function measure(): Promise<void> {
         'frames a second while the list is scrolled',
         `${perSecond.toFixed(0)} (goal ${goal.framesPerSecond}: ${met(perSecond >= goal.framesPerSecond)})`,
       ],
-      ['time of the tab that a frame takes, ms', (busyMs / frames).toFixed(1)],
+      [
+        'CPU time of the tab for a frame, ms',
+        `${(busyMs / frames).toFixed(1)} (goal ${1000 / goal.framesPerSecond}: ${met(busyMs / frames <= 1000 / goal.framesPerSecond)})`,
+      ],
       [
         'memory of the tab, MB',
         `${megabytes.toFixed(0)} (goal ${goal.megabytes}: ${met(megabytes < goal.megabytes)})`,
@@ -74,7 +78,7 @@ function manyExchanges() {
 
 async function scrolled(page: Page) {
   const devtools = await page.context().newCDPSession(page)
-  await devtools.send('Performance.enable')
+  await devtools.send('Performance.enable', { timeDomain: 'threadTicks' })
   const metric = async (name: string) => {
     const { metrics } = await devtools.send('Performance.getMetrics')
     return metrics.find((one) => one.name === name)?.value ?? Number.NaN

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { pageWireWords } from '../../../words/page-wire.ts'
 import type { TokenLine } from '../../protocol.ts'
 import { rowsInSight } from './in-sight.ts'
@@ -31,11 +31,10 @@ export function Hex({
   readonly onPick: (lit: Lit) => void
 }) {
   const frame = useRef<HTMLDivElement>(null)
-  const [top, setTop] = useState(0)
-  const rem = remPixels()
+  const [{ top, height }, setScrolled] = useState({ top: 0, height: 400 })
+  const rem = useMemo(remPixels, [])
   const rowHeight = rowRem * rem
   const perRow = useWidth(frame, 0) >= wideFromRem * rem ? 16 : 8
-  const height = frame.current?.clientHeight ?? 400
   const rows = Math.ceil(bytes.length / perRow)
   const { first, last } = rowsInSight({ top, height, rows, rowHeight })
   const isOwn = useRef(false)
@@ -80,7 +79,9 @@ export function Hex({
       aria-label={words.hex}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and has keys of its own
       tabIndex={0}
-      onScroll={({ currentTarget }) => setTop(currentTarget.scrollTop)}
+      onScroll={({ currentTarget: { scrollTop, clientHeight } }) =>
+        setScrolled({ top: scrollTop, height: clientHeight })
+      }
       onPointerMove={(event) => tell(under(event), onPoint)}
       onPointerLeave={() => onPoint(undefined)}
       onClick={(event) => tell(under(event), onPick)}
@@ -89,7 +90,7 @@ export function Hex({
       <div style={{ height: `${rows * rowHeight}px`, paddingTop: `${first * rowHeight}px` }}>
         {Array.from({ length: Math.max(last - first, 0) }, (_, i) => (
           <HexRow
-            key={first + i}
+            key={i}
             bytes={bytes}
             tokens={tokens}
             start={(first + i) * perRow}

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { pageWireWords } from '../../../words/page-wire.ts'
 import type { ExchangeLine } from '../../protocol.ts'
 import { rowsInSight } from './in-sight.ts'
@@ -24,9 +24,9 @@ export function List({
   readonly onChoose: (number: number) => void
 }) {
   const frame = useRef<HTMLDivElement>(null)
-  const [top, setTop] = useState(0)
-  const rowHeight = rowRem * remPixels()
-  const height = frame.current?.clientHeight ?? 240
+  // To ask for sizes while it is drawn would have the browser lay everything out twice.
+  const [{ top, height }, setScrolled] = useState({ top: 0, height: 240 })
+  const rowHeight = useMemo(() => rowRem * remPixels(), [])
   const { first, last } = rowsInSight({ top, height, rows: exchanges.length, rowHeight })
   const at = exchanges.findIndex(({ number }) => number === chosen)
 
@@ -45,7 +45,7 @@ export function List({
   }, [at, rowHeight])
 
   const onKey = (event: KeyboardEvent) => {
-    const page = Math.max(Math.floor(height / rowHeight) - 1, 1)
+    const page = Math.max(Math.floor((frame.current?.clientHeight ?? height) / rowHeight) - 1, 1)
     const by = {
       ArrowUp: -1,
       ArrowDown: 1,
@@ -67,7 +67,9 @@ export function List({
       aria-label={words.title}
       aria-activedescendant={at < 0 ? undefined : `exchange-${chosen}`}
       tabIndex={0}
-      onScroll={({ currentTarget }) => setTop(currentTarget.scrollTop)}
+      onScroll={({ currentTarget: { scrollTop, clientHeight } }) =>
+        setScrolled({ top: scrollTop, height: clientHeight })
+      }
       onKeyDown={onKey}
     >
       <div
@@ -80,7 +82,8 @@ export function List({
       >
         {exchanges.slice(first, last).map((exchange, i) => (
           <ListRow
-            key={exchange.number}
+            // Rows stay, and show another exchange: to change text costs less than to make elements.
+            key={i}
             exchange={exchange}
             place={first + i + 1}
             of={exchanges.length}
