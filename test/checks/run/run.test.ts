@@ -299,7 +299,9 @@ test('through the tap, the exchanges of the checks can be read', async () => {
       ({ request }) => request?.startLine?.type === 'request-line' && request.startLine.target,
     ),
   ).toEqual(['/one', '/two'])
-  expect(session.connections[1]?.reads).toEqual([11, 10])
+  // In two reads; on a busy machine both pieces may wait for one.
+  const reads = session.connections[1]?.reads ?? []
+  expect(reads.reduce((sum, bytes) => sum + bytes, 0)).toBe(21)
   await fake.close()
 })
 
