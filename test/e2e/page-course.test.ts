@@ -131,6 +131,8 @@ describe.skipIf(!hasTmux || !hasBrowser)('stage 1, by the page alone', () => {
     await page.getByRole('button', { name: 'Colors: system' }).click()
     await page.getByRole('button', { name: 'Colors: light' }).click()
     await page.locator('[data-theme="dark"]').waitFor()
+    // The address has its token no more, and the page is read again by its cookie.
+    expect(page.url()).not.toContain('token')
     await page.reload()
     await page.locator('[data-theme="dark"]').waitFor()
     await page.getByRole('button', { name: 'Colors: dark' }).click()

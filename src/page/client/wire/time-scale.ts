@@ -61,7 +61,7 @@ export function scaleOf(
     x: place,
     ticks: ticksOf(first, times.at(-1) ?? first, perMs)
       .map((ms) => ({ x: place(first + ms), ms }))
-      .filter(({ x }, i) => i === 0 || isClear(x)),
+      .filter(({ x }) => isClear(x)),
     folds,
   }
 }

@@ -30,6 +30,10 @@ describe('a true axis', () => {
   test('ticks are round numbers, and none stands in a fold', () => {
     const { ticks } = scaleOf([0, 10, 5010, 5020], [], 800)
     expect(ticks.map(({ ms }) => ms)).toEqual([0, 5, 5010, 5015, 5020])
+    // A pause at the very beginning is named there, and not the beginning.
+    const late = scaleOf([0, 5000, 5010, 5020], [], 800)
+    expect(late.folds.map(({ x, ms }) => [x, ms])).toEqual([[0, 5000]])
+    expect(late.ticks.every(({ x }) => x >= 56)).toBe(true)
   })
 
   test('one moment alone, and none', () => {
