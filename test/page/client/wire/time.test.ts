@@ -156,3 +156,9 @@ describe('a row a connection', () => {
     expect(figure([], [], undefined, 100).rows).toEqual([])
   })
 })
+
+test('a tick gives way to the words of a fold, also at the beginning', () => {
+  const { ticks, folds } = scaleOf([0, 5000, 5010, 5020], [], 1000)
+  expect(folds.map(({ x }) => x)).toEqual([0])
+  expect(ticks.map(({ ms }) => ms)).not.toContain(0)
+})
