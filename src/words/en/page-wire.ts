@@ -11,7 +11,6 @@ export const steps = {
   none: 'Nothing in it is encoded.',
   parts: (count: number, boundary: string) =>
     `${plural(count, 'part')} between lines of --${boundary}. The last line ends in --.`,
-  partRaw: (size: number) => `The body as it was sent: ${plural(size, 'byte')}.`,
   more: (count: number) => `${plural(count, 'more form field')} came and are not shown.`,
   moreParts: (count: number) => `${plural(count, 'more part')} came and are not shown.`,
 }
@@ -71,14 +70,6 @@ export const list = {
   noRequest: 'bytes without a request',
   severities: { note: '', warning: 'warning', error: 'error' },
   bytes: (count: number) => plural(count, 'byte'),
-  columns: {
-    number: 'Number',
-    request: 'Request',
-    status: 'Status code',
-    size: 'Size',
-    time: 'Time',
-    why: 'Why',
-  },
 }
 
 /** Milliseconds as they stand on the axis and in sentences. */
@@ -107,7 +98,6 @@ export const time = {
   unused: 'opened in advance, nothing sent yet',
   closedUnused: 'opened in advance, closed without use',
   connection: (id: number) => `connection ${id}`,
-  name: (number: number, method: string, target: string) => `${number}  ${method} ${target}`,
   outcome: (status: number | undefined, bytes: number, after: string | undefined) =>
     [
       ...(status === undefined ? ['no response'] : [String(status)]),
@@ -151,7 +141,6 @@ export const exchange = {
   after: (ms: string) => `after ${ms}`,
   soFar: 'so far',
   waiting: 'No response has come.',
-  loading: 'Loading …',
   gone: 'This exchange is not kept any more. Only its line in the list is.',
   lost: (bytes: number) => `${plural(bytes, 'more byte')} came and were not kept.`,
   moreLines: (bytes: number) => `Show more of the ${plural(bytes, 'byte')} that follow`,
@@ -161,13 +150,10 @@ export const exchange = {
   byte: (at: number, of: number) => `byte ${grouped(at)} of ${grouped(of)}`,
   bytes: (from: number, to: number, of: number) =>
     `bytes ${grouped(from)} to ${grouped(to)} of ${grouped(of)}`,
-  sourceNote: 'Where it is written',
   keys: 'Arrow keys move from byte to byte, with Ctrl from part to part.',
   actions: {
-    sendAgain: 'Send again',
     change: 'Change and send',
     changed: 'What changed',
-    form: 'The form, step by step',
     copy: 'Copy as a command',
     blank: 'Send a request by hand',
   },

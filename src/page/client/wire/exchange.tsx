@@ -139,6 +139,7 @@ export function Exchange({
               onPoint={onPoint}
               onPick={onPick}
             />
+            <p class="how">{words.keys}</p>
           </aside>
         )}
       </div>
