@@ -3,7 +3,7 @@
 // same run, how long one process of the course takes to start.
 import { spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { availableParallelism, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { strToU8, zipSync } from 'fflate'
 import { readMistakes, withMistake } from '../../src/checks/mistakes.ts'
@@ -11,7 +11,7 @@ import type { Stage } from '../../src/course/course.ts'
 import { type Language, languages, serverFile } from '../../src/course/language.ts'
 import { loadCourse } from '../../src/course/load.ts'
 import { readProgram, solutionOf } from '../../src/course/program.ts'
-import { machine, table } from './markdown.ts'
+import { machine, publish, table } from './markdown.ts'
 import { isSmoke } from './run.ts'
 
 const handIns = isSmoke ? 2 : Number(process.env['HAND_INS'] ?? 30)
@@ -93,8 +93,9 @@ try {
   spawnSync(process.execPath, [resolve('dist/cli.cjs'), '--version'])
   const start = (performance.now() - version) / 1000
   const met = first.seconds <= goal ? 'met' : 'missed'
-  console.log(
-    table([
+  publish(
+    'grade',
+    `${table([
       [`${handIns} hand-ins`, 'seconds', 'starts of the course'],
       [
         'graded',
@@ -102,10 +103,9 @@ try {
         (first.seconds / start).toFixed(0),
       ],
       ['again, nothing changed', again.seconds.toFixed(1), (again.seconds / start).toFixed(0)],
-    ]),
-  )
-  console.log(
-    `\nStages: ${count('passes')} pass, ${count('fails')} fail. At the same time: ${availableParallelism()} processors. ${machine()}.`,
+    ])}
+
+Stages: ${count('passes')} pass, ${count('fails')} fail. ${machine()}.`,
   )
 } finally {
   rmSync(home, { recursive: true, force: true, maxRetries: 10 })
