@@ -380,6 +380,7 @@ describe('what can’t be done is said, with exit code 2', () => {
   test.each([
     [['grade', 'nowhere'], 'There is no folder'],
     [['grade', 'reports'], 'There are no hand-ins in'],
+    [['grade', 'hand-ins/sent.zip'], 'unzip it first'],
     [['grade', 'hand-ins', '--only', 'rihgt'], 'Did you mean "right"?'],
     [['grade', 'hand-ins', '--jobs', '0'], '"0" can\'t be used with --jobs.'],
     [['grade', 'hand-ins', '--csv', 'no/where.csv'], 'The report'],

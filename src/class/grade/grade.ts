@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { setImmediate } from 'node:timers/promises'
 import type { Course } from '../../course/course.ts'
 import type { CourseFiles } from '../../course/program.ts'
@@ -86,7 +87,7 @@ const written = ({ servers }: Survey) =>
 
 function look({ name, path }: HandIn, course: Course, texts: CourseTexts): Looked {
   try {
-    if (isArchive(path) && !/\.zip$/i.test(path))
+    if (isArchive(path) && !/\.zip$/i.test(path) && !statSync(path).isDirectory())
       throw new Unreadable(gradeWords.reasons.archive(name))
     return survey(path, course.stages, texts)
   } catch (error) {

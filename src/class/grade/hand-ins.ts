@@ -31,7 +31,9 @@ export function findHandIns(
   only: readonly string[] = [],
 ): HandIns {
   const path = resolve(folder)
-  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw errors.noSuchFolder(path)
+  const stats = statSync(path, { throwIfNoEntry: false })
+  if (stats === undefined) throw errors.noSuchFolder(path)
+  if (!stats.isDirectory()) throw errors.notUnzipped(path)
   if (isHandIn(path, stages))
     return { handIns: among([{ name: basename(path), path }], only), passedOver: [] }
   const names = readdirSync(path)

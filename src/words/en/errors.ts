@@ -387,6 +387,11 @@ export const noSuchFolder = (path: string): Said => ({
   next: `Name the folder with the hand-ins: ${typed('grade', 'FOLDER')}`,
 })
 
+export const notUnzipped = (path: string): Said => ({
+  said: `${path} is a file, not a folder.`,
+  next: 'If the hand-ins are in it, unzip it first. Then name the folder.',
+})
+
 export const noHandIns = (path: string): Said => ({
   said: `There are no hand-ins in ${path}: no folder and no ZIP file.`,
   next: 'Name the folder that has a folder or a ZIP file for each student.',
