@@ -41,7 +41,9 @@ export function openModel(document: Document): BoardModel {
     stream.onerror = () => set({ ...state, link: 'lost' })
     stream.onmessage = ({ data }) => {
       const event: BoardEvent = JSON.parse(data)
-      set(fold(state, event))
+      // Those before come together with the last, and are drawn with it.
+      if (event.type === 'rows' || event.type === 'wall') set(fold(state, event))
+      else state = fold(state, event)
     }
   }
   open()
