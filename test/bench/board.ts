@@ -27,6 +27,11 @@ const kills = isSmoke ? 1 : set('KILLS', 0)
 const folder = mkdtempSync(join(tmpdir(), 'learn-webserver-board-'))
 const port = await freePort()
 let board: ChildProcess | undefined
+// Also where something is thrown.
+process.once('exit', () => {
+  board?.kill('SIGKILL')
+  rmSync(folder, { recursive: true, force: true })
+})
 let pageUrl = ''
 let code = ''
 
@@ -248,6 +253,4 @@ console.log(
 console.log(
   `  memory of the board: at most ${mostMegabytes.toFixed(0)} MB; ${redraws.toFixed(1)} redraws a second; the students' process stood still for at most ${stillMs.toFixed(0)} ms`,
 )
-board?.kill('SIGKILL')
-rmSync(folder, { recursive: true, force: true })
 process.exit(missing() === 0 ? 0 : 1)
