@@ -4,7 +4,7 @@ import type { Course } from '../../course/course.ts'
 import type { CourseFiles } from '../../course/program.ts'
 import { inPool } from '../../process/in-pool.ts'
 import { gradeWords } from '../../words/grade.ts'
-import type { HandInNote, HandInSummary, StageSummary } from '../summary.ts'
+import type { HandInNote, HandInSummary, StageResult, StageSummary } from '../summary.ts'
 import { keyOf, type OutcomeCache } from './cache.ts'
 import { type CheckOptions, checkHandIn } from './check-hand-in.ts'
 import { type CourseTexts, readCourseTexts } from './course-texts.ts'
@@ -172,12 +172,11 @@ function summaryOf(
   server: Handed | undefined,
   outcome: StageOutcome | undefined,
 ): StageSummary {
-  const none = { stage, passed: 0, of }
-  if (server === undefined) return { ...none, result: 'not-begun' }
-  if (server.isForeign && outcome === undefined) return { ...none, result: 'could-not-run' }
-  if (outcome === undefined) return { ...none, result: 'not-begun' }
+  const none = (result: StageResult): StageSummary => ({ stage, result, passed: 0, of })
+  if (server === undefined) return none('not-begun')
+  if (outcome === undefined) return none(server.isForeign ? 'could-not-run' : 'not-begun')
   const result = resultOf(outcome)
-  if (result === 'fails' && server.unchanged !== undefined) return { ...none, result: 'not-begun' }
+  if (result === 'fails' && server.unchanged !== undefined) return none('not-begun')
   return { stage, result, passed: passedIn(outcome), of }
 }
 
