@@ -23,7 +23,13 @@ export interface TriedCauseOptions extends Omit<Trial, 'all' | 'place'> {
  * as it is in the solution. The part with which the check passes was the cause. Costs up to some seconds,
  * after a failure only.
  */
-export function triedCause({ solution, find, checks, ...trial }: TriedCauseOptions): FindCause {
+export function triedCause({
+  solution,
+  find,
+  checks,
+
+  ...trial
+}: TriedCauseOptions): FindCause {
   return async (seen) => {
     const cause = await find(seen)
     try {
@@ -35,7 +41,8 @@ export function triedCause({ solution, find, checks, ...trial }: TriedCauseOptio
   }
 
   async function tried(seen: SeenFailure, cause: Cause | undefined): Promise<Cause | undefined> {
-    if (seen.failure.kind === 'not-started' || isSure(cause)) return undefined
+    if (seen.failure.kind === 'not-started' || isSure(cause) || isPlace(cause, seen))
+      return undefined
     const { file, folder } = trial
     const bytes = readIn(folder)(file)
     if (bytes === undefined) return undefined
@@ -47,7 +54,9 @@ export function triedCause({ solution, find, checks, ...trial }: TriedCauseOptio
       const last = { ...trial, place, checks: upTo, all: checks }
       const caught = await ofCaught(source, seen, last)
       if (isSure(caught)) return caught
-      return (await ofChange(source, { ...seen, cause: caught ?? cause }, last)) ?? caught
+      // An error that says what to do is told rather than what was seen of it from outside.
+      const known = isWhole(caught) ? caught : (cause ?? caught)
+      return (await ofChange(source, { ...seen, cause: known }, last)) ?? known
     } finally {
       temporary.remove()
     }
@@ -126,6 +135,13 @@ function isTelling(message: string, { check }: SeenFailure): boolean {
 
 /** It says what to do, and does not only guess. */
 const isWhole = (cause: Cause | undefined) => cause?.fix !== undefined && cause.isGuess !== true
+
+/** Where a wrong status code is sent: the check itself says what it should be. */
+const isPlace = (cause: Cause | undefined, { failure, check }: SeenFailure) =>
+  cause?.id === 'where-sent' &&
+  failure.kind === 'wrong-status' &&
+  !Object.values(check.files).includes(null) &&
+  cause.where?.text?.includes(String(failure.status)) === true
 
 /** A cause that the program itself or its error shows. */
 const isSure = (cause: Cause | undefined) =>
