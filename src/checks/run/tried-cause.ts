@@ -54,8 +54,9 @@ export function triedCause({
       const last = { ...trial, place, checks: upTo, all: checks }
       const caught = await ofCaught(source, seen, last)
       if (isSure(caught)) return caught
-      // An error that says what to do is told rather than what was seen of it from outside.
-      const known = isWhole(caught) ? caught : (cause ?? caught)
+      // A file that is not there may be what the program is prepared for.
+      const isForeseen = !isWhole(caught) && /FileNotFound|ENOENT/.test(caught?.what ?? '')
+      const known = isForeseen ? (cause ?? caught) : (caught ?? cause)
       return (await ofChange(source, { ...seen, cause: known }, last)) ?? known
     } finally {
       temporary.remove()
