@@ -714,7 +714,7 @@ const others: Record<string, Claim> = {
     ],
   },
   'same-connection': {
-    says: ['The browser sends its next request over the same line.'],
+    says: ['The browser sends its next request over the same connection.'],
     serve: { bytes: `${ok}${html}Content-Length: 5\r\n\r\nstart`, after: 'keep' },
     look: async (tab, server) => {
       for (const path of ['/', '/', '/']) await go(tab, server, path)
