@@ -89,8 +89,8 @@ export async function gradeFolder(
     course,
     files: { ...course, site: installed.site },
     version: installed.version,
-    // Half of the time a hand-in waits: for its servers to start, or to respond.
-    jobs: options.jobs ?? 2 * availableParallelism(),
+    // Most of the time a hand-in waits: for its servers to start, or to respond.
+    jobs: options.jobs ?? 3 * availableParallelism(),
     stageLimitMs: options.stageLimitMs,
     firstFailure: options.firstFailure,
     allowCommand: place.options.allowCommand,

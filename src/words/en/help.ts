@@ -95,7 +95,7 @@ export const grade = {
   about: 'run the servers of many students, each in its own process, and make a table',
   folder: 'a folder that has a folder or a ZIP file for each student',
   only: 'grade only these hand-ins, by the names of their folders',
-  jobs: 'how many are checked at the same time; without it: two for each processor',
+  jobs: 'how many are checked at the same time; without it: three for each processor',
   timeout: 'seconds for the checks of one stage; without it: 60',
   firstFailure: 'stop a stage at the first check that fails',
   fresh: 'run all again, also what did not change since the last time',
