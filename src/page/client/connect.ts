@@ -1,5 +1,6 @@
 import type { ExchangeDetail, PageAct, PageEvent, SavedSession } from '../protocol.ts'
 import { emptyState, fold, type PageState, savedState } from './store.ts'
+import { createTold } from './told.ts'
 
 /** What the views draw from and act through: a session that goes on, or one in a saved file. */
 export interface PageModel {
@@ -37,16 +38,10 @@ function openSaved(saved: SavedSession): PageModel {
 
 function openLive(token: string): PageModel {
   let state = emptyState
-  const listeners = new Set<() => void>()
-  let isTold = true
+  const { tell, subscribe } = createTold()
   const set = (next: PageState) => {
     state = next
-    if (!isTold) return
-    isTold = false
-    afterFrame(() => {
-      isTold = true
-      for (const listener of listeners) listener()
-    })
+    tell()
   }
 
   let stream: EventSource | undefined
@@ -75,10 +70,7 @@ function openLive(token: string): PageModel {
     get state() {
       return state
     },
-    subscribe(listener) {
-      listeners.add(listener)
-      return () => void listeners.delete(listener)
-    },
+    subscribe,
     async act(act) {
       const body = JSON.stringify(act)
       const headers = { 'Content-Type': 'application/json', 'X-Act-Token': token }
@@ -91,10 +83,4 @@ function openLive(token: string): PageModel {
     },
     saveAt: (redacted) => `save${redacted ? '?redact=1' : ''}`,
   }
-}
-
-/** A page that is not in sight draws no frames: there it is told a little later. */
-function afterFrame(then: () => void): void {
-  if (document.visibilityState === 'visible') requestAnimationFrame(then)
-  else setTimeout(then, 100)
 }

@@ -1,3 +1,4 @@
+import { createTold } from '../../../page/client/told.ts'
 import type { BoardAct, BoardEvent, ShownPage } from '../protocol.ts'
 import { emptyState, fold, type PageState } from './store.ts'
 
@@ -22,16 +23,10 @@ export function openModel(document: Document): BoardModel {
   const view = meta('board-view') === 'class' ? 'class' : 'wall'
   const token = meta('act-token')
   let state = emptyState
-  const listeners = new Set<() => void>()
-  let isTold = true
+  const { tell, subscribe } = createTold()
   const set = (next: PageState) => {
     state = next
-    if (!isTold) return
-    isTold = false
-    afterFrame(() => {
-      isTold = true
-      for (const listener of listeners) listener()
-    })
+    tell()
   }
 
   let stream: EventSource | undefined
@@ -57,10 +52,7 @@ export function openModel(document: Document): BoardModel {
     get state() {
       return state
     },
-    subscribe(listener) {
-      listeners.add(listener)
-      return () => void listeners.delete(listener)
-    },
+    subscribe,
     act:
       token === undefined
         ? undefined
@@ -75,10 +67,4 @@ export function openModel(document: Document): BoardModel {
       return response?.ok ? response.json() : undefined
     },
   }
-}
-
-/** A page that is not in sight draws no frames: there it is told a little later. */
-function afterFrame(then: () => void): void {
-  if (document.visibilityState === 'visible') requestAnimationFrame(then)
-  else setTimeout(then, 100)
 }
