@@ -119,6 +119,10 @@ export interface Step {
   readonly hints: readonly string[]
 }
 
+/** The first sentence of Markdown, as a name for what it tells to do: a colon at its end would promise more. */
+export const firstSentence = (markdown: string): string =>
+  (/^.*?[.:](?=\s|$)/s.exec(markdown)?.[0] ?? markdown.split('\n')[0] ?? '').replace(/:$/, '')
+
 /** The stage's exercise; undefined for a stage without. */
 export const exerciseOf = ({ screens }: Stage): Exercise | undefined =>
   screens

@@ -2,7 +2,7 @@ import type { Explanation } from '../../checks/explain/explain.ts'
 import { isFailed, type Result } from '../../checks/explain/failure.ts'
 import { type Part, partsOfFailure, partsOfWarning } from '../../checks/explain/parts.ts'
 import type { Check } from '../../course/checks.ts'
-import { exerciseOf, type Stage } from '../../course/course.ts'
+import { exerciseOf, firstSentence, type Stage } from '../../course/course.ts'
 import {
   type CheckedState,
   type ExerciseState,
@@ -85,9 +85,6 @@ const resultOf = (id: string, results: readonly Result[]) =>
 
 const verdictOf = (id: string, results: readonly Result[]): PageCheck['verdict'] =>
   resultOf(id, results)?.verdict.type ?? 'not-run'
-
-const firstSentence = (markdown: string) =>
-  (/^.*?[.:](?=\s|$)/s.exec(markdown)?.[0] ?? markdown.split('\n')[0] ?? '').replace(/:$/, '')
 
 /** A check with what became of it and, where it fails, what went wrong. */
 function pageCheck(check: Check, results: readonly Result[], stage: Stage): PageCheck {

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util'
 import stringWidth from 'fast-string-width'
-import { exerciseOf, type Stage } from '../../course/course.ts'
+import { exerciseOf, firstSentence, type Stage } from '../../course/course.ts'
 import type { CheckedState, ExerciseState, Notice, SessionState } from '../../session/state.ts'
 import { type StepResults, stepsOf } from '../../session/steps.ts'
 import { clockOf } from '../../words/clock.ts'
@@ -109,7 +109,7 @@ function renderStep(
     task === undefined
       ? []
       : [
-          ` ${mark} ${i + 1}. ${inOneRow(firstSentence(task, theme), theme.columns - 30, symbols.ellipsis)}   ${paint('dim', terminalWords.checksOf(passed, results.length))}`,
+          ` ${mark} ${i + 1}. ${inOneRow(sentenceOf(task, theme), theme.columns - 30, symbols.ellipsis)}   ${paint('dim', terminalWords.checksOf(passed, results.length))}`,
         ]
   if (!hasBegun && task !== undefined) return title.map((line) => paint('dim', line))
   const isFolded = isDone && task !== undefined
@@ -121,10 +121,8 @@ function renderStep(
   return [...title, ...shown.flatMap((result) => renderResult(result, stage, theme))]
 }
 
-const firstSentence = (markdown: string, theme: Theme) =>
-  stripVTControlCharacters(
-    renderInline(/^.*?[.:](?=\s|$)/s.exec(markdown)?.[0] ?? markdown.split('\n')[0] ?? '', theme),
-  )
+const sentenceOf = (markdown: string, theme: Theme) =>
+  stripVTControlCharacters(renderInline(firstSentence(markdown), theme))
 
 /** The last lines of a server that ended, and how it did. None while it runs. */
 export function renderDown({ server, printed }: SessionState, theme: Theme): string[] {
