@@ -15,7 +15,8 @@ export function atDeath(script: string, args: readonly string[], terminal?: numb
   // Without a shell it is as on Windows.
   child.once('error', () => {})
   child.unref()
-  return () => void child.kill('SIGKILL')
+  // A child that never started has no number, and Node takes that for 0: it would kill our own group, and CI with it.
+  return () => void (child.pid !== undefined && child.kill('SIGKILL'))
 }
 
 /**
