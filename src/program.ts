@@ -336,9 +336,8 @@ export function createProgram(installed: Installed, { act, actAnywhere }: Runner
 
   program.command('grade-worker', { hidden: true }).action(() =>
     actAnywhere(async (place) => {
-      const { courseFor } = await import('./app/open-context.ts')
       const { gradeWorker } = await import('./commands/grade-worker.ts')
-      return gradeWorker(await courseFor('js', installed, place), place.lifetime)
+      return gradeWorker(place.lifetime)
     }),
   )
 
@@ -472,7 +471,10 @@ export function createProgram(installed: Installed, { act, actAnywhere }: Runner
     .action(({ json = false }: { json?: boolean }) =>
       actAnywhere(
         async (place) =>
-          (await import('./commands/doctor.ts')).doctor({ json, ...installed }, place),
+          (await import('./commands/doctor.ts')).doctor(
+            { json, wanted: installed.wanted, installed },
+            place,
+          ),
         'any',
       ),
     )

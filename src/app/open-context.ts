@@ -9,6 +9,7 @@ import { readSettings } from '../workspace/settings.ts'
 import type { Context, Place } from './context.ts'
 import type { Installed } from './installed.ts'
 import type { Lifetime } from './lifetime.ts'
+import type { InstalledCourse } from './read-course.ts'
 
 /** The options that stand before a command, as they were given. */
 export interface GlobalOptions {
@@ -39,7 +40,7 @@ export async function openContext(
 /** The course as it is installed, or with the stages of --lessons. */
 export async function courseFor(
   language: Language,
-  installed: Pick<Installed, 'readCourse'>,
+  installed: InstalledCourse,
   place: Place,
 ): Promise<Course> {
   const { lessons } = place.options

@@ -1,26 +1,57 @@
-import { resolve } from 'node:path'
-import type { Course } from '../course/course.ts'
-import type { Language } from '../course/language.ts'
-import { loadWith } from '../course/overlay.ts'
+import { join, resolve } from 'node:path'
+import { type Course, courseOf, type StagesByLanguage } from '../course/course.ts'
+import { type Language, languageNames } from '../course/language.ts'
+import { digestOf, namedIn, overlay } from '../course/overlay.ts'
+import { areStages } from '../course/read.ts'
+import { cacheFolder, keyOf, openKept } from '../process/kept.ts'
 import { kindAt } from '../process/read-regular.ts'
 import { makeTemporary } from '../process/temporary.ts'
-import { errors } from '../words/errors.ts'
+import { CourseError, errors } from '../words/errors.ts'
 import type { Place } from './context.ts'
 import type { Installed } from './installed.ts'
 
+/** What is needed of what was installed. */
+export type InstalledCourse = Pick<Installed, 'readCourse' | 'version'>
+
 /**
- * The course with the stages of --lessons. What reads Markdown and YAML comes with this file, so it is loaded where
- * they are given. Throws a CourseError where they can't be read, or have mistakes.
+ * The course with the stages of --lessons. They are read from Markdown and YAML, and checked, where something in them is new;
+ * what came of that is kept in `cache`. Throws a CourseError where they can't be read, or have mistakes.
  */
-export function readCourseWith(
+export async function readCourseWith(
   lessons: string,
   language: Language,
-  { readCourse }: Pick<Installed, 'readCourse'>,
-  { cwd, lifetime }: Pick<Place, 'cwd' | 'lifetime'>,
-): Course {
+  { readCourse, version }: InstalledCourse,
+  { cwd, lifetime, now }: Pick<Place, 'cwd' | 'lifetime' | 'now'>,
+  cache = cacheFolder('lessons'),
+): Promise<Course> {
   const own = resolve(cwd, lessons)
   if (kindAt(own) !== 'folder') throw errors.noLessons(own)
   const temporary = makeTemporary()
   lifetime.add(async () => temporary.remove())
-  return loadWith(own, readCourse(language).lessons, temporary.path, language)
+  const together = join(temporary.path, 'lessons')
+  const installed = readCourse()
+  overlay(own, installed.lessons, together)
+  const kept = openKept(cache, now())
+  // What was read of the course's own stages tells another way of reading too.
+  const key = keyOf(version, installed.stages, digestOf(own))
+  const known = kept.read(key)
+  if (isByLanguage(known)) return courseOf(known, language, together)
+  const stages = await readAndCheck(own, together)
+  kept.write(key, stages)
+  return courseOf(stages, language, together)
 }
+
+async function readAndCheck(own: string, together: string): Promise<StagesByLanguage> {
+  // With it comes what reads Markdown and YAML.
+  const { loadStages } = await import('../course/load.ts')
+  try {
+    return loadStages(together)
+  } catch (error) {
+    throw error instanceof CourseError ? namedIn(own, error) : error
+  }
+}
+
+const isByLanguage = (value: unknown): value is StagesByLanguage =>
+  typeof value === 'object' &&
+  value !== null &&
+  languageNames.every((name) => areStages(Reflect.get(value, name)))

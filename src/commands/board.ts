@@ -3,6 +3,7 @@ import { renderUnicodeCompact } from 'uqr'
 import { openBrowser } from '../app/browser.ts'
 import type { Place } from '../app/context.ts'
 import type { Installed } from '../app/installed.ts'
+import { courseFor } from '../app/open-context.ts'
 import { usualPort } from '../class/api.ts'
 import { type Board, createBoard } from '../class/board/board.ts'
 import { watchFolder } from '../class/board/folder-source.ts'
@@ -48,13 +49,13 @@ interface Reached {
 /** `board`: the class of a teacher, until it is interrupted. */
 export async function board(
   { journal: named, folder, wall, json, host: given }: BoardOptions,
-  { readCourse }: Installed,
+  installed: Installed,
   place: Place,
 ): Promise<number> {
   const { lifetime, options, cwd, now } = place
   const nowMs = () => now().getTime()
   const host = given ?? (folder === undefined ? '0.0.0.0' : '127.0.0.1')
-  const course = readCourse()
+  const course = await courseFor('js', installed, place)
   const path = folder === undefined ? resolve(cwd, named ?? usualJournal) : undefined
   const made =
     path === undefined

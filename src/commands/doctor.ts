@@ -1,6 +1,9 @@
 import { resolve } from 'node:path'
 import type { Place } from '../app/context.ts'
+import { courseFor } from '../app/open-context.ts'
+import type { InstalledCourse } from '../app/read-course.ts'
 import type { Course } from '../course/course.ts'
+import type { Facts } from '../doctor/facts.ts'
 import { type GatherOptions, gather } from '../doctor/gather.ts'
 import { judge } from '../doctor/judge.ts'
 import { jsonPage } from '../json/json-line.ts'
@@ -13,18 +16,20 @@ export interface DoctorOptions {
   readonly json: boolean
   /** The Node version that is needed, such as `20.17`. */
   readonly wanted: string
-  /** Reads the course; throws where its files are damaged. */
-  readonly readCourse: () => Course
+  readonly installed: InstalledCourse
 }
 
 /** `doctor`: what the course needs of this machine, and what to do about what is not right. */
 export async function doctor(
-  { json, wanted, readCourse }: DoctorOptions,
-  { terminal, options, cwd }: Place,
+  { json, wanted, installed }: DoctorOptions,
+  place: Place,
 ): Promise<number> {
+  const { terminal, options, cwd } = place
+  const { lessons, stages = stagesOf(installed) } = await lessonsAsked(installed, place)
   const facts = await gather({
     wanted,
-    stages: stagesOf(readCourse),
+    stages,
+    lessons,
     folder: folderAsked(options.dir, cwd),
     lang: options.lang,
     terminal,
@@ -54,7 +59,36 @@ function folderAsked(dir: string | undefined, cwd: string): GatherOptions['folde
   }
 }
 
-function stagesOf(readCourse: () => Course) {
+/** What --lessons adds, and all stages with it; or why it can't be read. */
+async function lessonsAsked(
+  installed: InstalledCourse,
+  place: Place,
+): Promise<{ lessons: Facts['lessons']; stages?: Course['stages'] }> {
+  const { lessons: given } = place.options
+  if (given === undefined) return { lessons: undefined }
+  const path = resolve(place.cwd, given)
+  try {
+    const { stages } = await courseFor('js', installed, place)
+    const { numbersIn } = await import('../course/overlay.ts')
+    const numbers = numbersIn(path)
+    const own = stages.filter(({ number }) => numbers.has(number))
+    return {
+      lessons: {
+        path,
+        stages: own.map(({ number, title }) => ({ number, title })),
+        refused: undefined,
+      },
+      stages,
+    }
+  } catch (error) {
+    if (!(error instanceof CourseError)) throw error
+    return {
+      lessons: { path, stages: [], refused: { said: error.message, next: error.next } },
+    }
+  }
+}
+
+function stagesOf({ readCourse }: InstalledCourse) {
   try {
     return readCourse().stages
   } catch (error) {

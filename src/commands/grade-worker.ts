@@ -3,7 +3,6 @@ import type { Lifetime } from '../app/lifetime.ts'
 import { isFailed } from '../checks/explain/failure.ts'
 import { messageOf } from '../checks/report/junit.ts'
 import { runJob } from '../class/grade/worker.ts'
-import type { Course } from '../course/course.ts'
 import { renderResult } from '../terminal/views/check.ts'
 import { reportTheme } from './report-theme.ts'
 
@@ -11,7 +10,7 @@ import { reportTheme } from './report-theme.ts'
  * `grade-worker`: what `grade` starts for each hand-in, and nobody else. The first line of its input is the job;
  * it ends when the job is done, or when its input does.
  */
-export async function gradeWorker(course: Course, lifetime: Lifetime): Promise<number> {
+export async function gradeWorker(lifetime: Lifetime): Promise<number> {
   const lines = createInterface({ input: process.stdin })
   const given = await new Promise<string>((resolve) => {
     lines.once('line', resolve).once('close', () => resolve(''))
@@ -20,7 +19,6 @@ export async function gradeWorker(course: Course, lifetime: Lifetime): Promise<n
   // Who gave the job is gone.
   lines.once('close', () => process.exit(2))
   await runJob(JSON.parse(given), {
-    course,
     say: (result, stage) => ({
       message: isFailed(result) ? messageOf(result.check, result.verdict) : '',
       text: renderResult(result, stage, reportTheme).join('\n'),

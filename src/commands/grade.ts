@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { mkdirSync, realpathSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
-import envPaths from 'env-paths'
 import { agreeToUnprotected } from '../app/agree-to-unprotected.ts'
 import type { Place } from '../app/context.ts'
 import type { Installed } from '../app/installed.ts'
@@ -25,6 +24,7 @@ import type { Stage } from '../course/course.ts'
 import { stdoutJson } from '../json/stdout.ts'
 import { findIsolation } from '../process/isolation/find-isolation.ts'
 import type { Isolation } from '../process/isolation/isolation.ts'
+import { cacheFolder } from '../process/kept.ts'
 import { makeTemporary } from '../process/temporary.ts'
 import { writeAtomic } from '../process/write-atomic.ts'
 import { inMargin, inOneRow, wrap } from '../terminal/draw/columns.ts'
@@ -94,17 +94,13 @@ export async function gradeFolder(
     stageLimitMs: options.stageLimitMs,
     firstFailure: options.firstFailure,
     allowCommand: place.options.allowCommand,
-    cache: openCache(
-      join(envPaths('learn-webserver', { suffix: '' }).cache, 'grade'),
-      now(),
-      options.fresh,
-    ),
+    cache: openCache(cacheFolder('grade'), now(), options.fresh),
     // Lessons of somebody's own may be others the next time.
     dependsOn: [
       isolation.type,
       ...(place.options.lessons === undefined ? [] : [JSON.stringify(course.stages)]),
     ],
-    worker: workerCommand(installed, place),
+    worker: workerCommand(),
     isolation,
     signal: over.signal,
   })
@@ -164,16 +160,15 @@ async function protection(
 }
 
 /** This program again, and what it reads. */
-function workerCommand({ site, readCourse }: Installed, { options, cwd }: Place) {
+function workerCommand() {
   // Programs are usually started by a link to them, and what is beside the link is not what they need.
   const cli = realpathSync(process.argv[1] ?? '')
-  const own = options.lessons === undefined ? [] : [realpathSync(resolve(cwd, options.lessons))]
   return {
     command: {
       file: process.execPath,
-      args: [cli, ...own.flatMap((folder) => ['--lessons', folder]), 'grade-worker'],
+      args: [cli, 'grade-worker'],
     },
-    readable: [dirname(cli), readCourse().lessons, site, ...own],
+    readable: [dirname(cli)],
   }
 }
 

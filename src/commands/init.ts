@@ -37,7 +37,7 @@ export interface InitClass {
 export async function init(
   given: string,
   { stage: named, json, joins }: InitOptions,
-  installed: Pick<Installed, 'readCourse' | 'site'>,
+  installed: Installed,
   place: Place,
 ): Promise<number> {
   const { options, cwd, terminal } = place

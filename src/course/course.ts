@@ -11,6 +11,21 @@ export interface Course {
   in(language: Language): Course
 }
 
+/** The stages, once for each language. */
+export type StagesByLanguage = Readonly<Record<Language, readonly Stage[]>>
+
+/** They as a course. `lessons`: the folder in which they lie. */
+export const courseOf = (
+  stages: StagesByLanguage,
+  language: Language,
+  lessons: string,
+): Course => ({
+  language,
+  lessons,
+  stages: stages[language],
+  in: (other) => courseOf(stages, other, lessons),
+})
+
 /** A stage as somebody reads it who writes in `language`. */
 export interface Stage {
   readonly language: Language

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path'
 import { withoutTypes } from '../typescript/without-types.ts'
 import { courseWords } from '../words/course.ts'
 import { readChecks } from './checks.ts'
-import type { Course, Stage } from './course.ts'
+import { type Course, courseOf, type Stage, type StagesByLanguage } from './course.ts'
 import type { Source } from './fence.ts'
 import { checksIn, type Language, languageFile } from './language.ts'
 import { readLesson } from './lesson.ts'
@@ -15,9 +15,6 @@ import { regionMistakes } from './region.ts'
 import { textFor } from './variants.ts'
 
 const { mistakes } = courseWords
-
-/** The stages, once for each language. */
-export type StagesByLanguage = Readonly<Record<Language, readonly Stage[]>>
 
 /**
  * Reads every stage in `lessons` from Markdown, YAML and programs, in every language. Throws a
@@ -40,13 +37,6 @@ export function loadStages(lessons: string): StagesByLanguage {
 export function loadCourse(lessons: string, language: Language = 'ts'): Course {
   return courseOf(loadStages(lessons), language, lessons)
 }
-
-const courseOf = (stages: StagesByLanguage, language: Language, lessons: string): Course => ({
-  language,
-  lessons,
-  stages: stages[language],
-  in: (other) => courseOf(stages, other, lessons),
-})
 
 type Folder = Pick<Stage, 'folder' | 'number' | 'name'>
 

@@ -35,5 +35,6 @@ function stagesFrom(file: string): Stage[] {
   return stages
 }
 
-const areStages = (value: unknown): value is Stage[] =>
+/** Whether a value can be the stages that the build, or an earlier start, has written. */
+export const areStages = (value: unknown): value is Stage[] =>
   Array.isArray(value) && value.length > 0 && value.every((one) => Array.isArray(one?.screens))

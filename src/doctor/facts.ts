@@ -10,12 +10,21 @@ export interface Facts {
   readonly browser: BrowserFacts
   /** The course's own files; `reason` where they can't be read. */
   readonly course: { readonly reason: string | undefined }
+  /** The stages of --lessons; undefined where none are given. */
+  readonly lessons: LessonsFacts | undefined
   readonly ports: readonly PortFacts[]
   readonly folder: FolderFacts
   /** What the learner's servers are written in. */
   readonly language: Language | undefined
   readonly python: PythonFacts | undefined
   readonly editor: EditorFacts | undefined
+}
+
+export interface LessonsFacts {
+  readonly path: string
+  readonly stages: readonly { readonly number: number; readonly title: string }[]
+  /** Why they can't be read, and what to do; undefined where they can. */
+  readonly refused: { readonly said: string; readonly next: string } | undefined
 }
 
 export interface TerminalFacts {

@@ -28,6 +28,7 @@ export interface GatherOptions {
   readonly wanted: string
   /** The stages with their ports; or why they can't be read. */
   readonly stages: readonly { readonly number: number; readonly port: number }[] | Error
+  readonly lessons: Facts['lessons']
   readonly folder: Pick<FolderFacts, 'path' | 'exists'> & {
     readonly refused: CourseError | undefined
   }
@@ -42,7 +43,7 @@ export interface GatherOptions {
 
 /** Looks at this machine. What it writes in order to see is gone afterwards. */
 export async function gather(options: GatherOptions): Promise<Facts> {
-  const { wanted, stages, folder, process } = options
+  const { wanted, stages, lessons, folder, process } = options
   const { env, platform } = process
   const isThere = (command: string) => isInPath(command, process)
   const [ports, folderFound, pythons] = await Promise.all([
@@ -56,6 +57,7 @@ export async function gather(options: GatherOptions): Promise<Facts> {
     terminal: terminalFacts(options),
     browser: browserFacts(env, platform, isThere),
     course: { reason: stages instanceof Error ? stages.message : undefined },
+    lessons,
     ports,
     folder: folderFound,
     language: options.lang ?? languageOf(folder.path),

@@ -17,6 +17,7 @@ const { about } = words
 export const judge = (facts: Facts): Finding[] => [
   judgeNode(facts),
   judgeCourse(facts),
+  ...judgeLessons(facts),
   judgeSize(facts),
   judgeColors(facts),
   judgeCharacters(facts),
@@ -38,6 +39,15 @@ function judgeNode({ node: { version, wanted } }: Facts): Finding {
 function judgeCourse({ course: { reason } }: Facts): Finding {
   if (reason === undefined) return ok(about.course, words.course.whole)
   return missing(about.course, reason, words.course.install())
+}
+
+function judgeLessons({ lessons }: Facts): Finding[] {
+  if (lessons === undefined) return []
+  const { path, stages, refused } = lessons
+  if (refused !== undefined) return [missing(about.lessons, refused.said, refused.next)]
+  if (stages.length === 0)
+    return [warning(about.lessons, words.lessons.none(path), words.lessons.name)]
+  return [ok(about.lessons, words.lessons.stages(path, stages))]
 }
 
 function judgeSize({ terminal: { isTTY, columns, rows, term, gitBash } }: Facts): Finding {

@@ -27,6 +27,7 @@ const good: Facts = {
     display: true,
   },
   course: { reason: undefined },
+  lessons: undefined,
   ports: [1, 2, 3].map((stage) => ({ stage, port: 9000 + stage, state: { type: 'free' } })),
   folder: {
     path: '/home/ann/my-webserver',
@@ -73,6 +74,22 @@ test('where all is right, every line says ok, and the screen has room for it', (
      ✔ ok      Python      3.12.1, as python3
      ✔ ok      editor      vi, from EDITOR"
   `)
+})
+
+test('lessons of somebody’s own are named, and what is wrong with them', () => {
+  const lessons = { path: '/home/ann/mine', stages: [{ number: 7, title: 'Cookies' }] }
+  const about = (more: Partial<Facts['lessons'] & object>) =>
+    judge({ ...good, lessons: { ...lessons, refused: undefined, ...more } }).find(
+      (finding) => finding.about === 'lessons',
+    )
+  expect(about({})).toEqual({
+    about: 'lessons',
+    state: 'ok',
+    said: '/home/ann/mine: stage 7, "Cookies"',
+  })
+  expect(about({ stages: [] })).toMatchObject({ state: 'warning' })
+  const refused = { said: '/home/ann/mine/7-cookies/lesson.md:3: there is no id.', next: 'Fix it.' }
+  expect(about({ stages: [], refused })).toEqual({ about: 'lessons', state: 'missing', ...refused })
 })
 
 describe('what is not right is said, with what to do', () => {

@@ -28,6 +28,13 @@ const folders = () => readdirSync(tmpdir()).filter((name) => /^learn-webserver-\
 
 test('a new stage is the seventh: it can be begun, run and checked', async () => {
   expect(readdirSync(at('mine'))).toEqual(['7-cookies'])
+  const doctor = JSON.parse((await runWith('mine', 'doctor', '--json')).stdout)
+  expect(doctor.findings).toContainEqual({
+    about: 'lessons',
+    state: 'ok',
+    said: `${at('mine')}: stage 7, "Cookies"`,
+  })
+  expect(doctor.facts.ports).toContainEqual(expect.objectContaining({ stage: 7 }))
   expect(await runWith('mine', 'init', 'kim', '--lang', 'ts', '--stage', 'cookies')).toMatchObject({
     code: 0,
     stdout: expect.stringContaining('It opens with stage 7, "Cookies".'),
@@ -65,6 +72,14 @@ test('mistakes are named with file and line, where they are; so is a folder that
   expect(stderr).toMatch(
     new RegExp(`^${at('broken/7-cookies/lesson.md')}:\\d+: there is no fence called "rum"`, 'm'),
   )
+  const doctor = await runWith('broken', 'doctor', '--json')
+  expect(doctor.code).toBe(1)
+  expect(JSON.parse(doctor.stdout).findings).toContainEqual({
+    about: 'lessons',
+    state: 'missing',
+    said: expect.stringContaining(`${at('broken/7-cookies/lesson.md')}:`),
+    next: 'The lessons have 1 mistake.',
+  })
   expect(await runWith('nowhere', 'list')).toMatchObject({
     code: 2,
     stderr: expect.stringContaining('There is no folder'),

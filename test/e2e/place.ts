@@ -41,6 +41,7 @@ export function makePlace(): TestPlace {
     env: {
       HOME: join(root, 'home'),
       XDG_CONFIG_HOME: join(root, 'home/.config'),
+      XDG_CACHE_HOME: join(root, 'home/.cache'),
       // By npm's variables the course tells that npx or npm started it: here node does, whoever runs the tests.
       npm_command: '',
       npm_execpath: '',

@@ -1,9 +1,5 @@
-import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, rmSync, statSync, utimesSync } from 'node:fs'
-import { join } from 'node:path'
 import * as v from 'valibot'
-import { readRegularText } from '../../process/read-regular.ts'
-import { writeAtomic } from '../../process/write-atomic.ts'
+import { keyOf as keptKeyOf, openKept } from '../../process/kept.ts'
 import { type Outcome, outcome } from './outcome.ts'
 
 /** Where outcomes are kept from one time to the next. */
@@ -14,53 +10,18 @@ export interface OutcomeCache {
 
 /** Changes when what is kept has another form, or is found out in another way. */
 const form = 1
-/** Days after which an outcome that nobody asked for is forgotten. */
-const keepsDays = 60
-const dayMs = 24 * 60 * 60 * 1000
 
 /** Names what came of a hand-in, by all that it depends on. */
-export const keyOf = (...parts: readonly unknown[]): string =>
-  createHash('sha256')
-    .update(JSON.stringify([form, ...parts]))
-    .digest('hex')
+export const keyOf = (...parts: readonly unknown[]): string => keptKeyOf(form, ...parts)
 
-/**
- * Keeps outcomes in a folder, where only this user may read them. Where nothing can be kept there, nothing is.
- * `isFresh`: what was kept before counts for nothing.
- */
+/** Keeps outcomes in a folder. `isFresh`: what was kept before counts for nothing. */
 export function openCache(folder: string, now: Date, isFresh = false): OutcomeCache {
-  const fileOf = (key: string) => join(folder, `${key}.json`)
-  forgetOld(folder, now)
+  const kept = openKept(folder, now)
   return {
     read(key) {
-      if (isFresh) return undefined
-      try {
-        const read = v.safeParse(outcome, JSON.parse(readRegularText(fileOf(key))))
-        if (!read.success) return undefined
-        utimesSync(fileOf(key), now, now)
-        return read.output
-      } catch {
-        return undefined
-      }
+      const read = isFresh ? undefined : v.safeParse(outcome, kept.read(key))
+      return read?.success ? read.output : undefined
     },
-    write(key, value) {
-      try {
-        mkdirSync(folder, { recursive: true, mode: 0o700 })
-        writeAtomic(fileOf(key), JSON.stringify(value), 0o600)
-      } catch {
-        // The next time takes longer.
-      }
-    },
-  }
-}
-
-function forgetOld(folder: string, now: Date): void {
-  try {
-    for (const name of readdirSync(folder)) {
-      const path = join(folder, name)
-      if (now.getTime() - statSync(path).mtimeMs > keepsDays * dayMs) rmSync(path, { force: true })
-    }
-  } catch {
-    // There is none yet.
+    write: kept.write,
   }
 }

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Stage } from '../../course/course.ts'
+import type { Course, Stage } from '../../course/course.ts'
 import { type CourseFiles, readProgram } from '../../course/program.ts'
 import { type Isolation, isolateWorker } from '../../process/isolation/isolation.ts'
 import type { Command } from '../../process/kill-with-parent.ts'
@@ -14,7 +14,8 @@ import { runWorker } from './run-worker.ts'
 import type { Handed, Survey } from './survey.ts'
 
 export interface CheckOptions {
-  readonly course: CourseFiles
+  readonly course: Course
+  readonly files: CourseFiles
   /** Milliseconds that the checks of a stage may take. */
   readonly stageLimitMs: number
   /** The first check of a stage that fails is the last that is tried. */
@@ -40,16 +41,16 @@ export async function checkHandIn(
   const temporary = makeTemporary()
   try {
     const copy = join(temporary.path, 'hand-in')
-    const stages = servers.map((server) => jobStage(server, options))
+    const stages = servers.flatMap((server) => jobStage(server, options))
     layOut(
       files,
       servers.filter(({ isForeign }) => !isForeign),
       copy,
     )
-    await bringLacking(lacking, copy, options.course)
+    await bringLacking(lacking, copy, options.files)
     const tally = createTally((stage) => checksOf(stage, options.course.stages))
     while (!options.signal.aborted) {
-      const left = stages.filter(({ stage }) => !tally.isOver(stage))
+      const left = stages.filter(({ stage }) => !tally.isOver(stage.number))
       const [first] = left
       if (first === undefined) break
       const { stageLimitMs, firstFailure, isolation, signal } = options
@@ -59,8 +60,9 @@ export async function checkHandIn(
         { folder: copy, stages: left, stageLimitMs, firstFailure, isolation },
         { onLine: tally.take, signal },
       )
-      const current = left.find(({ stage }) => !tally.isOver(stage))
-      if (current !== undefined) tally.fail(current.stage, end.type === 'failed' ? end.reason : '')
+      const current = left.find(({ stage }) => !tally.isOver(stage.number))
+      if (current !== undefined)
+        tally.fail(current.stage.number, end.type === 'failed' ? end.reason : '')
     }
     return servers.map(({ stage }) => tally.outcomeOf(stage))
   } finally {
@@ -70,10 +72,15 @@ export async function checkHandIn(
 
 const checksOf = (number: number, stages: readonly Stage[]) => stages[number - 1]?.checks ?? []
 
-const jobStage = (
-  { stage, root, language, file, command }: Handed,
-  { allowCommand }: CheckOptions,
-): JobStage => ({ stage, root, language, file, ...(allowCommand && { command }) })
+function jobStage(
+  { stage: number, root, language, file, command }: Handed,
+  { allowCommand, course }: CheckOptions,
+): JobStage[] {
+  const stage = course.in(language).stages[number - 1]
+  return stage === undefined
+    ? []
+    : [{ stage, root, language, file, ...(allowCommand && { command }) }]
+}
 
 async function bringLacking(
   lacking: Survey['lacking'],

@@ -1,7 +1,6 @@
 import { statSync } from 'node:fs'
 import { setImmediate } from 'node:timers/promises'
 import type { Course } from '../../course/course.ts'
-import type { CourseFiles } from '../../course/program.ts'
 import { inPool } from '../../process/in-pool.ts'
 import { gradeWords } from '../../words/grade.ts'
 import type { HandInNote, HandInSummary, StageResult, StageSummary } from '../summary.ts'
@@ -14,9 +13,7 @@ import { fingerprintsOf, nearHandIns, runsOf } from './similarity.ts'
 import { type Handed, readFiles, type Survey, survey } from './survey.ts'
 import { Unreadable } from './unreadable.ts'
 
-export interface GradeOptions extends Omit<CheckOptions, 'course'> {
-  readonly course: Course
-  readonly files: CourseFiles
+export interface GradeOptions extends CheckOptions {
   /** The version of the course. */
   readonly version: string
   /** Hand-ins that are checked at the same time. */
@@ -156,7 +153,7 @@ async function outcomeOf(
   const run = async (): Promise<StageOutcome[]> => {
     try {
       const files = readFiles(path, options.course.stages)
-      return await checkHandIn(files, one, servers, { ...options, course: options.files })
+      return await checkHandIn(files, one, servers, options)
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error)
       return servers.map(({ stage }) => ({ stage, how: 'could-not-run', reason, cases: [] }))

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import type { Stage } from '../../course/course.ts'
 import type { Language } from '../../course/language.ts'
 import type { Isolation } from '../../process/isolation/isolation.ts'
 
@@ -7,8 +8,8 @@ import type { Isolation } from '../../process/isolation/isolation.ts'
 
 /** A server of a hand-in that is to be checked. */
 export interface JobStage {
-  /** The number of its stage. */
-  readonly stage: number
+  /** Its stage, in its language. */
+  readonly stage: Stage
   /** The folder that it runs in, below the copy of the hand-in; empty for the copy itself. */
   readonly root: string
   readonly language: Language

@@ -1,13 +1,12 @@
 import { join } from 'node:path'
 import type { Result } from '../../checks/explain/failure.ts'
 import { checkStage } from '../../checks/run/stage.ts'
-import type { Course, Stage } from '../../course/course.ts'
+import type { Stage } from '../../course/course.ts'
 import { confinementIn } from '../../process/isolation/isolation.ts'
 import { ownServer, programAt } from '../../workspace/own-server.ts'
 import { type Job, type JobStage, maxTextLength, type WorkerLine } from './job.ts'
 
 export interface WorkerOptions {
-  readonly course: Course
   /** A check that fails, in one line and as a learner reads it. */
   readonly say: (
     result: Result,
@@ -28,7 +27,7 @@ export async function runJob(job: Job, options: WorkerOptions): Promise<void> {
       options.write({
         key: job.key,
         type: 'stage',
-        stage: one.stage,
+        stage: one.stage.number,
         how,
         ...(reason !== undefined && { reason: reason.slice(0, maxTextLength) }),
       })
@@ -42,12 +41,10 @@ export async function runJob(job: Job, options: WorkerOptions): Promise<void> {
 
 /** Gives back false where the time was over before all checks were tried. */
 async function checkOne(
-  { stage: number, root, language, file, command }: JobStage,
+  { stage, root, language, file, command }: JobStage,
   { key, folder, firstFailure, stageLimitMs, isolation }: Job,
-  { course, say, write, onStart }: WorkerOptions,
+  { say, write, onStart }: WorkerOptions,
 ): Promise<boolean> {
-  const stage = course.in(language).stages[number - 1]
-  if (stage === undefined) throw new Error(`there is no stage ${number}`)
   const over = new AbortController()
   const timer = setTimeout(() => over.abort(), stageLimitMs)
   try {
@@ -63,7 +60,7 @@ async function checkOne(
       onStart,
     })
     for await (const result of results)
-      write({ key, type: 'check', stage: number, ...asLine(result, stage, say) })
+      write({ key, type: 'check', stage: stage.number, ...asLine(result, stage, say) })
     return !over.signal.aborted
   } finally {
     clearTimeout(timer)

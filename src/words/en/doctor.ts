@@ -4,6 +4,7 @@ import { typed } from '../typed.ts'
 export const about = {
   node: 'Node',
   course: 'course',
+  lessons: 'lessons',
   terminal: 'terminal',
   colors: 'colors',
   characters: 'characters',
@@ -28,6 +29,13 @@ export const node = {
 export const course = {
   whole: 'all its files are there',
   install: () => `Install the course again. In a clone of it: ${'npm start'}`,
+}
+
+export const lessons = {
+  stages: (path: string, stages: readonly { number: number; title: string }[]) =>
+    `${path}: ${listed(stages.map(({ number, title }) => `stage ${number}, "${title}"`))}`,
+  none: (path: string) => `${path} has no folder of a stage`,
+  name: 'Begin the name of the folder with its number: 7-cookies',
 }
 
 export const terminal = {
