@@ -78,8 +78,8 @@ export function createKept(maxBytes: number): Kept {
 
 const nothing: readonly never[] = []
 
-const sizeOf = ({ request, interim, response }: Exchange) =>
-  [request, ...interim, response].reduce(
-    (sum, message) => sum + (message?.bytes.length ?? 0),
-    overheadBytes,
-  )
+function sizeOf({ request, interim, response }: Exchange): number {
+  let size = overheadBytes + (request?.bytes.length ?? 0) + (response?.bytes.length ?? 0)
+  for (const message of interim) size += message.bytes.length
+  return size
+}

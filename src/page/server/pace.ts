@@ -1,7 +1,7 @@
 /** How much of the time is worked while more than so many changes a second come, while few come, and while none does. */
 const busyRate = 1000
 const slices = {
-  busy: { workMs: 1, everyMs: 100 },
+  busy: { workMs: 1, everyMs: 250 },
   usual: { workMs: 4, everyMs: 25 },
   calm: { workMs: 8, everyMs: 8 },
 }

@@ -11,7 +11,7 @@ const maxWaitingBytes = 256 * 1024
 /** News that come together are told together. */
 const togetherMs = 20
 /** While much comes, telling takes at most this much of the time. */
-const busy = { workMs: 1, everyMs: 100 }
+const busy = { workMs: 1, everyMs: 250 }
 /** So often a page that hears nothing is told that it is still connected. */
 const aliveMs = 15_000
 

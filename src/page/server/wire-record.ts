@@ -110,7 +110,7 @@ export function createWireRecord(options: RecordOptions): WireRecord {
     onConnection(connection.id)
   }
 
-  const work = function* () {
+  const work = function* (isBusy: () => boolean = () => false) {
     for (const [id, connection] of freshConnections) {
       freshConnections.delete(id)
       yield setConnection(connection)
@@ -120,10 +120,11 @@ export function createWireRecord(options: RecordOptions): WireRecord {
       unread.set(number, exchange)
       yield setLine(exchange)
     }
-    for (const [number, exchange] of unread) {
-      unread.delete(number)
-      yield read(exchange)
-    }
+    // Notes are for a reader, and nobody reads a thousand a second.
+    if (isBusy()) return
+    // The latest first: it is what is looked at.
+    for (const exchange of [...unread.values()].toReversed())
+      if (unread.delete(exchange.number)) yield read(exchange)
   }
   const keep = (exchange: Exchange) => {
     fresh.set(exchange.number, exchange)
@@ -133,10 +134,13 @@ export function createWireRecord(options: RecordOptions): WireRecord {
       if (fresh.delete(gone.number)) setLine(gone)
     }
   }
-  const pace = createPace(work, () => {
-    for (const exchange of exchangesNow())
-      if (kept.get(exchange.number) === undefined) keep(exchange)
-  })
+  const pace = createPace(
+    () => work(() => pace.isBusy),
+    () => {
+      for (const exchange of exchangesNow())
+        if (kept.get(exchange.number) === undefined) keep(exchange)
+    },
+  )
 
   const takeExchange = (exchange: Exchange) => {
     const { number } = exchange

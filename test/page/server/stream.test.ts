@@ -110,7 +110,7 @@ test('more pages than anybody looks at are turned away', async () => {
 test('what comes faster than anybody reads has its line, and the latest are told whole', async () => {
   const many = 5000
   for (let i = 1; i <= many; i++)
-    page.visit({ client: `GET /${i} HTTP/1.1\r\nHost: a\r\n\r\n` }, ok)
+    page.visit({ client: `GET /${i} HTTP/1.1\r\nHo st: a\r\n\r\n` }, ok)
   const headers = { Cookie: page.cookie }
   expect(statusOf(await page.ask(`GET /page/exchange/${many}`, headers))).toBe(200)
   expect(statusOf(await page.ask('GET /page/exchange/1', headers))).toBe(200)
@@ -118,6 +118,8 @@ test('what comes faster than anybody reads has its line, and the latest are told
   const seen = await opened()
   await expect.poll(() => seen.state.exchanges.length).toBe(many)
   expect(seen.state.exchanges[3999]).toMatchObject({ target: '/4000', status: 200 })
+  // Its notes come once there is time, the latest first.
+  await expect.poll(() => seen.state.exchanges[many - 1]?.severity).toBe('error')
 })
 
 test('an exchange is told whole as long as it is kept, and its line longer', async () => {
