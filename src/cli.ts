@@ -5,6 +5,7 @@ import { CommanderError } from 'commander'
 import { installedIn, isAtLeast } from './app/installed.ts'
 import { createLifetime } from './app/lifetime.ts'
 import type { GlobalOptions } from './app/open-context.ts'
+import type { CouldNotRun } from './commands/declared/declare.ts'
 import { createProgram } from './program.ts'
 import { Interrupted } from './terminal/io/terminal.ts'
 import { asSystemFull, CourseError, errors, unexpectedWords } from './words/errors.ts'
@@ -17,25 +18,29 @@ let exitCode = 0
 /** Gives back what the terminal showed before the course drew on it. */
 let leaveScreen = () => {}
 /** The exit code where a command can't do what it is for. */
-let couldNotRun: 1 | 2 = 1
+let couldNotRun: CouldNotRun = 1
 
-const program = createProgram(installed, {
-  async act(command, least = 1) {
-    requireNode()
-    const { openContext } = await import('./app/open-context.ts')
-    couldNotRun = least
-    const context = await openContext(program.opts<GlobalOptions>(), installed, lifetime)
-    leaveScreen = context.terminal.leave
-    exitCode = await command(context)
-  },
-  async actAnywhere(command, nodes = 'new enough', least = 1) {
-    if (nodes === 'new enough') requireNode()
-    couldNotRun = least
-    const { openPlace } = await import('./app/open-context.ts')
-    const place = await openPlace(program.opts<GlobalOptions>(), lifetime)
-    leaveScreen = place.terminal.leave
-    exitCode = await command(place)
-  },
+const program = createProgram(installed.version, {
+  inCourse:
+    (load, least = 1) =>
+    async (...given) => {
+      requireNode()
+      couldNotRun = least
+      const { openContext } = await import('./app/open-context.ts')
+      const context = await openContext(program.opts<GlobalOptions>(), installed, lifetime)
+      leaveScreen = context.terminal.leave
+      exitCode = await (await load())(context, ...given)
+    },
+  anywhere:
+    (load, { couldNotRun: least = 1, nodes } = {}) =>
+    async (...given) => {
+      if (nodes !== 'any') requireNode()
+      couldNotRun = least
+      const { openPlace } = await import('./app/open-context.ts')
+      const place = await openPlace(program.opts<GlobalOptions>(), installed, lifetime)
+      leaveScreen = place.terminal.leave
+      exitCode = await (await load())(place, ...given)
+    },
 })
 
 for (const [signal, number] of [

@@ -7,6 +7,7 @@ import { errors } from '../words/errors.ts'
 import { type Found, findFolder, rememberedFolder } from '../workspace/folder.ts'
 import { readProgress } from '../workspace/progress-store.ts'
 import { readSettings, type Settings } from '../workspace/settings.ts'
+import type { Installed } from './installed.ts'
 import type { Lifetime } from './lifetime.ts'
 import { stageAt, stageNamed } from './stage-named.ts'
 
@@ -32,6 +33,7 @@ export interface Options {
 export interface Place {
   readonly terminal: Terminal
   readonly lifetime: Lifetime
+  readonly installed: Installed
   readonly options: Options
   readonly cwd: string
   readonly now: () => Date

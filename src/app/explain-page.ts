@@ -10,10 +10,10 @@ import { openPageAt, servePage } from './page-of.ts'
 import { pageWriter, saySaved } from './save-tap.ts'
 
 export interface ExplainPageOptions {
-  readonly json: boolean
-  readonly save: string | undefined
-  readonly overwrite: boolean
-  readonly redact: boolean
+  readonly json?: boolean
+  readonly save?: string
+  readonly overwrite?: boolean
+  readonly redact?: boolean
 }
 
 /**
@@ -24,7 +24,7 @@ export async function showAsPage(
   recorded: Recorded,
   items: readonly RecordedItem[],
   shown: string,
-  { json, save, overwrite, redact }: ExplainPageOptions,
+  { json = false, save, overwrite = false, redact = false }: ExplainPageOptions,
   place: Place,
 ): Promise<number> {
   const { terminal } = place

@@ -9,7 +9,6 @@ import { readSettings } from '../workspace/settings.ts'
 import type { Context, Place } from './context.ts'
 import type { Installed } from './installed.ts'
 import type { Lifetime } from './lifetime.ts'
-import type { InstalledCourse } from './read-course.ts'
 
 /** The options that stand before a command, as they were given. */
 export interface GlobalOptions {
@@ -30,22 +29,18 @@ export async function openContext(
   installed: Installed,
   lifetime: Lifetime,
 ): Promise<Context> {
-  const place = await openPlace(options, lifetime)
+  const place = await openPlace(options, installed, lifetime)
   if (options.lang === 'py') await (await import('../process/python.ts')).neededPython()
-  const read = await courseFor(languageOf(place), installed, place)
+  const read = await courseFor(languageOf(place), place)
   const course = courseAsStarted(read, place.options.port, asTyped)
   return { ...place, course, files: { ...read, site: installed.site } }
 }
 
 /** The course as it is installed, or with the stages of --lessons. */
-export async function courseFor(
-  language: Language,
-  installed: InstalledCourse,
-  place: Place,
-): Promise<Course> {
+export async function courseFor(language: Language, place: Place): Promise<Course> {
   const { lessons } = place.options
-  if (lessons === undefined) return installed.readCourse(language)
-  return (await import('./read-course.ts')).readCourseWith(lessons, language, installed, place)
+  if (lessons === undefined) return place.installed.readCourse(language)
+  return (await import('./read-course.ts')).readCourseWith(lessons, language, place)
 }
 
 /** The language that the course is read in: the one asked for, or the one of the learner's folder. */
@@ -62,7 +57,11 @@ function languageOf({ options: { lang, dir }, cwd }: Place): Language {
 }
 
 /** What any command needs. Throws a CourseError where an option can't be had. */
-export async function openPlace(options: GlobalOptions, lifetime: Lifetime): Promise<Place> {
+export async function openPlace(
+  options: GlobalOptions,
+  installed: Installed,
+  lifetime: Lifetime,
+): Promise<Place> {
   const {
     port,
     host,
@@ -77,6 +76,7 @@ export async function openPlace(options: GlobalOptions, lifetime: Lifetime): Pro
   return {
     terminal: openTerminal(process, plain, () => giveBackAtDeath(lifetime)),
     lifetime,
+    installed,
     options: {
       port: port === undefined ? undefined : portOf(port),
       open,

@@ -8,10 +8,6 @@ import { kindAt } from '../process/read-regular.ts'
 import { makeTemporary } from '../process/temporary.ts'
 import { CourseError, errors } from '../words/errors.ts'
 import type { Place } from './context.ts'
-import type { Installed } from './installed.ts'
-
-/** What is needed of what was installed. */
-export type InstalledCourse = Pick<Installed, 'readCourse' | 'version'>
 
 /**
  * The course with the stages of --lessons. They are read from Markdown and YAML, and checked, where something in them is new;
@@ -20,8 +16,7 @@ export type InstalledCourse = Pick<Installed, 'readCourse' | 'version'>
 export async function readCourseWith(
   lessons: string,
   language: Language,
-  { readCourse, version }: InstalledCourse,
-  { cwd, lifetime, now }: Pick<Place, 'cwd' | 'lifetime' | 'now'>,
+  { installed, cwd, lifetime, now }: Pick<Place, 'installed' | 'cwd' | 'lifetime' | 'now'>,
   cache = cacheFolder('lessons'),
 ): Promise<Course> {
   const own = resolve(cwd, lessons)
@@ -29,11 +24,11 @@ export async function readCourseWith(
   const temporary = makeTemporary()
   lifetime.add(async () => temporary.remove())
   const together = join(temporary.path, 'lessons')
-  const installed = readCourse()
-  overlay(own, installed.lessons, together)
+  const course = installed.readCourse()
+  overlay(own, course.lessons, together)
   const kept = openKept(cache, now())
   // What was read of the course's own stages tells another way of reading too.
-  const key = keyOf(version, installed.stages, digestOf(own))
+  const key = keyOf(installed.version, course.stages, digestOf(own))
   const known = kept.read(key)
   if (isByLanguage(known)) return courseOf(known, language, together)
   const stages = await readAndCheck(own, together)

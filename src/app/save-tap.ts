@@ -31,17 +31,14 @@ const isPage = (name: string) => /\.html?$/i.test(name)
  * Has a session saved when the course ends. That is put in before the end of the server is, and so comes after it: the
  * last bytes are in the file. Throws a CourseError where the file can't be written.
  */
-export async function saveTap(
-  saving: Saving,
-  place: Place & { readonly version: string },
-): Promise<SavedTap> {
-  const { lifetime, version } = place
+export async function saveTap(saving: Saving, place: Place): Promise<SavedTap> {
+  const { lifetime, installed } = place
   const { redact } = saving
   const to = savePlace(saving, place)
   const { saved, savedPage } = harWords.save
   if (!isPage(saving.save)) {
     const { createHarFile } = await import('../wire/har/har-file.ts')
-    const file = createHarFile({ ...to, version, redact })
+    const file = createHarFile({ ...to, version: installed.version, redact })
     sayWhatIsIn(saving, place)
     lifetime.add(() => sayEnd(saving, place, file.finish, saved))
     return { onChange: file.take }

@@ -12,7 +12,7 @@ import { authorCheckWords as words } from '../words/author.ts'
  * `author check [STAGE]`: proves the lessons' programs. Exit code 1 where one does not do what it is
  * there for.
  */
-export async function authorCheck(given: string | undefined, context: Context): Promise<number> {
+export async function authorCheck(context: Context, given: string | undefined): Promise<number> {
   const { course, files, terminal } = context
   const { theme } = terminal
   const stages = given === undefined ? course.stages : [stageNamed(given, course)]

@@ -9,7 +9,7 @@ import { bringFolder } from '../workspace/files.ts'
  * `author new NAME`: the folder of a new last stage. It begins as a copy of the first stage, so that it
  * passes `author check` before a word of it is changed.
  */
-export function authorNew(name: string, context: Context): number {
+export function authorNew(context: Context, name: string): number {
   const { files, course, terminal, options, cwd } = context
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name))
     throw new CourseError({ said: freshWords.bad(name), next: freshWords.form }, 2)

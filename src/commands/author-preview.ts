@@ -11,7 +11,7 @@ import { CourseError } from '../words/errors.ts'
 
 export interface PreviewOptions {
   /** Columns to draw for; undefined for those of the terminal. */
-  readonly columns: number | undefined
+  readonly columns?: number
 }
 
 /**
@@ -19,9 +19,9 @@ export interface PreviewOptions {
  * mistakes of the lessons at once. Where nobody sits at a terminal, it is drawn once.
  */
 export async function authorPreview(
+  context: Context,
   given: string,
   { columns }: PreviewOptions,
-  context: Context,
 ): Promise<number> {
   const { terminal, files, course, options, cwd } = context
   const { theme } = terminal

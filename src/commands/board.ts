@@ -2,7 +2,6 @@ import { resolve } from 'node:path'
 import { renderUnicodeCompact } from 'uqr'
 import { openBrowser } from '../app/browser.ts'
 import type { Place } from '../app/context.ts'
-import type { Installed } from '../app/installed.ts'
 import { courseFor } from '../app/open-context.ts'
 import { usualPort } from '../class/api.ts'
 import { type Board, createBoard } from '../class/board/board.ts'
@@ -27,10 +26,10 @@ export interface BoardOptions {
   /** Students' folders, such as on a share, which are read instead of letting students join. */
   readonly folder?: string
   /** Opens the page for the wall. */
-  readonly wall: boolean
-  readonly json: boolean
+  readonly wall?: boolean
+  readonly json?: boolean
   /** The address to listen on, as it was typed. @default all of this machine; with a folder, this machine alone */
-  readonly host: string | undefined
+  readonly host?: string | undefined
 }
 
 const usualJournal = 'class-board.jsonl'
@@ -48,14 +47,13 @@ interface Reached {
 
 /** `board`: the class of a teacher, until it is interrupted. */
 export async function board(
-  { journal: named, folder, wall, json, host: given }: BoardOptions,
-  installed: Installed,
   place: Place,
+  { journal: named, folder, wall = false, json = false, host: given }: BoardOptions,
 ): Promise<number> {
   const { lifetime, options, cwd, now } = place
   const nowMs = () => now().getTime()
   const host = given ?? (folder === undefined ? '0.0.0.0' : '127.0.0.1')
-  const course = await courseFor('js', installed, place)
+  const course = await courseFor('js', place)
   const path = folder === undefined ? resolve(cwd, named ?? usualJournal) : undefined
   const made =
     path === undefined

@@ -25,11 +25,11 @@ import { reportTheme } from './report-theme.ts'
 /** What `check` was told to do. */
 export interface CheckOptions {
   /** Every stage, in order; it goes on after one that fails. */
-  readonly all: boolean
+  readonly all?: boolean
   /** One JSON object a line instead of words. */
-  readonly json: boolean
+  readonly json?: boolean
   /** A file for a report in JUnit's XML. */
-  readonly junit: string | undefined
+  readonly junit?: string
 }
 
 /**
@@ -38,9 +38,9 @@ export interface CheckOptions {
  * not be run. A folder that was named is only read.
  */
 export async function check(
-  given: string | undefined,
-  { all, json, junit }: CheckOptions,
   context: Context,
+  given: string | undefined,
+  { all = false, json = false, junit }: CheckOptions,
 ): Promise<number> {
   if (all && given !== undefined) throw errors.stageAndAll(given)
   const report = junit === undefined ? undefined : reportFile(junit, context.cwd)

@@ -13,10 +13,8 @@ import { typed } from '../words/typed.ts'
 import { readProgress } from '../workspace/progress-store.ts'
 
 export interface ClassOptions {
-  readonly leave: boolean
-  readonly json: boolean
-  /** The version of the course. */
-  readonly version: string
+  readonly leave?: boolean
+  readonly json?: boolean
 }
 
 /** Milliseconds in which a board answers who only looks, or leaves. */
@@ -24,10 +22,13 @@ const timeoutMs = 3000
 
 /** `class`: what the teacher's board is told of this folder; with --leave it is told nothing any more. */
 export async function classCommand(
-  { leave, json, version }: ClassOptions,
   before: Context,
+  { leave = false, json = false }: ClassOptions,
 ): Promise<number> {
-  const { terminal } = before
+  const {
+    terminal,
+    installed: { version },
+  } = before
   const folder = existingFolder(before)
   const joined = readMembership(folder)
   const print = (...lines: readonly string[]) =>

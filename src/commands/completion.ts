@@ -16,7 +16,7 @@ const scripts = {
 export type Shell = keyof typeof scripts
 
 /** `completion SHELL`: a script that has Tab complete commands, options and stages. */
-export function completion(shell: Shell, program: Command, { course }: Context): number {
+export function completion({ course }: Context, shell: Shell, program: Command): number {
   const stages = course.stages.flatMap(({ number, name, title }) =>
     [String(number), name].map((word) => ({ word, means: title })),
   )

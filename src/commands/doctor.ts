@@ -1,7 +1,6 @@
 import { resolve } from 'node:path'
 import type { Place } from '../app/context.ts'
 import { courseFor } from '../app/open-context.ts'
-import type { InstalledCourse } from '../app/read-course.ts'
 import type { Course } from '../course/course.ts'
 import type { Facts } from '../doctor/facts.ts'
 import { type GatherOptions, gather } from '../doctor/gather.ts'
@@ -12,22 +11,15 @@ import { doctorWords } from '../words/doctor.ts'
 import { CourseError } from '../words/errors.ts'
 import { findFolder, rememberedFolder } from '../workspace/folder.ts'
 
-export interface DoctorOptions {
-  readonly json: boolean
-  /** The Node version that is needed, such as `20.17`. */
-  readonly wanted: string
-  readonly installed: InstalledCourse
-}
-
 /** `doctor`: what the course needs of this machine, and what to do about what is not right. */
 export async function doctor(
-  { json, wanted, installed }: DoctorOptions,
   place: Place,
+  { json = false }: { readonly json?: boolean },
 ): Promise<number> {
-  const { terminal, options, cwd } = place
-  const { lessons, stages = stagesOf(installed) } = await lessonsAsked(installed, place)
+  const { terminal, installed, options, cwd } = place
+  const { lessons, stages = stagesOf(installed) } = await lessonsAsked(place)
   const facts = await gather({
-    wanted,
+    wanted: installed.wanted,
     stages,
     lessons,
     folder: folderAsked(options.dir, cwd),
@@ -61,14 +53,13 @@ function folderAsked(dir: string | undefined, cwd: string): GatherOptions['folde
 
 /** What --lessons adds, and all stages with it; or why it can't be read. */
 async function lessonsAsked(
-  installed: InstalledCourse,
   place: Place,
 ): Promise<{ lessons: Facts['lessons']; stages?: Course['stages'] }> {
   const { lessons: given } = place.options
   if (given === undefined) return { lessons: undefined }
   const path = resolve(place.cwd, given)
   try {
-    const { stages } = await courseFor('js', installed, place)
+    const { stages } = await courseFor('js', place)
     const { numbersIn } = await import('../course/overlay.ts')
     const numbers = numbersIn(path)
     const own = stages.filter(({ number }) => numbers.has(number))
@@ -88,7 +79,8 @@ async function lessonsAsked(
   }
 }
 
-function stagesOf({ readCourse }: InstalledCourse) {
+/** The stages of the course; the error where its files are damaged. */
+function stagesOf({ readCourse }: Place['installed']) {
   try {
     return readCourse().stages
   } catch (error) {

@@ -15,14 +15,14 @@ interface Work {
   readonly workplace: Workplace
 }
 
-function workMeant(given: string | undefined, context: Context): Work {
+function workMeant(context: Context, given: string | undefined): Work {
   const folder = existingFolder(context)
   return { stage: stageMeant(given, folder, context), workplace: workplaceIn(folder, context) }
 }
 
 /** `hint [STAGE]`: the next hint for the step that failed at the last check, each time a stronger one. */
-export function showHint(given: string | undefined, context: Context): number {
-  const { stage, workplace } = workMeant(given, context)
+export function showHint(context: Context, given: string | undefined): number {
+  const { stage, workplace } = workMeant(context, given)
   const { terminal, now } = context
   const exercise = exerciseOf(stage)
   const known = workplace.progress.exercise(stage.name)
@@ -36,8 +36,8 @@ export function showHint(given: string | undefined, context: Context): number {
 }
 
 /** `diff [STAGE]`: the learner's server against the solution; asks first, where somebody can answer. */
-export async function showDiff(given: string | undefined, context: Context): Promise<number> {
-  const work = workMeant(given, context)
+export async function showDiff(context: Context, given: string | undefined): Promise<number> {
+  const work = workMeant(context, given)
   const { stage, workplace } = work
   const { terminal } = context
   const { shown, file } = workplace.own(stage)
@@ -58,14 +58,14 @@ export async function showDiff(given: string | undefined, context: Context): Pro
   return 0
 }
 
-/** `solution [STAGE]`: the finished server, after asking twice; `yes`: without asking. */
+/** `solution [STAGE]`: the finished server, after asking twice. */
 export async function showSolution(
-  given: string | undefined,
-  yes: boolean,
   context: Context,
+  given: string | undefined,
+  { yes = false }: { yes?: boolean },
 ): Promise<number> {
   const { terminal } = context
-  const work = workMeant(given, context)
+  const work = workMeant(context, given)
   const { stage, workplace } = work
   const isKnown = yes || workplace.progress.exercise(stage.name).solution !== undefined
   if (!isKnown && !terminal.interactive)

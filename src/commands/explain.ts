@@ -3,7 +3,6 @@ import { resolve } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Place } from '../app/context.ts'
 import { readAll, readInputFile } from '../app/read-input.ts'
-import type { Role } from '../http/message.ts'
 import { entryLinesAsJson, itemAsJson } from '../json/har-json.ts'
 import { jsonLine } from '../json/json-line.ts'
 import { nearTerm, termOf } from '../notes/term.ts'
@@ -18,31 +17,38 @@ import { typed } from '../words/typed.ts'
 import { visibleText } from '../words/visible.ts'
 
 export interface ExplainOptions {
-  /** A path, `-` for stdin, or the words of a term to explain; empty where nothing was given. */
-  readonly words: readonly string[]
   /** What the person says that it is; of a HAR file, what they want to see. */
-  readonly role: Role | undefined
-  readonly json: boolean
+  readonly request?: boolean
+  readonly response?: boolean
+  readonly json?: boolean
   /** A line for each entry or message. */
-  readonly list: boolean
+  readonly list?: boolean
   /** Numbers of entries: `12`, `3-5`, `1,4`. */
-  readonly entry: string | undefined
+  readonly entry?: string
   /** Status codes: `404`, `5xx`, `4xx,5xx`, `none`. */
-  readonly status: string | undefined
+  readonly status?: string
   /** The page to write. */
-  readonly save: string | undefined
+  readonly save?: string
   /** It may replace a file that is there. */
-  readonly overwrite: boolean
+  readonly overwrite?: boolean
   /** Cookies, Authorization and password fields are left out of the page. */
-  readonly redact: boolean
+  readonly redact?: boolean
 }
 
-/** `explain [FILE|-|TERM]`: every part of recorded messages with its notes, or what a term means. */
-export async function explain(options: ExplainOptions, place: Place): Promise<number> {
+/**
+ * `explain [FILE|-|TERM]`: every part of recorded messages with its notes, or what a term means. `words`: a path, `-` for
+ * stdin, or the words of a term; empty where nothing was given.
+ */
+export async function explain(
+  place: Place,
+  words: readonly string[],
+  options: ExplainOptions,
+): Promise<number> {
   const { terminal, cwd } = place
   const { theme } = terminal
-  const { json, role } = options
-  const given = options.words.join(' ')
+  const { json = false } = options
+  const role = options.request ? 'request' : options.response ? 'response' : undefined
+  const given = words.join(' ')
   const isPage = options.save !== undefined || place.options.page
   if (given !== '' && given !== '-' && !isThere(resolve(cwd, given))) {
     if (isPage && termOf(given) !== undefined) throw errors.noPageOfTerm(given)

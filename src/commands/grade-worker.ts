@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline'
-import type { Lifetime } from '../app/lifetime.ts'
+import type { Place } from '../app/context.ts'
 import { isFailed } from '../checks/explain/failure.ts'
 import { messageOf } from '../checks/report/junit.ts'
 import { runJob } from '../class/grade/worker.ts'
@@ -10,7 +10,7 @@ import { reportTheme } from './report-theme.ts'
  * `grade-worker`: what `grade` starts for each hand-in, and nobody else. The first line of its input is the job;
  * it ends when the job is done, or when its input does.
  */
-export async function gradeWorker(lifetime: Lifetime): Promise<number> {
+export async function gradeWorker({ lifetime }: Place): Promise<number> {
   const lines = createInterface({ input: process.stdin })
   const given = await new Promise<string>((resolve) => {
     lines.once('line', resolve).once('close', () => resolve(''))

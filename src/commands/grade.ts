@@ -4,7 +4,6 @@ import { availableParallelism } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { agreeToUnprotected } from '../app/agree-to-unprotected.ts'
 import type { Place } from '../app/context.ts'
-import type { Installed } from '../app/installed.ts'
 import { courseFor } from '../app/open-context.ts'
 import { handInsAsCsv } from '../class/csv.ts'
 import { openCache } from '../class/grade/cache.ts'
@@ -36,20 +35,21 @@ import { safeText } from '../words/safe.ts'
 const { said: words, table: tableWords } = gradeWords
 
 /** What `grade` was told to do. */
-export interface GradeCommandOptions {
-  readonly only: readonly string[]
-  /** Hand-ins that are checked at the same time. @default two for each processor */
-  readonly jobs: number | undefined
-  readonly stageLimitMs: number
-  readonly firstFailure: boolean
+export interface GradeOptions {
+  readonly only?: readonly string[]
+  /** Hand-ins that are checked at the same time. @default three for each processor */
+  readonly jobs?: string
+  /** Seconds that the checks of a stage may take. @default 60 */
+  readonly timeout?: string
+  readonly firstFailure?: boolean
   /** What is known of hand-ins that did not change is not used. */
-  readonly fresh: boolean
+  readonly fresh?: boolean
   /** Students' programs run where nothing protects this machine from them. */
-  readonly allowUnprotected: boolean
-  readonly json: boolean
-  readonly csv: string | undefined
-  readonly junitDir: string | undefined
-  readonly xapi: string | undefined
+  readonly allowUnprotected?: boolean
+  readonly json?: boolean
+  readonly csv?: string
+  readonly junitDir?: string
+  readonly xapi?: string
 }
 
 /**
@@ -57,16 +57,19 @@ export interface GradeCommandOptions {
  * graded, whatever came of it; 2: one could not, or the command itself could not.
  */
 export async function gradeFolder(
-  folder: string,
-  options: GradeCommandOptions,
-  installed: Installed,
   place: Place,
+  folder: string,
+  options: GradeOptions,
 ): Promise<number> {
-  const { cwd, lifetime, terminal, now } = place
-  const { json } = options
+  const { cwd, lifetime, installed, terminal, now } = place
+  const { only = [], timeout = '60', firstFailure = false, fresh = false, json = false } = options
+  // Most of the time a hand-in waits: for its servers to start, or to respond.
+  const jobs =
+    options.jobs === undefined ? 3 * availableParallelism() : countOf('--jobs', options.jobs, 64)
+  const stageLimitMs = countOf('--timeout', timeout, 3600) * 1000
   const began = performance.now()
-  const course = await courseFor('js', installed, place)
-  const { handIns, passedOver } = findHandIns(resolve(cwd, folder), course.stages, options.only)
+  const course = await courseFor('js', place)
+  const { handIns, passedOver } = findHandIns(resolve(cwd, folder), course.stages, only)
   const reports = openReports(options, course.stages, place)
 
   const temporary = makeTemporary()
@@ -89,12 +92,11 @@ export async function gradeFolder(
     course,
     files: { ...course, site: installed.site },
     version: installed.version,
-    // Most of the time a hand-in waits: for its servers to start, or to respond.
-    jobs: options.jobs ?? 3 * availableParallelism(),
-    stageLimitMs: options.stageLimitMs,
-    firstFailure: options.firstFailure,
+    jobs,
+    stageLimitMs,
+    firstFailure,
     allowCommand: place.options.allowCommand,
-    cache: openCache(cacheFolder('grade'), now(), options.fresh),
+    cache: openCache(cacheFolder('grade'), now(), fresh),
     // Lessons of somebody's own may be others the next time.
     dependsOn: [
       isolation.type,
@@ -147,10 +149,18 @@ export async function gradeFolder(
   return failed.length === 0 ? 0 : 2
 }
 
+/** A whole number from 1 on. Throws a CourseError for anything else. */
+function countOf(option: string, given: string, most: number): number {
+  const count = Number(given)
+  if (!/^\d{1,9}$/.test(given) || count < 1 || count > most)
+    throw errors.badCount(option, given, most)
+  return count
+}
+
 /** What keeps students' programs from this machine. Throws a CourseError where nothing does and nobody agrees to that. */
 async function protection(
   temporary: string,
-  { allowUnprotected }: GradeCommandOptions,
+  { allowUnprotected }: GradeOptions,
   place: Place,
 ): Promise<Isolation> {
   const found = await findIsolation(temporary)
@@ -174,7 +184,7 @@ function workerCommand() {
 
 /** Where reports go. Throws a CourseError where nothing can be written there, before anything is run. */
 function openReports(
-  { csv, junitDir, xapi }: GradeCommandOptions,
+  { csv, junitDir, xapi }: GradeOptions,
   stages: readonly Stage[],
   { cwd, now }: Place,
 ) {

@@ -12,8 +12,8 @@ import { errors } from '../words/errors.ts'
 
 export interface HandInOptions {
   /** Replaces a file that is there. */
-  readonly overwrite: boolean
-  readonly json: boolean
+  readonly overwrite?: boolean
+  readonly json?: boolean
 }
 
 /**
@@ -21,9 +21,9 @@ export interface HandInOptions {
  * name, it is called as the folder, and lies where the command is given.
  */
 export function handIn(
-  given: string | undefined,
-  { overwrite, json }: HandInOptions,
   context: Context,
+  given: string | undefined,
+  { overwrite = false, json = false }: HandInOptions,
 ): number {
   const { course, cwd, now, terminal } = context
   const folder = existingFolder(context)

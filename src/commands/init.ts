@@ -1,7 +1,6 @@
 import { readdirSync, rmSync } from 'node:fs'
 import { basename, join as path, relative, resolve } from 'node:path'
 import type { Context, Place } from '../app/context.ts'
-import type { Installed } from '../app/installed.ts'
 import { courseFor } from '../app/open-context.ts'
 import { stageNamed } from '../app/stage-named.ts'
 import type { Stage } from '../course/course.ts'
@@ -14,20 +13,17 @@ import { bringFiles, bringSite } from '../workspace/files.ts'
 import { checkFolder, makeFolder, removeFolders } from '../workspace/folder.ts'
 import { beginProgress } from '../workspace/progress-store.ts'
 import { chooseLanguage } from '../workspace/settings.ts'
+import type { JoinOptions } from './join.ts'
 
 export interface InitOptions {
   /** The stage that the folder opens with, as it was typed. @default the first */
-  readonly stage: string | undefined
-  readonly json: boolean
-  /** The class that the folder joins: where its board is, its code, and the student's name. */
-  readonly joins: InitClass | undefined
-}
-
-export interface InitClass {
-  readonly address: string
-  readonly code: string
-  /** @default the folder's name */
-  readonly name: string | undefined
+  readonly stage?: string
+  readonly json?: boolean
+  /** The class that the folder joins: where its board is, and its code. */
+  readonly class?: string
+  readonly code?: string
+  /** The student's. @default the folder's name */
+  readonly name?: string
 }
 
 /**
@@ -35,22 +31,24 @@ export interface InitClass {
  * or empty; where something fails, it is left as it was. It is not the one that the course goes on with here.
  */
 export async function init(
-  given: string,
-  { stage: named, json, joins }: InitOptions,
-  installed: Installed,
   place: Place,
+  given: string,
+  { stage: named = '1', json = false, class: address, code, name: givenName }: InitOptions,
 ): Promise<number> {
-  const { options, cwd, terminal } = place
+  const { installed, options, cwd, terminal } = place
+  if ((address === undefined) !== (code === undefined)) throw errors.classAndCode()
   const { lang } = options
-  const course = await courseFor(lang ?? 'js', installed, place)
-  const stage = stageNamed(named ?? '1', course, { cwd })
+  const course = await courseFor(lang ?? 'js', place)
+  const stage = stageNamed(named, course, { cwd })
   const folder = resolve(cwd, given)
+  const name = givenName ?? basename(folder)
   if (checkFolder(folder).type === 'there') throw errors.alreadyBegun(folder)
   const files: CourseFiles = { ...course, site: installed.site }
   const made = makeFolder(folder)
   try {
     await fill(folder, stage, lang, files)
-    if (joins !== undefined) await join(joins, folder, { ...place, course, files })
+    if (address !== undefined && code !== undefined)
+      await join({ ...place, course, files }, folder, address, { code, name })
   } catch (error) {
     for (const name of readdirSync(folder)) rmSync(path(folder, name), { recursive: true })
     removeFolders(made)
@@ -66,7 +64,7 @@ export async function init(
       ` ${initWords.made(folder)}`,
       ` ${initWords.stage(stage.number, stage.title)}`,
       ` ${lang === undefined ? initWords.noLanguage : initWords.language(languages[lang].title)}`,
-      ...(joins === undefined ? [] : [` ${initWords.joined(joins.name ?? basename(folder))}`]),
+      ...(address === undefined ? [] : [` ${initWords.joined(name)}`]),
       ` ${initWords.files}`,
       ...inIt.map((file) => `   ${initWords.file(file)}`),
       ` ${initWords.start(relative(cwd, folder) || '.')}`,
@@ -75,17 +73,14 @@ export async function init(
 }
 
 /** Joins a class, and asks nothing: a name that is taken is an error here. */
-async function join({ address, code, name }: InitClass, folder: string, context: Context) {
+async function join(context: Context, folder: string, address: string, student: JoinOptions) {
   const { joinClass } = await import('./join.ts')
-  await joinClass(
-    address,
-    { code, name: name ?? basename(folder) },
-    {
-      ...context,
-      options: { ...context.options, dir: folder },
-      terminal: { ...context.terminal, interactive: false, print: () => {} },
-    },
-  )
+  const inFolder = {
+    ...context,
+    options: { ...context.options, dir: folder },
+    terminal: { ...context.terminal, interactive: false, print: () => {} },
+  }
+  await joinClass(inFolder, address, student)
 }
 
 async function fill(

@@ -23,7 +23,7 @@ import { typed } from '../words/typed.ts'
 export interface JoinOptions {
   readonly code: string
   /** Instead of asking for it. */
-  readonly name: string | undefined
+  readonly name?: string
 }
 
 /** Milliseconds in which a board answers who wants to join. */
@@ -34,9 +34,9 @@ const timeoutMs = 10_000
  * the same student where the folder is moved.
  */
 export async function joinClass(
+  before: Context,
   address: string,
   { code, name: given }: JoinOptions,
-  before: Context,
 ): Promise<number> {
   const place = boardPlace(address, usualPort)
   if (place === undefined) throw classErrors.badBoardAddress(address)

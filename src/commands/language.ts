@@ -5,7 +5,7 @@ import { languageWords } from '../words/commands.ts'
 import { chooseLanguage, readSettings } from '../workspace/settings.ts'
 
 /** `language [NAME]`: which language the learner's servers are written in, from now on or now. */
-export async function language(given: string | undefined, context: Context): Promise<number> {
+export async function language(context: Context, given: string | undefined): Promise<number> {
   const folder = existingFolder(context)
   if (given === undefined) {
     const { title } = languages[readSettings(folder).language]

@@ -20,13 +20,12 @@ import { isDone } from '../workspace/stage-state.ts'
 
 /**
  * `learn-webserver [STAGE]`: the course, from where the learner stopped or from a stage on. `commands`: what
- * else a mistyped stage could have meant; `version`: that of the course.
+ * else a mistyped stage could have meant.
  */
 export async function learn(
+  before: Context,
   given: string | undefined,
   commands: readonly string[],
-  version: string,
-  before: Context,
 ): Promise<number> {
   const { terminal } = before
   const asked =
@@ -45,10 +44,7 @@ export async function learn(
   const { course } = context
   const stage = asked && course.stages[asked.number - 1]
   const progress = await open(folder, isNew, context)
-  await playCourse(stage ?? (isNew ? course.stages[0] : undefined), folder, progress, {
-    ...context,
-    version,
-  })
+  await playCourse(stage ?? (isNew ? course.stages[0] : undefined), folder, progress, context)
   terminal.print([` ${terminalWords.exit}`])
   return 0
 }
@@ -58,7 +54,7 @@ async function playCourse(
   stage: Stage | undefined,
   folder: string,
   progress: ProgressStore,
-  context: Context & { readonly version: string },
+  context: Context,
 ): Promise<void> {
   const { course, terminal, options, cwd } = context
   const workplace = workplaceIn(folder, context, progress)
@@ -87,7 +83,7 @@ async function playCourse(
 async function followClass(
   folder: string,
   session: ReturnType<typeof createSession>,
-  { version, now, lifetime }: Context & { readonly version: string },
+  { installed: { version }, now, lifetime }: Context,
 ): Promise<void> {
   const { followSession } = await import('../class/join/follow.ts')
   const nowMs = () => now().getTime()

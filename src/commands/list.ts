@@ -9,7 +9,7 @@ import { readProgress } from '../workspace/progress-store.ts'
 import { stateWords } from '../workspace/stage-words.ts'
 
 /** `list`: the stages and how far the learner is. */
-export function list(json: boolean, context: Context): number {
+export function list(context: Context, { json = false }: { json?: boolean }): number {
   const { course, terminal } = context
   const found = learnersFolder(context)
   if (found.type === 'new' && found.asked) throw errors.noFolder(found.path)

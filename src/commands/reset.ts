@@ -7,9 +7,9 @@ import { resetFiles } from '../workspace/files.ts'
 
 /** `reset [STAGE]`: the course's version of a stage, or with --all of all, after asking. A changed file is kept. */
 export async function reset(
-  given: string | undefined,
-  all: boolean,
   context: Context,
+  given: string | undefined,
+  { all = false }: { all?: boolean },
 ): Promise<number> {
   const { course, files, terminal } = context
   const folder = existingFolder(context)

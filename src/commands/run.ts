@@ -1,4 +1,5 @@
 import { type Context, learnersFolder } from '../app/context.ts'
+import { type JsonDetail, type JsonOptions, jsonDetail } from '../app/json-options.ts'
 import { lookOnAsPage } from '../app/json-page.ts'
 import { tellNoKeys } from '../app/no-keys.ts'
 import { finishedIn, sessionEffects } from '../app/session-effects.ts'
@@ -16,23 +17,12 @@ import { serverWords } from '../words/server.ts'
 import { sessionWords } from '../words/session.ts'
 import { bringSite } from '../workspace/files.ts'
 
-export interface RunOptions {
-  readonly json: boolean
-  /** Bytes of a body that a line of JSON holds at most; undefined for all that is kept. */
-  readonly maxBodyBytes: number | undefined
-  /** Cookies, Authorization and password fields are left out of the lines of JSON. */
-  readonly redact: boolean
-}
-
 /** `run STAGE`: the course's finished server and the wire, no lesson. Ends when it is interrupted or quit. */
-export async function run(
-  given: string,
-  { json, ...lines }: RunOptions,
-  context: Context,
-): Promise<number> {
+export async function run(context: Context, given: string, asked: JsonOptions): Promise<number> {
+  const detail = jsonDetail(asked)
   const stage = stageNamed(given, context.course)
   const folder = runFolder(context)
-  if (json) return runAsJson(stage, folder, lines, context)
+  if (asked.json) return runAsJson(stage, folder, detail, context)
   const { terminal, options } = context
   tellNoKeys(terminal)
   const fence = runOf(stage)
@@ -90,7 +80,7 @@ function temporaryFolder({ lifetime }: Context): string {
 function runAsJson(
   stage: Stage,
   folder: string,
-  lines: Omit<RunOptions, 'json'>,
+  detail: JsonDetail,
   context: Context,
 ): Promise<number> {
   const { options } = context
@@ -113,7 +103,7 @@ function runAsJson(
         openTo: options.openTo,
       },
       words: serverWords.stage(fence.server, false),
-      ...lines,
+      ...detail,
       ready: ({ port }) => ({ stage: stage.number, url: urlOf(port, stage.visit[0]) }),
       lookOn: options.page
         ? (server, wire) => lookOnAsPage(page, context, server, wire)

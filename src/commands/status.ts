@@ -12,7 +12,7 @@ import {
 import { readProgress } from '../workspace/progress-store.ts'
 
 /** `status`: what the learner has seen, answered and built, a row for each stage. */
-export function status(json: boolean, context: Context): number {
+export function status(context: Context, { json = false }: { json?: boolean }): number {
   const { course, terminal } = context
   const folder = existingFolder(context)
   const { progress } = readProgress(folder)

@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import type { Place } from '../app/context.ts'
+import { type JsonOptions, jsonDetail } from '../app/json-options.ts'
 import { lookOnAsPage } from '../app/json-page.ts'
 import { sessionEffects } from '../app/session-effects.ts'
 import { serveAsJson } from '../json/server-json.ts'
@@ -16,22 +17,15 @@ import { errors } from '../words/errors.ts'
 import { type ServerWords, serverWords } from '../words/server.ts'
 import { visibleText } from '../words/visible.ts'
 
-export interface TapOptions {
-  /** A program and its arguments; empty where none was given. */
-  readonly command: readonly string[]
+export interface TapOptions extends JsonOptions {
   /** HOST:PORT of a server that runs already. */
-  readonly to: string | undefined
-  readonly json: boolean
-  /** Bytes of a body that a line of JSON holds at most; undefined for all that is kept. */
-  readonly maxBodyBytes: number | undefined
+  readonly to?: string
   /** The file to write: a page where its name ends in .html, else HAR. */
-  readonly save: string | undefined
+  readonly save?: string
   /** It may replace a file that is there. */
-  readonly overwrite: boolean
+  readonly overwrite?: boolean
   /** Passes on the head of a request first, and what came with it a moment later. */
-  readonly splitHead: boolean
-  /** Cookies, Authorization and password fields are left out of the HAR file and of the lines of JSON. */
-  readonly redact: boolean
+  readonly split?: boolean
 }
 
 /** The port that the tap listens on, unless another is named. */
@@ -39,12 +33,18 @@ const ownPort = 9000
 /** Milliseconds that a program has to open its port. */
 const limit = 10_000
 
-/** `tap -- CMD…` and `tap --to HOST:PORT`: any server, and what passes over the wire. */
+/**
+ * `tap -- CMD…` and `tap --to HOST:PORT`: any server, and what passes over the wire. `command`: a program and its
+ * arguments; empty where none was given.
+ */
 export async function tap(
-  { command, to, json, maxBodyBytes, save, overwrite, redact, splitHead }: TapOptions,
-  place: Place & { readonly version: string },
+  place: Place,
+  command: readonly string[],
+  { to, save, overwrite = false, split: splitHead = false, json = false, ...asked }: TapOptions,
 ): Promise<number> {
   const { terminal, lifetime, options } = place
+  const detail = jsonDetail(asked)
+  const { redact } = detail
   const { upstream, name, words } = whatToTap(command, to, place)
   const saving =
     save === undefined
@@ -66,8 +66,7 @@ export async function tap(
         place: at,
         words,
         onChange: saving?.onChange,
-        maxBodyBytes,
-        redact,
+        ...detail,
         ready,
         lookOn:
           options.page || saving?.onSource !== undefined

@@ -38,8 +38,12 @@ const read = (version = '1.0.0') =>
   readCourseWith(
     'mine',
     'js',
-    { readCourse: () => installed, version },
-    { cwd: folder, lifetime, now: () => new Date() },
+    {
+      installed: { version, wanted: '', site: '', readCourse: () => installed },
+      cwd: folder,
+      lifetime,
+      now: () => new Date(),
+    },
     at('cache'),
   )
 const titleOf = async (version?: string) => (await read(version)).stages[2]?.title

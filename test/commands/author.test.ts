@@ -49,6 +49,7 @@ function context(): Context {
   return {
     terminal,
     lifetime: createLifetime(),
+    installed: { version: '', wanted: '', site: '', readCourse: () => course },
     options,
     cwd: root,
     now: () => new Date(),
@@ -58,7 +59,7 @@ function context(): Context {
 }
 
 test('a new stage is one that can be loaded at once, with a port of its own', () => {
-  expect(authorNew('web-socket', context())).toBe(0)
+  expect(authorNew(context(), 'web-socket')).toBe(0)
   const { stages } = loadCourse(join(root, 'lessons'), 'js')
   expect(stages.at(-1)).toMatchObject({
     number: 7,
@@ -70,16 +71,16 @@ test('a new stage is one that can be loaded at once, with a port of its own', ()
 })
 
 test.each(['raw-socket', 'Web', '7', '../x'])('%s can’t be the name of a new stage', (name) => {
-  expect(() => authorNew(name, context())).toThrow(/"/)
+  expect(() => authorNew(context(), name)).toThrow(/"/)
 })
 
 test('a screen is drawn by number or id, at the width that is asked for', async () => {
   const { id, title } = course.stages[0]?.screens[1] ?? {}
-  await authorPreview('1/2', { columns: 40 }, context())
+  await authorPreview(context(), '1/2', { columns: 40 })
   expect(printed).toContain(title)
   expect(Math.max(...printed.split('\n').map((line) => line.length))).toBeLessThanOrEqual(40)
   printed = ''
-  await authorPreview(`1/${id}`, { columns: undefined }, context())
+  await authorPreview(context(), `1/${id}`, {})
   expect(printed).toContain(title)
 })
 
@@ -92,7 +93,7 @@ test('every mistake of the lessons is told at once, with file and line', async (
       `${readFileSync(file, 'utf8')}\n\n## Open {#open}\n\n\`\`\`code server#nowhere\n`,
     )
   }
-  await authorPreview('1/2', { columns: undefined }, before)
+  await authorPreview(before, '1/2', {})
   expect(printed).toMatch(/1-raw-socket\/lesson\.md:\d+/)
   expect(printed).toMatch(/2-html-string\/lesson\.md:\d+/)
 })

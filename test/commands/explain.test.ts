@@ -10,9 +10,11 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough, Readable } from 'node:stream'
+import { Command } from 'commander'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createLifetime } from '../../src/app/lifetime.ts'
-import { explain } from '../../src/commands/explain.ts'
+import { explain } from '../../src/commands/declared/explain.ts'
+import { loadCourse } from '../../src/course/load.ts'
 import { createPlainTerminal } from '../../src/terminal/io/plain.ts'
 import { CourseError } from '../../src/words/errors.ts'
 import { plainTheme } from '../checks/theme.ts'
@@ -36,9 +38,6 @@ const file = (name: string, content: string | Uint8Array) =>
 
 /** Runs `explain` with a command line's arguments. */
 async function explained(...args: string[]) {
-  const flag = (name: string) => args.includes(name)
-  const value = (name: string) => (flag(name) ? args[args.indexOf(name) + 1] : undefined)
-  const values = ['--entry', '--status'].map(value)
   const output = new PassThrough()
   let stdout = ''
   output.on('data', (bytes) => {
@@ -55,25 +54,11 @@ async function explained(...args: string[]) {
     output,
     interactive: false,
   })
-  const options = {
-    words: args.filter((arg) => !arg.startsWith('--') && !values.includes(arg)),
-    role: flag('--request')
-      ? ('request' as const)
-      : flag('--response')
-        ? ('response' as const)
-        : undefined,
-    json: flag('--json'),
-    list: flag('--list'),
-    entry: value('--entry'),
-    status: value('--status'),
-    save: value('--save'),
-    overwrite: flag('--overwrite'),
-    redact: flag('--redact'),
-  }
   const place = {
     terminal,
     cwd,
     lifetime: createLifetime(),
+    installed: { version: '', wanted: '', site: '', readCourse: () => loadCourse('lessons') },
     now: () => new Date(),
     options: {
       port: undefined,
@@ -86,8 +71,18 @@ async function explained(...args: string[]) {
       openTo: undefined,
     },
   }
+  let code: number | undefined
+  const program = new Command().exitOverride()
+  explain(program, {
+    inCourse: () => async () => {},
+    anywhere:
+      (load) =>
+      async (...given) => {
+        code = await (await load())(place, ...given)
+      },
+  })
   try {
-    const code = await explain(options, place)
+    await program.parseAsync(['explain', ...args], { from: 'user' })
     await new Promise((done) => setImmediate(done))
     return { code, stdout, stderr: '' }
   } catch (error) {

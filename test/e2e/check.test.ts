@@ -76,6 +76,7 @@ function onPlainTerminal(change: Partial<Context> = {}) {
       interactive: false,
     }),
     lifetime: createLifetime(),
+    installed: { version: '', wanted: '', site: files.site, readCourse: () => course },
     options: {
       port: undefined,
       open: true,
@@ -93,10 +94,9 @@ function onPlainTerminal(change: Partial<Context> = {}) {
   return { context, printed: () => printed }
 }
 
-async function run(given: string | undefined, options: Partial<CheckOptions> = {}) {
+async function run(given: string | undefined, options: CheckOptions = {}) {
   const { context, printed } = onPlainTerminal()
-  const usual: CheckOptions = { all: false, json: false, junit: undefined }
-  return { code: await check(given, { ...usual, ...options }, context), printed: printed() }
+  return { code: await check(context, given, options), printed: printed() }
 }
 
 const jsonLines = (): Record<string, unknown>[] =>
@@ -391,7 +391,7 @@ test('author check prints a row for each program, and fails where one does not d
     course: loadCourse(lessons),
     files: { ...files, lessons },
   })
-  const code = await authorCheck('1', context)
+  const code = await authorCheck(context, '1')
   expect(code).toBe(1)
   // How long the lesson is changes with each word of it.
   expect(printed().replaceAll(/\d+(?= min| words| of code)/g, 'N')).toMatchInlineSnapshot(`

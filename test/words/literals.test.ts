@@ -15,7 +15,6 @@ const allowed: Readonly<Record<string, string>> = {
   'src/class/grade/tokens.ts': 'keywords of languages',
   'src/class/board/code.ts': 'words of which one is a code',
   'src/class/board/document.ts': 'tags of HTML',
-  'src/cli.ts': 'the name of a case',
   'src/course/checks.ts': 'what a file of the repository must have, said to its author',
   'src/course/fence.ts': 'what a file of the repository must have, said to its author',
   'src/course/schema.ts': 'what a file of the repository must have, said to its author',

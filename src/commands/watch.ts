@@ -13,11 +13,7 @@ import { isInClass } from '../workspace/class-file.ts'
  * `watch STAGE`: the learner's own server of a stage, restarted and checked at each save. Ends when it is
  * interrupted or quit.
  */
-export async function watchStage(
-  given: string,
-  version: string,
-  context: Context,
-): Promise<number> {
+export async function watch(context: Context, given: string): Promise<number> {
   const { terminal, course, options } = context
   const stage = stageNamed(given, course)
   const folder = existingFolder(context)
@@ -37,7 +33,8 @@ export async function watchStage(
   running.set({ stage, screen: number })
   const over = terminal.play(session)
   if (isInClass(folder)) {
-    const { now, lifetime } = context
+    const { installed, now, lifetime } = context
+    const { version } = installed
     const nowMs = () => now().getTime()
     // Nobody waits for it.
     void import('../class/join/follow.ts').then(({ followSession }) =>

@@ -1,0 +1,11 @@
+import { helpWords } from '../../words/help.ts'
+import type { Declare } from './declare.ts'
+
+const { diff: words } = helpWords
+
+export const diff: Declare = (program, { inCourse }) =>
+  program
+    .command('diff')
+    .argument('[stage]', words.stage)
+    .description(words.about)
+    .action(inCourse(async () => (await import('../exercise-commands.ts')).showDiff))

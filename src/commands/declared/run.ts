@@ -1,0 +1,15 @@
+import { helpWords } from '../../words/help.ts'
+import type { Declare } from './declare.ts'
+
+const { run: words, options } = helpWords
+
+export const run: Declare = (program, { inCourse }) =>
+  program
+    .command('run')
+    .argument('<stage>', words.stage)
+    .description(words.about)
+    .option('--json', options.jsonLines)
+    .option('--no-bodies', options.noBodies)
+    .option('--max-body <bytes>', options.maxBody)
+    .option('--redact', options.redact)
+    .action(inCourse(async () => (await import('../run.ts')).run))
