@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from 'node:util'
 import stringWidth from 'fast-string-width'
+import { isFailed } from '../../checks/explain/failure.ts'
 import { exerciseOf, firstSentence, type Stage } from '../../course/course.ts'
 import type { CheckedState, ExerciseState, Notice, SessionState } from '../../session/state.ts'
 import { type StepResults, stepsOf } from '../../session/steps.ts'
@@ -67,9 +68,10 @@ export function renderWork(
   stage: Stage,
   theme: Theme,
 ): string[] {
-  const results = stepsOf(stage, last.results).flatMap((step, i) =>
-    renderStep(step, i, stage, theme),
-  )
+  const results = stepsOf(stage, last.results).flatMap((step, i, steps) => [
+    ...(steps[i - 1]?.results.some(isFailed) ? [''] : []),
+    ...renderStep(step, i, stage, theme),
+  ])
   const count = inMargin([
     ...renderChecked(exercise, last, theme),
     ...renderNotices(exercise.notices, theme),

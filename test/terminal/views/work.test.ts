@@ -5,13 +5,14 @@ import { renderWork } from '../../../src/terminal/views/work.ts'
 import { checksOf, stage } from '../../checks/fake.ts'
 import { plainTheme } from '../theme.ts'
 
-const [first, second] = checksOf(
+const [first, second, third] = checksOf(
   'id: first\ncheck: listens\nexpect: { running: true }',
   'id: second\ncheck: responds\nexpect: { running: true }',
+  'id: third\ncheck: does more\nexpect: { running: true }',
 )
 
-/** The stage with an exercise whose only step has both checks. */
-const withStep = {
+/** The stage with an exercise whose first step has two checks. */
+const withSteps = {
   ...stage,
   screens: [
     {
@@ -24,6 +25,7 @@ const withStep = {
           task: 'Build it.',
           steps: [
             { id: 'step', task: 'Listen. Then respond.', hints: [], checks: ['first', 'second'] },
+            { id: 'more', task: 'Do more.', hints: [], checks: ['third'] },
           ],
         },
       ],
@@ -41,19 +43,9 @@ const exercise: ExerciseState = {
   notices: [],
 }
 
-function drawn(warning: boolean): string[] {
-  if (first === undefined || second === undefined) throw new Error('no checks')
-  const cause = {
-    id: 'open-address',
-    what: 'Other machines can reach it.',
-    where: undefined,
-    why: undefined,
-    fix: 'Name the address.',
-  }
-  const results: Result[] = [
-    { check: first, verdict: { type: 'passes', ...(warning && { warning: cause }) } },
-    { check: second, verdict: { type: 'passes' } },
-  ]
+if (first === undefined || second === undefined || third === undefined) throw new Error('no checks')
+
+function drawn(...results: Result[]): string[] {
   const last: CheckedState = {
     results,
     savedAt: undefined,
@@ -62,14 +54,36 @@ function drawn(warning: boolean): string[] {
     wires: [],
     isWhole: true,
   }
-  return renderWork(exercise, last, withStep, plainTheme(80))
+  return renderWork(exercise, last, withSteps, plainTheme(80))
 }
 
+const cause = {
+  id: 'open-address',
+  what: 'Other machines can reach it.',
+  where: undefined,
+  why: undefined,
+  fix: 'Name the address.',
+}
+const passes = { type: 'passes' } as const
+
 test('a step that is done is one line, unless one of its checks has something to say', () => {
-  expect(drawn(false).join('\n')).not.toContain('listens')
-  const lines = drawn(true).join('\n')
+  const rest = { check: second, verdict: passes }
+  expect(drawn({ check: first, verdict: passes }, rest).join('\n')).not.toContain('listens')
+  const lines = drawn({ check: first, verdict: { ...passes, warning: cause } }, rest).join('\n')
   expect(lines).toContain('listens')
   expect(lines).toContain('Other machines can reach it.')
   expect(lines).toContain('Name the address.')
   expect(lines).not.toContain('responds')
+})
+
+test('an empty line parts a failure from the step after it', () => {
+  const failure = { kind: 'unanswered' } as const
+  const lines = drawn(
+    { check: first, verdict: { type: 'fails', failure, sent: undefined, error: undefined, cause } },
+    { check: second, verdict: { type: 'not-reached' } },
+    { check: third, verdict: { type: 'not-reached' } },
+  )
+  const next = lines.findIndex((line) => line.includes('2. Do more.'))
+  expect(lines[next - 1]).toBe('')
+  expect(lines[next - 2]).toContain('Name the address.')
 })
