@@ -17,7 +17,6 @@ export interface Gathered
     | 'connection'
     | 'isBusy'
     | 'printed'
-    | 'printedCount'
     | 'detail'
     | 'subscribe'
   > {
@@ -55,15 +54,7 @@ export function gather(options: GatherOptions): Gathered {
   }
   return {
     ...record,
-    get isBusy() {
-      return record.isBusy
-    },
-    get printed() {
-      return printed
-    },
-    get printedCount() {
-      return printedCount
-    },
+    printed: () => ({ lines: printed, count: printedCount }),
     take(news) {
       if (news.type !== 'printed') return record.take(news)
       print(news.lines)

@@ -46,15 +46,6 @@ export function createLiveSource(
 
   return {
     ...gathered,
-    get isBusy() {
-      return gathered.isBusy
-    },
-    get printed() {
-      return gathered.printed
-    },
-    get printedCount() {
-      return gathered.printedCount
-    },
     get session() {
       return shownNow()
     },

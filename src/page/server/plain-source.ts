@@ -25,15 +25,6 @@ export function createPlainSource({ send, ...options }: PlainSourceOptions): Pla
   let isOver = false
   return {
     ...gathered,
-    get isBusy() {
-      return gathered.isBusy
-    },
-    get printed() {
-      return gathered.printed
-    },
-    get printedCount() {
-      return gathered.printedCount
-    },
     get session() {
       return session
     },

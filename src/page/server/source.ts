@@ -16,10 +16,9 @@ export interface PageSource {
   connectionIds(): Iterable<number>
   connection(id: number): ConnectionLine | undefined
   /** So much comes that whoever is told of it waits. */
-  readonly isBusy: boolean
+  isBusy(): boolean
   /** The latest lines that the server printed, and how many there were in all. */
-  readonly printed: readonly string[]
-  readonly printedCount: number
+  printed(): { readonly lines: readonly string[]; readonly count: number }
   readonly isOver: boolean
   /** All of one exchange; undefined where it is not kept any more. With `redact`, without what is secret. */
   detail(number: number, redact: boolean): ExchangeDetail | undefined

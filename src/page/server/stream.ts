@@ -48,12 +48,12 @@ export function streamTo(response: ServerResponse, source: PageSource): void {
     if (newConnections.length > 0) return { type: 'connections', connections: newConnections }
     const newExchanges = linesOf(exchanges, source.exchange)
     if (newExchanges.length > 0) return { type: 'exchanges', exchanges: newExchanges }
-    const { printed, printedCount } = source
-    if (printedSent < printedCount) {
+    const printed = source.printed()
+    if (printedSent < printed.count) {
       // Those that are not kept any more are left out.
-      const from = Math.max(printed.length - (printedCount - printedSent), 0)
-      const lines = printed.slice(from, from + maxLines)
-      printedSent = printedCount - printed.length + from + lines.length
+      const from = Math.max(printed.lines.length - (printed.count - printedSent), 0)
+      const lines = printed.lines.slice(from, from + maxLines)
+      printedSent = printed.count - printed.lines.length + from + lines.length
       return { type: 'printed', lines }
     }
     if (fresh.isOver && !fresh.isEndTold) {
@@ -66,7 +66,7 @@ export function streamTo(response: ServerResponse, source: PageSource): void {
   let timer: NodeJS.Timeout | undefined
   const pump = () => {
     timer = undefined
-    const endAt = performance.now() + (source.isBusy ? busy.workMs : Number.POSITIVE_INFINITY)
+    const endAt = performance.now() + (source.isBusy() ? busy.workMs : Number.POSITIVE_INFINITY)
     while (!response.writableEnded && response.writableLength < maxWaitingBytes) {
       if (performance.now() >= endAt) return pumpSoon()
       const event = next()
@@ -76,7 +76,7 @@ export function streamTo(response: ServerResponse, source: PageSource): void {
     }
   }
   const pumpSoon = () => {
-    timer ??= setTimeout(pump, source.isBusy ? busy.everyMs : togetherMs)
+    timer ??= setTimeout(pump, source.isBusy() ? busy.everyMs : togetherMs)
   }
   pump()
 
@@ -94,7 +94,7 @@ export function streamTo(response: ServerResponse, source: PageSource): void {
     if (news.type === 'ended') pump()
     else pumpSoon()
   })
-  response.on('drain', () => (source.isBusy ? pumpSoon() : pump()))
+  response.on('drain', () => (source.isBusy() ? pumpSoon() : pump()))
   response.on('close', () => {
     stop()
     clearTimeout(timer)

@@ -20,7 +20,7 @@ export interface WireRecord {
   connectionIds(): Iterable<number>
   connection(id: number): ConnectionLine | undefined
   /** So much comes that whoever is told of it waits. */
-  readonly isBusy: boolean
+  isBusy(): boolean
   /** Takes a change on the wire, and looks at it later: passing bytes on comes first. */
   take(change: Change): void
   /** Forgets all, and begins with what is on the wire already. */
@@ -176,9 +176,7 @@ export function createWireRecord(options: RecordOptions): WireRecord {
     exchange: lineNow,
     connectionIds: () => connections.keys(),
     connection: (id) => connections.get(id),
-    get isBusy() {
-      return pace.isBusy
-    },
+    isBusy: () => pace.isBusy,
     take(change) {
       switch (change.type) {
         case 'opened':
