@@ -71,7 +71,7 @@ export function openList(
   const before = (exchange: Exchange) =>
     exchanges.filter(({ number }) => number < exchange.number).slice(-20)
   const ofFailed = among.findIndex(
-    ({ check }) => check !== undefined && check === failed?.check.check,
+    ({ check }) => check !== undefined && check.id === failed?.check.id,
   )
   const ofPerson = among.findLastIndex(
     ({ exchange, check }) => check === undefined && isOfPerson(whyOf(exchange, before(exchange))),

@@ -1,3 +1,4 @@
+import type { Result } from '../checks/explain/failure.ts'
 import type { Run, Stage } from '../course/course.ts'
 import type { OpenTo } from '../process/host.ts'
 import type { TappedServer, TappedServerOptions } from '../process/tapped-server.ts'
@@ -6,7 +7,7 @@ import type { OwnServer } from '../workspace/own-server.ts'
 import type { ProgressStore } from '../workspace/progress-store.ts'
 import type { Saves, SavesOptions } from '../workspace/watch-files.ts'
 import type { Session } from './as-seen.ts'
-import type { CheckRun, RunOptions } from './check-run.ts'
+import type { RunOptions } from './check-run.ts'
 
 /** What a session does outside itself. A test gives others. */
 export interface Effects {
@@ -57,7 +58,7 @@ export interface Workplace {
   read(file: string): string | undefined
   /** Puts the beginning back. Gives back the files, each with its backup. */
   reset(stage: Stage): Promise<readonly { file: string; backup: string | undefined }[]>
-  runChecks(stage: Stage, options: RunOptions): Promise<CheckRun | undefined>
+  runChecks(stage: Stage, options: RunOptions): Promise<readonly Result[] | undefined>
   watchSaves(options: Omit<SavesOptions, 'folder'>): Promise<Saves>
 }
 

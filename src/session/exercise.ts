@@ -11,7 +11,6 @@ import {
   progressOf,
   withRun,
 } from '../workspace/progress.ts'
-import type { CheckRun } from './check-run.ts'
 import { nextHint, withHint } from './hints.ts'
 import type { Running } from './running.ts'
 import {
@@ -92,7 +91,7 @@ export async function openExercise(
     const { exercise } = running.state
     if (exercise !== undefined) running.set({ exercise: { ...exercise, ...change } })
   }
-  const keep = ({ results }: CheckRun) => {
+  const keep = (results: readonly Result[]) => {
     const passed = results.filter(({ verdict }) => verdict.type === 'passes').length
     const at = effects.now().toISOString()
     const run = { passed, of: results.length, at, file: own.shown }
@@ -107,12 +106,13 @@ export async function openExercise(
     const mine = new AbortController()
     current = mine
     const results: Result[] = []
+    const wires: Listed[] = []
     const checked = (more: Partial<CheckedState>): CheckedState => ({
       results: [...results],
       savedAt,
       at,
       tookMs: effects.clock() - beganMs,
-      wires: [],
+      wires: [...wires],
       isWhole: false,
       ...more,
     })
@@ -120,14 +120,18 @@ export async function openExercise(
     const slow = setInterval(() => set({ last: checked({}) }), 400)
     set({ isChecking: true })
     try {
-      const run = await workplace.runChecks(stage, {
-        tell: (result) => results.push(result),
+      const all = await workplace.runChecks(stage, {
+        tell(result, exchanges) {
+          results.push(result)
+          const { check } = result
+          wires.push(...exchanges.map((exchange): Listed => ({ exchange, check })))
+        },
         signal: mine.signal,
         port: running.state.server?.port ?? stage.port,
       })
-      if (run === undefined) return
-      keep(run)
-      set({ last: checked({ isWhole: true, wires: wiresOf(run) }), notices: [] })
+      if (all === undefined) return
+      keep(all)
+      set({ last: checked({ isWhole: true }), notices: [] })
       showWork(running)
     } catch (error) {
       if (!(error instanceof CourseError)) throw error
@@ -198,11 +202,6 @@ function showWork(running: Running): void {
   if (type === 'task') running.pop()
   else if (type === 'screen') running.scrollTo(0)
 }
-
-const wiresOf = (run: CheckRun): Listed[] =>
-  run
-    .wires()
-    .flatMap(({ check, exchanges }) => exchanges.map((exchange): Listed => ({ exchange, check })))
 
 /**
  * Asks once whether to go on from the learner's own server of the stage before. Whether that was decided, or

@@ -1,4 +1,5 @@
 import type { Result } from '../checks/explain/failure.ts'
+import type { Check } from '../course/checks.ts'
 import type { Quiz, Run, Screen, Stage } from '../course/course.ts'
 import { type Language, serverFile } from '../course/language.ts'
 import type { Connection, Exchange } from '../wire/exchange.ts'
@@ -59,7 +60,7 @@ export type Page =
 /** An exchange in a list; `check`: the check that sent it. */
 export interface Listed {
   readonly exchange: Exchange
-  readonly check: string | undefined
+  readonly check: Check | undefined
 }
 
 /** A page and how far it is scrolled, in lines. */

@@ -5,6 +5,7 @@ import type { TappedServerOptions } from '../../src/process/tapped-server.ts'
 import type { Effects, Workplace } from '../../src/session/effects.ts'
 import { createSession, type SessionOptions } from '../../src/session/session.ts'
 import type { Page } from '../../src/session/state.ts'
+import type { Exchange } from '../../src/wire/exchange.ts'
 import { programAt } from '../../src/workspace/own-server.ts'
 import {
   exerciseProgressOf,
@@ -23,8 +24,8 @@ export interface Desk extends ReturnType<typeof createSession> {
   visit(...happenings: Happening[]): Promise<void>
   /** What the server that runs prints. */
   prints(text: string): Promise<void>
-  /** The file is saved, and the checks say this. */
-  save(results: readonly Result[]): Promise<void>
+  /** The file is saved, and the checks say this; `wires`: what passed in each. */
+  save(results: readonly Result[], wires?: readonly (readonly Exchange[])[]): Promise<void>
   press(...keys: string[]): Promise<void>
   stop(): Promise<void>
 }
@@ -45,6 +46,7 @@ export function openDesk(options: {
   let server: TappedServerOptions | undefined
   let onSave = (_at: Date) => {}
   let results = options.results ?? []
+  let wires: readonly (readonly Exchange[])[] = []
   let connections = 0
   let progress: Progress = noProgress
 
@@ -124,8 +126,8 @@ export function openDesk(options: {
       return [{ file: '1-first/server.js', backup: 'backups/server.js' }]
     },
     async runChecks(_stage, { tell }) {
-      for (const result of results) tell(result)
-      return { results, wires: () => [] }
+      for (const [i, result] of results.entries()) tell(result, wires[i] ?? [])
+      return results
     },
     async watchSaves(saves) {
       onSave = saves.onSave
@@ -155,8 +157,9 @@ export function openDesk(options: {
       server?.onOutput('stdout', Buffer.from(text))
       await told(session)
     },
-    async save(now) {
+    async save(now, passed = []) {
       results = now
+      wires = passed
       onSave(at)
       await turn()
       await turn()

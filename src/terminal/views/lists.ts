@@ -56,7 +56,9 @@ export function exchangeRows(among: readonly Listed[], view: WireView, theme: Th
       view.title(exchange),
     ].join('  ')
     const of =
-      check === undefined ? '' : `   ${terminalWords.ofCheck(visibleText(check, theme.symbols))}`
+      check === undefined
+        ? ''
+        : `   ${terminalWords.ofCheck(visibleText(check.check, theme.symbols))}`
     const row = inOneRow(
       words + of,
       theme.columns - 5 - stringWidth(faults),
