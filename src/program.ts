@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander'
 import { languageNamed } from './app/language.ts'
+import type { GlobalOptions } from './app/open-context.ts'
 import { author } from './commands/declared/author.ts'
 import { board } from './commands/declared/board.ts'
 import { check } from './commands/declared/check.ts'
@@ -53,6 +54,9 @@ const commands: readonly Declare[] = [
   doctor,
 ]
 
+/** Commands whose session can be seen as a page, as the course itself can. */
+const withPage = ['run', 'watch', 'tap', 'explain']
+
 /** The command line: what can be asked for, and which file answers. Nothing is run before it is parsed. */
 export function createProgram(version: string, runners: Runners): Command {
   const program: Command = new Command('learn-webserver')
@@ -75,6 +79,11 @@ export function createProgram(version: string, runners: Runners): Command {
     .showSuggestionAfterError()
     .exitOverride()
     .configureOutput({ writeErr: () => {} })
+    .hook('preAction', (_program, command) => {
+      const name = command.name()
+      const hasPage = command === program || withPage.includes(name)
+      if (!hasPage && program.opts<GlobalOptions>().page) throw errors.noPageOf(name, withPage)
+    })
     .action((stage: string | undefined) => {
       const names = program.commands.map((command) => command.name())
       if (program.args.length > 1)

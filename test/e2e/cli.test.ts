@@ -42,6 +42,26 @@ describe('what was not understood: one clear sentence, what would have been righ
       'There are no servers of the course in ',
       /^Start the course there: node .*cli\.cjs --dir \//,
     ],
+    [
+      ['--page', 'list'],
+      '--page does nothing with list, which has no page.',
+      /^Leave it out. It works with run, watch, tap, and explain, and without a command: node .*cli\.cjs --page$/,
+    ],
+    [
+      ['explain', '304', '--redact'],
+      '--redact does nothing without --save.',
+      /^Give --save too, or leave it out. See all options: node .*cli\.cjs explain --help$/,
+    ],
+    [
+      ['tap', '--redact', '--', 'true'],
+      '--redact does nothing without --json or --save.',
+      'Give --json or --save too',
+    ],
+    [
+      ['tap', '--overwrite', '--', 'true'],
+      '--overwrite does nothing without --save.',
+      'Give --save too',
+    ],
   ] as [string[], string, string | RegExp][])('%j', async (args, said, next) => {
     const { code, stdout, stderr } = await runToEnd(place, ...args)
     const [first, second = '', ...more] = stderr.trimEnd().split('\n')
@@ -96,8 +116,9 @@ test('--help', async () => {
       --host <address>             let others on the network visit, at this address;
                                    0.0.0.0 for all addresses
       --no-open                    do not open a browser; the address is printed
-      --page                       show it as a page in your browser too; the key v
-                                   does the same later
+      --page                       show it as a page in your browser too, as the key
+                                   v does; with run, watch, tap, explain, or without
+                                   a command
       --dir <folder>               the folder where your servers are saved;
                                    LEARN_WEBSERVER_DIR does the same
       --lang <language>            javascript, typescript or python, for this

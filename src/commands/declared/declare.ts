@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import type { Context, Place } from '../../app/context.ts'
+import { errors } from '../../words/errors.ts'
 
 /** The least exit code where a command can't do what it is for. */
 export type CouldNotRun = 1 | 2
@@ -25,3 +26,13 @@ export interface Runners {
 
 /** Adds a command to the program: its name, arguments, options and help, and which file does it. */
 export type Declare = (program: Command, runners: Runners) => void
+
+/** What comes before a command: an option that does nothing without one of the others is refused by a CourseError. */
+export const onlyWith =
+  (option: string, others: readonly string[]) =>
+  (_declared: Command, command: Command): void => {
+    const given = command.opts<Readonly<Record<string, unknown>>>()
+    if (given[option] === undefined || others.some((other) => given[other] !== undefined)) return
+    const names = others.map((other) => `--${other}`)
+    throw errors.onlyWith(`--${option}`, names, command.name())
+  }

@@ -1,6 +1,6 @@
 import { Option } from 'commander'
 import { helpWords } from '../../words/help.ts'
-import type { Declare } from './declare.ts'
+import { type Declare, onlyWith } from './declare.ts'
 
 const { explain: words, tap, options } = helpWords
 
@@ -18,5 +18,7 @@ export const explain: Declare = (program, { anywhere }) =>
     .option('--save <file>', words.save)
     .option('--overwrite', tap.overwrite)
     .option('--redact', words.redact)
+    .hook('preAction', onlyWith('redact', ['save']))
+    .hook('preAction', onlyWith('overwrite', ['save']))
     .addHelpText('after', words.examples)
     .action(anywhere(async () => (await import('../explain.ts')).explain))

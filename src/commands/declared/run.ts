@@ -1,5 +1,5 @@
 import { helpWords } from '../../words/help.ts'
-import type { Declare } from './declare.ts'
+import { type Declare, onlyWith } from './declare.ts'
 
 const { run: words, options } = helpWords
 
@@ -11,5 +11,6 @@ export const run: Declare = (program, { inCourse }) =>
     .option('--json', options.jsonLines)
     .option('--no-bodies', options.noBodies)
     .option('--max-body <bytes>', options.maxBody)
-    .option('--redact', options.redact)
+    .option('--redact', words.redact)
+    .hook('preAction', onlyWith('redact', ['json']))
     .action(inCourse(async () => (await import('../run.ts')).run))

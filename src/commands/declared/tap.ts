@@ -1,5 +1,5 @@
 import { helpWords } from '../../words/help.ts'
-import type { Declare } from './declare.ts'
+import { type Declare, onlyWith } from './declare.ts'
 
 const { tap: words, options } = helpWords
 
@@ -16,5 +16,7 @@ export const tap: Declare = (program, { anywhere }) =>
     .option('--overwrite', words.overwrite)
     .option('--split', words.split)
     .option('--redact', options.redact)
+    .hook('preAction', onlyWith('redact', ['json', 'save']))
+    .hook('preAction', onlyWith('overwrite', ['save']))
     .addHelpText('after', words.examples)
     .action(anywhere(async () => (await import('../tap.ts')).tap))

@@ -62,6 +62,17 @@ export const badOption = (said: string): Said => ({
   next: `See all options: ${typed('--help')}`,
 })
 
+/** `commands`: those that have a page; the course itself has one too. */
+export const noPageOf = (command: string, commands: readonly string[]): Said => ({
+  said: `--page does nothing with ${command}, which has no page.`,
+  next: `Leave it out. It works with ${listed(commands, 'and')}, and without a command: ${typed('--page')}`,
+})
+
+export const onlyWith = (option: string, others: readonly string[], command: string): Said => ({
+  said: `${option} does nothing without ${listed(others, 'or')}.`,
+  next: `Give ${listed(others, 'or')} too, or leave it out. See all options: ${typed(command, '--help')}`,
+})
+
 export const notAFolder = (path: string): Said => ({
   said: `${path} is a file, not a folder.`,
   next: 'Name a folder where your servers can be saved.',

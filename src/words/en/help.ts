@@ -17,7 +17,7 @@ export const program = {
   port: 'the port that your browser visits, instead of 9001 to 9006',
   host: 'let others on the network visit, at this address; 0.0.0.0 for all addresses',
   noOpen: 'do not open a browser; the address is printed',
-  page: 'show it as a page in your browser too; the key v does the same later',
+  page: 'show it as a page in your browser too, as the key v does; with run, watch, tap, explain, or without a command',
   dir: 'the folder where your servers are saved; LEARN_WEBSERVER_DIR does the same',
   lessons: 'add the stages of this folder to the course, or replace those with their numbers',
   allowCommand: 'start servers by the command in settings.json without asking',
@@ -47,6 +47,7 @@ export const list = { about: 'the stages, and how far you are' } as const
 export const run = {
   about: "run the course's finished server of a stage and show the wire, without the lesson",
   stage,
+  redact: 'with --json: leave out cookies, Authorization and passwords',
 } as const
 
 export const tap = {
