@@ -8,6 +8,7 @@ import type { Note } from '../notes/note.ts'
 //   GET  ?token=…      the page; the token is exchanged for a cookie
 //   GET  events        a stream of PageEvent (server-sent events): the whole first, then what is new
 //   GET  exchange/7    ExchangeDetail; 404 where it is not kept any more; ?redact=1 with dots for secrets
+//   GET  check/ok/1    the same of the first exchange of the check `ok`
 //   POST act           PageAct; 204, or 409 where it does nothing now
 //   GET  save          the page with its session in one file; ?redact=1 without secrets
 
@@ -218,6 +219,15 @@ export interface PageCheck {
   readonly verdict: 'passes' | 'fails' | 'not-reached' | 'not-run'
   /** What happened, where, why, fix, more: each part with its name, in this order. */
   readonly parts: readonly { readonly name: string; readonly blocks: readonly PageBlock[] }[]
+  /** Undefined where nothing passed. */
+  readonly wire: CheckWire | undefined
+}
+
+/** What passed over the wire in a check, on connections of its own: it is none of a visitor's. */
+export interface CheckWire {
+  /** In the order of their numbers, which begin at 1 in each check. */
+  readonly exchanges: readonly ExchangeLine[]
+  readonly connections: readonly ConnectionLine[]
 }
 
 /** An exchange in the list and on the time axis. Times are milliseconds on the tap's clock. */
@@ -239,7 +249,7 @@ export interface ExchangeLine {
   readonly responseAt: number | undefined
   readonly responseDoneAt: number | undefined
   readonly severity: 'note' | 'warning' | 'error'
-  /** The check that sent it. */
+  /** The id of the check that sent it; undefined for what a visitor sent. */
   readonly check: string | undefined
   /** Frames and events that have landed in it. */
   readonly frames: number
@@ -261,6 +271,8 @@ export interface ConnectionLine {
 /** All of one exchange: bytes, tokens, notes, and what they become. */
 export interface ExchangeDetail {
   readonly number: number
+  /** The id of the check that sent it. */
+  readonly check: string | undefined
   readonly parts: readonly MessageDetail[]
   /** Notes on the connection. */
   readonly notes: readonly Note[]
@@ -352,7 +364,7 @@ export interface TokenLine {
   readonly end: number
 }
 
-/** What a saved page holds: all that the stream would have told, and every exchange. */
+/** What a saved page holds: all that the stream would have told, and every exchange, those of checks too. */
 export interface SavedSession {
   readonly session: PageSession
   readonly exchanges: readonly ExchangeLine[]

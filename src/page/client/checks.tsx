@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks'
 import { pageWords } from '../../words/page.ts'
 import type { ExercisePage, PageCheck, PageStep } from '../protocol.ts'
 import { Blocks } from './blocks.tsx'
@@ -7,7 +8,14 @@ import { Notices } from './notices.tsx'
 const { checks: words } = pageWords
 
 /** The learner's own server: what is to be done, and what the checks say of it. */
-export function Checks({ exercise }: { readonly exercise: ExercisePage }) {
+export function Checks({
+  exercise,
+  onLook,
+}: {
+  readonly exercise: ExercisePage
+  /** Shows what a check sent, by its id. */
+  readonly onLook: (check: string) => void
+}) {
   const { path, file, isAtWork, isChecking, summary, when, notices, steps } = exercise
   return (
     <section class="checks" aria-labelledby="checks-title">
@@ -23,7 +31,7 @@ export function Checks({ exercise }: { readonly exercise: ExercisePage }) {
       {isAtWork && (
         <div class="steps">
           {steps.map((step) => (
-            <Step key={step.number ?? 0} step={step} />
+            <Step key={step.number ?? 0} step={step} onLook={onLook} />
           ))}
         </div>
       )}
@@ -31,9 +39,23 @@ export function Checks({ exercise }: { readonly exercise: ExercisePage }) {
   )
 }
 
-function Step({ step }: { readonly step: PageStep }) {
+function Step({
+  step,
+  onLook,
+}: {
+  readonly step: PageStep
+  readonly onLook: (check: string) => void
+}) {
   const { number, task, sentence, passed, isOpen, checks } = step
+  const [hasAll, setHasAll] = useState(false)
   const isDone = passed === checks.length
+  const isPart = !checks.every((check) => isTold(check, isOpen))
+  const count = (
+    <>
+      {isDone && <span aria-hidden="true">✔ </span>}
+      {words.pass(passed, checks.length)}
+    </>
+  )
   return (
     <div class={isOpen ? 'step open' : 'step'}>
       <span class="step-number">{number === undefined ? '' : `${number}.`}</span>
@@ -45,12 +67,22 @@ function Step({ step }: { readonly step: PageStep }) {
         </p>
       )}
       <p class="count">
-        {isDone && <span aria-hidden="true">✔ </span>}
-        {words.pass(passed, checks.length)}
+        {isPart ? (
+          <button type="button" aria-expanded={hasAll} onClick={() => setHasAll(!hasAll)}>
+            {count}
+          </button>
+        ) : (
+          count
+        )}
       </p>
       <ul class="results">
         {failedFirst(checks).map((check) => (
-          <Check key={check.id} check={check} isShown={isTold(check, isOpen)} />
+          <Check
+            key={check.id}
+            check={check}
+            isShown={hasAll || isTold(check, isOpen)}
+            onLook={onLook}
+          />
         ))}
       </ul>
     </div>
@@ -74,8 +106,16 @@ const marks: Readonly<Record<PageCheck['verdict'], string>> = {
   'not-run': '·',
 }
 
-function Check({ check, isShown }: { readonly check: PageCheck; readonly isShown: boolean }) {
-  const { id, name, verdict, parts } = check
+function Check({
+  check,
+  isShown,
+  onLook,
+}: {
+  readonly check: PageCheck
+  readonly isShown: boolean
+  readonly onLook: (check: string) => void
+}) {
+  const { id, name, verdict, parts, wire } = check
   return (
     <li class={verdict} data-check={id} data-verdict={verdict} hidden={!isShown}>
       <span class="verdict" aria-hidden="true">
@@ -85,6 +125,16 @@ function Check({ check, isShown }: { readonly check: PageCheck; readonly isShown
         {name}
         <span class="hidden">: {words.verdicts[verdict]}</span>
       </span>
+      {wire !== undefined && (
+        <button
+          type="button"
+          class="look"
+          aria-label={words.bytesOf(name)}
+          onClick={() => onLook(id)}
+        >
+          {words.bytes}
+        </button>
+      )}
       {parts.length > 0 && (
         <dl class="parts">
           {parts.map((part, i) => (

@@ -10,9 +10,15 @@ export interface PageModel {
   /** Does something in the session. False where it does nothing there. */
   act(act: PageAct): Promise<boolean>
   /** All of one exchange; undefined where it is not kept any more. With `redact`, dots are in the place of secrets. */
-  detail(number: number, redact?: boolean): Promise<ExchangeDetail | undefined>
+  detail(of: DetailOf, redact?: boolean): Promise<ExchangeDetail | undefined>
   /** Where the page is to be had as one file; undefined in such a file. */
   readonly saveAt: ((redacted: boolean) => string) | undefined
+}
+
+/** An exchange, by its number; with `check`, one of a check with this id. */
+export interface DetailOf {
+  readonly number: number
+  readonly check?: string | undefined
 }
 
 /** The model of this document: what was saved in it, or the session that its server shows. */
@@ -26,15 +32,19 @@ export function openModel(document: Document): PageModel {
 /** A session in a file: nothing more comes, and nothing can be done in it. */
 function openSaved(saved: SavedSession): PageModel {
   const state = savedState(saved)
-  const details = new Map(saved.details.map((detail) => [detail.number, detail]))
+  const details = new Map(saved.details.map((detail) => [placeOf(detail), detail]))
   return {
     state,
     subscribe: () => () => {},
     act: async () => false,
-    detail: async (number) => details.get(number),
+    detail: async (of) => details.get(placeOf(of)),
     saveAt: undefined,
   }
 }
+
+/** Where it is to be had. */
+const placeOf = ({ number, check }: DetailOf) =>
+  check === undefined ? `exchange/${number}` : `check/${check}/${number}`
 
 function openLive(token: string): PageModel {
   let state = emptyState
@@ -77,8 +87,8 @@ function openLive(token: string): PageModel {
       const response = await fetch('act', { method: 'POST', headers, body })
       return response.ok
     },
-    async detail(number, redact = false) {
-      const response = await fetch(`exchange/${number}${redact ? '?redact=1' : ''}`)
+    async detail(of, redact = false) {
+      const response = await fetch(`${placeOf(of)}${redact ? '?redact=1' : ''}`)
       return response.ok ? await response.json() : undefined
     },
     saveAt: (redacted) => `save${redacted ? '?redact=1' : ''}`,

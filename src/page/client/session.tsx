@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import { pageWords } from '../../words/page.ts'
 import type { PageAct } from '../protocol.ts'
 import { Actions } from './actions.tsx'
+import { useCheckToShow } from './check-to-show.ts'
 import { Checks } from './checks.tsx'
 import type { PageModel } from './connect.ts'
 import { Header } from './header.tsx'
@@ -57,7 +58,16 @@ export function Session({
     async (bytes: Uint8Array) => void (await model.act({ type: 'send', bytes: base64(bytes) })),
     [model],
   )
-  const detailOf = useCallback((number: number) => model.detail(number), [model])
+  const detailOf = useCallback(
+    (number: number, ofCheck?: string) => model.detail({ number, check: ofCheck }),
+    [model],
+  )
+  const checked = useCheckToShow(session?.exercise)
+  const look = (check: string) => {
+    checked.ask(check)
+    // Where the columns are below each other, it is far away.
+    requestAnimationFrame(() => document.getElementById('check-in-view')?.focus())
+  }
   return (
     <>
       <a class="skip" href="#wire">
@@ -73,7 +83,7 @@ export function Session({
         {session?.lesson !== undefined && (
           <section class="column" aria-label={pageWords.lesson}>
             <Lesson lesson={session.lesson} act={isLive ? act : undefined} />
-            {session.exercise !== undefined && <Checks exercise={session.exercise} />}
+            {session.exercise !== undefined && <Checks exercise={session.exercise} onLook={look} />}
             <Printed state={state} />
             {isLive && <Actions session={session} act={act} />}
           </section>
@@ -92,6 +102,8 @@ export function Session({
               detailOf={detailOf}
               host={session.server && new URL(session.server.url).host}
               send={isLive && session.server !== undefined ? send : undefined}
+              check={checked.check}
+              onLeaveCheck={checked.leave}
             />
           )}
           {session !== undefined && session.lesson === undefined && isLive && (

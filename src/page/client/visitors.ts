@@ -24,9 +24,9 @@ export function visitorsOf(
 ): Visitor[] {
   const sent = new Map<string, Pick<Visitor, 'requests' | 'last'>>()
   const names = new Map(connections.map((connection) => [connection.id, nameOf(connection)]))
-  for (const { number, connection, check } of exchanges) {
+  for (const { number, connection } of exchanges) {
     const name = names.get(connection)
-    if (name !== undefined && check === undefined)
+    if (name !== undefined)
       sent.set(name, { requests: (sent.get(name)?.requests ?? 0) + 1, last: number })
   }
   return Array.from(sent, ([name, counted], i) => ({

@@ -20,7 +20,10 @@ export function Wall({ model, state }: { readonly model: PageModel; readonly sta
   const visitors = useMemo(() => visitorsOf(connections, exchanges), [connections, exchanges])
   const newest = exchanges.findLast(isOfPerson) ?? exchanges.at(-1)
   const line = held === undefined ? newest : (exchangeOf(state, held) ?? newest)
-  const detailOf = useCallback((number: number) => model.detail(number, !isOpen), [model, isOpen])
+  const detailOf = useCallback(
+    (number: number) => model.detail({ number }, !isOpen),
+    [model, isOpen],
+  )
   const loaded = useDetail(line, detailOf)
   const pause = () => setHeld(held === undefined ? line?.number : undefined)
   const go = (by: number) => {
@@ -95,8 +98,8 @@ export function Wall({ model, state }: { readonly model: PageModel; readonly sta
   )
 }
 
-/** A person asked for it, or a program that a person started: no browser by itself, and no check. */
-const isOfPerson = ({ isByItself, check }: ExchangeLine) => !isByItself && check === undefined
+/** A person asked for it, or a program that a person started: no browser by itself. */
+const isOfPerson = ({ isByItself }: ExchangeLine) => !isByItself
 
 const leave = () => {
   window.location.hash = ''

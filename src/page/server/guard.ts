@@ -28,7 +28,13 @@ export type Route =
   | { readonly type: 'script' }
   | { readonly type: 'style' }
   | { readonly type: 'events' }
-  | { readonly type: 'exchange'; readonly number: number; readonly redact: boolean }
+  | {
+      readonly type: 'exchange'
+      readonly number: number
+      /** The id of the check that sent it. */
+      readonly check: string | undefined
+      readonly redact: boolean
+    }
   | { readonly type: 'save'; readonly redact: boolean }
   | { readonly type: 'act' }
 
@@ -82,8 +88,9 @@ export function judge(asked: Asked, port: number, secrets: Secrets): Verdict {
 
 function routeOf(path: string, query: string): Route | undefined {
   const redact = new URLSearchParams(query).has('redact')
-  const number = /^\/page\/exchange\/([1-9]\d{0,14})$/.exec(path)?.[1]
-  if (number !== undefined) return { type: 'exchange', number: Number(number), redact }
+  const [, check, number] =
+    /^\/page\/(?:exchange|check\/([a-z][a-z\d-]*))\/([1-9]\d{0,14})$/.exec(path) ?? []
+  if (number !== undefined) return { type: 'exchange', number: Number(number), check, redact }
   switch (path) {
     case base:
       return { type: 'document', setsCookie: false }

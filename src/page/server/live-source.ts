@@ -3,6 +3,7 @@ import type { Session } from '../../session/as-seen.ts'
 import type { SessionState } from '../../session/state.ts'
 import { nameOfVisitor } from '../../session/visitors.ts'
 import type { PageAct, PageSession } from '../protocol.ts'
+import { checkDetail, checkDetails, redactedExercise } from '../view/check-wire.ts'
 import { pageSession } from '../view/session.ts'
 import { visitAddress } from '../view/visit-address.ts'
 import { gather } from './gathered.ts'
@@ -17,12 +18,13 @@ export function createLiveSource(
   session: Session,
   others: (port: number) => readonly string[],
 ): PageSource & { close(): void } {
+  const address = () => ({ host: '127.0.0.1', port: session.state.server?.port ?? 0 })
   const gathered = gather({
     connectionsNow: () => session.state.connections,
     exchangesNow: () => session.state.exchanges,
     language: () => languageOfCommand([session.state.server?.name ?? '']),
     visitor: ({ client }) => nameOfVisitor(client, session.state),
-    address: () => ({ host: '127.0.0.1', port: session.state.server?.port ?? 0 }),
+    address,
   })
   let state: SessionState | undefined
   let shown: PageSession | undefined
@@ -52,8 +54,23 @@ export function createLiveSource(
     get isOver() {
       return session.state.end !== undefined
     },
+    checkDetail: (check, number, redact) =>
+      session.state.exercise &&
+      checkDetail(session.state.exercise, check, number, address(), redact),
     act: (act) => isShown(act, shownNow()) && actIn(session, act),
-    saved: (redact) => ({ ...gathered.saved(redact), session: atRest(shownNow()) }),
+    saved(redact) {
+      const { exercise } = session.state
+      const wire = gathered.saved(redact)
+      const shown = atRest(shownNow())
+      if (exercise === undefined || shown.exercise === undefined) return { ...wire, session: shown }
+      return {
+        ...wire,
+        details: [...wire.details, ...checkDetails(exercise, address(), redact)],
+        session: redact
+          ? { ...shown, exercise: redactedExercise(shown.exercise, exercise) }
+          : shown,
+      }
+    },
     close() {
       for (const stop of stops) stop()
       gathered.tell({ type: 'ended' })

@@ -66,7 +66,11 @@ export async function openPageServer(source: PageSource, assets: Assets): Promis
         return streamTo(response, source)
       }
       case 'exchange': {
-        const detail = source.detail(route.number, route.redact)
+        const { number, check, redact } = route
+        const detail =
+          check === undefined
+            ? source.detail(number, redact)
+            : source.checkDetail(check, number, redact)
         return detail === undefined
           ? send(response, 404, 'text/plain', pageWords.notKept)
           : send(response, 200, 'application/json', JSON.stringify(detail))

@@ -31,6 +31,7 @@ export function createPlainSource({ send, ...options }: PlainSourceOptions): Pla
     get isOver() {
       return isOver
     },
+    checkDetail: () => undefined,
     act(act) {
       if (act.type !== 'send' || send === undefined || isOver) return false
       send(Buffer.from(act.bytes, 'base64'))

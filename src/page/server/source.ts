@@ -22,6 +22,8 @@ export interface PageSource {
   readonly isOver: boolean
   /** All of one exchange; undefined where it is not kept any more. With `redact`, without what is secret. */
   detail(number: number, redact: boolean): ExchangeDetail | undefined
+  /** All of one exchange of a check, as its `PageCheck` numbers it. */
+  checkDetail(check: string, number: number, redact: boolean): ExchangeDetail | undefined
   /** Does something in the session. False where it does nothing now. */
   act(act: PageAct): boolean
   /** All that a file holds. With `redact`, without what is secret, as far as names tell. */

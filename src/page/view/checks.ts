@@ -13,7 +13,8 @@ import { checksWords } from '../../words/checks.ts'
 import { clockOf } from '../../words/clock.ts'
 import { terminalWords } from '../../words/terminal.ts'
 import { controlPictures, visible, visibleText } from '../../words/visible.ts'
-import type { ExercisePage, PageBlock, PageCheck, PageStep } from '../protocol.ts'
+import type { CheckWire, ExercisePage, PageBlock, PageCheck, PageStep } from '../protocol.ts'
+import { checkWires } from './check-wire.ts'
 import { codeOf, markedLine } from './code.ts'
 import { blocksOf, inlinesOf, plainBlock } from './markdown.ts'
 
@@ -55,7 +56,9 @@ const whenOf = ({ savedAt, at, tookMs }: CheckedState) =>
     : terminalWords.savedAndChecked(clockOf(savedAt.getTime()), tookMs)
 
 /** Every step with its checks, and the checks that belong to none. */
-function stepsOf(stage: Stage, { last }: ExerciseState): PageStep[] {
+function stepsOf(stage: Stage, exercise: ExerciseState): PageStep[] {
+  const { last } = exercise
+  const wires = checkWires(exercise)
   const steps = exerciseOf(stage)?.steps ?? []
   const results = last?.results ?? []
   const named = steps.flatMap(({ checks }) => checks)
@@ -76,7 +79,7 @@ function stepsOf(stage: Stage, { last }: ExerciseState): PageStep[] {
       sentence: inlinesOf(firstSentence(step.task)),
       passed: step.checks.filter(({ id }) => verdictOf(id, results) === 'passes').length,
       isOpen: last === undefined || step === next,
-      checks: step.checks.map((check) => pageCheck(check, results, stage)),
+      checks: step.checks.map((check) => pageCheck(check, results, stage, wires.get(check.id))),
     }))
 }
 
@@ -87,7 +90,12 @@ const verdictOf = (id: string, results: readonly Result[]): PageCheck['verdict']
   resultOf(id, results)?.verdict.type ?? 'not-run'
 
 /** A check with what became of it and, where it fails, what went wrong. */
-function pageCheck(check: Check, results: readonly Result[], stage: Stage): PageCheck {
+function pageCheck(
+  check: Check,
+  results: readonly Result[],
+  stage: Stage,
+  wire: CheckWire | undefined,
+): PageCheck {
   const result = resultOf(check.id, results)
   const parts = result === undefined ? [] : partsOf(result, stage)
   return {
@@ -95,6 +103,7 @@ function pageCheck(check: Check, results: readonly Result[], stage: Stage): Page
     name: check.check,
     verdict: result?.verdict.type ?? 'not-run',
     parts: parts.map((part) => ({ name: part.name, blocks: blocksOfPart(part, stage) })),
+    wire,
   }
 }
 

@@ -47,7 +47,7 @@ export interface LandedFrame {
   readonly frame: Frame
 }
 
-/** An exchange in the list and on the time axis. `check`: the name of the check that sent it. Pure. */
+/** An exchange in the list and on the time axis. `check`: the id of the check that sent it. Pure. */
 export function exchangeLine(exchange: Exchange, around: Around, check?: string): ExchangeLine {
   const why = whyOf(exchange, around.session.before(exchange))
   return {
@@ -76,6 +76,7 @@ export function exchangeDetail(
   ]
   return {
     number: exchange.number,
+    check: undefined,
     parts: messages.filter((message) => message !== undefined),
     notes: [...notes.connection, ...lateNotes(exchange, around)],
     changes: request && changesDetail(exchange, request, around),

@@ -159,6 +159,13 @@ export const exchange = {
   },
 }
 
+/** What a check sent, in place of what visitors sent. */
+export const ofCheck = {
+  sentBy: (name: string) => `Sent by the check "${name}"`,
+  about: 'The check starts a copy of your server and sends this to it, without a browser.',
+  back: 'Back to what visitors sent',
+}
+
 /** What changed since the last one of its kind. */
 export const changes = {
   title: (since: number) => `What changed since ${since}`,

@@ -63,6 +63,8 @@ export const page = {
     checking: 'Checking your server ...',
     saveFirst: 'Save your file, and the checks run.',
     pass: (passed: number, of: number) => `${passed} of ${of} checks pass`,
+    bytes: 'bytes',
+    bytesOf: (name: string) => `Show the bytes of the check "${name}"`,
     verdicts: {
       passes: 'passes',
       fails: 'fails',

@@ -1,8 +1,11 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { PageAct } from '../../../src/page/protocol.ts'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Result, Verdict } from '../../../src/checks/explain/failure.ts'
+import type { ExchangeDetail, ExchangeLine, PageAct } from '../../../src/page/protocol.ts'
 import { createLiveSource } from '../../../src/page/server/live-source.ts'
 import type { SourceNews } from '../../../src/page/server/source.ts'
 import { pageOf } from '../../../src/session/state.ts'
+import { sessionOf } from '../../notes/exchange.ts'
+import { check } from '../../session/course.ts'
 import { type Desk, openDesk } from '../../session/desk.ts'
 
 let desk: Desk
@@ -69,6 +72,66 @@ test('what is sent goes to the server of this session', async () => {
   expect(desk.did.at(-1)).toBe(`send ${port} GET / HTTP/1.1\r\n\r\n`)
   expect(source.session.server?.others).toMatchObject([{ url: `http://192.0.2.1:${port}/` }])
 })
+
+describe('what checks sent', () => {
+  const login =
+    'POST /login HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 13\r\n\r\npassword=open'
+  const passed = sessionOf(
+    [{ client: 'GET /one HTTP/1.1\r\nHost: a\r\n\r\n' }, ok],
+    [{ client: login }, ok, { client: login.replace('POST', 'PUT') }],
+  ).exchanges
+  const failure: Verdict = {
+    type: 'fails',
+    failure: { kind: 'refused' },
+    sent: undefined,
+    error: undefined,
+  }
+  const checks = () => source.session.exercise?.steps.flatMap((step) => step.checks) ?? []
+  const bytesIn = (detail: ExchangeDetail | undefined) =>
+    Buffer.from(detail?.parts[0]?.bytes ?? '', 'base64').toString()
+
+  beforeEach(async () => {
+    await desk.press('n', 'n', 'n')
+    const results: Result[] = [
+      { check: check('one'), verdict: { type: 'passes' } },
+      { check: check('two'), verdict: failure },
+    ]
+    await desk.save(results, [passed.slice(0, 1), passed.slice(1)])
+    await desk.visit(hello, ok)
+  })
+
+  test('has numbers of its own in each check, and is none of what visitors sent', async () => {
+    expect(checks().map(({ id, wire }) => [id, wire?.exchanges.map(targetOf)])).toEqual([
+      ['one', ['1 GET /one 200']],
+      ['two', ['1 POST /login 200', '2 PUT /login undefined']],
+    ])
+    expect(checks()[1]?.wire?.connections.map(({ id }) => id)).toEqual([2])
+    await expect.poll(lines).toMatchObject([{ number: 1, target: '/hello' }])
+    expect(bytesIn(source.detail(1, false))).toContain('GET /hello')
+    expect(bytesIn(source.checkDetail('two', 1, false))).toBe(login)
+    expect(source.checkDetail('two', 2, false)).toMatchObject({ check: 'two', number: 2 })
+    for (const [id, number] of [
+      ['two', 3],
+      ['three', 1],
+      ['constructor', 1],
+    ] as const)
+      expect(source.checkDetail(id, number, false)).toBeUndefined()
+  })
+
+  test('is in a file, without its secrets where that is asked for', () => {
+    const whole = source.saved(false)
+    expect(whole.details.filter((one) => one.check === 'two').map(bytesIn)).toEqual([
+      login,
+      expect.stringContaining('PUT'),
+    ])
+    const [, redacted] = source.saved(true).details.filter((one) => one.check !== undefined)
+    expect(bytesIn(redacted)).toContain('password=....')
+    expect(bytesIn(source.checkDetail('two', 1, true))).toBe(bytesIn(redacted))
+  })
+})
+
+const targetOf = ({ number, method, target, status }: ExchangeLine) =>
+  `${number} ${method} ${target} ${status}`
 
 test('another server begins anew: its exchanges alone are there', async () => {
   await desk.press('r')

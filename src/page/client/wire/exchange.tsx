@@ -42,7 +42,7 @@ export function Exchange({
   useEffect(() => {
     setPicked(undefined)
     setPointed(undefined)
-  }, [number])
+  }, [number, detail.check])
 
   const onPoint = (lit: Lit | undefined) => {
     // What was pointed at last stays, until something is picked.
@@ -68,7 +68,12 @@ export function Exchange({
   const toggle = (what: Opened) => setOpened(opened === what ? undefined : what)
 
   return (
-    <section class="exchange" data-exchange={number} aria-label={titleOf(line)}>
+    <section
+      class="exchange"
+      data-exchange={number}
+      data-check={detail.check}
+      aria-label={titleOf(line)}
+    >
       <div class="about">
         <h2>{titleOf(line)}</h2>
         {line.why !== undefined && <p class="soft">{line.why}</p>}
@@ -131,7 +136,7 @@ export function Exchange({
           <aside class="side" aria-label={words.notes}>
             <Meaning message={shown.message} tokens={shown.tokens} lit={lit} />
             <Hex
-              key={`${number} ${lit.part}`}
+              key={`${detail.check} ${number} ${lit.part}`}
               bytes={shown.bytes}
               tokens={shown.tokens}
               part={lit.part}

@@ -105,7 +105,7 @@ interface RowProps {
 }
 
 const ListRow = memo(({ exchange, place, of, isChosen, onChoose }: RowProps) => {
-  const { number, method, target, status, why, check, responseBytes, severity } = exchange
+  const { number, method, target, status, why, responseBytes, severity } = exchange
   const ms = durationOf(exchange)
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the list has the keys, as WAI-ARIA wants it
@@ -128,8 +128,7 @@ const ListRow = memo(({ exchange, place, of, isChosen, onChoose }: RowProps) => 
       <span class="size">{status === undefined ? '' : words.bytes(responseBytes)}</span>
       <span class="ms">{ms === undefined ? '' : duration(ms)}</span>
       <span class="said">
-        <span class="severity">{words.severities[severity]}</span>{' '}
-        <span class="why">{check ?? why}</span>
+        <span class="severity">{words.severities[severity]}</span> <span class="why">{why}</span>
       </span>
     </div>
   )

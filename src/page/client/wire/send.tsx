@@ -1,10 +1,10 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { pageWireWords } from '../../../words/page-wire.ts'
-import type { ExchangeDetail, ExchangeLine } from '../../protocol.ts'
+import type { ExchangeLine } from '../../protocol.ts'
 import { type Compared, compared } from './compare.ts'
 import { editOf, laidOut, toBytes, toText } from './line-ends.ts'
 import { blankRequest, thingsToTry } from './try-it.ts'
-import { fromBase64 } from './use-detail.ts'
+import { type DetailOf, fromBase64 } from './use-detail.ts'
 
 const { send: words } = pageWireWords
 
@@ -20,7 +20,7 @@ export interface SendProps {
   /** The host that a blank request names. */
   readonly host: string
   readonly exchanges: readonly ExchangeLine[]
-  readonly detailOf: (number: number) => Promise<ExchangeDetail | undefined>
+  readonly detailOf: DetailOf
   readonly send: (bytes: Uint8Array) => Promise<void>
   readonly onClose: () => void
 }
@@ -206,7 +206,7 @@ function Responses({
   readonly before: number | undefined
   readonly now: number | undefined
   readonly exchanges: readonly ExchangeLine[]
-  readonly detailOf: SendProps['detailOf']
+  readonly detailOf: DetailOf
 }) {
   const old = useResponse(before, exchanges, detailOf)
   const fresh = useResponse(now, exchanges, detailOf)
@@ -267,7 +267,7 @@ function ResponseText({
 function useResponse(
   number: number | undefined,
   exchanges: readonly ExchangeLine[],
-  detailOf: SendProps['detailOf'],
+  detailOf: DetailOf,
 ): readonly string[] {
   const [lines, setLines] = useState<readonly string[]>([])
   const line = exchanges.find((one) => one.number === number)

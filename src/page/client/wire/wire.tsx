@@ -1,13 +1,14 @@
 import { useMemo, useState } from 'preact/hooks'
 import { fits } from '../../../http/filter.ts'
 import { pageWireWords } from '../../../words/page-wire.ts'
-import type { ConnectionLine, ExchangeDetail, ExchangeLine } from '../../protocol.ts'
+import type { ConnectionLine, ExchangeLine } from '../../protocol.ts'
+import { CheckView, type ShownCheck, sentAt } from './check-view.tsx'
 import { Exchange } from './exchange.tsx'
 import { List } from './list.tsx'
 import { type Draft, Send } from './send.tsx'
 import { Time } from './time.tsx'
 import { blankRequest } from './try-it.ts'
-import { useDetail } from './use-detail.ts'
+import { type DetailOf, useDetail } from './use-detail.ts'
 import './wire.css'
 
 const { list: words, exchange: exchangeWords } = pageWireWords
@@ -16,19 +17,29 @@ export interface WireProps {
   /** In the order of their numbers. */
   readonly exchanges: readonly ExchangeLine[]
   readonly connections: readonly ConnectionLine[]
-  /** All of an exchange, as it is at this moment; undefined where it is not kept any more. */
-  readonly detailOf: (number: number) => Promise<ExchangeDetail | undefined>
+  readonly detailOf: DetailOf
   /** The host and port of this session's server, for a request that begins blank. */
   readonly host?: string | undefined
   /** Sends bytes to this session's server; left out where nothing can be sent, as in a saved file. */
   readonly send?: ((bytes: Uint8Array) => Promise<void>) | undefined
+  /** A check that was asked for is shown. One that failed is too, unless something newer came or something is read. */
+  readonly check?: ShownCheck | undefined
+  readonly onLeaveCheck?: (() => void) | undefined
 }
 
 /** What was on the wire when the page was paused. */
 type Held = Pick<WireProps, 'exchanges' | 'connections'>
 
 /** What passes on the wire: the time in which it did, the exchanges, and the bytes of one with their meaning. */
-export function Wire({ exchanges, connections, detailOf, host = 'localhost', send }: WireProps) {
+export function Wire({
+  exchanges,
+  connections,
+  detailOf,
+  host = 'localhost',
+  send,
+  check,
+  onLeaveCheck,
+}: WireProps) {
   const [filter, setFilter] = useState('')
   const [held, setHeld] = useState<Held | undefined>()
   /** What is read; undefined while the latest that a person asked for is shown. */
@@ -48,7 +59,10 @@ export function Wire({ exchanges, connections, detailOf, host = 'localhost', sen
   const line = follows
     ? latest
     : (shown.exchanges.find((one) => one.number === chosen.number) ?? latest)
-  const loaded = useDetail(line, detailOf)
+  const isIdle = follows && held === undefined && draft === undefined
+  const isNewest = check !== undefined && sentAt(check.wire) > (latest?.requestAt ?? 0)
+  const ofCheck = check?.isAsked || (isIdle && isNewest) ? check : undefined
+  const loaded = useDetail(ofCheck === undefined ? line : undefined, detailOf)
   const seen = held?.exchanges.at(-1)?.number ?? (follows ? undefined : chosen?.last)
   const fresh = seen === undefined ? 0 : exchanges.filter(({ number }) => number > seen).length
 
@@ -61,6 +75,31 @@ export function Wire({ exchanges, connections, detailOf, host = 'localhost', sen
     setChosen(undefined)
   }
 
+  const sendView = send !== undefined && draft !== undefined && (
+    <Send
+      draft={draft}
+      host={host}
+      exchanges={exchanges}
+      detailOf={detailOf}
+      send={send}
+      onClose={() => setDraft(undefined)}
+    />
+  )
+  if (ofCheck !== undefined) {
+    const at = sentAt(ofCheck.wire)
+    return (
+      <div class="wire-views">
+        {sendView}
+        <CheckView
+          check={ofCheck}
+          fresh={exchanges.filter(({ requestAt = 0 }) => requestAt > at).length}
+          detailOf={detailOf}
+          edit={send && ((bytes) => setDraft({ bytes, from: undefined }))}
+          onLeave={() => onLeaveCheck?.()}
+        />
+      </div>
+    )
+  }
   return (
     <div class="wire-views">
       <div class="bar">
@@ -116,16 +155,7 @@ export function Wire({ exchanges, connections, detailOf, host = 'localhost', sen
       ) : (
         shown.exchanges.length > 0 && <p class="empty">{words.noneFit(filter)}</p>
       )}
-      {send !== undefined && draft !== undefined && (
-        <Send
-          draft={draft}
-          host={host}
-          exchanges={exchanges}
-          detailOf={detailOf}
-          send={send}
-          onClose={() => setDraft(undefined)}
-        />
-      )}
+      {sendView}
       {line !== undefined && loaded.type === 'gone' && <p class="soft">{exchangeWords.gone}</p>}
       {line !== undefined && loaded.type === 'there' && (
         <Exchange
