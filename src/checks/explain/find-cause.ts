@@ -7,12 +7,13 @@ import { printedTooLate } from './outside/output.ts'
 import { outsideRules } from './outside/rules.ts'
 import { sharedConnection } from './outside/silence.ts'
 import { connectionSlips } from './source/connection-slips.ts'
+import { otherExcept } from './source/file-slips.ts'
 import { firstSlips, openedOnce } from './source/first-slips.ts'
 import { formSlips } from './source/form-slips.ts'
 import { freeSlips, lateFreeSlips } from './source/free-slips.ts'
 import { printedSlips } from './source/printed-slips.ts'
 import { programSlips } from './source/program-slips.ts'
-import { sharedAccept } from './source/received-slips.ts'
+import { breakNotReturn, sharedAccept } from './source/received-slips.ts'
 import { responseSlips } from './source/response-slips.ts'
 import { lastSlips, sentSlips } from './source/sent-slips.ts'
 import type { SlipRule } from './source/slip.ts'
@@ -42,6 +43,8 @@ const rules: readonly Rule[] = [
   ...firstSlips.map(inSource),
   sharedConnection,
   inSource(sharedAccept),
+  inSource(breakNotReturn),
+  inSource(otherExcept),
   causeOfPrintedError,
   causeOfCaughtError,
   ...addressRules,

@@ -264,6 +264,14 @@ export const unpacked = (wanted: string, got: string) => ({
   why: `${wanted} names stand on the left, and there ${got === '1' ? 'is' : 'are'} ${got} on the right`,
   fix: 'Make both sides the same number.',
 })
+export const splitOnce = (left: string, whole: string, sign: string) => ({
+  why: `without ${sign} in it, split gives one part, and two are needed`,
+  fix: `partition always gives three: ${code(`${left.replace(',', ', _,')} = ${whole}.partition('${sign}')`)}.`,
+})
+export const splitTooOften = (whole: string, sign: string) => ({
+  why: `split cuts at each ${sign}, and there is more than one`,
+  fix: `Cut only once: ${code(`${whole}.split('${sign}', 1)`)}.`,
+})
 export const unpackedMore = (wanted: string) => ({
   why: `only ${wanted} names stand on the left, and there are more on the right`,
   fix: 'Make both sides the same number.',

@@ -67,16 +67,6 @@ export const oneAtATime = (isPython: boolean) => ({
     ? `Serve each connection in a thread: ${code('Thread(target=serve, args=[client_connection], daemon=True).start()')}.`
     : 'Let Node call your functions for each connection, and wait for none of them.',
 })
-export const oneAtATimeHttp = {
-  what: 'Your server was busy with another connection, which had sent nothing. It responded only when that one was closed.',
-  why: 'HTTPServer serves one connection at a time',
-  fix: `Take ${code('ThreadingHTTPServer')} instead. It has a thread for each connection.`,
-}
-export const threadCalledAtOnce = (name: string) => ({
-  what: 'Your server was busy with another connection, which had sent nothing. It responded only when that one was closed.',
-  why: `with parentheses, ${name} is called here and now, before there is a thread`,
-  fix: `Give the function and its arguments apart: ${code(`Thread(target=${name}, args=[client_connection])`)}.`,
-})
 export const connectionsMixed = {
   what: 'Two browsers asked at the same moment, and one of them got no response.',
   why: 'There is one variable for the connection, and the second browser replaced the first in it.',
@@ -103,7 +93,7 @@ export const readsOnce = (after: number, of: number, isPython: boolean) => ({
   what: `Your server responded when ${after} of the ${of} bytes of the request had come.`,
   why: 'one read is not always a whole request',
   fix: isPython
-    ? `Call ${code('recv')} in a loop until ${code("b'\\r\\n\\r\\n'")} has come.`
+    ? `Call ${code('recv')} again and again until ${code("b'\\r\\n\\r\\n'")} has come.`
     : `Respond only when ${code('\\r\\n\\r\\n')} has come.`,
 })
 export const requestKept = (isPython: boolean) => ({

@@ -43,6 +43,10 @@ export const python = {
     why: `${name} is made once for all connections, so what other browsers sent is still in it`,
     fix: `Make it (${code(`${name} = b''`)}) where each connection begins: below accept, before the loop that calls recv.`,
   }),
+  shortPiece: () => ({
+    why: 'recv gives what has come until then, so a short piece need not be the last one',
+    fix: "Leave the loop when `b'\\r\\n\\r\\n'` is in what has come.",
+  }),
   untilSize: (size: string) => ({
     why: `this waits for ${size} bytes, and a shorter request never has so many`,
     fix: "Wait until `b'\\r\\n\\r\\n'` is in the request.",
@@ -99,9 +103,9 @@ export const python = {
     why: `${call} works for one connection until it is done. Only then accept is called again`,
     fix: `Give it to a thread: ${code(`Thread(target=${call}, args=[client_connection], daemon=True).start()`)}.`,
   }),
-  oneThread: () => ({
-    why: 'HTTPServer works for one connection until it is closed, and all others wait',
-    fix: 'Use `ThreadingHTTPServer`, from `http.server` as well.',
+  oneThread: (server: string) => ({
+    why: `${server} works for one connection until it is closed, and all others wait`,
+    fix: `Use ${code(`Threading${server}`)}, from the same module.`,
   }),
   madeOnce: (name: string) => ({
     why: `${name} is made once for all requests, so what was sent before is still in it`,

@@ -40,6 +40,10 @@ export const otherHandler = (given: string, own: string) => ({
   why: `the server is given ${given}, so your class ${own} is never used`,
   fix: `Give it ${code(own)}.`,
 })
+export const otherFolder = (folder: string, page: string) => ({
+  why: `your server looks for files in ${folder}, and ${page} is not in there`,
+  fix: 'Write `site`.',
+})
 export const wrongPath = (path: string, near: string | undefined) => ({
   why: `there is no ${path} in the folder that your server runs in`,
   fix: near === undefined ? undefined : `Write ${code(near)}.`,

@@ -119,6 +119,13 @@ export const emptyKept = (isPython: boolean) => ({
     ? "Keep a value only if it is not empty: `if value != '':`."
     : "Keep a value only if it is not empty: `if (value !== '')`.",
 })
+export const elseForAll = (test: string | undefined, isPython: boolean) => ({
+  why: 'else is met by everything else, also by no food at all',
+  fix:
+    test === undefined
+      ? 'Compare the food here, too.'
+      : `Compare the food here, too: ${code(isPython ? `elif ${test}:` : `else if ${test}`)}.`,
+})
 export const otherSentence = (printed: string, wanted: string) => ({
   why: `this prints “${printed}”`,
   fix: `Write it as the task does: ${wanted}`,
@@ -131,6 +138,22 @@ export const sendsInLoop = {
 export const returnsFirst = {
   why: 'this leaves the function before the response is sent',
   fix: 'Leave `return` out, or send a response before it.',
+}
+export const breakNotReturn = {
+  why: 'break leaves the loop only. Nothing has come, and the lines below it go on without a request',
+  fix: 'Write `return` instead.',
+}
+export const otherExcept = (caught: string) => ({
+  why: `a file that is missing raises FileNotFoundError, and this catches ${caught} only`,
+  fix: 'Write `except OSError:`, or `except FileNotFoundError:`.',
+})
+export const madeTooEarly = (made: string, part: string, line: number) => ({
+  why: `${made} is made here of the ${part} that there is now. What line ${line} puts into ${part} is not in it`,
+  fix: `Move this line to below line ${line}.`,
+})
+export const commentNotClosed = {
+  why: 'this comment never ends, so the browser shows nothing of what follows it',
+  fix: 'Write `-->` where the comment ends.',
 }
 export const errorUnanswered = {
   why: 'the file is missing, and this function sends no response',

@@ -36,6 +36,10 @@ function begunAsString({ evidence: { outline }, text }: ErrorContext) {
     : undefined
 }
 
+/** `path, query = self.path.split('?')`: the names, what is split, and where. */
+const splitIn = (text: string) =>
+  /^\s*(\w+, ?\w+) = ([\w.]+)\.split\(['"]([^'"\\]+)['"]\)/.exec(text) ?? []
+
 /** The `__init__` of a handler class, which the server calls. */
 const ownInit = (name: string, { evidence: { outline } }: ErrorContext) =>
   name !== '__init__'
@@ -248,7 +252,7 @@ const typeRules: readonly ErrorRule[] = [
   {
     id: 'forgotten-parentheses',
     pattern:
-      /^TypeError: (?:'(?:method|builtin_function_or_method|function)' object is not (?:subscriptable|iterable)|cannot unpack non-iterable (?:method|builtin_function_or_method|function) object|argument of type '(?:method|builtin_function_or_method|function)' is not|object of type '(?:method|builtin_function_or_method|function)' has no len|(?:can only concatenate str \(not "(?:method|builtin_function_or_method|function)"\)))/,
+      /^TypeError: (?:.* (?:first arg|argument|arg \d+|must be) .*\bnot (?:method|builtin_function_or_method|function)$|'(?:method|builtin_function_or_method|function)' object is not (?:subscriptable|iterable)|cannot unpack non-iterable (?:method|builtin_function_or_method|function) object|argument of type '(?:method|builtin_function_or_method|function)' is not|object of type '(?:method|builtin_function_or_method|function)' has no len|(?:can only concatenate str \(not "(?:method|builtin_function_or_method|function)"\)))/,
     tell: () => words.forgottenCall(),
   },
   {
@@ -339,12 +343,22 @@ const typeRules: readonly ErrorRule[] = [
   {
     id: 'unpacked',
     pattern: /^ValueError: not enough values to unpack \(expected (?:at least )?(\d+), got (\d+)\)/,
-    tell: ([wanted, got]) => words.unpacked(wanted, got),
+    tell: ([wanted, got], { text }) => {
+      const [, left, whole, sign] = splitIn(text)
+      return wanted === '2' && left !== undefined && whole !== undefined && sign !== undefined
+        ? words.splitOnce(left, whole, sign)
+        : words.unpacked(wanted, got)
+    },
   },
   {
     id: 'unpacked',
     pattern: /^ValueError: too many values to unpack \(expected (\d+)/,
-    tell: ([wanted]) => words.unpackedMore(wanted),
+    tell: ([wanted], { text }) => {
+      const [, , whole, sign] = splitIn(text)
+      return wanted === '2' && whole !== undefined && sign !== undefined
+        ? words.splitTooOften(whole, sign)
+        : words.unpackedMore(wanted)
+    },
   },
   {
     id: 'closed-file',

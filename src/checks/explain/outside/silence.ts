@@ -6,23 +6,6 @@ import { causeAt, find, has, isPython, linesOf } from './mark.ts'
 const oneAtATime: Rule = (evidence) => {
   const { failure, observed } = evidence
   if (failure.kind !== 'hung' || observed?.respondedAfter !== 'others-closed') return undefined
-  const called = find(evidence, /Thread\s*\(\s*target\s*=\s*(\w+\s*\()/)
-  if (called !== undefined) {
-    const name = /target\s*=\s*(\w+)/.exec(called.text ?? '')?.[1] ?? 'serve'
-    return causeAt(
-      evidence,
-      'thread-called-at-once',
-      words.threadCalledAtOnce(name),
-      /target\s*=\s*(\w+\s*\(.*?\))/,
-    )
-  }
-  if (has(evidence, /(?<!Threading)\bHTTPServer\s*\(/))
-    return causeAt(
-      evidence,
-      'one-at-a-time',
-      words.oneAtATimeHttp,
-      /=\s*.*(?<!Threading)\b(HTTPServer)\s*\(/,
-    )
   const python = isPython(evidence)
   return causeAt(
     evidence,

@@ -102,7 +102,12 @@ const listenerReceives: SlipRule = (e) => {
 const piecesPython: SlipRule = (e) => {
   if (e.language !== 'py') return undefined
   const { outline, failure } = e
-  const calls = callsOf(e, 'recv')
+  // What is read behind the response is thrown away.
+  const sends = callsOf(e, 'sendall', 'send', 'sendfile')
+  const calls = callsOf(e, 'recv').filter(
+    ({ line, functions }) =>
+      !sends.some((send) => send.line < line && send.functions.join() === functions.join()),
+  )
   // A first call may stand above the loop.
   const recv = calls.find(({ loops }) => loops > 0) ?? calls[0]
   if (recv === undefined) return undefined
@@ -117,6 +122,10 @@ const piecesPython: SlipRule = (e) => {
     return slip(e, 'until-size', within(loop, loop.test), python.untilSize(size[1] ?? ''))
   const into = outline.assignments.find((each) => isIn(recv, each))
   const added = outline.assignments.find((each) => each.isAdded && isIn(each, loop))
+  const [short] =
+    new RegExp(`(?<=\\bif )len\\(${into?.target}\\) *(?:<=?|!=) *\\w+(?= *:)`).exec(loop.text) ?? []
+  if (short !== undefined && isInPieces)
+    return slip(e, 'short-piece', within(loop, short), python.shortPiece())
   const emptied = outline.assignments.find(
     (each) =>
       !each.isAdded &&
@@ -262,15 +271,18 @@ const oneAtATime: SlipRule = (e) => {
   const thread = callsOf(e, 'Thread')[0]
   const join = callsOf(e, 'join').find(({ args, name }) => args.length === 0 && !/['"]/.test(name))
   if (thread !== undefined && join !== undefined) return slip(e, 'joined', join, python.joined())
-  const server = outline.calls.find(
-    ({ name }) => name === 'HTTPServer' || name.endsWith('.HTTPServer'),
-  )
+  const server = outline.calls.find(({ name }) => /^(?:[\w.]+\.)?(?:HTTP|TCP)Server$/.test(name))
   if (
     server !== undefined &&
     thread === undefined &&
     !outline.classes.some(({ base }) => base.includes('ThreadingMixIn'))
   )
-    return slip(e, 'one-thread', within(server, 'HTTPServer'), python.oneThread())
+    return slip(
+      e,
+      'one-thread',
+      within(server, lastName(server)),
+      python.oneThread(lastName(server)),
+    )
   const accept = callsOf(e, 'accept')[0]
   if (accept === undefined || thread !== undefined) return undefined
   const loop = outline.loops.find((each) => isIn(accept, each))

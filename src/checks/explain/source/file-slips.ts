@@ -1,5 +1,6 @@
 import { stepSlipWords as words } from '../../../words/step-slips.ts'
 import type { Cause } from '../cause.ts'
+import type { Call } from './outline.ts'
 import { codeLines, mentions, namesWith, sends } from './program-text.ts'
 import {
   callsOf,
@@ -92,6 +93,41 @@ export const exceptUnanswered: SlipRule = (e) => {
   return slip(e, 'error-unanswered', part, words.exceptUnanswered)
 }
 
+/** `except ValueError:` around `open`. */
+export const otherExcept: SlipRule = (e) => {
+  const isAbsent = Object.values(e.check.files).includes(null)
+  if (!isPython(e) || !isAbsent) return undefined
+  const open = callsOf(e, 'open').find(
+    ({ isGuarded, functions }) => isGuarded && functions.length > 0,
+  )
+  const lines = codeLines(e)
+  const above = lines.findLast(
+    ({ text, line }) => open !== undefined && line < open.line && /^\s*try:/.test(text),
+  )
+  const indent = above?.text.search(/\S/)
+  const depth = ({ text }: { readonly text: string }) => text.search(/\S/)
+  const below = lines.filter((each) => each.line > (open?.line ?? 0) && depth(each) >= 0)
+  const own = below.slice(below.findIndex((each) => depth(each) <= (indent ?? 0)))
+  const end = own.findIndex(
+    (each) => depth(each) <= (indent ?? 0) && !/^\s*(?:except|else|finally)\b/.test(each.text),
+  )
+  const clauses = own
+    .slice(0, end < 0 ? undefined : end)
+    .filter((each) => depth(each) === indent && /^\s*except\b/.test(each.text))
+  const [except] = clauses
+  const caught = /^\s*except\s+\(?([\w., ]+?)\)?(?:\s+as \w+)?:/.exec(except?.text ?? '')?.[1]
+  if (except === undefined || caught === undefined || clauses.length > 1) return undefined
+  if (/OSError|FileNotFoundError|IOError|EnvironmentError|Exception/.test(caught)) return undefined
+  const column = except.text.indexOf(caught) + 1
+  const part = {
+    line: except.line,
+    column,
+    endLine: except.line,
+    endColumn: column + caught.length,
+  }
+  return slip(e, 'other-except', part, words.otherExcept(caught))
+}
+
 /** `clientConnection.pipe(file)`: what the browser sends would go into the file. */
 export const pipeTurnedRound: SlipRule = (e) => {
   if (isPython(e)) return undefined
@@ -124,7 +160,8 @@ export const foundWithoutFile: SlipRule = (e) => {
   const names = namesWith(e, /HTTP\/1\.[01] 200/)
   const lines = codeLines(e)
   // Where there is no head with 404, it is the head itself that is wrong.
-  if (namesWith(e, /HTTP\/1\.[01] 404/).length === 0) return undefined
+  if (namesWith(e, /HTTP\/1\.[01] 404/).length + sends(e).filter(has404).length === 0)
+    return undefined
   const handlers = lines.flatMap(({ text }, i) =>
     /^\s*except\b|\.on\(\s*['"]error['"]|\bcatch\b/.test(text) ? [i] : [],
   )
@@ -137,6 +174,10 @@ export const foundWithoutFile: SlipRule = (e) => {
   }
   return foundTooEarly(e, names)
 }
+
+/** `connection.sendall(head(200, …))`. */
+const has200 = ({ args }: Call) => args.some(({ text }) => /(?<!\d)200(?!\d)/.test(text))
+const has404 = ({ args }: Call) => args.some(({ text }) => /(?<!\d)404(?!\d)/.test(text))
 
 /** The head with 200 is sent before anyone knows whether the file is there. */
 function foundTooEarly(e: ReadEvidence, names: readonly string[]): Cause | undefined {
@@ -160,9 +201,12 @@ function foundTooEarly(e: ReadEvidence, names: readonly string[]): Cause | undef
     (call) =>
       call.functions.join() === opened.functions.join() &&
       (call.line < opened.line || (isStream && !waits)) &&
-      names.some((name) => call.args.some(({ text }) => mentions(text, name))),
+      (names.some((name) => call.args.some(({ text }) => mentions(text, name))) || has200(call)),
   )
-  const name = early && names.find((each) => early.args.some(({ text }) => mentions(text, each)))
+  const name =
+    early &&
+    (names.find((each) => early.args.some(({ text }) => mentions(text, each))) ??
+      early.args[0]?.text)
   if (early === undefined || name === undefined) return undefined
   const told = words.foundTooEarly(name, lastName(opened))
   const cause = slip(e, 'found-too-early', early, told)

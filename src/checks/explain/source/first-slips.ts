@@ -10,10 +10,14 @@ const acceptOutside: SlipRule = (e) => {
   if (e.language !== 'py' || !unserved.has(e.failure.kind)) return undefined
   const [accept, ...others] = callsOf(e, 'accept')
   if (accept === undefined || others.length > 0 || accept.loops > 0) return undefined
-  if (accept.functions.length > 0 || e.observed?.isFirstConnection === true) return undefined
+  const [around] = accept.functions.slice(-1)
+  const isRepeated = e.outline.calls.some(({ name, loops }) => name === around && loops > 0)
+  if (isRepeated || e.observed?.isFirstConnection === true) return undefined
   const loop = e.outline.loops.find(
     ({ line, functions, test }) =>
-      line > accept.line && functions.length === 0 && /^(?:True|1)$/.test(test),
+      line > accept.line &&
+      functions.join() === accept.functions.join() &&
+      /^(?:True|1)$/.test(test),
   )
   return loop && slip(e, 'accept-outside', accept, words.acceptOutside)
 }

@@ -132,8 +132,9 @@ const notDecoded: SlipRule = (e) => {
     return slip(e, 'not-decoded', split, words.notDecoded(isPython(e)))
   const who = queryOf(e).get('firstname') ?? ''
   const isCut = who.includes('&') && text.includes(`${who.split('&')[0]}, `)
-  return isCut && decode !== undefined
-    ? slip(e, 'decoded-first', within(decode, decode.name), words.decodedFirst(isPython(e)))
+  const early = decode ?? callsOf(e, 'unquote_plus')[0]
+  return isCut && early !== undefined
+    ? slip(e, 'decoded-first', within(early, early.name), words.decodedFirst(isPython(e)))
     : undefined
 }
 
@@ -274,6 +275,31 @@ const otherSentence: SlipRule = (e) => {
   return string && slip(e, 'other-sentence', string, words.otherSentence(line, wanted))
 }
 
+/** A sentence that nobody asked for stands below `else`. */
+const elseForAll: SlipRule = (e) => {
+  const food = Object.keys(words.sentences).find((each) =>
+    printedText(e).includes(`, ${words.sentences[each]}`),
+  )
+  if (!isForm(e) || e.check.expect.output?.lacks === undefined || food === undefined)
+    return undefined
+  const lines = linesOf(e)
+  const depth = (text = '') => text.search(/\S/)
+  for (const print of prints(e)) {
+    const above = lines.slice(0, print.line - 1)
+    const at = above.findLastIndex((text) => /\S/.test(text) && depth(text) < print.column - 1)
+    const text = lines[at] ?? ''
+    const [word] = /(?<=^\s*(?:\}\s*)?)else(?=\s*[:{]\s*$)/.exec(text) ?? []
+    if (word === undefined) continue
+    const before = above.findLast((line) => /\bif\b.*['"]\w+['"]/.test(line))
+    const test = /\bif\b (.*?)(['"])(?:Pizza|Tacos|Salad)\2(\)?)/.exec(before ?? '')
+    const wanted = test ? `${test[1]}'${food}'${test[3]}` : undefined
+    const column = text.indexOf(word) + 1
+    const part = { line: at + 1, column, endLine: at + 1, endColumn: column + word.length }
+    return slip(e, 'else-for-all', part, words.elseForAll(wanted, isPython(e)))
+  }
+  return undefined
+}
+
 /** Slips in what the program prints, seen in what it printed. */
 export const printedSlips: readonly SlipRule[] = [
   piecePrinted,
@@ -281,6 +307,7 @@ export const printedSlips: readonly SlipRule[] = [
   formEmpty,
   paramsPrinted,
   notDecoded,
+  elseForAll,
   otherName,
   lastValue,
   emptyKept,

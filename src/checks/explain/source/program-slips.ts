@@ -138,13 +138,21 @@ const wrongFolder: SlipRule = (e) => {
       !outline.strings.some(({ value }) => /(?:^|\/)site(?:\/|$)/.test(value))
     )
       return { id: 'no-folder', what: undefined, where: undefined, ...wordsFor(e).noFolder() }
-    const into = chdir?.args[0]
+    const given = outline.calls.flatMap(({ args }) => args)
+    const into = chdir?.args[0] ?? given.find(({ text }) => /^directory\s*=/.test(text))
     if (
       into?.value !== undefined &&
       !/^\.\/?site\/?$|^site\/?$/.test(into.value) &&
       isThere('site/')
     )
-      return slip(e, 'wrong-folder', into, slipWords.wrongPath(into.value, 'site'))
+      return slip(
+        e,
+        'wrong-folder',
+        into,
+        files.some((file) => file.startsWith(`${into.value}/`))
+          ? slipWords.otherFolder(into.value, page || 'index.html')
+          : slipWords.wrongPath(into.value, 'site'),
+      )
     return undefined
   }
   const path = wrongPathIn(e)

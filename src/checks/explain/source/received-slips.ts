@@ -72,6 +72,29 @@ export const onlyFirstPiece: SlipRule = (e) => {
     : undefined
 }
 
+/** `if piece == b'': break`, and the lines below the loop need a request. */
+export const breakNotReturn: SlipRule = (e) => {
+  const { error, check } = e
+  if (!isPython(e) || error?.at === undefined || check.before?.raw !== '') return undefined
+  if (!/^(?:IndexError|ValueError)\b/.test(error.message)) return undefined
+  const { line } = error.at
+  const around = e.outline.functions.find((each) => line > each.line && line <= each.endLine)
+  const loop = e.outline.loops.find(
+    (each) =>
+      around !== undefined &&
+      isIn(each, around) &&
+      each.endLine < line &&
+      callsOf(e, 'recv', 'readline').some((recv) => isIn(recv, each)),
+  )
+  const leaves =
+    /(?:if not \w+|if \w+ == b?(?:''|"")|if len\(\w+\) (?:== 0|< 1)):\s*(break)\b/.exec(
+      loop?.text ?? '',
+    )?.[0]
+  if (loop === undefined || leaves === undefined) return undefined
+  const part = within(loop, leaves)
+  return slip(e, 'break-not-return', part, words.breakNotReturn)
+}
+
 /** A thread works with the connection that was accepted last, which is a variable of the whole program. */
 export const sharedAccept: SlipRule = (e) => {
   if (!isPython(e) || e.check.beside === undefined) return undefined

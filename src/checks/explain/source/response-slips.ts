@@ -1,4 +1,5 @@
 import { slipWords as words } from '../../../words/slips.ts'
+import { stepSlipWords as stepWords } from '../../../words/step-slips.ts'
 import type { Cause } from '../cause.ts'
 import { nearestName } from '../nearest-name.ts'
 import type { Call } from './outline.ts'
@@ -88,6 +89,13 @@ const unclosedElement: SlipRule = (e) => {
   return string
     ? { ...slip(e, 'element-not-closed', within(string, `<${name}`), told) }
     : seen('element-not-closed', told)
+}
+
+/** `<!--` without `-->`. */
+const commentNotClosed: SlipRule = (e) => {
+  if (e.failure.kind !== 'wrong-body' || !/<!--(?![\s\S]*-->)/.test(bodyOf(e))) return undefined
+  const string = e.outline.strings.find(({ value }) => /<!--(?![\s\S]*-->)/.test(value))
+  return string && slip(e, 'comment-not-closed', within(string, '<!--'), stepWords.commentNotClosed)
 }
 
 /** `file.read(4096)`, `readline()`: one part, and no loop. */
@@ -308,6 +316,7 @@ export const responseSlips: readonly SlipRule[] = [
   wordSent,
   headTwice,
   statusLineLast,
+  commentNotClosed,
   unclosedElement,
   readsPart,
   otherLineEnds,

@@ -30,7 +30,13 @@ import {
 } from './received-slips.ts'
 import { writesAfterEnd } from './response-slips.ts'
 import type { SlipRule } from './slip.ts'
-import { emptyResponse, headNotSent, neverGivenValue, pageNotSent } from './unsent-slips.ts'
+import {
+  emptyResponse,
+  headNotSent,
+  madeTooEarly,
+  neverGivenValue,
+  pageNotSent,
+} from './unsent-slips.ts'
 
 /**
  * Steps of a stage's task that are half done, or in another place than where they count. The more specific
@@ -40,6 +46,7 @@ export const unfinishedSlips: readonly SlipRule[] = [
   emptyResponse,
   writesAfterEnd,
   headNotSent,
+  madeTooEarly,
   pageNotSent,
   endBeforeFile,
   wordsMissing,

@@ -46,6 +46,32 @@ export const pageNotSent: SlipRule = (e) => {
     : slip(e, 'page-not-sent', send, words.pageNotSent(name))
 }
 
+/** `response = head + html` above the line that gives `html` its page. */
+export const madeTooEarly: SlipRule = (e) => {
+  if (!('came' in e.failure)) return undefined
+  const { assignments } = e.outline
+  for (const made of assignments) {
+    if (made.functions.length > 0 || !sends(e).some(({ text }) => mentions(text, made.target)))
+      continue
+    const later = assignments.findLast(
+      ({ target, line, functions, value }) =>
+        line > made.endLine &&
+        functions.length === 0 &&
+        mentions(made.value, target) &&
+        value.length > 2 &&
+        !sends(e).some(({ text }) => mentions(text, target)),
+    )
+    if (later !== undefined)
+      return slip(
+        e,
+        'made-too-early',
+        made,
+        words.madeTooEarly(made.target, later.target, later.endLine),
+      )
+  }
+  return undefined
+}
+
 /** `let html` without a value, and it is sent. */
 export const neverGivenValue: SlipRule = (e) => {
   if (isPython(e) || e.failure.kind !== 'wrong-body') return undefined

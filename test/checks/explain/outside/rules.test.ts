@@ -85,26 +85,6 @@ const cases: Readonly<Record<string, readonly [shows: Case, expected: string, no
     'one-at-a-time: 1 serve(c)',
     { failure: hung, source: '    serve(c)', language: 'py' },
   ],
-  'a function called in place of a thread': [
-    {
-      failure: hung,
-      source: 'Thread(target=serve(c)).start()',
-      language: 'py',
-      observed: { respondedAfter: 'others-closed' },
-    },
-    'thread-called-at-once: 1 serve(c)',
-    { failure: hung, source: 'Thread(target=serve(c)).start()', language: 'py' },
-  ],
-  'HTTPServer without threads': [
-    {
-      failure: hung,
-      source: 'httpd = HTTPServer(a, B)\nhttpd.serve_forever()',
-      language: 'py',
-      observed: { respondedAfter: 'others-closed' },
-    },
-    'one-at-a-time: 1 HTTPServer',
-    { failure: hung, source: 'httpd = HTTPServer(a, B)\nhttpd.serve_forever()', language: 'py' },
-  ],
   'two connections in one variable': [
     {
       failure: hung,
