@@ -9,6 +9,7 @@ import type { CouldNotRun } from './commands/declared/declare.ts'
 import { createProgram } from './program.ts'
 import { Interrupted } from './terminal/io/terminal.ts'
 import { asSystemFull, CourseError, errors, unexpectedWords } from './words/errors.ts'
+import { reasonOf } from './words/reason.ts'
 
 /** The package's folder: this file is dist/cli.cjs in it, even where a link leads here. */
 const installed = installedIn(join(import.meta.dirname, '../'))
@@ -95,7 +96,7 @@ async function explain(error: unknown): Promise<number> {
   }
   const full = asSystemFull(error)
   if (full !== undefined) return explain(full)
-  const said = error instanceof Error ? error.message : String(error)
+  const said = reasonOf(error)
   process.stderr.write(`${unexpectedWords(said)}\n`)
   if (debuglog('learn-webserver').enabled)
     process.stderr.write(`${error instanceof Error ? error.stack : ''}\n`)

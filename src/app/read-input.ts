@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
 import type { Readable } from 'node:stream'
 import { CourseError, errors } from '../words/errors.ts'
+import { codeOf } from '../words/reason.ts'
 
 /** Bytes that are read at most: of a HAR file, which begins as JSON, and of anything else. */
 const most = { har: 256 * 1024 * 1024, other: 64 * 1024 * 1024 } as const
@@ -25,7 +26,7 @@ export async function readAll(stream: Readable, shown: string): Promise<Buffer> 
     }
   } catch (error) {
     if (error instanceof CourseError) throw error
-    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    const code = codeOf(error)
     if (code === 'ENOENT' || code === 'ENOTDIR') throw errors.noSuchFile(shown)
     if (code === 'EISDIR') throw errors.fileIsFolder(shown)
     if (code !== undefined) throw errors.cannotRead(shown, String(code))

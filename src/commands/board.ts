@@ -19,6 +19,7 @@ import type { Theme } from '../terminal/draw/theme.ts'
 import { boardWords as words } from '../words/board.ts'
 import { classErrors } from '../words/class-errors.ts'
 import { errors } from '../words/errors.ts'
+import { codeOf, reasonOf } from '../words/reason.ts'
 
 export interface BoardOptions {
   /** The file that keeps the class. @default class-board.jsonl in this folder */
@@ -80,8 +81,7 @@ export async function board(
     isReadOnly: folder !== undefined,
     nowMs,
   }).catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
-      throw classErrors.boardRuns(port)
+    if (codeOf(error) === 'EADDRINUSE') throw classErrors.boardRuns(port)
     throw error
   })
   lifetime.add(server.close)
@@ -122,8 +122,6 @@ function boardIn(path: string, port: number | undefined, { lifetime, now }: Plac
     },
   })
 }
-
-const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
 
 async function readFolder(
   folder: string,

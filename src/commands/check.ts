@@ -15,6 +15,7 @@ import type { Theme } from '../terminal/draw/theme.ts'
 import { renderCount, renderResult } from '../terminal/views/check.ts'
 import { checkCommandWords as words } from '../words/commands.ts'
 import { CourseError, errors } from '../words/errors.ts'
+import { reasonOf } from '../words/reason.ts'
 import { rememberedFolder } from '../workspace/folder.ts'
 import { ownServer } from '../workspace/own-server.ts'
 import { withRun } from '../workspace/progress.ts'
@@ -84,7 +85,7 @@ export async function check(
         }
       } catch (thrown) {
         // What this machine can't do with one stage, it may do with the others.
-        error = reasonOf(thrown)
+        error = whyNotRun(thrown)
       }
       const stageResults = { stage, results, error }
       say.end(stageResults)
@@ -93,7 +94,7 @@ export async function check(
     }
     say.all(done)
   } catch (thrown) {
-    finish(reasonOf(thrown))
+    finish(whyNotRun(thrown))
     throw thrown
   }
   finish('')
@@ -102,12 +103,8 @@ export async function check(
 }
 
 /** Why checks could not be run, with what to do where that is known. */
-const reasonOf = (thrown: unknown): string =>
-  thrown instanceof CourseError
-    ? `${thrown.message} ${thrown.next}`
-    : thrown instanceof Error
-      ? thrown.message
-      : String(thrown)
+const whyNotRun = (thrown: unknown): string =>
+  thrown instanceof CourseError ? `${thrown.message} ${thrown.next}` : reasonOf(thrown)
 
 const passesAll = ({ results, error }: StageResults) =>
   error === undefined && results.every(({ verdict }) => verdict.type === 'passes')
@@ -223,7 +220,7 @@ function writeReport(path: string, results: readonly StageResults[], properties:
   try {
     writeAtomic(path, text)
   } catch (error) {
-    throw errors.cannotReport(path, error instanceof Error ? error.message : String(error))
+    throw errors.cannotReport(path, reasonOf(error))
   }
 }
 

@@ -13,6 +13,7 @@ import { renderTerm } from '../terminal/views/term.ts'
 import { type RecordedItem, readRecorded } from '../wire/recorded.ts'
 import { errors } from '../words/errors.ts'
 import { explainWords } from '../words/explain.ts'
+import { codeOf } from '../words/reason.ts'
 import { typed } from '../words/typed.ts'
 import { visibleText } from '../words/visible.ts'
 
@@ -117,7 +118,7 @@ function isThere(path: string): boolean {
   try {
     return statSync(path, { throwIfNoEntry: false }) !== undefined
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    const code = codeOf(error)
     // A file on the way to it, or words that are too long for a name.
     return code !== 'ENOTDIR' && code !== 'ENAMETOOLONG'
   }

@@ -30,6 +30,7 @@ import { inMargin, inOneRow, wrap } from '../terminal/draw/columns.ts'
 import { renderTable } from '../terminal/draw/table.ts'
 import { errors } from '../words/errors.ts'
 import { gradeWords } from '../words/grade.ts'
+import { reasonOf } from '../words/reason.ts'
 import { safeText } from '../words/safe.ts'
 
 const { said: words, table: tableWords } = gradeWords
@@ -197,7 +198,7 @@ function openReports(
     try {
       work()
     } catch (error) {
-      throw errors.cannotWriteReport(path, error instanceof Error ? error.message : String(error))
+      throw errors.cannotWriteReport(path, reasonOf(error))
     }
   }
   if (csvPath !== undefined)

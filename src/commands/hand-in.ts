@@ -9,6 +9,7 @@ import { jsonPage } from '../json/json-line.ts'
 import { writeAtomic } from '../process/write-atomic.ts'
 import { handInWords as words } from '../words/commands.ts'
 import { errors } from '../words/errors.ts'
+import { reasonOf } from '../words/reason.ts'
 
 export interface HandInOptions {
   /** Replaces a file that is there. */
@@ -36,7 +37,7 @@ export function handIn(
   try {
     writeAtomic(path, zip)
   } catch (error) {
-    throw errors.cannotHandIn(path, error instanceof Error ? error.message : String(error))
+    throw errors.cannotHandIn(path, reasonOf(error))
   }
   if (json)
     process.stdout.write(

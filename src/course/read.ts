@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { courseWords } from '../words/course.ts'
 import { errors } from '../words/errors.ts'
+import { reasonOf } from '../words/reason.ts'
 import type { Course, Stage } from './course.ts'
 import type { Language } from './language.ts'
 
@@ -29,7 +30,7 @@ function stagesFrom(file: string): Stage[] {
   try {
     stages = JSON.parse(readFileSync(file, 'utf8'))
   } catch (error) {
-    throw errors.damagedCourse(file, error instanceof Error ? error.message : String(error))
+    throw errors.damagedCourse(file, reasonOf(error))
   }
   if (!areStages(stages)) throw errors.damagedCourse(file, courseWords.notAllStages)
   return stages

@@ -11,6 +11,7 @@ import { which } from '../process/which.ts'
 import { unicodeSymbols } from '../terminal/draw/symbols.ts'
 import type { Terminal } from '../terminal/io/terminal.ts'
 import type { CourseError } from '../words/errors.ts'
+import { reasonOf } from '../words/reason.ts'
 import { parseProgress, progressFile } from '../workspace/progress.ts'
 import { readSettings } from '../workspace/settings.ts'
 import { isSilent } from '../workspace/watch-files.ts'
@@ -203,5 +204,3 @@ function isNoticed(file: string, folder: string): Promise<boolean> {
     writeFileSync(file, 'after')
   })
 }
-
-const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error))

@@ -3,6 +3,7 @@ import { basename, dirname, join, relative, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type Import, type Program, placeAt, readProgram } from '../typescript/program.ts'
 import { errors } from '../words/errors.ts'
+import { reasonOf } from '../words/reason.ts'
 import { syntaxWords } from '../words/syntax.ts'
 import { readRegularText } from './read-regular.ts'
 import { writeAtomic } from './write-atomic.ts'
@@ -66,7 +67,7 @@ function write(path: string, text: string): void {
     mkdirSync(dirname(path), { recursive: true })
     writeAtomic(path, text)
   } catch (error) {
-    throw errors.cannotWrite(path, error instanceof Error ? error.message : String(error))
+    throw errors.cannotWrite(path, reasonOf(error))
   }
 }
 

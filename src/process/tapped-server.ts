@@ -1,6 +1,7 @@
 import type { WireEvent } from '../wire/event.ts'
 import { connectTo, openTap, type Tap, type TapOptions } from '../wire/tap.ts'
 import { errors } from '../words/errors.ts'
+import { codeOf } from '../words/reason.ts'
 import type { End } from './end.ts'
 import type { OpenTo } from './host.ts'
 import { portHolder } from './port-holder.ts'
@@ -172,7 +173,7 @@ async function openTapSomewhere(
       const opened = await openTap({ ...tap, port, splitHead, ...hosts })
       return { tap: opened, moved: port === first ? undefined : taken }
     } catch (error) {
-      const code = error instanceof Error && 'code' in error ? error.code : undefined
+      const code = codeOf(error)
       if (code === 'EACCES') throw errors.portNotAllowed(port)
       if (code !== 'EADDRINUSE') throw error
       if (port === first) {

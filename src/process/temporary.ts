@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { errors } from '../words/errors.ts'
+import { codeOf, reasonOf } from '../words/reason.ts'
 import { atDeath } from './on-parent-death.ts'
 
 /** A folder for what is not to be kept. */
@@ -38,7 +39,7 @@ function makeIn(folder: string): string {
   try {
     return mkdtempSync(join(folder, `${prefix}${process.pid}-`))
   } catch (error) {
-    throw errors.noTemporary(folder, error instanceof Error ? error.message : String(error))
+    throw errors.noTemporary(folder, reasonOf(error))
   }
 }
 
@@ -69,6 +70,6 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0)
     return true
   } catch (error) {
-    return !(error instanceof Error && 'code' in error && error.code === 'ESRCH')
+    return codeOf(error) !== 'ESRCH'
   }
 }

@@ -1,4 +1,5 @@
 import { chmodSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { codeOf } from '../words/reason.ts'
 
 /**
  * Writes a file so that every reader, whatever comes in between, finds the old one or the
@@ -22,8 +23,7 @@ export function writeAtomic(
     if (kept !== undefined) chmodSync(fresh, kept)
     rename(fresh, path)
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST'))
-      rmSync(fresh, { force: true })
+    if (codeOf(error) !== 'EEXIST') rmSync(fresh, { force: true })
     throw error
   }
 }

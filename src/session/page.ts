@@ -1,3 +1,4 @@
+import { reasonOf } from '../words/reason.ts'
 import { sessionWords } from '../words/session.ts'
 import type { Running } from './running.ts'
 
@@ -7,6 +8,6 @@ export async function openPage(running: Running): Promise<void> {
     const { url, isOpened } = await running.effects.openPage(running.session)
     running.say(isOpened ? sessionWords.pageIsOpen : sessionWords.openPage, url)
   } catch (error) {
-    running.warn(sessionWords.noPage(error instanceof Error ? error.message : String(error)))
+    running.warn(sessionWords.noPage(reasonOf(error)))
   }
 }

@@ -1,4 +1,5 @@
 import { rmSync, writeFileSync } from 'node:fs'
+import { codeOf } from '../words/reason.ts'
 
 /** Milliseconds between two attempts. */
 const pause = 5
@@ -25,7 +26,7 @@ function isHeld(lock: string): boolean {
     writeFileSync(lock, '', { flag: 'wx' })
     return false
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EEXIST'
+    return codeOf(error) === 'EEXIST'
   }
 }
 

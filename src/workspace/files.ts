@@ -13,6 +13,7 @@ import { readRegular } from '../process/read-regular.ts'
 import { writeAtomic } from '../process/write-atomic.ts'
 import { folderReadmeWords } from '../words/commands.ts'
 import { errors } from '../words/errors.ts'
+import { reasonOf } from '../words/reason.ts'
 import { makeFolder } from './folder.ts'
 
 /**
@@ -131,6 +132,6 @@ function writing<T>(folder: string, work: () => T): T {
   try {
     return work()
   } catch (error) {
-    throw errors.cannotWrite(folder, error instanceof Error ? error.message : String(error))
+    throw errors.cannotWrite(folder, reasonOf(error))
   }
 }

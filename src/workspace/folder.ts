@@ -2,6 +2,7 @@ import { existsSync, lstatSync, mkdirSync, readdirSync, rmdirSync, statSync } fr
 import { dirname, join, resolve } from 'node:path'
 import { kindAt } from '../process/read-regular.ts'
 import { errors } from '../words/errors.ts'
+import { reasonOf } from '../words/reason.ts'
 import { progressFile } from './progress.ts'
 import { readRemembered, remember } from './remembered.ts'
 
@@ -139,7 +140,7 @@ export function makeFolder(path: string): string[] {
     if (kindOf(path) === 'file') throw new Error('it is a file')
     return missing
   } catch (error) {
-    throw errors.cannotWrite(path, error instanceof Error ? error.message : String(error))
+    throw errors.cannotWrite(path, reasonOf(error))
   }
 }
 

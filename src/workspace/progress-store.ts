@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { readRegularText } from '../process/read-regular.ts'
 import { writeAtomic } from '../process/write-atomic.ts'
 import { CourseError, errors } from '../words/errors.ts'
+import { reasonOf } from '../words/reason.ts'
 import { withLock } from './file-lock.ts'
 import {
   type ExerciseProgress,
@@ -142,5 +143,3 @@ function textOf(path: string): string {
     throw errors.progressUnreadable(path, reasonOf(error))
   }
 }
-
-const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error))

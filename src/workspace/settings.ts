@@ -6,6 +6,7 @@ import { readRegularText } from '../process/read-regular.ts'
 import { writeAtomic } from '../process/write-atomic.ts'
 import { settingsWords } from '../words/commands.ts'
 import { CourseError, errors } from '../words/errors.ts'
+import { reasonOf } from '../words/reason.ts'
 import { makeFolder } from './folder.ts'
 
 const settingsFile = 'settings.json'
@@ -82,7 +83,7 @@ export function chooseLanguage(folder: string, language: Language): void {
   try {
     writeAtomic(path, `${JSON.stringify({ ...before, language }, null, 2)}\n`)
   } catch (error) {
-    throw errors.cannotWrite(path, error instanceof Error ? error.message : String(error))
+    throw errors.cannotWrite(path, reasonOf(error))
   }
 }
 
@@ -91,6 +92,6 @@ function parse(path: string): unknown {
     return JSON.parse(readRegularText(path).replace(/^\uFEFF/, ''))
   } catch (error) {
     if (error instanceof CourseError) throw error
-    throw errors.badSettings(path, '', error instanceof Error ? error.message : String(error))
+    throw errors.badSettings(path, '', reasonOf(error))
   }
 }

@@ -15,6 +15,7 @@ import type { Check } from '../../course/checks.ts'
 import { bytesOf } from '../../course/escaped.ts'
 import { readRegular } from '../../process/read-regular.ts'
 import { errors } from '../../words/errors.ts'
+import { reasonOf } from '../../words/reason.ts'
 
 /** What the programs of a learner's folder do not need, and what may be large. */
 const leftOut = new Set(['.git', '.learn-webserver', 'backups', 'node_modules', 'progress.json'])
@@ -83,7 +84,7 @@ function copy(folder: string, to: string, state: State): boolean {
         chmodSync(target, stats.mode | 0o600)
       }
     } catch (error) {
-      throw errors.cannotCopy(to, error instanceof Error ? error.message : String(error))
+      throw errors.cannotCopy(to, reasonOf(error))
     }
   }
   return true

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import { hostname } from 'node:os'
 import type { Assets } from '../../page/server/assets.ts'
+import { codeOf } from '../../words/reason.ts'
 import type { Board } from './board.ts'
 import { base, isOurHost } from './guard.ts'
 import { createLiveView } from './live-view.ts'
@@ -113,6 +114,3 @@ export async function openBoardServer(options: BoardServerOptions): Promise<Boar
     },
   }
 }
-
-const codeOf = (error: unknown) =>
-  error instanceof Error && 'code' in error ? error.code : undefined

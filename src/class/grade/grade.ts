@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { Course } from '../../course/course.ts'
 import { inPool } from '../../process/in-pool.ts'
 import { gradeWords } from '../../words/grade.ts'
+import { reasonOf } from '../../words/reason.ts'
 import type { HandInNote, HandInSummary, StageResult, StageSummary } from '../summary.ts'
 import { keyOf, type OutcomeCache } from './cache.ts'
 import { type CheckOptions, checkHandIn } from './check-hand-in.ts'
@@ -88,7 +89,7 @@ function look({ name, path }: HandIn, course: Course, texts: CourseTexts): Looke
       throw new Unreadable(gradeWords.reasons.archive(name))
     return survey(path, course.stages, texts)
   } catch (error) {
-    return { reason: error instanceof Error ? error.message : String(error) }
+    return { reason: reasonOf(error) }
   }
 }
 
@@ -155,7 +156,7 @@ async function outcomeOf(
       const files = readFiles(path, options.course.stages)
       return await checkHandIn(files, one, servers, options)
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error)
+      const reason = reasonOf(error)
       return servers.map(({ stage }) => ({ stage, how: 'could-not-run', reason, cases: [] }))
     }
   }

@@ -2,6 +2,7 @@ import { lstatSync, readdirSync, realpathSync, type Stats, statSync } from 'node
 import { join, sep } from 'node:path'
 import { readRegular } from '../../process/read-regular.ts'
 import { gradeWords } from '../../words/grade.ts'
+import { reasonOf } from '../../words/reason.ts'
 import { createIntake, type HandInFiles, type Intake, isPassedOver } from './intake.ts'
 import { readZip } from './read-zip.ts'
 import { Unreadable } from './unreadable.ts'
@@ -27,7 +28,7 @@ export function readHandIn(
     }
   } catch (error) {
     if (error instanceof Unreadable) throw error
-    throw new Unreadable(reasons.unreadable(error instanceof Error ? error.message : String(error)))
+    throw new Unreadable(reasons.unreadable(reasonOf(error)))
   }
   return intake
 }

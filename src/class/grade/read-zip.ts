@@ -3,6 +3,7 @@ import { inflateRawSync } from 'node:zlib'
 import { Unzip, type UnzipFile, UnzipPassThrough } from 'fflate'
 import { readRegular } from '../../process/read-regular.ts'
 import { gradeWords } from '../../words/grade.ts'
+import { codeOf, reasonOf } from '../../words/reason.ts'
 import { type Intake, isPassedOver } from './intake.ts'
 import { Unreadable } from './unreadable.ts'
 
@@ -30,7 +31,7 @@ export function readZip(path: string, below: string, intake: Intake): void {
     for (let at = 0; at < bytes.length; at += pieceBytes)
       unzip.push(bytes.subarray(at, at + pieceBytes), at + pieceBytes >= bytes.length)
   } catch (error) {
-    throw new Unreadable(reasons.zipDamaged(error instanceof Error ? error.message : String(error)))
+    throw new Unreadable(reasons.zipDamaged(reasonOf(error)))
   }
 }
 
@@ -51,7 +52,7 @@ function takeIn(entry: UnzipFile, below: string, intake: Intake): void {
       const content = unpacked(Buffer.concat(pieces), entry.compression, intake.roomBytes())
       if (intake.hasRoomFor(file, content.length)) intake.put(file, content)
     } catch (error) {
-      const isTooLong = error instanceof Error && 'code' in error && error.code === tooLong
+      const isTooLong = codeOf(error) === tooLong
       intake.leave(file, isTooLong ? 'large' : 'unreadable')
     }
   }

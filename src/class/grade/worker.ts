@@ -3,6 +3,7 @@ import type { Result } from '../../checks/explain/failure.ts'
 import { checkStage } from '../../checks/run/stage.ts'
 import type { Stage } from '../../course/course.ts'
 import { confinementIn } from '../../process/isolation/isolation.ts'
+import { reasonOf } from '../../words/reason.ts'
 import { ownServer, programAt } from '../../workspace/own-server.ts'
 import { type Job, type JobStage, maxTextLength, type WorkerLine } from './job.ts'
 
@@ -34,7 +35,7 @@ export async function runJob(job: Job, options: WorkerOptions): Promise<void> {
     try {
       ended((await checkOne(one, job, options)) ? 'done' : 'timeout')
     } catch (error) {
-      ended('could-not-run', error instanceof Error ? error.message : String(error))
+      ended('could-not-run', reasonOf(error))
     }
   }
 }

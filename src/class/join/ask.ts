@@ -1,4 +1,5 @@
 import { Agent, request as httpRequest } from 'node:http'
+import { codeOf } from '../../words/reason.ts'
 
 /** Where a board is. */
 export interface BoardPlace {
@@ -92,8 +93,8 @@ function parsed(text: string): unknown {
 }
 
 function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  return typeof code === 'string' ? code : error instanceof Error ? error.message : String(error)
+  const code = codeOf(error)
+  return typeof code === 'string' ? code : reasonOf(error)
 }
 
 /** `192.168.1.5:9100`, also as a URL and without a port; undefined for anything else. */

@@ -5,6 +5,7 @@ import { readRegularText } from '../../process/read-regular.ts'
 import { writeAtomic } from '../../process/write-atomic.ts'
 import { classErrors } from '../../words/class-errors.ts'
 import { errors } from '../../words/errors.ts'
+import { reasonOf } from '../../words/reason.ts'
 import { classFile, isInClass } from '../../workspace/class-file.ts'
 
 const membership = v.object({
@@ -46,7 +47,7 @@ export function writeMembership(folder: string, joined: Membership): void {
   try {
     writeAtomic(path, `${JSON.stringify(joined, null, 2)}\n`, 0o600)
   } catch (error) {
-    throw errors.cannotWrite(path, error instanceof Error ? error.message : String(error))
+    throw errors.cannotWrite(path, reasonOf(error))
   }
 }
 

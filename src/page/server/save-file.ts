@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import { writeAtomic } from '../../process/write-atomic.ts'
 import { errors } from '../../words/errors.ts'
 import { harWords } from '../../words/har.ts'
+import { codeOf } from '../../words/reason.ts'
 
 export interface SavePlace {
   readonly path: string
@@ -39,6 +40,6 @@ export function saveFile({ path, shown, overwrite }: SavePlace, content: string)
 }
 
 function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+  const code = String(codeOf(error) ?? error)
   return harWords.cannotSave[code] ?? code
 }

@@ -1,6 +1,7 @@
 import { promisify } from 'node:util'
 import * as zlib from 'node:zlib'
 import { parseMediaType } from '../../http/media-type.ts'
+import { codeOf } from '../../words/reason.ts'
 
 /** The content of a body, as HAR holds it. */
 export interface HarContent {
@@ -67,7 +68,7 @@ export async function unpacked(content: Uint8Array, contentEncoding: string): Pr
     try {
       bytes = await unpack(bytes)
     } catch (error) {
-      const code = error instanceof Error && 'code' in error ? error.code : undefined
+      const code = codeOf(error)
       return { type: code === 'ERR_BUFFER_TOO_LARGE' ? 'too-large' : 'damaged' }
     }
   }

@@ -13,6 +13,7 @@ import {
 import { finished } from 'node:stream/promises'
 import { errors } from '../../words/errors.ts'
 import { harWords } from '../../words/har.ts'
+import { codeOf } from '../../words/reason.ts'
 import type { WireEvent } from '../event.ts'
 import type { Change, Exchange } from '../exchange.ts'
 import { harEntry, harOf } from './entry.ts'
@@ -227,6 +228,6 @@ function settledExchanges(frames: HarFrames, told: (exchange: Exchange, endedAt:
 }
 
 function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+  const code = String(codeOf(error) ?? error)
   return harWords.cannotSave[code] ?? code
 }
