@@ -8,8 +8,8 @@ import type { GlobalOptions } from './app/open-context.ts'
 import type { CouldNotRun } from './commands/declared/declare.ts'
 import { createProgram } from './program.ts'
 import { Interrupted } from './terminal/io/terminal.ts'
+import { reasonOf } from './words/caught.ts'
 import { asSystemFull, CourseError, errors, unexpectedWords } from './words/errors.ts'
-import { reasonOf } from './words/reason.ts'
 
 /** The package's folder: this file is dist/cli.cjs in it, even where a link leads here. */
 const installed = installedIn(join(import.meta.dirname, '../'))

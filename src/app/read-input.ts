@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import type { Readable } from 'node:stream'
+import { codeOf } from '../words/caught.ts'
 import { CourseError, errors } from '../words/errors.ts'
-import { codeOf } from '../words/reason.ts'
 
 /** Bytes that are read at most: of a HAR file, which begins as JSON, and of anything else. */
 const most = { har: 256 * 1024 * 1024, other: 64 * 1024 * 1024 } as const

@@ -17,9 +17,9 @@ import { openTo, urlAt } from '../process/host.ts'
 import { inMargin, wrap } from '../terminal/draw/columns.ts'
 import type { Theme } from '../terminal/draw/theme.ts'
 import { boardWords as words } from '../words/board.ts'
+import { codeOf, reasonOf } from '../words/caught.ts'
 import { classErrors } from '../words/class-errors.ts'
 import { errors } from '../words/errors.ts'
-import { codeOf, reasonOf } from '../words/reason.ts'
 
 export interface BoardOptions {
   /** The file that keeps the class. @default class-board.jsonl in this folder */

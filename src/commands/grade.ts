@@ -28,9 +28,9 @@ import { makeTemporary } from '../process/temporary.ts'
 import { writeAtomic } from '../process/write-atomic.ts'
 import { inMargin, inOneRow, wrap } from '../terminal/draw/columns.ts'
 import { renderTable } from '../terminal/draw/table.ts'
+import { reasonOf } from '../words/caught.ts'
 import { errors } from '../words/errors.ts'
 import { gradeWords } from '../words/grade.ts'
-import { reasonOf } from '../words/reason.ts'
 import { safeText } from '../words/safe.ts'
 
 const { said: words, table: tableWords } = gradeWords

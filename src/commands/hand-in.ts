@@ -7,9 +7,9 @@ import { type Counted, countedOf, serverOf, zipOf } from '../class/hand-in.ts'
 import type { LeftOut } from '../class/summary.ts'
 import { jsonPage } from '../json/json-line.ts'
 import { writeAtomic } from '../process/write-atomic.ts'
+import { reasonOf } from '../words/caught.ts'
 import { handInWords as words } from '../words/commands.ts'
 import { errors } from '../words/errors.ts'
-import { reasonOf } from '../words/reason.ts'
 
 export interface HandInOptions {
   /** Replaces a file that is there. */

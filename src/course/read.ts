@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { reasonOf } from '../words/caught.ts'
 import { courseWords } from '../words/course.ts'
 import { errors } from '../words/errors.ts'
-import { reasonOf } from '../words/reason.ts'
 import type { Course, Stage } from './course.ts'
 import type { Language } from './language.ts'
 

@@ -10,8 +10,8 @@ import { readRegularText } from '../process/read-regular.ts'
 import { which } from '../process/which.ts'
 import { unicodeSymbols } from '../terminal/draw/symbols.ts'
 import type { Terminal } from '../terminal/io/terminal.ts'
+import { orUndefined, reasonOf } from '../words/caught.ts'
 import type { CourseError } from '../words/errors.ts'
-import { reasonOf } from '../words/reason.ts'
 import { parseProgress, progressFile } from '../workspace/progress.ts'
 import { readSettings } from '../workspace/settings.ts'
 import { isSilent } from '../workspace/watch-files.ts'
@@ -118,13 +118,8 @@ function editorFacts(found: EditorFound): EditorFacts | undefined {
 }
 
 /** The language that the folder's settings name; undefined where they can't be read: another command says why. */
-function languageOf(folder: string): Facts['language'] {
-  try {
-    return readSettings(folder).language
-  } catch {
-    return undefined
-  }
-}
+const languageOf = (folder: string): Facts['language'] =>
+  orUndefined(() => readSettings(folder).language)
 
 function isInPath(
   command: string,

@@ -3,6 +3,7 @@ import { contentOf } from '../http/dechunk.ts'
 import { headerNamed, headerValue } from '../http/headers.ts'
 import type { Message, Range } from '../http/message.ts'
 import type { Exchange } from '../wire/exchange.ts'
+import { orUndefined } from '../words/caught.ts'
 import { causesWords } from '../words/causes.ts'
 import { utf8 } from './bytes.ts'
 import { nameOf } from './client.ts'
@@ -149,11 +150,7 @@ function miscount(
 
 function unpackedLength(response: Message, content: Uint8Array): number | undefined {
   if (!/^(x-)?gzip$/i.test(headerValue(response.fields, 'Content-Encoding') ?? '')) return undefined
-  try {
-    return gunzipSync(content, { maxOutputLength: 4 * 1024 * 1024 }).length
-  } catch {
-    return undefined
-  }
+  return orUndefined(() => gunzipSync(content, { maxOutputLength: 4 * 1024 * 1024 }).length)
 }
 
 function surplusNotes(

@@ -1,13 +1,10 @@
+import { orUndefined } from '../words/caught.ts'
+
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 /** The bytes as UTF-8; undefined where they are none. */
-export function utf8(bytes: Uint8Array): string | undefined {
-  try {
-    return strict.decode(bytes)
-  } catch {
-    return undefined
-  }
-}
+export const utf8 = (bytes: Uint8Array): string | undefined =>
+  orUndefined(() => strict.decode(bytes))
 
 /** The bytes begin, at `at`, with this Latin-1 text; letters in any case. */
 export function startsWith(bytes: Uint8Array, at: number, text: string): boolean {

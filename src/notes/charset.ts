@@ -1,5 +1,6 @@
 import { headerNamed, headerValue } from '../http/headers.ts'
 import type { Message } from '../http/message.ts'
+import { orUndefined } from '../words/caught.ts'
 import { noteWords } from '../words/notes.ts'
 import { promiseWords } from '../words/promises.ts'
 import { hasBom, latin1, startsWith, utf8 } from './bytes.ts'
@@ -170,14 +171,11 @@ function otherEncoding(
   high: number,
 ): { name: string; sample: string } | undefined {
   const some = content.subarray(high, Math.min(content.length, high + 400))
-  const read = (label: string) => {
-    // A sample that ends within a character is no reason to say no, so it is the whole of a small text.
-    try {
-      return new TextDecoder(label, { fatal: true }).decode(content.subarray(0, high + 4000))
-    } catch {
-      return undefined
-    }
-  }
+  // A sample that ends within a character is no reason to say no, so it is the whole of a small text.
+  const read = (label: string) =>
+    orUndefined(() =>
+      new TextDecoder(label, { fatal: true }).decode(content.subarray(0, high + 4000)),
+    )
   const sample = (text: string) => /[\u0080-\uffff]+/.exec(text)?.[0].slice(0, 8) ?? ''
   const korean = read('euc-kr')
   if (korean !== undefined && /^[\p{Script=Hangul}]+$/u.test(sample(korean)))

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { headerNamed } from '../http/headers.ts'
 import type { Exchange } from '../wire/exchange.ts'
+import { orUndefined } from '../words/caught.ts'
 import { noteWords } from '../words/notes.ts'
 import { faults, type Note } from './note.ts'
 
@@ -45,11 +46,7 @@ export function foreignHostNotes({ request, connection: { names } }: Exchange): 
 /** The host without its port, as browsers write it; undefined where it is none. */
 export function hostIn(value: string): string | undefined {
   if (value === '' || /[@/?#\\\s]/.test(value)) return undefined
-  try {
-    return new URL(`http://${value}`).hostname.replace(/\.$/, '')
-  } catch {
-    return undefined
-  }
+  return orUndefined(() => new URL(`http://${value}`).hostname.replace(/\.$/, ''))
 }
 
 /** Names that are always this machine (RFC 6761, section 6.3), and those it has here. */

@@ -3,6 +3,7 @@ import { contentOf } from '../http/dechunk.ts'
 import { headerValue } from '../http/headers.ts'
 import { mediaTypeOf } from '../http/media-type.ts'
 import type { Message } from '../http/message.ts'
+import { orUndefined } from '../words/caught.ts'
 
 /** A body as it is meant: unpacked where it is compressed, and JSON indented. */
 export type PlainBody =
@@ -56,13 +57,8 @@ export function plainBody(message: Message): PlainBody {
   }
 }
 
-function unpacked(content: Uint8Array, unpack: Unpack): Uint8Array | undefined {
-  try {
-    return unpack(content, { maxOutputLength: maxBytes })
-  } catch {
-    return undefined
-  }
-}
+const unpacked = (content: Uint8Array, unpack: Unpack): Uint8Array | undefined =>
+  orUndefined(() => unpack(content, { maxOutputLength: maxBytes }))
 
 function asJson(bytes: Uint8Array, type: string | undefined): Uint8Array | undefined {
   if (type === undefined || !/^application\/(json|.*\+json)$/.test(type)) return undefined

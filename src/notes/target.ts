@@ -1,4 +1,5 @@
 import type { RequestLine } from '../http/message.ts'
+import { orUndefined } from '../words/caught.ts'
 import { noteWords } from '../words/notes.ts'
 import { explains, type Note } from './note.ts'
 
@@ -27,11 +28,7 @@ function targetWords(target: string): string {
 /** A path with a character for its %XX (RFC 3986, section 2.1); undefined where it has none, or where they are not UTF-8. */
 function decodedPath(path: string): string | undefined {
   if (!path.includes('%')) return undefined
-  try {
-    return decodeURIComponent(path)
-  } catch {
-    return undefined
-  }
+  return orUndefined(() => decodeURIComponent(path))
 }
 
 /** A note for every `name=value` of the query, decoded (WHATWG URL, section 5.1). */

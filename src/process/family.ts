@@ -1,4 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
+import { orUndefined } from '../words/caught.ts'
+import { namesIn } from './read-regular.ts'
 
 // The processes of this machine, as Linux tells them in /proc. Elsewhere there are none to be seen here.
 
@@ -32,19 +34,5 @@ export function familyOf(pid: number, all = processes()): number[] {
 
 const pidOf = ({ pid }: ProcessEntry) => pid
 
-function readStat(pid: string): string {
-  try {
-    return readFileSync(`/proc/${pid}/stat`, 'utf8')
-  } catch {
-    // It has ended.
-    return ''
-  }
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder)
-  } catch {
-    return []
-  }
-}
+const readStat = (pid: string): string =>
+  orUndefined(() => readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? ''

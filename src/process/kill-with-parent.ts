@@ -1,5 +1,6 @@
 import type { SpawnOptions } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
+import { orUndefined } from '../words/caught.ts'
 
 /** A program and its arguments. */
 export interface Command {
@@ -70,10 +71,5 @@ export function killMarked(id: string): void {
     }
 }
 
-function numbersIn(folder: string): number[] {
-  try {
-    return readdirSync(folder).map(Number).filter(Number.isInteger)
-  } catch {
-    return []
-  }
-}
+const numbersIn = (folder: string): number[] =>
+  orUndefined(() => readdirSync(folder).map(Number).filter(Number.isInteger)) ?? []

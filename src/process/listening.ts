@@ -1,7 +1,9 @@
 import { execFile } from 'node:child_process'
-import { closeSync, openSync, readdirSync, readlinkSync, readSync } from 'node:fs'
+import { closeSync, openSync, readlinkSync, readSync } from 'node:fs'
 import { endianness } from 'node:os'
+import { orUndefined } from '../words/caught.ts'
 import { familyOf, processes } from './family.ts'
+import { namesIn } from './read-regular.ts'
 
 // Who listens on this machine, and where, as the system tells it. Nobody is connected to: to a server,
 // a connection is a visitor, and some can't bear one that says nothing.
@@ -157,13 +159,14 @@ function readWhileListening(path: string): string | undefined {
 
 /** Those of the sockets that a process holds; none of another user's process, or one that has ended. */
 function socketsOf(pid: number, rows: readonly ListeningRow[]): ListeningSocket[] {
-  const held = new Set(orEmptyList(() => readdirSync(`/proc/${pid}/fd`)).map((fd) => link(pid, fd)))
+  const held = new Set(namesIn(`/proc/${pid}/fd`).map((fd) => link(pid, fd)))
   return rows
     .filter(({ inode }) => held.has(`socket:[${inode}]`))
     .map(({ host, port }) => ({ host, port, pid }))
 }
 
-const link = (pid: number, fd: string) => orEmpty(() => readlinkSync(`/proc/${pid}/fd/${fd}`))
+const link = (pid: number, fd: string) =>
+  orUndefined(() => readlinkSync(`/proc/${pid}/fd/${fd}`)) ?? ''
 
 const askLsof = async (args: readonly string[]) => {
   const text = await output('lsof', ['-nP', ...args, '-Fptn'])
@@ -182,19 +185,3 @@ export const output = (command: string, args: readonly string[]) =>
       resolve(error !== null && typeof error.code === 'string' ? undefined : stdout),
     )
   })
-
-function orEmpty(read: () => string): string {
-  try {
-    return read()
-  } catch {
-    return ''
-  }
-}
-
-function orEmptyList(read: () => string[]): string[] {
-  try {
-    return read()
-  } catch {
-    return []
-  }
-}

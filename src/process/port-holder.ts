@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { orUndefined } from '../words/caught.ts'
 import { listenersOn, output } from './listening.ts'
 
 /** A program that listens on a port of this machine. */
@@ -48,10 +49,5 @@ async function commandLine(pid: number): Promise<string[]> {
   return line?.trim().split(/\s+/) ?? []
 }
 
-function readProcess(pid: number, file: 'comm' | 'cmdline'): string | undefined {
-  try {
-    return readFileSync(`/proc/${pid}/${file}`, 'utf8')
-  } catch {
-    return undefined
-  }
-}
+const readProcess = (pid: number, file: 'comm' | 'cmdline'): string | undefined =>
+  orUndefined(() => readFileSync(`/proc/${pid}/${file}`, 'utf8'))

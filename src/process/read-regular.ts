@@ -1,4 +1,13 @@
-import { closeSync, constants, fstatSync, openSync, readFileSync, statSync } from 'node:fs'
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+} from 'node:fs'
+import { orUndefined } from '../words/caught.ts'
 import { errors } from '../words/errors.ts'
 
 /**
@@ -31,3 +40,6 @@ export function kindAt(path: string): 'file' | 'folder' | 'other' | 'none' {
     return 'none'
   }
 }
+
+/** The names in a folder; none where it can't be read. */
+export const namesIn = (folder: string): string[] => orUndefined(() => readdirSync(folder)) ?? []

@@ -1,7 +1,7 @@
 import type { WireEvent } from '../wire/event.ts'
 import { connectTo, openTap, type Tap, type TapOptions } from '../wire/tap.ts'
+import { codeOf } from '../words/caught.ts'
 import { errors } from '../words/errors.ts'
-import { codeOf } from '../words/reason.ts'
 import type { End } from './end.ts'
 import type { OpenTo } from './host.ts'
 import { portHolder } from './port-holder.ts'

@@ -1,9 +1,10 @@
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { codeOf, reasonOf } from '../words/caught.ts'
 import { errors } from '../words/errors.ts'
-import { codeOf, reasonOf } from '../words/reason.ts'
 import { atDeath } from './on-parent-death.ts'
+import { namesIn } from './read-regular.ts'
 
 /** A folder for what is not to be kept. */
 export interface Temporary {
@@ -54,14 +55,6 @@ function sweep(folder: string): void {
     } catch {
       // Somebody else's, or gone in the meantime.
     }
-  }
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder)
-  } catch {
-    return []
   }
 }
 

@@ -1,5 +1,5 @@
 import { chmodSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { codeOf } from '../words/reason.ts'
+import { codeOf } from '../words/caught.ts'
 
 /**
  * Writes a file so that every reader, whatever comes in between, finds the old one or the

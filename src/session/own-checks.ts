@@ -1,4 +1,3 @@
-import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Cause } from '../checks/explain/cause.ts'
 import type { Result } from '../checks/explain/failure.ts'
@@ -7,7 +6,7 @@ import { checkStage, type StageOptions } from '../checks/run/stage.ts'
 import type { Stage } from '../course/course.ts'
 import { checksIn } from '../course/language.ts'
 import { type CourseFiles, solutionOf } from '../course/program.ts'
-import { kindAt } from '../process/read-regular.ts'
+import { kindAt, namesIn } from '../process/read-regular.ts'
 import type { OwnServer } from '../workspace/own-server.ts'
 import { ownServer } from '../workspace/own-server.ts'
 import type { Settings } from '../workspace/settings.ts'
@@ -52,14 +51,6 @@ function whyNone(file: string, stage: Stage, folder: string): Cause | undefined 
   return kind === 'none'
     ? missingServer(file, namesIn(join(folder, stage.folder)), stage.number)
     : oddServer(file)
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder)
-  } catch {
-    return []
-  }
 }
 
 function* notBegun({ checks }: Stage, { language }: OwnServer, cause: Cause) {

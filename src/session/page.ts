@@ -1,4 +1,4 @@
-import { reasonOf } from '../words/reason.ts'
+import { reasonOf } from '../words/caught.ts'
 import { sessionWords } from '../words/session.ts'
 import type { Running } from './running.ts'
 

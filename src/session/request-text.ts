@@ -1,8 +1,11 @@
+import { latin1, utf8 } from '../notes/bytes.ts'
+
 /** Bytes for an editor: `\r\n` stands where a line ends, and any other control byte as `\xHH`. */
 export function toText(bytes: Uint8Array): string {
   let text = ''
-  const { characters, isUtf8 } = read(bytes)
-  for (const character of characters) {
+  const decoded = utf8(bytes)
+  const isUtf8 = decoded !== undefined
+  for (const character of decoded ?? latin1(bytes)) {
     const code = character.codePointAt(0) ?? 0
     if (character === '\\') text += '\\\\'
     else if (character === '\r') text += '\\r'
@@ -32,14 +35,4 @@ const named: Readonly<Record<string, string>> = {
   t: '\t',
   '0': '\0',
   '\\': '\\',
-}
-
-/** Characters of UTF-8; one a byte where the bytes are no UTF-8. */
-function read(bytes: Uint8Array): { characters: string; isUtf8: boolean } {
-  try {
-    const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
-    return { characters: decoder.decode(bytes), isUtf8: true }
-  } catch {
-    return { characters: Buffer.from(bytes).toString('latin1'), isUtf8: false }
-  }
 }

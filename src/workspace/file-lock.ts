@@ -1,5 +1,5 @@
 import { rmSync, writeFileSync } from 'node:fs'
-import { codeOf } from '../words/reason.ts'
+import { codeOf } from '../words/caught.ts'
 
 /** Milliseconds between two attempts. */
 const pause = 5

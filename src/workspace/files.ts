@@ -11,9 +11,9 @@ import {
 } from '../course/program.ts'
 import { readRegular } from '../process/read-regular.ts'
 import { writeAtomic } from '../process/write-atomic.ts'
+import { orUndefined, reasonOf } from '../words/caught.ts'
 import { folderReadmeWords } from '../words/commands.ts'
 import { errors } from '../words/errors.ts'
-import { reasonOf } from '../words/reason.ts'
 import { makeFolder } from './folder.ts'
 
 /**
@@ -113,13 +113,7 @@ function write(path: string, text: string) {
 const isThere = (path: string) => lstatSync(path, { throwIfNoEntry: false }) !== undefined
 
 /** What a file holds; undefined for what is none. */
-function contentOf(path: string): Buffer | undefined {
-  try {
-    return readRegular(path)
-  } catch {
-    return undefined
-  }
-}
+const contentOf = (path: string): Buffer | undefined => orUndefined(() => readRegular(path))
 
 /** Keeps what a person wrote: the content, where a link led to it; what can't be read, as it is. */
 function keep(path: string, backup: string): void {

@@ -1,8 +1,8 @@
-import { existsSync, lstatSync, mkdirSync, readdirSync, rmdirSync, statSync } from 'node:fs'
+import { existsSync, lstatSync, mkdirSync, rmdirSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import { kindAt } from '../process/read-regular.ts'
+import { kindAt, namesIn } from '../process/read-regular.ts'
+import { reasonOf } from '../words/caught.ts'
 import { errors } from '../words/errors.ts'
-import { reasonOf } from '../words/reason.ts'
 import { progressFile } from './progress.ts'
 import { readRemembered, remember } from './remembered.ts'
 
@@ -57,7 +57,7 @@ export function checkFolder(path: string): Found {
   if (isLearnersFolder(path)) return { type: 'there', path, by: 'name' }
   const kind = kindOf(path)
   if (kind === 'file') throw errors.notAFolder(path)
-  if (kind === 'folder' && entriesOf(path).length > 0) throw errors.folderNotOurs(path)
+  if (kind === 'folder' && namesIn(path).length > 0) throw errors.folderNotOurs(path)
   return { type: 'new', path, asked: true }
 }
 
@@ -89,19 +89,11 @@ const byWhomStarted = () => Number(process.env['SUDO_UID'] ?? Number.NaN)
 /** A folder is ours by what lies in it: the progress, or a server in the folder of a stage. */
 function isLearnersFolder(path: string): boolean {
   if (existsSync(join(path, progressFile))) return true
-  return entriesOf(path).some(
+  return namesIn(path).some(
     (name) =>
       /^\d+-[a-z]+(-[a-z]+)*$/.test(name) &&
-      entriesOf(join(path, name)).some((file) => /^server\.(ts|js|py)$/.test(file)),
+      namesIn(join(path, name)).some((file) => /^server\.(ts|js|py)$/.test(file)),
   )
-}
-
-function entriesOf(folder: string): string[] {
-  try {
-    return readdirSync(folder)
-  } catch {
-    return []
-  }
 }
 
 /** What a person typed where a folder is asked for. */

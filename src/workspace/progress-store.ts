@@ -2,8 +2,8 @@ import { existsSync, realpathSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { readRegularText } from '../process/read-regular.ts'
 import { writeAtomic } from '../process/write-atomic.ts'
+import { reasonOf } from '../words/caught.ts'
 import { CourseError, errors } from '../words/errors.ts'
-import { reasonOf } from '../words/reason.ts'
 import { withLock } from './file-lock.ts'
 import {
   type ExerciseProgress,

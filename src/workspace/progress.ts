@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { orUndefined } from '../words/caught.ts'
 import { version1Questions } from './version-1-questions.ts'
 
 export const progressFile = 'progress.json'
@@ -127,13 +128,7 @@ export function parseProgress(text: string): ParsedProgress {
   return { type: isNewer(parsed) ? 'newer' : 'damaged' }
 }
 
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
+const parse = (text: string): unknown => orUndefined(() => JSON.parse(text))
 
 const isNewer = (value: unknown) =>
   v.is(

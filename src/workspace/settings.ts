@@ -1,12 +1,12 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { type Language, languageNames, serverFile } from '../course/language.ts'
-import { readRegularText } from '../process/read-regular.ts'
+import { namesIn, readRegularText } from '../process/read-regular.ts'
 import { writeAtomic } from '../process/write-atomic.ts'
+import { reasonOf } from '../words/caught.ts'
 import { settingsWords } from '../words/commands.ts'
 import { CourseError, errors } from '../words/errors.ts'
-import { reasonOf } from '../words/reason.ts'
 import { makeFolder } from './folder.ts'
 
 const settingsFile = 'settings.json'
@@ -56,18 +56,10 @@ function written(folder: string): Written {
 
 /** The language of the first server that lies in a stage's folder. */
 function languageOfServers(folder: string): Language | undefined {
-  for (const stage of entriesOf(folder).filter((name) => /^\d+-/.test(name)))
+  for (const stage of namesIn(folder).filter((name) => /^\d+-/.test(name)))
     for (const language of languageNames)
       if (existsSync(join(folder, stage, serverFile(language)))) return language
   return undefined
-}
-
-function entriesOf(folder: string): string[] {
-  try {
-    return readdirSync(folder)
-  } catch {
-    return []
-  }
 }
 
 /**

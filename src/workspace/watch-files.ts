@@ -4,6 +4,7 @@ import { basename, join, relative } from 'node:path'
 import { debuglog } from 'node:util'
 import { watch } from 'chokidar'
 import { readRegular } from '../process/read-regular.ts'
+import { orUndefined } from '../words/caught.ts'
 
 const debug = debuglog('learn-webserver')
 
@@ -173,10 +174,5 @@ function entriesOf(folder: string) {
 }
 
 /** Empty for a file that has gone meanwhile, and for a pipe or a device. */
-function contentOf(path: string): Uint8Array {
-  try {
-    return readRegular(path)
-  } catch {
-    return new Uint8Array()
-  }
-}
+const contentOf = (path: string): Uint8Array =>
+  orUndefined(() => readRegular(path)) ?? new Uint8Array()

@@ -13,9 +13,9 @@ import {
 import { basename, dirname, join } from 'node:path'
 import type { Check } from '../../course/checks.ts'
 import { bytesOf } from '../../course/escaped.ts'
-import { readRegular } from '../../process/read-regular.ts'
+import { namesIn, readRegular } from '../../process/read-regular.ts'
+import { orUndefined, reasonOf } from '../../words/caught.ts'
 import { errors } from '../../words/errors.ts'
-import { reasonOf } from '../../words/reason.ts'
 
 /** What the programs of a learner's folder do not need, and what may be large. */
 const leftOut = new Set(['.git', '.learn-webserver', 'backups', 'node_modules', 'progress.json'])
@@ -90,15 +90,6 @@ function copy(folder: string, to: string, state: State): boolean {
   return true
 }
 
-const namesIn = (folder: string) => orUndefined(() => readdirSync(folder)) ?? []
-
-function orUndefined<T>(work: () => T): T | undefined {
-  try {
-    return work()
-  } catch {
-    return undefined
-  }
-}
 export function withFiles(folder: string, files: Check['files']): () => void {
   const undo = Object.entries(files).map(([name, text]) => {
     const path = join(folder, name)
@@ -121,11 +112,5 @@ export function withFiles(folder: string, files: Check['files']): () => void {
 
 /** Reads a file of the folder; undefined where there is none. */
 export function readIn(folder: string): (name: string) => Uint8Array | undefined {
-  return (name) => {
-    try {
-      return readRegular(join(folder, name))
-    } catch {
-      return undefined
-    }
-  }
+  return (name) => orUndefined(() => readRegular(join(folder, name)))
 }

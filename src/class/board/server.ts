@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import { hostname } from 'node:os'
 import type { Assets } from '../../page/server/assets.ts'
-import { codeOf } from '../../words/reason.ts'
+import { codeOf } from '../../words/caught.ts'
 import type { Board } from './board.ts'
 import { base, isOurHost } from './guard.ts'
 import { createLiveView } from './live-view.ts'

@@ -3,7 +3,7 @@ import type { Result } from '../../checks/explain/failure.ts'
 import { checkStage } from '../../checks/run/stage.ts'
 import type { Stage } from '../../course/course.ts'
 import { confinementIn } from '../../process/isolation/isolation.ts'
-import { reasonOf } from '../../words/reason.ts'
+import { reasonOf } from '../../words/caught.ts'
 import { ownServer, programAt } from '../../workspace/own-server.ts'
 import { type Job, type JobStage, maxTextLength, type WorkerLine } from './job.ts'
 

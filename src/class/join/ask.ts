@@ -1,5 +1,5 @@
 import { Agent, request as httpRequest } from 'node:http'
-import { codeOf } from '../../words/reason.ts'
+import { codeOf } from '../../words/caught.ts'
 
 /** Where a board is. */
 export interface BoardPlace {

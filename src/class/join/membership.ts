@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import * as v from 'valibot'
 import { readRegularText } from '../../process/read-regular.ts'
 import { writeAtomic } from '../../process/write-atomic.ts'
+import { reasonOf } from '../../words/caught.ts'
 import { classErrors } from '../../words/class-errors.ts'
 import { errors } from '../../words/errors.ts'
-import { reasonOf } from '../../words/reason.ts'
 import { classFile, isInClass } from '../../workspace/class-file.ts'
 
 const membership = v.object({

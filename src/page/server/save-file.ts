@@ -1,9 +1,9 @@
 import { accessSync, constants, existsSync, linkSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { writeAtomic } from '../../process/write-atomic.ts'
+import { codeOf } from '../../words/caught.ts'
 import { errors } from '../../words/errors.ts'
 import { harWords } from '../../words/har.ts'
-import { codeOf } from '../../words/reason.ts'
 
 export interface SavePlace {
   readonly path: string

@@ -1,7 +1,7 @@
 import { promisify } from 'node:util'
 import * as zlib from 'node:zlib'
 import { parseMediaType } from '../../http/media-type.ts'
-import { codeOf } from '../../words/reason.ts'
+import { codeOf } from '../../words/caught.ts'
 
 /** The content of a body, as HAR holds it. */
 export interface HarContent {

@@ -11,9 +11,9 @@ import {
   writeSync,
 } from 'node:fs'
 import { finished } from 'node:stream/promises'
+import { codeOf } from '../../words/caught.ts'
 import { errors } from '../../words/errors.ts'
 import { harWords } from '../../words/har.ts'
-import { codeOf } from '../../words/reason.ts'
 import type { WireEvent } from '../event.ts'
 import type { Change, Exchange } from '../exchange.ts'
 import { harEntry, harOf } from './entry.ts'

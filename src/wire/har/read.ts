@@ -1,3 +1,4 @@
+import { orUndefined } from '../../words/caught.ts'
 import { harCreator } from './entry.ts'
 import { elementsOf, type JsonMistake, jsonMistake } from './json-mistake.ts'
 import { type OddEntry, type ReadEntry, readEntry } from './read-entry.ts'
@@ -64,13 +65,7 @@ function readPieces(text: string): HarRead {
   }
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
+const parsed = (text: string): unknown => orUndefined(() => JSON.parse(text))
 
 /** UTF-8, or UTF-16 as PowerShell writes it; a byte order mark is left out. */
 function textOf(bytes: Uint8Array): string {

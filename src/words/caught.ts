@@ -5,3 +5,12 @@ export const reasonOf = (error: unknown): string =>
 /** The code by which Node names an error, such as `ENOENT`; undefined where it has none. */
 export const codeOf = (error: unknown): unknown =>
   error instanceof Error && 'code' in error ? error.code : undefined
+
+/** What some work gives back; undefined where it throws, whatever that is. */
+export function orUndefined<T>(work: () => T): T | undefined {
+  try {
+    return work()
+  } catch {
+    return undefined
+  }
+}
