@@ -122,7 +122,7 @@ test('a program on another port than its own is said to be there', async () => {
   const { program } = await start(
     `import { createServer } from 'node:net'
     createServer().listen(0, '::1')`,
-    500,
+    2000,
   )
   expect(await program.ready).toMatchObject({
     type: 'silent',
