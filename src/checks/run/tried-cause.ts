@@ -97,7 +97,7 @@ export function triedCause({
     const tried = isLike
       ? [...changes, ...slips]
       : [...slips, ...changes.filter(({ kind }) => kind === 'replace')]
-    const change = await firstThatPasses(tried, last)
+    const change = await firstThatPasses(tried, last, failure.kind === 'hung')
     if (change === undefined || (cause !== undefined && agrees(cause, change))) return undefined
     const found = causeOfChange({ file, textOf: textIn(folder) }, change)
     // What an error means is known, only not what to do.

@@ -17,6 +17,8 @@ const startMs = 2000
 /** Changes that are tried at most, and how many of them at the same time: most of their time they wait. */
 const maxTries = 60
 const workers = 4
+/** Where nothing comes, nearly all of the time is waiting. */
+const waitingWorkers = 8
 
 /** A check with a limit of its own has much to send. */
 const limitOf = ({ limit }: Check) => (limit > 2000 ? limit : Math.min(limit, limitMs))
@@ -43,12 +45,14 @@ export interface Trial {
 export async function firstThatPasses(
   changes: readonly Change[],
   trial: Trial,
+  isSilent: boolean,
 ): Promise<Change | undefined> {
+  const atOnce = isSilent ? waitingWorkers : workers
   const began = performance.now()
   const isOver = () =>
     trial.signal?.aborted === true || performance.now() - began > triesMs * trial.patience
-  for (let at = 0; at < Math.min(changes.length, maxTries) && !isOver(); at += workers) {
-    const some = changes.slice(at, at + workers)
+  for (let at = 0; at < Math.min(changes.length, maxTries) && !isOver(); at += atOnce) {
+    const some = changes.slice(at, at + atOnce)
     const passed = await Promise.all(some.map((change) => passes(change, trial)))
     const found = some.find((_, i) => passed[i])
     if (found !== undefined) return found

@@ -24,7 +24,6 @@ export const slips = {
   openedAsText: 'the file is opened as text here, and bytes are needed',
   unboundMethod: (name: string) =>
     `${name} is called later without its object, so this is undefined in it`,
-  oneTooMany: 'this comes too early, or once too often',
   otherError: 'another error is raised than the one that is caught here',
   oneOff: 'this is off by one',
   otherStatus: 'this is the other status code',
@@ -43,6 +42,41 @@ export const slips = {
   valueNotKept: (name: string) => `${name} is given here and kept nowhere`,
   inverted: 'this condition is the wrong way round',
   noBeginning: (name: string) => `${name} has no first value`,
+}
+
+/** What a change means, as far as its kind tells it. */
+export const kinds = {
+  partMissing: (text: string) => `${text} is missing in this line`,
+  tooMuch: (was: string) => `${was} is too much here`,
+  goesOn: (word: string) =>
+    `${word} does not end the function, so the lines below the loop run as well`,
+  otherWay: (word: string, text: string) => `${word} is written here, and ${text} is meant`,
+  bytesNeeded: 'this is a string, and bytes are needed here',
+  stringNeeded: 'these are bytes, and a string is needed here',
+  formatMissing: 'the f before the quotes is missing, so what is in { } stays as it is',
+  otherSpelling: (was: string, text: string) => `this is called ${text}, and not ${was}`,
+  otherName: (was: string, text: string) => `${was} is used here, and ${text} is meant`,
+  otherNumber: (was: string, text: string) =>
+    `${was} is the wrong number here, and ${text} is meant`,
+  otherCase: (text: string) => `capital and small letters matter: it is written ${text}`,
+  otherText: 'this makes another text than the one that is needed',
+  lineEndMissing: 'an end of a line, \\r\\n, is missing here',
+  lineEndTooMany: 'there is one end of a line, \\r\\n, too many here',
+  otherLineEnd: 'lines end in \\r\\n, and this is something else',
+  replacesNotAdds: '= puts the new value in the place of the old one, and += adds it',
+  addsNotReplaces: '+= adds to what is there, and = puts a new value in its place',
+  assigned: 'one = gives a value and does not compare',
+  otherTest: (was: string, text: string) => `${was} is another question than ${text}`,
+  tooEarly: (word: string) =>
+    word === 'continue'
+      ? 'continue goes back to the beginning of the loop too early'
+      : `${word} leaves the ${word === 'break' ? 'loop' : 'function'} too early`,
+  calledTooOften: (name: string) => `${name} is called here too early, or once too often`,
+  setTooOften: (name: string) => `${name} gets a new value here, and should keep the one it has`,
+  callMissing: (name: string) => `a call of ${name} is missing below this line`,
+  returnMissing: 'the function goes on below this line, and has to end there',
+  valueMissing: (name: string) => `a line that gives ${name} its value is missing below this line`,
+  additionMissing: (name: string) => `a line that adds to ${name} is missing below this line`,
 }
 export const replace = (text: string, whole: string | undefined, isWhole: boolean) => ({
   why: isWhole ? 'this line makes the check fail' : 'this part of the line makes the check fail',

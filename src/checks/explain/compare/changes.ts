@@ -1,8 +1,11 @@
+import { changeWords } from '../../../words/changes.ts'
 import { align, type Pair, type Wanted, wordsOf } from './align.ts'
 import { type Change, type Editor, inCommon, linesOf, spanOf, splice } from './edit.ts'
 import { stringChanges } from './in-strings.ts'
 import { inOwnNames } from './own-names.ts'
 import { type Statement, statementsOf } from './statements.ts'
+
+const { kinds } = changeWords
 
 export interface Comparison {
   /** The more likely ones first. */
@@ -87,7 +90,10 @@ function replaced(own: Statement, wanted: Wanted, editor: Editor): Change[] {
   const text = textOf(wanted)
   const isDepthOnly = words.join(' ') === wanted.words.join(' ')
   if (isDepthOnly) return indented(own, wanted, editor)
-  const [from, behind] = inCommon(words, wanted.words)
+  const [same, behind] = inCommon(words, wanted.words)
+  // Where something is missing, what stands before it is shown.
+  const isMissing = same + behind === words.length && same > 0
+  const from = isMissing && /[\w'"`)\]]$/.test(words[same - 1] ?? '') ? same - 1 : same
   const mine = own.tokens.slice(from, own.tokens.length - behind)
   const theirs = wanted.tokens.slice(from, wanted.tokens.length - behind)
   const [only, other] = [mine[0], theirs[0]]
@@ -95,7 +101,7 @@ function replaced(own: Statement, wanted: Wanted, editor: Editor): Change[] {
     const inString = stringChanges(only, other.text, editor)
     if (inString.length > 0) return inString
   }
-  const isPart = mine.length > 0 && theirs.length > 0 && from + behind > 0
+  const isPart = mine.length > 0 && from + behind > 0
   const start = isPart ? (only?.start ?? own.start) : own.start
   const end = isPart ? (mine.at(-1)?.end ?? own.end) : own.end
   const shown = isPart ? textOf({ tokens: theirs }) : text
@@ -106,6 +112,9 @@ function replaced(own: Statement, wanted: Wanted, editor: Editor): Change[] {
       part: spanOf(source, start, end),
       text: shown,
       whole: text,
+      ...(isMissing && {
+        why: kinds.partMissing(textOf({ tokens: wanted.tokens.slice(same, -behind || undefined) })),
+      }),
       lines: linesOf(own.line, own.endLine),
     },
   ]

@@ -3,16 +3,23 @@ import type { Cause } from '../cause.ts'
 import type { Evidence } from '../evidence.ts'
 import { whereOf } from '../where.ts'
 import type { Change } from './edit.ts'
+import { meaningOf, meaningOfExtra, meaningOfMissing } from './meaning.ts'
 
 /** The cause that is known because a change has made the check pass. */
 export function causeOfChange(evidence: Pick<Evidence, 'file' | 'textOf'>, change: Change): Cause {
   const where = whereOf(evidence, change.part)
-  return { id: `change-${change.kind}`, what: undefined, where, ...toldOf(change), isTried: true }
+  const { line, column, endLine, endColumn } = change.part
+  const was = line === endLine ? where.text?.slice(column - 1, endColumn - 1) : undefined
+  const told = wordsOf(change)
+  const why = (was && meaning(change, was)) ?? change.why ?? told.why
+  return { id: `change-${change.kind}`, what: undefined, where, ...told, why, isTried: true }
 }
 
-function toldOf(change: Change) {
-  const told = wordsOf(change)
-  return { ...told, why: change.why ?? told.why }
+/** What the change means, from its kind; undefined where that tells nothing. */
+function meaning({ kind, text }: Change, was: string): string | undefined {
+  if (kind === 'replace') return meaningOf(was, text)
+  if (kind === 'insert') return meaningOfMissing(text)
+  return kind === 'remove' ? meaningOfExtra(was) : undefined
 }
 
 function wordsOf({ kind, part, text, whole, lines }: Change) {

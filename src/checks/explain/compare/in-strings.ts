@@ -47,6 +47,8 @@ export function stringChanges(
     if (line === wanted) return []
     const parts = partsOf(line)
     const [begin, end] = inCommon(parts, partsOf(wanted))
+    // Half of the quotes would be no part of a program.
+    if (b.length === 1 && (begin === 0 || end === 0)) return []
     const same = parts.slice(0, begin).join('').length
     const behind = end === 0 ? 0 : parts.slice(-end).join('').length
     const [first, last] = [from + same, from + line.length - behind]

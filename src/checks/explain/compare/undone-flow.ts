@@ -18,7 +18,6 @@ export const oneTooMany: Undo = (each, _at, { source, language }) => {
     ? [
         {
           kind: 'remove',
-          why: slips.oneTooMany,
           source: splice(source, each.start, each.end, language === 'python' ? 'pass' : ''),
           part: spanOf(source, each.start, each.end),
           text: '',

@@ -29,6 +29,7 @@ import {
   strOfBytes,
   tagsSwapped,
 } from './undone-values.ts'
+import { otherLineEnd, otherVariable, otherWayOut } from './undone-words.ts'
 
 const { slips } = changeWords
 
@@ -83,6 +84,7 @@ const plain: readonly Undo[] = [
   otherThanFound,
   tagsSwapped,
   otherJoin,
+  otherLineEnd,
 ]
 const whereMute: readonly Undo[] = [
   ...plain,
@@ -92,9 +94,11 @@ const whereMute: readonly Undo[] = [
   oneTooMany,
   otherIndent,
   inverted,
+  otherWayOut,
   otherFunction,
   oneOff,
   otherError,
+  otherVariable,
 ]
 const whereWrong: readonly Undo[] = [
   ...plain,
@@ -108,6 +112,8 @@ const whereWrong: readonly Undo[] = [
   oneTooMany,
   returnMissing,
   stripped,
+  otherWayOut,
+  otherVariable,
 ]
 const isPlain: ReadonlySet<Undo> = new Set([...plain, returnMissing])
 

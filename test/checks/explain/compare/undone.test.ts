@@ -73,6 +73,24 @@ const python: Readonly<Record<string, Omit<Slip, 'language'>>> = {
     is: "if line == b'\\r\\n':\n    pass\n",
     right: "if line == b'\\r\\n':\n    pass\n",
   },
+  'another end of a line': {
+    failure: 'hung',
+    was: "if line == b'\\n':\n    pass\n",
+    is: "if line == b'\\r\\n':\n    pass\n",
+    right: "if line == b'x\\n':\n    pass\n",
+  },
+  'a loop that is left in place of its function': {
+    failure: 'hung',
+    was: 'def f(c):\n    while c:\n        break\n',
+    is: 'def f(c):\n    while c:\n        return\n',
+    right: 'def f(c):\n    while c:\n        g()\n',
+  },
+  'another variable': {
+    failure: 'wrong-output',
+    was: "def f(name):\n    food = g()\n    print(f'{food}, hi')\n",
+    is: "def f(name):\n    food = g()\n    print(f'{name}, hi')\n",
+    right: "def f(name):\n    print(f'{name}, hi')\n",
+  },
   'str of bytes': {
     failure: 'hung',
     was: "if '\\r\\n' in str(request):\n    pass\n",
