@@ -37,7 +37,10 @@ export function handInsAsCsv(handIns: readonly HandInSummary[], stages: number):
       near?.name ?? '',
       noteAbout(handIn, 'time')?.seconds ?? '',
       noteAbout(handIn, 'version')?.version ?? '',
-      notable(handIn).map(noteInWords).join(' '),
+      handIn.notes
+        .filter((note) => note.about === 'unprotected' || notable(handIn).includes(note))
+        .map(noteInWords)
+        .join(' '),
     ]
   })
   return stringify([head, ...rows], {

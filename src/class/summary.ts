@@ -51,6 +51,8 @@ export type HandInNote =
   | { readonly about: 'added'; readonly file: string }
   /** It was not copied. */
   | { readonly about: 'left-out'; readonly file: string; readonly because: LeftOut }
+  /** Nothing kept its program from the machine that it ran on. */
+  | { readonly about: 'unprotected' }
   /** The time for a stage was over before all checks were tried. */
   | { readonly about: 'timeout'; readonly stage: number; readonly seconds: number }
   /** A stage, or all of the hand-in, could not be run. */
@@ -106,6 +108,8 @@ export function noteInWords(note: HandInNote): string {
       return words.added(note.file)
     case 'left-out':
       return words.leftOut[note.because](note.file)
+    case 'unprotected':
+      return words.unprotected
     case 'timeout':
       return words.timeout(note.stage, note.seconds)
     case 'could-not-run':
@@ -149,6 +153,7 @@ const usual: ReadonlySet<HandInNote['about']> = new Set([
   'progress',
   'reported',
   'time',
+  'unprotected',
   'version',
 ])
 

@@ -66,13 +66,14 @@ export async function check(
     const { language, command } = settingsFor(folder, context)
     properties = [
       ['folder', basename(folder)],
+      ...(found.within === undefined ? [] : [['found-in', shownFolder(found)] as const]),
       ['language', languages[language].title],
       ...(command === undefined ? [] : [['command', command] as const]),
     ]
     // What is wrong with the settings is said before any stage's name.
     await agreeToCommand(folder, context)
 
-    const say = json ? sayJson : sayLines(context, meant.length > 1)
+    const say = json ? sayJson(found) : sayLines(context, meant.length > 1)
     say.folder(found)
     for (const stage of meant) {
       say.stage(stage)
@@ -167,7 +168,7 @@ const stageLine = ({ number, title }: Stage, { paint }: Theme) =>
   ` ${paint('strong', words.stage(number, title))}`
 
 /** One object a line: each check as it is known, a line for each stage, one for all. */
-const sayJson: Say = {
+const sayJson = (folder: CheckedFolder): Say => ({
   folder: () => {},
   stage: () => {},
   result: (result, stage) => stdoutJson.line(resultAsJson(result, stage)),
@@ -176,6 +177,7 @@ const sayJson: Say = {
       type: 'stage',
       stage: results.stage.number,
       name: results.stage.name,
+      ...foundIn(folder),
       ...counted([results]),
       ...(results.error !== undefined && { error: results.error }),
     }),
@@ -183,10 +185,14 @@ const sayJson: Say = {
     stdoutJson.line({
       type: 'all',
       stages: results.length,
+      ...foundIn(folder),
       done: results.filter(passesAll).length,
       ...counted(results),
     }),
-}
+})
+
+const foundIn = (folder: CheckedFolder) =>
+  folder.within === undefined ? {} : { foundIn: shownFolder(folder) }
 
 function counted(stages: readonly StageResults[]): object {
   const all = stages.flatMap(({ results }) => results)

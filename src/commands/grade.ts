@@ -11,6 +11,7 @@ import { type Graded, grade } from '../class/grade/grade.ts'
 import { findHandIns } from '../class/grade/hand-ins.ts'
 import { handInAsJUnit, reportNames } from '../class/grade/junit.ts'
 import { narrowCells, wordCells } from '../class/grade/table.ts'
+import { handInsInZip } from '../class/grade/unpack-zip.ts'
 import {
   type HandInSummary,
   notable,
@@ -24,6 +25,7 @@ import { stdoutJson } from '../json/stdout.ts'
 import { findIsolation } from '../process/isolation/find-isolation.ts'
 import type { Isolation } from '../process/isolation/isolation.ts'
 import { cacheFolder } from '../process/kept.ts'
+import { kindAt } from '../process/read-regular.ts'
 import { makeTemporary } from '../process/temporary.ts'
 import { writeAtomic } from '../process/write-atomic.ts'
 import { inMargin, inOneRow, wrap } from '../terminal/draw/columns.ts'
@@ -70,10 +72,15 @@ export async function gradeFolder(
   const stageLimitMs = countOf('--timeout', timeout, 3600) * 1000
   const began = performance.now()
   const course = await courseFor('js', place)
-  const { handIns, passedOver } = findHandIns(resolve(cwd, folder), course.stages, only)
+  const temporary = makeTemporary()
+  lifetime.add(temporary.remove)
+  const given = resolve(cwd, folder)
+  const { handIns, passedOver, leftOut } =
+    /\.zip$/i.test(given) && kindAt(given) === 'file'
+      ? handInsInZip(given, course.stages, only, join(temporary.path, 'hand-ins'))
+      : { ...findHandIns(given, course.stages, only), leftOut: [] }
   const reports = openReports(options, course.stages, place)
 
-  const temporary = makeTemporary()
   const over = new AbortController()
   const graded: Graded[] = []
   // The reports are written in any case: with what is known by then.
@@ -83,7 +90,6 @@ export async function gradeFolder(
     isWritten = true
     over.abort()
     reports.write(graded)
-    temporary.remove()
   }
   lifetime.add(finish)
 
@@ -136,7 +142,9 @@ export async function gradeFolder(
       ...inMargin(
         [
           ...(passedOver.length === 0 ? [] : [words.passedOver(passedOver)]),
+          ...(leftOut.length === 0 ? [] : [words.notUnpacked(leftOut)]),
           ...(known === 0 ? [] : [words.unchanged(known)]),
+          ...(isolation.type === 'none' ? [words.unprotected] : []),
           ...(failed.length === 0 ? [] : [words.couldNot(failed.length)]),
           ...(summaries.some(({ notes }) => notes.some(({ about }) => about === 'progress'))
             ? [words.progress]

@@ -22,6 +22,7 @@ test('a row each, with counts, notes and the nearest', () => {
           { about: 'time', seconds: 2.5 },
           { about: 'near', name: 'lee', percent: 91 },
           { about: 'progress' },
+          { about: 'unprotected' },
         ],
       }),
       handIn('lee, "Lee"'),
@@ -30,7 +31,7 @@ test('a row each, with counts, notes and the nearest', () => {
   )
   expect(csv.replaceAll('\r\n', '\n')).toMatchInlineSnapshot(`
     "\ufeffname,language,passed,of,stages_passed,stage_1,stage_1_passed,stage_1_of,stage_2,stage_2_passed,stage_2_of,near_percent,near,seconds,version,notes
-    김하나_12345_assignsubmission_file,py,18,33,1,passes,18,18,not-begun,0,15,91,lee,2.5,1.2.3,"Near to lee: of what is not the course's own text, 91 % is the same."
+    김하나_12345_assignsubmission_file,py,18,33,1,passes,18,18,not-begun,0,15,91,lee,2.5,1.2.3,"Near to lee: of what is not the course's own text, 91 % is the same. It was run without protection, with the rights of the person who graded it."
     "lee, ""Lee""",,18,33,1,passes,18,18,not-begun,0,15,,,,,
     "
   `)

@@ -65,6 +65,17 @@ test('servers that lie deeper are found, and where is said', async () => {
   expect(stdout).toContain(` The servers were found in ${join('my-webserver', 'work')}.\n`)
   expect(stdout).toContain('All 18 checks pass.')
   expect(code).toBe(0)
+  const { stdout: json } = await check('1', '--json', '--junit', 'report.xml')
+  const found = json
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+    .filter(({ type }) => type !== 'check')
+  for (const line of found) expect(mistakesIn(line)).toEqual([])
+  expect(found.map(({ foundIn }) => foundIn)).toEqual(Array(2).fill(join('my-webserver', 'work')))
+  expect(readFileSync(join(place.cwd, 'report.xml'), 'utf8')).toContain(
+    `<property name="found-in" value="${join('my-webserver', 'work')}"/>`,
+  )
 })
 
 describe('where there are none', () => {

@@ -344,6 +344,13 @@ describe('a second run', () => {
     expect(row('wrong')).toMatch(/^ wrong +\d+\/101 +\d+\/18 +14\/14 +· +· +· +·$/)
     expect(row('damaged')).toMatch(/^ damaged +0\/101( +\?){6}$/)
     expect(stdout).toContain('Not looked at: marks.csv.')
+    // Where something protects this machine, it is used.
+    expect(stdout.includes('The programs were run without protection')).toBe(
+      lineOf('right').notes.some(({ about }) => about === 'unprotected'),
+    )
+    expect(
+      readFileSync(join(place.cwd, 'marks.csv'), 'utf8').includes('run without protection'),
+    ).toBe(lineOf('right').notes.some(({ about }) => about === 'unprotected'))
     expect(stdout).toMatch(/[23] hand-ins could not be graded, or not all of them\./)
   })
 
@@ -380,7 +387,8 @@ describe('what can’t be done is said, with exit code 2', () => {
   test.each([
     [['grade', 'nowhere'], 'There is no folder'],
     [['grade', 'reports'], 'There are no hand-ins in'],
-    [['grade', 'hand-ins/sent.zip'], 'unzip it first'],
+    [['grade', 'hand-ins/marks.csv'], 'is neither a folder nor a ZIP file'],
+    [['grade', 'hand-ins/damaged.zip'], "damaged.zip can't be graded: the ZIP file can't be read"],
     [['grade', 'hand-ins', '--only', 'rihgt'], 'Did you mean "right"?'],
     [['grade', 'hand-ins', '--jobs', '0'], '"0" can\'t be used with --jobs.'],
     [['grade', 'hand-ins', '--csv', 'no/where.csv'], 'The report'],

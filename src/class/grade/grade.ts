@@ -101,6 +101,7 @@ async function gradeOne(
   options: GradeOptions,
 ): Promise<Graded> {
   const { course, version, cache, allowCommand, firstFailure, stageLimitMs, dependsOn } = options
+  const { isolation } = options
   const toRun = one.servers.filter(
     ({ unchanged, isForeign }) => unchanged !== 'course' && (!isForeign || allowCommand),
   )
@@ -129,6 +130,9 @@ async function gradeOne(
           note.about === 'command' ? { ...note, ran: allowCommand } : note,
         ),
         ...near,
+        ...(isolation.type === 'none' && outcomes.length > 0
+          ? [{ about: 'unprotected' } as const]
+          : []),
         ...outcomes.flatMap((outcome) => noteOn(outcome, stageLimitMs)),
         ...one.servers
           .filter((server) => server.isForeign && !allowCommand)

@@ -23,27 +23,23 @@ export const isArchive = (name: string) => /\.(zip|rar|7z|tar|tgz|gz|bz2|xz)$/i.
 
 /**
  * The hand-ins in a folder: each folder and each archive in it. Where it has the folders of the stages itself, it is
- * the only one. Throws a CourseError where there is none, or none of a name in `only`.
+ * the only one, called `name`. Throws a CourseError where there is none, or none of a name in `only`.
  */
 export function findHandIns(
   folder: string,
   stages: readonly Stage[],
   only: readonly string[] = [],
+  name = basename(resolve(folder)),
 ): HandIns {
   const path = resolve(folder)
   const stats = statSync(path, { throwIfNoEntry: false })
   if (stats === undefined) throw errors.noSuchFolder(path)
   if (!stats.isDirectory()) throw errors.notUnzipped(path)
-  if (isHandIn(path, stages))
-    return { handIns: among([{ name: basename(path), path }], only), passedOver: [] }
-  const names = readdirSync(path)
-    .filter((name) => !name.startsWith('.') && name !== '__MACOSX')
-    .sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))
-  const isFolder = (name: string) =>
-    statSync(join(path, name), { throwIfNoEntry: false })?.isDirectory() === true
-  const taken = names.filter((name) => isFolder(name) || isArchive(name))
+  if (isHandIn(path, stages)) return { handIns: among([{ name, path }], only), passedOver: [] }
+  const names = namesIn(path)
+  const taken = namesOfHandIns(path)
   if (taken.length === 0) throw errors.noHandIns(path)
-  const bare = (name: string) => (isFolder(name) ? name : name.replace(/\.zip$/i, ''))
+  const bare = (name: string) => (isFolder(join(path, name)) ? name : name.replace(/\.zip$/i, ''))
   const handIns = taken.map((name) => {
     const isAlone = taken.filter((other) => bare(other) === bare(name)).length === 1
     return { name: isAlone ? bare(name) : name, path: join(path, name) }
@@ -54,7 +50,20 @@ export function findHandIns(
   }
 }
 
-const isHandIn = (path: string, stages: readonly Stage[]) =>
+/** The names in a folder, but for those that no person has made. */
+const namesIn = (path: string) =>
+  readdirSync(path)
+    .filter((name) => !name.startsWith('.') && name !== '__MACOSX')
+    .sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))
+
+/** The names of the folders and archives in a folder. */
+export const namesOfHandIns = (path: string): string[] =>
+  namesIn(path).filter((name) => isFolder(join(path, name)) || isArchive(name))
+
+const isFolder = (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
+
+/** Whether a folder is one student's: it has the folders of stages, with servers. */
+export const isHandIn = (path: string, stages: readonly Stage[]): boolean =>
   stages.some(({ folder }) =>
     languageNames.some((language) => existsSync(join(path, folder, serverFile(language)))),
   )

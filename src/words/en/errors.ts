@@ -399,8 +399,13 @@ export const noSuchFolder = (path: string): Said => ({
 })
 
 export const notUnzipped = (path: string): Said => ({
-  said: `${path} is a file, not a folder.`,
-  next: 'If the hand-ins are in it, unzip it first. Then name the folder.',
+  said: `${path} is neither a folder nor a ZIP file.`,
+  next: 'Name a folder with the hand-ins, or one ZIP file with all of them.',
+})
+
+export const badZip = (path: string, reason: string): Said => ({
+  said: `${path} can't be graded: ${reason}`,
+  next: 'Download it again. Or unzip it, and name the folder.',
 })
 
 export const noHandIns = (path: string): Said => ({

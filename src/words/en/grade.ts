@@ -40,6 +40,7 @@ export const notes = {
     outside: (file: string) => `Left out, since its path leads out of the hand-in: ${file}`,
     unreadable: (file: string) => `Left out, since it can't be read: ${file}`,
   },
+  unprotected: 'It was run without protection, with the rights of the person who graded it.',
   timeout: (stage: number, seconds: number) =>
     `Stage ${stage}: after ${seconds} s the checks were stopped, so some were not tried.`,
   couldNotRun: (reason: string) => `Could not be graded: ${reason}`,
@@ -84,6 +85,9 @@ export const said = {
     `${plural(count, 'hand-in')} did not change since the last time, so the result is from then. To run all again: --fresh`,
   passedOver: (names: readonly string[]) =>
     `Not looked at: ${listed(names)}. A hand-in is a folder or a ZIP file.`,
+  notUnpacked: (names: readonly string[]) =>
+    `Too large, or under a name that can't be used here, so not unpacked: ${listed(names)}.`,
+  unprotected: 'The programs were run without protection, with your rights.',
   progress: 'Nothing in a progress.json counts: a student can change that file.',
   version: (version: string, seconds: number) =>
     `Graded by learn-webserver ${version} in ${seconds} s.`,

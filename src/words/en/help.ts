@@ -94,7 +94,7 @@ export const check = {
 
 export const grade = {
   about: 'run the servers of many students, each in its own process, and make a table',
-  folder: 'a folder that has a folder or a ZIP file for each student',
+  folder: 'a folder that has a folder or a ZIP file for each student, or one ZIP file of it',
   only: 'grade only these hand-ins, by the names of their folders',
   jobs: 'how many are checked at the same time; without it: three for each processor',
   timeout: 'seconds for the checks of one stage; without it: 60',
@@ -109,6 +109,7 @@ It writes nothing to the folder. A command in a settings.json is not run; with -
 
 Examples:
   learn-webserver grade hand-ins --csv marks.csv
+  learn-webserver grade submissions.zip
   learn-webserver grade hand-ins --only kim lee --fresh`,
 } as const
 
