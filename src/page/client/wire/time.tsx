@@ -148,8 +148,9 @@ function ConnectionRow({
   readonly onKey: (event: KeyboardEvent, number: number) => void
 }) {
   const middle = size.row / 2 + 1
-  const unused = connection.closedAt === undefined ? words.unused : words.closedUnused
   const isUnused = bars.length === 0
+  const unused = isClosed ? (connection.closing ?? words.closedUnused) : words.unused
+  const isOverLine = !isClosed && idle.from + 12 + widthOf(unused) <= width
   const [first] = bars
   return (
     <>
@@ -199,21 +200,21 @@ function ConnectionRow({
             )}
           </g>
         ))}
-        {isUnused ? (
-          <text class="outcome over" x={Math.max(idle.from + 12, 0)} y={middle + 4}>
+        {isUnused && isOverLine && (
+          <text class="outcome over" x={idle.from + 12} y={middle + 4} {...unspoken}>
             {unused}
           </text>
-        ) : (
-          bars.length === 1 &&
-          first !== undefined && (
-            <Outcome
-              bars={first}
-              connection={connection}
-              width={width}
-              open={open}
-              y={middle + 4}
-            />
-          )
+        )}
+        {isUnused && !isOverLine && (
+          <Beside text={unused} width={width} open={open} y={middle + 4} />
+        )}
+        {first !== undefined && bars.length === 1 && (
+          <Beside
+            text={wholeOutcomeOf(first, connection)}
+            width={width}
+            open={open}
+            y={middle + 4}
+          />
         )}
       </g>
     </>
@@ -248,25 +249,25 @@ function Lanes({
   )
 }
 
-/** What came of the only exchange of a row, where there is room beside it. */
-function Outcome({
-  bars: { exchange },
-  connection,
+const widthOf = (text: string) => text.length * size.letter
+
+/** What came of the only exchange of a row. */
+const wholeOutcomeOf = ({ exchange }: Bars, { closing }: ConnectionLine) =>
+  [outcomeOf(exchange), ...(closing === undefined ? [] : [closing])].join(', ')
+
+/** Words behind a row or before it, where there is room. */
+function Beside({
+  text,
   width,
   open,
   y,
 }: {
-  readonly bars: Bars
-  readonly connection: ConnectionLine
+  readonly text: string
   readonly width: number
   readonly open: Stretch
   readonly y: number
 }) {
-  const text = [
-    outcomeOf(exchange),
-    ...(connection.closing === undefined ? [] : [connection.closing]),
-  ].join(', ')
-  const room = text.length * size.letter
+  const room = widthOf(text)
   if (open.to + 8 + room <= width)
     return (
       <text class="outcome" x={open.to + 8} y={y} {...unspoken}>
