@@ -266,6 +266,22 @@ export interface ConnectionLine {
   /** In words: `closed by the server`. */
   readonly closing: string | undefined
   readonly protocol: string | undefined
+  /** What can be said where it speaks no HTTP/1 at all, and so has no exchange. */
+  readonly spoken: SpokenDetail | undefined
+}
+
+/** How a connection begins that speaks another protocol from its first byte on. */
+export interface SpokenDetail {
+  /** Which protocol it is, and what to do. */
+  readonly said: readonly string[]
+  /** The first bytes of each side that has sent some, in base64; `length` is what came in all. */
+  readonly beginnings: readonly {
+    readonly from: FrameDetail['from']
+    readonly bytes: string
+    readonly length: number
+  }[]
+  /** The first frames, as they landed. */
+  readonly frames: readonly FrameDetail[]
 }
 
 /** All of one exchange: bytes, tokens, notes, and what they become. */

@@ -258,6 +258,29 @@ describe.skipIf(!hasBrowser)('the wire on the page', () => {
     expect(await page.locator('.list').textContent()).toContain('<img')
   })
 
+  test('a connection that speaks TLS says so, with its first bytes and what to do', async () => {
+    const hello = Buffer.concat([
+      Buffer.from('16030100f6010000f20303', 'hex'),
+      Buffer.alloc(300, 65),
+    ])
+    const page = await open(
+      savedOf(
+        [{ client: navigation }, { server: ok }],
+        [{ client: hello }, { server: 'HTTP/1.1 400 Bad Request\r\n\r\n' }, 'closed by server'],
+      ),
+    )
+    const spoken = page.locator('[data-connection="2"]')
+    expect(await spoken.textContent()).toMatch(/TLS.*Write http:\/\/ in the address/s)
+    const dumps = await spoken.locator('pre').allTextContents()
+    expect(dumps[0]).toMatch(
+      /^0000 {2}16 03 01 00 f6 01 00 00 f2 03 03 41 41 41 41 41 {2}·{11}AAAAA\n/,
+    )
+    expect(dumps[0]?.split('\n')).toHaveLength(16)
+    expect(dumps[1]).toContain('HTTP/1.1·400·Bad')
+    expect(await spoken.textContent()).toContain('The first 256 of 311 bytes from the client')
+    expect(await axeOf(page)).toEqual([])
+  })
+
   test('ten thousand exchanges: only those in sight are drawn, and the last is a key away', async () => {
     const [line] = savedOf([{ client: navigation }, { server: ok }]).exchanges
     const saved = savedOf([{ client: navigation }, { server: ok }])

@@ -26,21 +26,21 @@ const session: PageSession = {
 export function savedOf(...connections: readonly (readonly Happening[])[]): SavedSession {
   const wire = createSession({ listed: 100_000 })
   const frames = new Map<number, LandedFrame[]>()
+  const landed = new Map<number, LandedFrame[]>()
   for (const [i, happenings] of connections.entries())
     for (const event of eventsOf(happenings, i + 1, i * 20))
       for (const change of wire.take(event))
-        if (change.type === 'frame' && change.exchange !== undefined) {
-          const { number } = change.exchange
-          frames.set(number, [
-            ...(frames.get(number) ?? []),
-            { at: change.at, frame: change.frame },
-          ])
+        if (change.type === 'frame') {
+          const { connection, exchange, at, frame } = change
+          const [map, key] =
+            exchange === undefined ? [landed, connection.id] : [frames, exchange.number]
+          map.set(key, [...(map.get(key) ?? []), { at, frame }])
         }
   const around = (number: number) => ({ session: wire, frames: frames.get(number) ?? [] })
   return {
     session,
     exchanges: wire.exchanges.map((one) => exchangeLine(one, around(one.number))),
-    connections: wire.connections.map(connectionLine),
+    connections: wire.connections.map((one) => connectionLine(one, landed.get(one.id))),
     printed: [],
     details: wire.exchanges.map((one) =>
       exchangeDetail(one, around(one.number), { host: 'localhost', port: 9001 }),

@@ -6,6 +6,7 @@ import type { PageSession } from '../protocol.ts'
 import {
   bare,
   type RecordedExchange,
+  recordedConnections,
   recordedDetail,
   recordedExchanges,
   recordedLine,
@@ -44,6 +45,11 @@ export function createFileSource(
       )
     },
   })
+  for (const { connection, protocol, frames } of recordedConnections(items)) {
+    source.take({ type: 'protocol', connection, protocol, switchedBy: undefined })
+    for (const { frame, at } of frames)
+      source.take({ type: 'frame', connection, exchange: undefined, frame, at })
+  }
   for (const { exchange, frames } of recorded.values()) {
     source.take({ type: 'response', exchange })
     for (const { frame, at } of frames)

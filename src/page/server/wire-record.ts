@@ -8,6 +8,7 @@ import { shownLine } from '../view/bare-line.ts'
 import { connectionLine } from '../view/connection.ts'
 import { type Around, exchangeDetail, exchangeLine, type LandedFrame } from '../view/exchange.ts'
 import { redactor } from '../view/redacted-exchange.ts'
+import { redactedConnection } from '../view/spoken.ts'
 import { createKept } from './kept.ts'
 import { createLineRing } from './line-ring.ts'
 import { createPace } from './pace.ts'
@@ -64,6 +65,8 @@ const unreadYet: Read = { why: undefined, isByItself: false, severity: 'note', c
 const maxSavedBytes = 32 * 1024 * 1024
 /** Frames of one exchange that are kept. */
 const maxFrames = 1000
+/** The first frames of a connection without an exchange, and such connections of which they are kept. */
+const maxLanded = { each: 100, connections: 200 }
 
 export function createWireRecord(options: RecordOptions): WireRecord {
   const { connectionsNow, exchangesNow, language, address, onExchange, onConnection } = options
@@ -73,6 +76,8 @@ export function createWireRecord(options: RecordOptions): WireRecord {
   const reads = new Map<number, Read>()
   const connections = new Map<number, ConnectionLine>()
   const frames = new Map<number, LandedFrame[]>()
+  /** What has landed on connections that have no exchange. */
+  const landed = new Map<number, LandedFrame[]>()
   const kept = createKept(maxBytes)
   /** What has changed since it was looked at, and exchanges whose messages are still to be read. */
   const fresh = new Map<number, Exchange>()
@@ -105,7 +110,8 @@ export function createWireRecord(options: RecordOptions): WireRecord {
   }
   const setConnection = (connection: Connection) => {
     const visitor = options.visitor?.(connection)
-    connections.set(connection.id, { ...connectionLine(connection), visitor })
+    const line = connectionLine(connection, landed.get(connection.id))
+    connections.set(connection.id, { ...line, visitor })
     forgetOldest(connections, maxLines)
     onConnection(connection.id)
   }
@@ -151,8 +157,15 @@ export function createWireRecord(options: RecordOptions): WireRecord {
     }
     keep(exchange)
   }
-  const takeFrame = (exchange: Exchange | undefined, came: LandedFrame) => {
-    if (exchange === undefined) return
+  const takeLanded = (connection: Connection, came: LandedFrame) => {
+    const all = landed.get(connection.id) ?? []
+    if (all.length >= maxLanded.each) return
+    all.push(came)
+    landed.set(connection.id, all)
+    forgetOldest(landed, maxLanded.connections)
+    takeConnection(connection)
+  }
+  const takeFrame = (exchange: Exchange, came: LandedFrame) => {
     const all = frames.get(exchange.number) ?? []
     if (all.length >= maxFrames) all.shift()
     all.push(came)
@@ -194,7 +207,8 @@ export function createWireRecord(options: RecordOptions): WireRecord {
         }
         case 'frame': {
           const { connection, exchange = connection.exchanges.at(-1), frame, at } = change
-          takeFrame(exchange, { at, frame })
+          if (exchange === undefined) takeLanded(connection, { at, frame })
+          else takeFrame(exchange, { at, frame })
           break
         }
         case 'protocol':
@@ -212,7 +226,8 @@ export function createWireRecord(options: RecordOptions): WireRecord {
     },
     restart(nowOpen, nowThere) {
       lines.clear()
-      for (const map of [reads, connections, frames, fresh, unread, freshConnections]) map.clear()
+      for (const map of [reads, connections, frames, landed, fresh, unread, freshConnections])
+        map.clear()
       spoken.clear()
       kept.clear()
       for (const connection of nowOpen) takeConnection(connection)
@@ -248,7 +263,9 @@ export function createWireRecord(options: RecordOptions): WireRecord {
       }
       return {
         exchanges: [...lines.numbers()].flatMap(savedLine),
-        connections: [...connections.values()].sort((a, b) => a.id - b.id),
+        connections: [...connections.values()]
+          .sort((a, b) => a.id - b.id)
+          .map((line) => (redact ? redactedConnection(line) : line)),
         details: details.toReversed(),
       }
     },

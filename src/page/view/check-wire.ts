@@ -87,7 +87,7 @@ function wireOf(check: string, sent: readonly Exchange[], server: string): Check
       why: undefined,
       isByItself: false,
     })),
-    connections: connectionsOf(sent).map(connectionLine),
+    connections: connectionsOf(sent).map((one) => connectionLine(one)),
   }
 }
 

@@ -169,7 +169,8 @@ function copyDetails(request: Message, address: Address): CopyDetail[] {
   ]
 }
 
-function frameDetail({ at, frame }: LandedFrame): FrameDetail {
+/** A frame in words. Pure. */
+export function frameDetail({ at, frame }: LandedFrame): FrameDetail {
   const { head, text = '', problems } = frameWords(frame, shownText)
   return { at, from: isFromClient(frame) ? 'client' : 'server', name: head, text, problems }
 }

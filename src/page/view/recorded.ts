@@ -4,6 +4,7 @@ import { explains, type Note } from '../../notes/note.ts'
 import type { Connection, Exchange } from '../../wire/exchange.ts'
 import { readRaw } from '../../wire/har/raw-message.ts'
 import type { ReadBody, ReadEntry, ReadFrame, ReadMessage } from '../../wire/har/read-entry.ts'
+import type { Frame, OtherProtocol } from '../../wire/protocols/other-protocol.ts'
 import type { RecordedItem } from '../../wire/recorded.ts'
 import { explainWords } from '../../words/explain.ts'
 import { pageWords } from '../../words/page.ts'
@@ -74,10 +75,8 @@ export function recordedExchanges(items: readonly RecordedItem[]): RecordedExcha
         break
       }
       case 'protocol': {
-        const frames = item.frames.map((frame) => ({ at: 0, frame }))
         const last = found.at(-1)
-        if (last === undefined) found.push({ ...bare(exchangeOf(number, {})), frames })
-        else found[found.length - 1] = { ...last, frames }
+        if (last !== undefined) found[found.length - 1] = { ...last, frames: landedOf(item.frames) }
         break
       }
       case 'odd':
@@ -87,6 +86,23 @@ export function recordedExchanges(items: readonly RecordedItem[]): RecordedExcha
   }
   return found
 }
+
+/** A connection that speaks no HTTP/1, and what landed on it. */
+export interface RecordedConnection {
+  readonly connection: Connection
+  readonly protocol: OtherProtocol
+  readonly frames: readonly LandedFrame[]
+}
+
+/** What stands in a recording that begins with another protocol. Pure. */
+export function recordedConnections(items: readonly RecordedItem[]): RecordedConnection[] {
+  const first = items.find(({ type }) => type !== 'odd' && type !== 'left')
+  if (first?.type !== 'protocol') return []
+  const { protocol, frames } = first
+  return [{ connection: connectionOf(1, [], protocol), protocol, frames: landedOf(frames) }]
+}
+
+const landedOf = (frames: readonly Frame[]) => frames.map((frame) => ({ at: 0, frame }))
 
 /** An exchange of which the recording tells nothing else. */
 export const bare = (exchange: Exchange): RecordedExchange => ({
@@ -128,19 +144,7 @@ function exchangeOf(
   times: Partial<Exchange> = {},
 ): Exchange {
   const exchanges: Exchange[] = []
-  const connection: Connection = {
-    id: number,
-    client: '',
-    names: undefined,
-    openedAt: 0,
-    firstByteAt: undefined,
-    exchanges,
-    reads: [],
-    closing: undefined,
-    closedAt: undefined,
-    ends: [],
-    protocol: undefined,
-  }
+  const connection = connectionOf(number, exchanges)
   const exchange: Exchange = {
     number,
     connection,
@@ -164,6 +168,24 @@ function exchangeOf(
   exchanges.push(exchange)
   return exchange
 }
+
+const connectionOf = (
+  id: number,
+  exchanges: readonly Exchange[],
+  protocol?: OtherProtocol,
+): Connection => ({
+  id,
+  client: '',
+  names: undefined,
+  openedAt: 0,
+  firstByteAt: undefined,
+  exchanges,
+  reads: [],
+  closing: undefined,
+  closedAt: undefined,
+  ends: [],
+  protocol,
+})
 
 function entryExchange(entry: ReadEntry, number: number, origin: number): RecordedExchange {
   const { method, request, interim, response, startedAt, waitMs, totalMs } = entry

@@ -26,6 +26,8 @@ export interface OtherProtocol {
   readonly label: string
   /** Bytes that each side has sent in it. */
   readonly lengths: Readonly<Record<Side, number>>
+  /** The first of those bytes, as many as are shown. */
+  readonly beginnings: Readonly<Record<Side, Uint8Array>>
   /** Takes what a side sends next; gives back what has come whole by it. */
   push(from: Side, bytes: Uint8Array): Frame[]
 }
@@ -33,10 +35,17 @@ export interface OtherProtocol {
 /** Reads the bytes of one side and remembers what it needs to. */
 type Push = (from: Side, bytes: Uint8Array) => Frame[]
 
+/** Bytes of each side that are kept to be shown. */
+const mostOfBeginning = 256
+
 class Spoken implements OtherProtocol {
   readonly name: ProtocolName
   readonly label: string
   readonly lengths = { client: 0, server: 0 }
+  readonly beginnings: Record<Side, Uint8Array> = {
+    client: new Uint8Array(0),
+    server: new Uint8Array(0),
+  }
   readonly #push: Push
 
   constructor(name: ProtocolName, label: string, push: Push) {
@@ -47,6 +56,11 @@ class Spoken implements OtherProtocol {
 
   push(from: Side, bytes: Uint8Array): Frame[] {
     this.lengths[from] += bytes.length
+    const begun = this.beginnings[from]
+    if (begun.length < mostOfBeginning)
+      this.beginnings[from] = Uint8Array.from(
+        Buffer.concat([begun, bytes.subarray(0, mostOfBeginning - begun.length)]),
+      )
     return this.#push(from, bytes)
   }
 }

@@ -192,6 +192,27 @@ export const copy = {
   none: (why: string) => `There is none, because ${why}.`,
 }
 
+/** A connection that speaks another protocol from its first byte on. */
+export const spoken = {
+  title: (id: number, protocol: string) => `Connection ${id} speaks ${protocol}`,
+  todo: {
+    tls: 'This is what a client sends for https://. If your server does not speak TLS, write http:// in the address.',
+    http2:
+      'A server that speaks HTTP/1.1 alone cannot read this. Browsers speak HTTP/2 only after TLS; curl does so with --http2-prior-knowledge.',
+  },
+  beginning: {
+    client: (shown: number, of: number) =>
+      shown < of
+        ? `The first ${grouped(shown)} of ${plural(of, 'byte')} from the client`
+        : `${plural(of, 'byte')} from the client`,
+    server: (shown: number, of: number) =>
+      shown < of
+        ? `The first ${grouped(shown)} of ${plural(of, 'byte')} from the server`
+        : `${plural(of, 'byte')} from the server`,
+  },
+  notKept: 'Its bytes are left out, since there may be secrets in them.',
+}
+
 export const frames = {
   title: 'What landed on this connection',
   from: { client: 'from the client', server: 'from the server' },

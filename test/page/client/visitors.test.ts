@@ -11,6 +11,7 @@ const connection = (id: number, client: string, visitor?: string): ConnectionLin
   closedAt: undefined,
   closing: undefined,
   protocol: undefined,
+  spoken: undefined,
 })
 const exchange = (number: number, of: number): ExchangeLine => ({
   number,

@@ -17,7 +17,7 @@ function shown(...connections: readonly (readonly Happening[])[]) {
   return {
     line: exchangeLine(exchange, { session }, undefined),
     detail: exchangeDetail(exchange, { session }, address),
-    connections: session.connections.map(connectionLine),
+    connections: session.connections.map((one) => connectionLine(one)),
   }
 }
 

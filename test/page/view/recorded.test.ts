@@ -37,6 +37,27 @@ describe('bytes', () => {
     )
   })
 
+  test('what begins with HTTP/2 is a connection that says so, with its first bytes', () => {
+    const settings = '\0\0\0\x04\0\0\0\0\0'
+    const bytes = Buffer.from(`PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n${settings}`, 'latin1')
+    const { exchanges, connections } = shown(bytes)
+    expect(exchanges).toEqual([])
+    expect(connections.map(({ spoken }) => spoken)).toEqual([
+      {
+        said: [
+          'This connection speaks HTTP/2, in binary frames.',
+          expect.stringContaining('HTTP/1.1'),
+        ],
+        beginnings: [{ from: 'client', bytes: bytes.toString('base64'), length: bytes.length }],
+        frames: [expect.objectContaining({ from: 'client', name: 'SETTINGS connection, 0 bytes' })],
+      },
+    ])
+    const [redacted] = shown(bytes, true).connections
+    expect(redacted?.spoken?.beginnings).toEqual([
+      { from: 'client', bytes: '', length: bytes.length },
+    ])
+  })
+
   test('a response alone, and an interim one before it', () => {
     const hint = 'HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n'
     expect(shown(Buffer.from(ok)).details[0]?.parts.map(({ part }) => part)).toEqual(['response'])

@@ -130,7 +130,7 @@ export function Exchange({
             </section>
           ))}
           {!parts.some(({ part }) => part === 'response') && <p class="soft">{words.waiting}</p>}
-          <Frames detail={detail} />
+          <Frames protocol={detail.protocol} frames={detail.frames} />
         </div>
         {shown !== undefined && shown.bytes.length > 0 && (
           <aside class="side" aria-label={words.notes}>

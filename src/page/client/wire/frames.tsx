@@ -4,7 +4,7 @@ import type { ExchangeDetail } from '../../protocol.ts'
 const { frames: words } = pageWireWords
 
 /** Frames of another protocol, and events of a stream, as they landed. */
-export function Frames({ detail: { protocol, frames } }: { readonly detail: ExchangeDetail }) {
+export function Frames({ protocol, frames }: Pick<ExchangeDetail, 'protocol' | 'frames'>) {
   if (protocol === undefined && frames.length === 0) return null
   const first = frames[0]?.at ?? 0
   return (

@@ -6,6 +6,7 @@ import { CheckView, type ShownCheck, sentAt } from './check-view.tsx'
 import { Exchange } from './exchange.tsx'
 import { List } from './list.tsx'
 import { type Draft, Send } from './send.tsx'
+import { Spoken } from './spoken.tsx'
 import { Time } from './time.tsx'
 import { blankRequest } from './try-it.ts'
 import { type DetailOf, useDetail } from './use-detail.ts'
@@ -141,7 +142,8 @@ export function Wire({
           </button>
         )}
       </div>
-      {shown.exchanges.length === 0 && (
+      <Spoken connections={shown.connections} since={latest?.requestAt ?? 0} />
+      {shown.exchanges.length === 0 && !shown.connections.some(({ spoken }) => spoken) && (
         <p class="empty">{send === undefined ? words.nonePassed : words.none}</p>
       )}
       <Time

@@ -31,5 +31,6 @@ export const connection = (given: Partial<ConnectionLine> = {}): ConnectionLine 
   closedAt: undefined,
   closing: undefined,
   protocol: undefined,
+  spoken: undefined,
   ...given,
 })
