@@ -135,18 +135,18 @@ async function readInput(given: string, cwd: string, theme: Theme) {
   return { bytes: await readInputFile(resolve(cwd, given), shown), shown }
 }
 
-/** Milliseconds of work after which the event loop has a turn: so Ctrl-C ends it at any moment. */
-const stretch = 20
+/** The time of work after which the event loop has a turn: so Ctrl-C ends it at any moment. */
+const sliceMs = 20
 /** Bytes that may wait for who reads them. */
-const mostWaiting = 1024 * 1024
+const maxWaitingBytes = 1024 * 1024
 
 /** Gives back what is to be awaited between two pieces of work. */
 function pacer(): () => Promise<void> {
   let since = performance.now()
   return async () => {
-    if (process.stdout.writableLength > mostWaiting)
+    if (process.stdout.writableLength > maxWaitingBytes)
       await new Promise((resolve) => process.stdout.once('drain', resolve))
-    if (performance.now() - since < stretch) return
+    if (performance.now() - since < sliceMs) return
     await nextTurn()
     since = performance.now()
   }

@@ -30,8 +30,8 @@ export interface TapOptions extends JsonOptions {
 
 /** The port that the tap listens on, unless another is named. */
 const ownPort = 9000
-/** Milliseconds that a program has to open its port. */
-const limit = 10_000
+/** How long a program has to open its port. */
+const startLimitMs = 10_000
 
 /**
  * `tap -- CMD…` and `tap --to HOST:PORT`: any server, and what passes over the wire. `command`: a program and its
@@ -138,7 +138,7 @@ function whatToTap(
       type: 'command',
       command: startable(file, args, whereIs(file, search)),
       cwd,
-      limit,
+      limit: startLimitMs,
     },
     name,
     words: serverWords.command(name, interactive),

@@ -56,7 +56,7 @@ function tellEmptyScreens(source: string, file: string, tell: Tell) {
       tell({ file, line: source.slice(0, index).split('\n').length, ...mistakes.emptyScreen })
 }
 
-interface Around extends LessonOptions {
+interface LessonContext extends LessonOptions {
   readonly visit: Stage['visit']
 }
 
@@ -68,8 +68,8 @@ interface OpenScreen {
 }
 
 /** A screen with nothing in it for this language is left out. */
-function readScreens(text: string, firstLine: number, around: Around): Screen[] {
-  const { file, tell } = around
+function readScreens(text: string, firstLine: number, context: LessonContext): Screen[] {
+  const { file, tell } = context
   const screens: OpenScreen[] = []
   let line = firstLine
   for (const given of lexer(text)) {
@@ -77,24 +77,24 @@ function readScreens(text: string, firstLine: number, around: Around): Screen[] 
     const token = given as MarkedToken
     const screen = screens.at(-1)
     if (token.type === 'heading' && token.depth === 2)
-      screens.push({ ...readHeading(token.text, line, around), line, blocks: [] })
+      screens.push({ ...readHeading(token.text, line, context), line, blocks: [] })
     else if (token.type !== 'space' && screen === undefined)
       tell({ file, line, ...mistakes.outside })
     else if (token.type !== 'space' && screen !== undefined) {
-      const block = readBlock(token, line, around)
+      const block = readBlock(token, line, context)
       if (block !== undefined) add(screen.blocks, block)
     }
     line += token.raw.split('\n').length - 1
   }
   if (screens.length === 0) tell({ file, line, ...mistakes.noScreens })
-  tellSameIds('screen', screens, around)
+  tellSameIds('screen', screens, context)
   const blocks = screens.flatMap(({ line, blocks }) => blocks.map((block) => ({ line, block })))
   const quizzes = blocks.flatMap(({ line, block }) =>
     block.type === 'quiz' ? [{ id: block.id, line }] : [],
   )
-  tellSameIds('question', quizzes, around)
+  tellSameIds('question', quizzes, context)
   const shown = screens.filter(({ blocks }) => blocks.length > 0)
-  tellTooMuchReading(shown, around)
+  tellTooMuchReading(shown, context)
   return shown.map(({ id, title, blocks }) => ({ id, title, blocks }))
 }
 
@@ -102,7 +102,7 @@ function readScreens(text: string, firstLine: number, around: Around): Screen[] 
 const maxReading = 3
 
 /** Tells the first screen too many of each row of screens in which there is nothing to do. */
-function tellTooMuchReading(screens: readonly OpenScreen[], { file, tell }: Around) {
+function tellTooMuchReading(screens: readonly OpenScreen[], { file, tell }: LessonContext) {
   let reading = 0
   for (const { blocks, line, title } of screens) {
     const isToDo = blocks.some(({ type }) => type !== 'prose' && type !== 'code')
@@ -112,7 +112,7 @@ function tellTooMuchReading(screens: readonly OpenScreen[], { file, tell }: Arou
   }
 }
 
-function readHeading(text: string, line: number, { file, tell }: Around) {
+function readHeading(text: string, line: number, { file, tell }: LessonContext) {
   const [, title = text, id = ''] = /^(.*?)\s*\{#([a-z][a-z0-9-]*)\}$/.exec(text) ?? []
   if (id === '') tell({ file, line, ...mistakes.noId(title) })
   return { id, title }
@@ -121,7 +121,7 @@ function readHeading(text: string, line: number, { file, tell }: Around) {
 function tellSameIds(
   kind: string,
   all: readonly { readonly id: string; readonly line: number }[],
-  { file, tell }: Around,
+  { file, tell }: LessonContext,
 ) {
   const seen = new Set<string>()
   for (const { id, line } of all) {
@@ -141,8 +141,8 @@ function add(blocks: Block[], block: Block) {
 const literals = ['html', 'http', 'text', 'ts', 'js', 'py', 'sh']
 const fences = ['code', 'run', 'quiz', 'exercise', ...literals]
 
-function readBlock(token: MarkedToken, line: number, around: Around): Block | undefined {
-  const { file, tell, language, visit } = around
+function readBlock(token: MarkedToken, line: number, context: LessonContext): Block | undefined {
+  const { file, tell, language, visit } = context
   const fence = /^(`{3,}|~{3,})/.exec(token.raw)?.[0]
   if (token.type !== 'code' || fence === undefined)
     return { type: 'prose', markdown: token.raw.trimEnd() }
@@ -152,11 +152,11 @@ function readBlock(token: MarkedToken, line: number, around: Around): Block | un
   const place = { file, line: line + 1 }
   switch (name) {
     case 'code':
-      return readCode(info, body, place, language, around)
+      return readCode(info, body, place, language, context)
     case 'run': {
       const fence = readYaml(body, run, place, tell)?.value
       if (fence === undefined) return undefined
-      const source = around.find(fence.server)
+      const source = context.find(fence.server)
       if (source.text === undefined) tell({ ...place, ...mistakes.noFile(source.file) })
       return {
         type: 'run',
@@ -167,28 +167,28 @@ function readBlock(token: MarkedToken, line: number, around: Around): Block | un
       } satisfies Run
     }
     case 'quiz':
-      return readQuiz(body, place, around)
+      return readQuiz(body, place, context)
     case 'exercise':
-      return readExercise(body, place, around)
+      return readExercise(body, place, context)
     default:
       if (!literals.includes(name)) tell({ file, line, ...mistakes.unknownFence(name, fences) })
       return readLiteral(name, body, place, tell)
   }
 }
 
-function readQuiz(body: string, place: Place, around: Around): Quiz | undefined {
-  const read = readYaml(body, quiz, place, around.tell)
+function readQuiz(body: string, place: Place, context: LessonContext): Quiz | undefined {
+  const read = readYaml(body, quiz, place, context.tell)
   if (read === undefined) return undefined
-  tellSameIds('choice', withLines(read, read.value.choices, 'choices'), around)
+  tellSameIds('choice', withLines(read, read.value.choices, 'choices'), context)
   return { type: 'quiz', ...read.value }
 }
 
-function readExercise(body: string, place: Place, around: Around): Exercise | undefined {
-  const { file, tell, checks } = around
+function readExercise(body: string, place: Place, context: LessonContext): Exercise | undefined {
+  const { file, tell, checks } = context
   const read = readYaml(body, exercise, place, tell)
   if (read === undefined) return undefined
   const { intro, steps: written } = read.value
-  tellSameIds('step', withLines(read, written, 'steps'), around)
+  tellSameIds('step', withLines(read, written, 'steps'), context)
   for (const [i, step] of written.entries())
     for (const [n, id] of step.checks.entries())
       if (!checks.includes(id)) {
@@ -201,7 +201,7 @@ function readExercise(body: string, place: Place, around: Around): Exercise | un
   tellSameIds(
     'check',
     named.map((id) => ({ id, line: place.line })),
-    around,
+    context,
   )
   const steps = written.map((step) => ({
     ...step,

@@ -95,10 +95,10 @@ export function changeAsJson(
 /** What is known of a connection only when it has ended. */
 function lateNotes(
   connection: Connection,
-  around: Surroundings,
+  surroundings: Surroundings,
   options: WireJsonOptions,
 ): { notes?: readonly Note[] } {
-  const notes = shownNotes(notesAtClose(connection, around), connection.exchanges, options)
+  const notes = shownNotes(notesAtClose(connection, surroundings), connection.exchanges, options)
   return notes.length === 0 ? {} : { notes }
 }
 

@@ -22,18 +22,22 @@ export function bodyEndNotes(evidence: Evidence, response: Message): Note[] {
       faults('header-not-over', 'warning', { start: length, end: length }, bodies.headAwaited),
     ]
   }
-  const came = body.end - body.start
+  const received = body.end - body.start
   switch (framing?.type) {
     case 'content-length': {
       const field = headerNamed(response.fields, 'Content-Length')
       return field === undefined
         ? []
-        : lengthNotes(evidence, response, { announced: framing.length, came, at: field.valueRange })
+        : lengthNotes(evidence, response, {
+            announced: framing.length,
+            received,
+            at: field.valueRange,
+          })
     }
     case 'chunked':
-      return chunkNotes(evidence, response, came)
+      return chunkNotes(evidence, response, received)
     case 'until-close':
-      return untilCloseNotes(evidence, response, came)
+      return untilCloseNotes(evidence, response, received)
     case 'none':
       return noBodyNotes(evidence, response)
     default:
@@ -43,13 +47,13 @@ export function bodyEndNotes(evidence: Evidence, response: Message): Note[] {
 
 interface Lengths {
   readonly announced: number
-  readonly came: number
+  readonly received: number
   /** The value of Content-Length. */
   readonly at: Range
 }
 
 function lengthNotes(evidence: Evidence, response: Message, lengths: Lengths): Note[] {
-  const { announced, came, at } = lengths
+  const { announced, received, at } = lengths
   const { end, client, language } = evidence
   const short = (severity: Note['severity'], said: Said) => [
     faults('body-cut-short', severity, at, said, framingSource),
@@ -63,9 +67,11 @@ function lengthNotes(evidence: Evidence, response: Message, lengths: Lengths): N
       const counted = miscount(evidence, response, lengths)
       return [
         faults('body-awaited', 'warning', at, {
-          said: bodies.awaited(came, announced, nameOf(client)),
+          said: bodies.awaited(received, announced, nameOf(client)),
           todo:
-            counted === undefined ? bodies.awaitedTodo(came) : `${counted.said} ${counted.todo}`,
+            counted === undefined
+              ? bodies.awaitedTodo(received)
+              : `${counted.said} ${counted.todo}`,
         }),
       ]
     }
@@ -73,29 +79,29 @@ function lengthNotes(evidence: Evidence, response: Message, lengths: Lengths): N
       const counted = miscount(evidence, response, lengths)
       // A client that gave up waiting for bytes that can't come was let down.
       if (counted !== undefined) return short('error', counted)
-      const waited = waitedInVain(evidence, came)
+      const waited = waitedInVain(evidence, received)
       return waited === undefined
-        ? short('note', bodies.shortLeft(nameOf(client), came, announced))
+        ? short('note', bodies.shortLeft(nameOf(client), received, announced))
         : short('warning', {
-            said: bodies.stalled(nameOf(client), waited, came, announced),
+            said: bodies.stalled(nameOf(client), waited, received, announced),
             todo: bodies.stalledTodo(language),
           })
     }
     case 'reset-by-server':
-      return short('error', bodies.shortReset(came, announced))
+      return short('error', bodies.shortReset(received, announced))
     case 'closed-by-server': {
       const counted = miscount(evidence, response, lengths)
       if (counted !== undefined) return short('error', counted)
       const isPage = /^text\/html/i.test(headerValue(response.fields, 'Content-Type') ?? '')
       const shown = isPage ? bodies.shownPage : bodies.shownText
       const todo =
-        came === 0
+        received === 0
           ? bodies.nothingSent
-          : announced - came >= muchMissing
+          : announced - received >= muchMissing
             ? bodies.sendingStopped(language)
-            : bodies.sendAll(came, language)
+            : bodies.sendAll(received, language)
       return short('error', {
-        said: bodies.short(came, announced, isShown(evidence) ? shown : ''),
+        said: bodies.short(received, announced, isShown(evidence) ? shown : ''),
         todo,
       })
     }
@@ -104,15 +110,18 @@ function lengthNotes(evidence: Evidence, response: Message, lengths: Lengths): N
   }
 }
 
-/** Milliseconds without a byte after which a client that leaves has given up waiting. */
-const patience = 1000
+/** The time without a byte after which a client that leaves has given up waiting. */
+const givesUpAfterMs = 1000
 /** As much of a body as comes through whether its client reads on or not. */
 const unhindered = 64 * 1024
 /** The reads of a response that are listed. */
 const listedReads = 100
 
 /** Milliseconds that the client waited for more of the body before it left; undefined where it left midway. */
-function waitedInVain({ exchange, request, response }: Evidence, came: number): number | undefined {
+function waitedInVain(
+  { exchange, request, response }: Evidence,
+  received: number,
+): number | undefined {
   const { connection, responseReads } = exchange
   const left = connection.ends.find(({ by }) => by === 'client')?.at ?? connection.closedAt
   const last = responseReads.at(-1)?.at
@@ -121,8 +130,8 @@ function waitedInVain({ exchange, request, response }: Evidence, came: number): 
   // A script may read a response that never ends, and a film is read as it is shown.
   const isOfScript =
     request !== undefined && headerValue(request.fields, 'Sec-Fetch-Dest') === 'empty'
-  if (came > unhindered || isOfScript || isStream({ request, response })) return undefined
-  return left - last < patience ? undefined : left - last
+  if (received > unhindered || isOfScript || isStream({ request, response })) return undefined
+  return left - last < givesUpAfterMs ? undefined : left - last
 }
 
 /** So many missing bytes are no mistake in counting. */
@@ -135,15 +144,15 @@ const isShown = ({ request }: Evidence) =>
 function miscount(
   { language }: Evidence,
   response: Message,
-  { announced, came }: Lengths,
+  { announced, received }: Lengths,
 ): (Said & { readonly todo: string }) | undefined {
-  if (came === 0) return undefined
-  if (announced === response.length) return bodies.countedHead(came)
+  if (received === 0) return undefined
+  if (announced === response.length) return bodies.countedHead(received)
   const content = contentOf(response)
-  if (content.length !== came) return undefined
-  if (unpackedLength(response, content) === announced) return bodies.countedUnpacked(came)
+  if (content.length !== received) return undefined
+  if (unpackedLength(response, content) === announced) return bodies.countedUnpacked(received)
   const lines = content.filter((byte, i) => byte === 0x0a && content[i - 1] !== 0x0d).length
-  if (lines > 0 && announced - came === lines && lines > 1)
+  if (lines > 0 && announced - received === lines && lines > 1)
     return bodies.countedLineEnds(lines, language)
   return undefined
 }
@@ -157,10 +166,10 @@ function surplusNotes(
   { language }: Evidence,
   response: Message,
   rest: Message,
-  { announced, came, at }: Lengths,
+  { announced, received, at }: Lengths,
 ): Note[] {
   const whole = Buffer.concat([contentOf(response), rest.bytes])
-  const total = came + rest.length
+  const total = received + rest.length
   const error = (said: Said) => [
     faults('content-length-too-small', 'error', at, said, 'RFC 9110, section 8.6'),
   ]
@@ -187,7 +196,7 @@ function countsCharacters(whole: Uint8Array, announced: number): boolean {
   )
 }
 
-function chunkNotes(evidence: Evidence, response: Message, came: number): Note[] {
+function chunkNotes(evidence: Evidence, response: Message, received: number): Note[] {
   const { end, client, language } = evidence
   const broken = chunkFault(evidence, response)
   if (broken !== undefined) return [broken]
@@ -198,8 +207,8 @@ function chunkNotes(evidence: Evidence, response: Message, came: number): Note[]
   ]
   switch (end) {
     case 'left': {
-      if (isStream(evidence) || came === 0) return []
-      const waited = waitedInVain(evidence, came)
+      if (isStream(evidence) || received === 0) return []
+      const waited = waitedInVain(evidence, received)
       return waited === undefined
         ? last('note', bodies.lastChunkLeft(nameOf(client)))
         : last('warning', {
@@ -264,7 +273,7 @@ export function isStream({ request, response }: Pick<Evidence, 'request' | 'resp
   return /^text\/event-stream/i.test(accepts)
 }
 
-function untilCloseNotes(evidence: Evidence, response: Message, came: number): Note[] {
+function untilCloseNotes(evidence: Evidence, response: Message, received: number): Note[] {
   const { end, client, language, status } = evidence
   if (status === undefined || isStream(evidence)) return []
   const at = { start: response.length, end: response.length }
@@ -277,7 +286,7 @@ function untilCloseNotes(evidence: Evidence, response: Message, came: number): N
         todo,
       }),
     ]
-  if (end === 'left' && came > 0)
+  if (end === 'left' && received > 0)
     return [faults('end-awaited', 'warning', at, { ...bodies.endNeverTold(nameOf(client)), todo })]
   return []
 }

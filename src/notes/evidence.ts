@@ -43,10 +43,10 @@ export interface Evidence {
   readonly others: readonly Exchange[]
 }
 
-export function evidenceOf(exchange: Exchange, around: Surroundings = {}): Evidence {
+export function evidenceOf(exchange: Exchange, surroundings: Surroundings = {}): Evidence {
   const { request, response, connection } = exchange
   const { method, target } = request === undefined ? { method: '', target: '' } : lineOf(request)
-  const exchanges = around.exchanges ?? connection.exchanges
+  const exchanges = surroundings.exchanges ?? connection.exchanges
   return {
     exchange,
     request,
@@ -55,9 +55,9 @@ export function evidenceOf(exchange: Exchange, around: Surroundings = {}): Evide
     method,
     target,
     client: clientOf(request ?? connection.exchanges.find((other) => other.request)?.request),
-    language: around.language ?? languageOf([exchange, ...exchanges]),
+    language: surroundings.language ?? languageOf([exchange, ...exchanges]),
     end: endOf(exchange),
-    connections: around.connections ?? [connection],
+    connections: surroundings.connections ?? [connection],
     others: exchanges.filter(({ number }) => number !== exchange.number),
   }
 }
@@ -109,14 +109,14 @@ function clientLeftMidway({ connection, finalAt, responseAt }: Exchange): boolea
   return serverEndedAt === undefined || clientEndedAt < serverEndedAt
 }
 
-/** Milliseconds after a request from which a client that ends its side does not wait any more. */
-const givesUpAfter = 1000
+/** The time after a request from which a client that ends its side does not wait any more. */
+const givesUpAfterMs = 1000
 
 /** When the client gave up waiting for the response, which came later or never; undefined where it did not. */
 export function gaveUpAt({ connection, requestDoneAt, responseAt }: Exchange): number | undefined {
   const left = connection.ends.find(({ by }) => by === 'client')?.at
   if (left === undefined || requestDoneAt === undefined) return undefined
-  if (left - requestDoneAt < givesUpAfter) return undefined
+  if (left - requestDoneAt < givesUpAfterMs) return undefined
   return responseAt === undefined || responseAt > left ? left : undefined
 }
 

@@ -39,8 +39,11 @@ export interface ExchangeNotes {
  * Every note on an exchange: those on its messages, and the causes of what went wrong as far as the wire
  * tells them. An exchange that is not over has those of this moment. Pure.
  */
-export function notesOnExchange(exchange: Exchange, around: Surroundings = {}): ExchangeNotes {
-  const evidence = evidenceOf(exchange, around)
+export function notesOnExchange(
+  exchange: Exchange,
+  surroundings: Surroundings = {},
+): ExchangeNotes {
+  const evidence = evidenceOf(exchange, surroundings)
   const { request, response } = evidence
   return {
     request: request === undefined ? [] : onRequest(evidence, request),
@@ -205,14 +208,14 @@ function plainNotes(evidence: Evidence, response: Message): Note[] {
  * What only the end of a connection tells: that it was to be kept, or that nobody took it. Exchanges have
  * been told by then. Pure.
  */
-export function notesAtClose(connection: Connection, around: Surroundings = {}): Note[] {
+export function notesAtClose(connection: Connection, surroundings: Surroundings = {}): Note[] {
   const last = connection.exchanges.at(-1)
   if (last === undefined)
     return connection.closing?.type === 'refused'
-      ? [refusedNote(connection, around.connections ?? [])]
+      ? [refusedNote(connection, surroundings.connections ?? [])]
       : []
   if (last.response === undefined) return []
-  const evidence = evidenceOf(last, around)
+  const evidence = evidenceOf(last, surroundings)
   return [
     ...keptNotes(evidence, last.response),
     ...(evidence.end === 'whole' ? resetNotes(evidence, last.response) : []),

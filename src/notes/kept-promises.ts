@@ -6,8 +6,8 @@ import { faults, type Note } from './note.ts'
 
 const { promises } = promiseWords
 
-/** Milliseconds within which a connection that was to be kept is closed too early. */
-const atOnce = 1000
+/** The time within which a connection that was to be kept is closed too early. */
+const atOnceMs = 1000
 
 /** `Connection` and `Keep-Alive` held against what became of the connection (RFC 9112, section 9.3). */
 export function keptNotes({ exchange, end, status }: Evidence, response: Message): Note[] {
@@ -30,7 +30,7 @@ export function keptNotes({ exchange, end, status }: Evidence, response: Message
   const header = headerNamed(response.fields, 'Keep-Alive')
   const seconds = Number(/timeout=(\d+)/i.exec(header?.value ?? '')?.[1] ?? Number.NaN)
   const about = 'kept-and-closed'
-  if (kept < atOnce && !(seconds * 1000 <= kept + 100))
+  if (kept < atOnceMs && !(seconds * 1000 <= kept + 100))
     return [
       faults(
         about,

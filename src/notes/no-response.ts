@@ -28,9 +28,9 @@ export function noResponseNotes(evidence: Evidence): Note[] {
       const interim = exchange.interim.at(-1)?.startLine
       if (interim?.type === 'status-line')
         return error('empty-response', silences.onlyInterim(interim.status))
-      const came = bodyOf(request)
-      if (!request.complete && came !== undefined)
-        return error('empty-response', silences.emptyMidRequest(came.came, came.announced))
+      const body = bodyOf(request)
+      if (!request.complete && body !== undefined)
+        return error('empty-response', silences.emptyMidRequest(body.received, body.announced))
       const shown = after(emptyOutcome(evidence))
       const before = responseBefore(evidence)
       if (before === undefined) return error('empty-response', silences.empty(shown))
@@ -127,8 +127,8 @@ function leftNotes(evidence: Evidence): Note[] {
   const closedAt = gaveUpAt(exchange) ?? exchange.connection.closedAt
   const { requestAt } = exchange
   if (request === undefined || closedAt === undefined || requestAt === undefined) return []
-  const waited = closedAt - requestAt
-  const time = waited < 1000 ? `${Math.round(waited)} ms` : `${(waited / 1000).toFixed(1)} s`
+  const waitedMs = closedAt - requestAt
+  const time = waitedMs < 1000 ? `${Math.round(waitedMs)} ms` : `${(waitedMs / 1000).toFixed(1)} s`
   if (!request.complete) {
     const [unfinished] = expects(request) ? unfinishedNotes(evidence, request) : []
     return unfinished === undefined
@@ -136,7 +136,7 @@ function leftNotes(evidence: Evidence): Note[] {
       : [unfinished]
   }
   if (
-    waited < patience ||
+    waitedMs < hangFromMs ||
     isStream(evidence) ||
     headerValue(request.fields, 'Sec-Fetch-Dest') === 'empty'
   )
@@ -150,8 +150,8 @@ function leftNotes(evidence: Evidence): Note[] {
   ]
 }
 
-/** Milliseconds that a client waits at least before its leaving tells of a hang. */
-const patience = 1000
+/** The time that a client waits at least before its leaving tells of a hang. */
+const hangFromMs = 1000
 
 /** Why no response comes, as far as the other connections tell. */
 function hang(evidence: Evidence): { said: string; todo: string } {
@@ -267,14 +267,19 @@ function unfinishedNotes({ client, exchange }: Evidence, request: Message): Note
   if (blankLine === undefined) return warn({ said: silences.requestUnfinished.noEmptyLine })
   const body = bodyOf(request)
   const expect = headerNamed(request.fields, 'Expect')
-  if (expect !== undefined && expects(request) && body?.came === 0 && exchange.interim.length === 0)
+  if (
+    expect !== undefined &&
+    expects(request) &&
+    body?.received === 0 &&
+    exchange.interim.length === 0
+  )
     return warn(silences.expectAwaited(nameOf(client)), expect.valueRange)
   if (body !== undefined)
-    return warn({ said: silences.requestUnfinished.body(body.came, body.announced) })
+    return warn({ said: silences.requestUnfinished.body(body.received, body.announced) })
   return framing?.type === 'chunked' ? warn({ said: silences.requestUnfinished.chunks }) : []
 }
 
-function bodyOf({ framing, body }: Message): { came: number; announced: number } | undefined {
+function bodyOf({ framing, body }: Message): { received: number; announced: number } | undefined {
   if (framing?.type !== 'content-length') return undefined
-  return { came: body === undefined ? 0 : body.end - body.start, announced: framing.length }
+  return { received: body === undefined ? 0 : body.end - body.start, announced: framing.length }
 }

@@ -71,12 +71,12 @@ function fieldNotes({ role, fields, framing, startLine }: Message, method?: stri
 /** What the empty line ends: what is framed counts, not what has come so far. */
 function emptyLineNotes({ role, blankLine, body, framing, complete }: Message): Note[] {
   if (blankLine === undefined) return []
-  const came = body !== undefined && body.end > body.start
+  const hasBody = body !== undefined && body.end > body.start
   const follows =
-    came ||
+    hasBody ||
     framing?.type === 'chunked' ||
     (framing?.type === 'content-length' && framing.length > 0)
-  const isAwaited = !came && (follows || (framing?.type === 'until-close' && !complete))
+  const isAwaited = !hasBody && (follows || (framing?.type === 'until-close' && !complete))
   const { emptyLine } = parts
   const words =
     role === 'request'

@@ -52,8 +52,8 @@ function mentions(response: Message, text: string): boolean {
   return latin1(contentOf(response).subarray(0, 64 * 1024)).includes(text)
 }
 
-/** Milliseconds after which a client has waited for `100 Continue` (curl: one second). */
-const waited = 700
+/** The time after which a client has waited for `100 Continue` (curl: one second). */
+const waitedMs = 700
 
 /** A body that came only after its client had waited for `100 Continue` (RFC 9110, section 10.1.1). */
 function expectNotes({ exchange, client }: Evidence, request: Message): Note[] {
@@ -66,7 +66,7 @@ function expectNotes({ exchange, client }: Evidence, request: Message): Note[] {
   for (const read of exchange.reads) {
     if (headAt !== undefined) {
       const ms = read.at - headAt
-      return ms < waited
+      return ms < waitedMs
         ? []
         : [
             faults(

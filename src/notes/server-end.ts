@@ -6,8 +6,8 @@ import { lineOf } from './why.ts'
 
 const { serverEnds } = causesWords
 
-/** Milliseconds before its end in which what happened may have ended a server. */
-const lately = 1000
+/** The time before its end in which what happened may have ended a server. */
+const latelyMs = 1000
 
 /**
  * What a server was doing when its program ended by itself at `at`: it had a request to answer, or a connection had
@@ -18,7 +18,7 @@ export function serverEndSaid(
   at: number,
   language?: ServerLanguage | undefined,
 ): Said | undefined {
-  const isLate = (time: number | undefined) => time !== undefined && at - time <= lately
+  const isLate = (time: number | undefined) => time !== undefined && at - time <= latelyMs
   const late = connections.filter(
     ({ closedAt, closing }) =>
       closing?.type !== 'refused' && (closing === undefined || isLate(closedAt)),

@@ -1,10 +1,10 @@
 type Take = (stream: 'stdout' | 'stderr', bytes: Uint8Array) => void
 
-/** Milliseconds that the beginning of a line waits for its end. */
-const patience = 30
+/** How long the beginning of a line waits for its end. */
+const flushAfterMs = 30
 
 /** Bytes of a beginning that waits at most. */
-const longest = 64 * 1024
+const maxWaitingBytes = 64 * 1024
 
 const lineFeed = 0x0a
 
@@ -38,8 +38,8 @@ function gatherer(stream: 'stdout' | 'stderr', take: Take) {
     flush,
     add(bytes: Uint8Array) {
       begun = begun.length === 0 ? bytes : Buffer.concat([begun, bytes])
-      if (begun.at(-1) === lineFeed || begun.length > longest) flush()
-      else timer ??= setTimeout(flush, patience)
+      if (begun.at(-1) === lineFeed || begun.length > maxWaitingBytes) flush()
+      else timer ??= setTimeout(flush, flushAfterMs)
     },
   }
 }

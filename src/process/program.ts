@@ -64,8 +64,8 @@ export interface Program {
 
 const debug = debuglog('learn-webserver')
 
-/** Milliseconds between SIGTERM and SIGKILL. */
-const patience = 500
+/** Between SIGTERM and SIGKILL. */
+const killAfterMs = 500
 /** Milliseconds between two looks whether it listens: fewer at first, when most servers begin. */
 const pauseAfter = (elapsedMs: number) => Math.min(250, Math.max(4, elapsedMs / 50))
 
@@ -121,7 +121,7 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
       confined?.endAll?.()
       child.stdio[3]?.destroy()
       child.stdio[4]?.destroy()
-      letGo = setTimeout(() => setImmediate(closeOutput), patience)
+      letGo = setTimeout(() => setImmediate(closeOutput), killAfterMs)
     })
     const closeOutput = () => {
       child.stdout?.destroy()
@@ -172,7 +172,7 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
     },
     async stop() {
       kill('SIGTERM')
-      const timer = setTimeout(() => kill('SIGKILL'), patience)
+      const timer = setTimeout(() => kill('SIGKILL'), killAfterMs)
       await ended
       clearTimeout(timer)
     },

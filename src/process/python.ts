@@ -21,8 +21,8 @@ export const leastPython = '3.8'
 export const pythonCommands = (platform = process.platform): readonly string[] =>
   platform === 'win32' ? ['py -3', 'python', 'python3'] : ['python3', 'python']
 
-/** Milliseconds that a Python has to say its version. */
-const patience = 5000
+/** How long a Python has to say its version. */
+const timeoutMs = 5000
 
 /** The Pythons of this machine, in the order in which they are tried. */
 export async function findPythons(platform = process.platform): Promise<Python[]> {
@@ -69,7 +69,7 @@ const question =
 function ask(command: string): Promise<Python | undefined> {
   const [file = '', ...args] = command.split(' ')
   return new Promise((resolve) => {
-    const options = { timeout: patience, windowsHide: true }
+    const options = { timeout: timeoutMs, windowsHide: true }
     execFile(file, [...args, '-c', question], options, (_error, stdout, stderr) => {
       const version = /^Python (\d+\.\d+(?:\.\d+)?)/m.exec(stdout + stderr)?.[1]
       const last = stdout.trimEnd().split(/\r?\n/).at(-1) ?? ''

@@ -15,8 +15,8 @@ export interface Temporary {
 const prefix = 'learn-webserver-'
 /** The name of such a folder: whose process made it stands in it. */
 const named = /^learn-webserver-(\d+)-\w{6}$/
-/** Milliseconds after which a folder is old. A process in another container can't be seen from here. */
-const old = 60 * 60 * 1000
+/** A folder is old from then on. A process in another container can't be seen from here. */
+const oldAfterMs = 60 * 60 * 1000
 
 /**
  * Makes a folder that is gone when this process is, however that comes about. Throws a CourseError
@@ -50,7 +50,7 @@ function sweep(folder: string): void {
     const pid = Number(named.exec(name)?.[1])
     const path = join(folder, name)
     try {
-      if (pid > 0 && Date.now() - statSync(path).mtimeMs > old && !isAlive(pid))
+      if (pid > 0 && Date.now() - statSync(path).mtimeMs > oldAfterMs && !isAlive(pid))
         rmSync(path, { recursive: true, force: true })
     } catch {
       // Somebody else's, or gone in the meantime.

@@ -138,11 +138,11 @@ export async function openServer(running: Running, watched: Watched): Promise<Se
     onLateStart: () => ready(),
     ...(watched.splitHead !== undefined && { splitHead: watched.splitHead }),
   }
-  const stand = await effects.openServer(options)
+  const tapped = await effects.openServer(options)
   const stop = async () => {
     forget()
     stalled.stop()
-    await stand.stop()
+    await tapped.stop()
     gathered.flush()
     clearTimeout(timer)
     clearTimeout(ending)
@@ -151,27 +151,27 @@ export async function openServer(running: Running, watched: Watched): Promise<Se
   const forget = effects.onEnd(stop)
 
   const about: Notice[] = [
-    ...(stand.moved === undefined
+    ...(tapped.moved === undefined
       ? []
       : [
-          { tone: 'warning', text: takenWords(stand.moved) } as const,
-          { tone: 'plain', text: words.moved(stand.port) } as const,
-          ...(stand.moved.holder?.isCourse
-            ? [{ tone: 'plain', text: `${freePort(stand.moved)}.` } as const]
+          { tone: 'warning', text: takenWords(tapped.moved) } as const,
+          { tone: 'plain', text: words.moved(tapped.port) } as const,
+          ...(tapped.moved.holder?.isCourse
+            ? [{ tone: 'plain', text: `${freePort(tapped.moved)}.` } as const]
             : []),
         ]),
     ...(ports.openTo === undefined
       ? []
       : serverWords
-          .openToOthers(urlsOf(ports.openTo, stand.port))
+          .openToOthers(urlsOf(ports.openTo, tapped.port))
           .map((text) => ({ tone: 'warning', text }) as const)),
   ]
-  const url = urlOf(stand.port, run.visit[0])
+  const url = urlOf(tapped.port, run.visit[0])
   running.set({
     feed: feed.feed,
     seen: 0,
     paused: undefined,
-    movedTo: stand.moved === undefined ? undefined : stand.port,
+    movedTo: tapped.moved === undefined ? undefined : tapped.port,
     exchanges: wire.exchanges,
     connections: wire.connections,
     printed: [],
@@ -180,7 +180,7 @@ export async function openServer(running: Running, watched: Watched): Promise<Se
       run,
       status: 'starting',
       url,
-      port: stand.port,
+      port: tapped.port,
       privatePort: undefined,
       running: words.running,
       ports: '',
@@ -191,11 +191,11 @@ export async function openServer(running: Running, watched: Watched): Promise<Se
   })
 
   const ready = () => {
-    const withoutTap = words.withoutTap(stand)
+    const withoutTap = words.withoutTap(tapped)
     setServer({
       status: 'ready',
-      privatePort: stand.privatePort,
-      ports: words.ports(stand),
+      privatePort: tapped.privatePort,
+      ports: words.ports(tapped),
       said: [
         ...about,
         ...(withoutTap === undefined ? [] : [{ tone: 'plain', text: withoutTap } as const]),
@@ -219,11 +219,11 @@ export async function openServer(running: Running, watched: Watched): Promise<Se
       isTold = told
       setServer({ status: 'starting' })
       try {
-        const readiness = await stand.restart()
+        const readiness = await tapped.restart()
         if (readiness.type === 'ready') return ready()
         if (isQuiet) return setServer({ status: 'down', privatePort: undefined })
         gathered.flush()
-        const { said, next } = words.notReady(readiness, stand)
+        const { said, next } = words.notReady(readiness, tapped)
         setServer({
           status: 'down',
           privatePort: undefined,
@@ -242,7 +242,7 @@ export async function openServer(running: Running, watched: Watched): Promise<Se
       if (result !== 'opened')
         setServer({ awaits: result === 'no-browser' ? 'no-browser' : 'visitor' })
     },
-    send: (bytes) => effects.send(stand.port, bytes),
+    send: (bytes) => effects.send(tapped.port, bytes),
     stop,
   }
   servers.set(running, server)

@@ -1,7 +1,7 @@
 import type { Exchange } from './exchange.ts'
 
-/** Milliseconds within which a client sends again what got no answer: browsers take under 50. */
-const soon = 1000
+/** The time within which a client sends again what got no answer: browsers take under 50 ms. */
+const retryWithinMs = 1000
 /** Characters of each part of a request by which it is recognised. */
 const compared = 1024
 /** Requests without an answer that are remembered. */
@@ -27,7 +27,7 @@ export function createRetries() {
       const at = exchange.requestAt ?? 0
       const key = keyOf(exchange)
       const index = unanswered.findIndex(
-        (failed) => failed.key === key && at >= failed.at && at - failed.at <= soon,
+        (failed) => failed.key === key && at >= failed.at && at - failed.at <= retryWithinMs,
       )
       return index < 0 ? undefined : unanswered.splice(index, 1)[0]?.number
     },

@@ -148,10 +148,10 @@ type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K>
 
 /**
  * Where what sockets of `connectTo` read stands until it is copied: a read is filled and told in one
- * go, so that one room serves all of them. Node gives every read a fresh 64 KiB otherwise, and a
+ * go, so that one buffer serves all of them. Node gives every read a fresh 64 KiB otherwise, and a
  * twentieth of the tap's time goes into that.
  */
-const room = Buffer.allocUnsafeSlow(64 * 1024)
+const readBuffer = Buffer.allocUnsafeSlow(64 * 1024)
 
 /**
  * A socket to a server program on this machine that passes half-closes on. `localhost` is 127.0.0.1 and,
@@ -160,7 +160,7 @@ const room = Buffer.allocUnsafeSlow(64 * 1024)
 export function connectTo(port: number, host = '127.0.0.1'): Socket {
   const callback = (length: number) => {
     const bytes = Buffer.allocUnsafe(length)
-    room.copy(bytes, 0, 0, length)
+    readBuffer.copy(bytes, 0, 0, length)
     return socket.push(bytes)
   }
   const socket: Socket = connect({
@@ -168,7 +168,7 @@ export function connectTo(port: number, host = '127.0.0.1'): Socket {
     host,
     ...(host === 'localhost' && { autoSelectFamily: true, lookup: bothLoopbacks }),
     allowHalfOpen: true,
-    onread: { buffer: room, callback },
+    onread: { buffer: readBuffer, callback },
   })
   return socket
 }

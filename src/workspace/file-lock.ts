@@ -1,10 +1,10 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { codeOf } from '../words/caught.ts'
 
-/** Milliseconds between two attempts. */
-const pause = 5
-/** Milliseconds after which the process that holds a file is thought to have died: it is held for a few. */
-const patience = 1000
+/** Between two attempts. */
+const pauseMs = 5
+/** The time after which the process that holds a file is thought to have died: it is held for a few milliseconds. */
+const maxHeldMs = 1000
 
 /**
  * Does something with a file while no other course does. Others are kept waiting by a file beside it,
@@ -12,7 +12,7 @@ const patience = 1000
  */
 export function withLock<T>(path: string, work: () => T): T {
   const lock = `${path}.lock`
-  for (let waited = 0; waited < patience && isHeld(lock); waited += pause) sleep(pause)
+  for (let waitedMs = 0; waitedMs < maxHeldMs && isHeld(lock); waitedMs += pauseMs) sleep(pauseMs)
   try {
     return work()
   } finally {

@@ -19,8 +19,8 @@ export interface OwnServer {
   startedIn(folder: string): ProgramUpstream
 }
 
-/** Milliseconds that a program has to open its port. */
-const limit = 8000
+/** How long a program has to open its port. */
+const startLimitMs = 8000
 
 /** Where the copies go that Node runs. */
 export const emittedIn = (folder: string) => join(folder, '.learn-webserver')
@@ -33,7 +33,12 @@ export function ownServer({ folder: stage }: Stage, { language, command }: Setti
       language,
       file: undefined,
       shown: line,
-      startedIn: (cwd) => ({ type: 'command', command: shellCommand(line), cwd, limit }),
+      startedIn: (cwd) => ({
+        type: 'command',
+        command: shellCommand(line),
+        cwd,
+        limit: startLimitMs,
+      }),
     }
   }
   return programAt(`${stage}/${serverFile(language)}`, language)

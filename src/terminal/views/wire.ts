@@ -60,7 +60,7 @@ const maxBefore = 20
 export function createWireView(options: WireViewOptions): WireView {
   const { theme, exchanges, server } = options
   const language = languageOfCommand([server])
-  const around = (): Surroundings => ({
+  const surroundings = (): Surroundings => ({
     exchanges: exchanges(),
     connections: options.connections?.() ?? [],
     language,
@@ -81,7 +81,7 @@ export function createWireView(options: WireViewOptions): WireView {
     if (exchange.request?.complete) reasons.set(exchange, reason)
     return reason
   }
-  const view = createExchangeView({ ...options, surroundings: around }, why)
+  const view = createExchangeView({ ...options, surroundings }, why)
   const { request, unfinished, response, aside, asked, answered, reason, short } = view
 
   /** `connection 7`, and whose it is where it comes from another machine. */
@@ -102,7 +102,7 @@ export function createWireView(options: WireViewOptions): WireView {
   const dimmed = (text: string) => wrap(text, theme.columns - 3).map((line) => paint('dim', line))
 
   const faults = (exchange: Exchange): string => {
-    const { request, response, connection } = notesOnExchange(exchange, around())
+    const { request, response, connection } = notesOnExchange(exchange, surroundings())
     const all = [...request, ...response, ...connection]
     const errors = all.filter(({ severity }) => severity === 'error').length
     const warnings = all.filter(({ severity }) => severity === 'warning').length
@@ -173,7 +173,9 @@ export function createWireView(options: WireViewOptions): WireView {
         const { connection, closing } = one
         const said = closingWords(connection, closing)
         const cause =
-          closing.type === 'refused' ? [refusedNote(connection, around().connections ?? [])] : []
+          closing.type === 'refused'
+            ? [refusedNote(connection, surroundings().connections ?? [])]
+            : []
         return said === undefined
           ? []
           : [...heading(connection, after), ...dimmed(short(said)), ...view.problemLines(cause)]
@@ -255,13 +257,13 @@ export function createWireView(options: WireViewOptions): WireView {
         return [terminalWords.nothingBefore]
       const title = (one: Exchange) =>
         `${asked(one)}, ${terminalWords.connection(one.connection.id)}`
-      const came = reason(exchange)
+      const because = reason(exchange)
       return [
         ...wrap(terminalWords.whatChanged(title(exchange)), theme.columns - 3).map((line) =>
           paint('strong', line),
         ),
         ...wrap(terminalWords.since(title(other.exchange)), theme.columns - 3),
-        ...(came === undefined ? [] : dimmed(came)),
+        ...(because === undefined ? [] : dimmed(because)),
         '',
         ...renderChanges(
           changesSince(exchange.request, other.exchange.request, why(exchange)),

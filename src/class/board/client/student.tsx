@@ -84,7 +84,7 @@ function Shown({
   readonly model: BoardModel
 }) {
   const [page, setPage] = useState<ShownPage | undefined>(undefined)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it is asked for again when another was shown
+  // `seq` counts what the student has shown: with another one it is asked for again.
   useEffect(() => {
     let isWanted = true
     model.shown(id).then((found) => {
