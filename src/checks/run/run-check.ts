@@ -105,7 +105,7 @@ async function failureOf(
     printed: printedSince(server.printed.now(), before),
     printedInAll: server.printed.now(),
     // That a server responds to a request in one piece is known only where all passed before.
-    pieces: context.hasFailed ? 1 : (pieces?.length ?? 0),
+    pieces: context.earlier.length > 0 ? 1 : (pieces?.length ?? 0),
     serverPort: server.port,
   })
   const beside = check.beside === undefined ? undefined : open(context)
@@ -353,7 +353,12 @@ async function explained(
     if (isOver && context.end !== undefined) {
       const ending = endFailure(context.end, context)
       const observed = await observedOnce(ending, check, client, context)
-      return failedVerdict(check, ending, { sent, before, observed }, context)
+      return failedVerdict(
+        check,
+        ending,
+        { sent, before, observed, message: client?.message },
+        context,
+      )
     }
   }
   if (failure.kind === 'wrong-status' && failure.status >= 500 && error() === undefined)
@@ -369,12 +374,17 @@ async function explained(
         ? errorIn(server.printed.now(), folder, root)
         : error()
   const observed = await observedOnce(failure, check, client, context)
-  return failedVerdict(check, failure, { sent, error: printedError, before, observed }, context)
+  return failedVerdict(
+    check,
+    failure,
+    { sent, error: printedError, before, observed, message: client?.message },
+    context,
+  )
 }
 
 /** What makes the server respond after all is tried for the first check that fails: it takes a second or two. */
 const observedOnce = async (...given: Parameters<typeof tryMore>) =>
-  given[3].hasFailed ? undefined : tryMore(...given)
+  given[3].earlier.length > 0 ? undefined : tryMore(...given)
 
 function untilPrinted({ server }: RunContext, passes: () => boolean): Promise<true> {
   return new Promise((resolve) => {

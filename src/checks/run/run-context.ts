@@ -4,6 +4,7 @@ import type { End } from '../../process/end.ts'
 import type { Readiness } from '../../process/program.ts'
 import type { FindCause } from '../explain/evidence.ts'
 import type { CheckClient } from './client.ts'
+import type { Earlier } from './consequence.ts'
 import type { PrintedSoFar } from './printed.ts'
 
 /** A server program that somebody else has started, as the checks need to know it. */
@@ -57,8 +58,8 @@ export interface RunContext extends ChecksOptions {
   pace: number
   /** How the program ended; undefined while it runs. */
   end: End | undefined
-  /** A check has failed before: what makes the server respond is not tried a second time. */
-  hasFailed: boolean
+  /** The checks that failed before: after one, what makes the server respond is not tried a second time. */
+  readonly earlier: readonly Earlier[]
   /** How often a check has failed before because its time was up. */
   timesUp: number
 }

@@ -1,6 +1,7 @@
 import type { Check } from '../../course/checks.ts'
 import { deferred } from '../../process/deferred.ts'
 import type { Failure, Result } from '../explain/failure.ts'
+import type { Earlier } from './consequence.ts'
 import { mayHaveEnded, startFailure } from './end-failure.ts'
 import { failedVerdict } from './failed-verdict.ts'
 import { runCheck } from './run-check.ts'
@@ -13,7 +14,8 @@ import type { CheckedServer, ChecksOptions, RunContext } from './run-context.ts'
  */
 export async function* runChecks(options: ChecksOptions): AsyncGenerator<Result, void, void> {
   const { checks, signal, startAgain } = options
-  let context = begin(options.server, options)
+  const earlier: Earlier[] = []
+  let context = begin(options.server, options, earlier)
   try {
     const readiness = await orAborted(context.server.ready, signal)
     if (readiness === undefined) return
@@ -42,7 +44,7 @@ export async function* runChecks(options: ChecksOptions): AsyncGenerator<Result,
         continue
       }
       const { failure } = verdict
-      context.hasFailed = true
+      earlier.push({ check: written, failure, cause: verdict.cause })
       if (tookMs >= check.limit * (options.patience ?? 1)) context.timesUp += 1
       if (written.on !== undefined) lost.add(written.on)
       if (context.end === undefined && !isDoubtful(failure)) continue
@@ -51,8 +53,7 @@ export async function* runChecks(options: ChecksOptions): AsyncGenerator<Result,
       leave(context)
       sentBefore = checks.slice(0, i + 1).filter(({ send }) => send !== undefined).length
       const { timesUp } = context
-      context = begin(await startAgain(), options)
-      context.hasFailed = true
+      context = begin(await startAgain(), options, earlier)
       context.timesUp = timesUp
       const again = await orAborted(context.server.ready, signal)
       if (again === undefined) return
@@ -64,7 +65,11 @@ export async function* runChecks(options: ChecksOptions): AsyncGenerator<Result,
   }
 }
 
-function begin(server: CheckedServer, options: ChecksOptions): RunContext {
+function begin(
+  server: CheckedServer,
+  options: ChecksOptions,
+  earlier: readonly Earlier[],
+): RunContext {
   const context: RunContext = {
     ...options,
     server,
@@ -72,7 +77,7 @@ function begin(server: CheckedServer, options: ChecksOptions): RunContext {
     clients: new Set(),
     pace: 0,
     end: undefined,
-    hasFailed: false,
+    earlier,
     timesUp: 0,
   }
   server.ended.then((end) => {

@@ -9,7 +9,7 @@ export interface OutcomeCache {
 }
 
 /** Changes when what is kept has another form, or is found out in another way. */
-const form = 1
+const form = 2
 
 /** Names what came of a hand-in, by all that it depends on. */
 export const keyOf = (...parts: readonly unknown[]): string => keptKeyOf(form, ...parts)

@@ -163,6 +163,49 @@ test('going on, what is to be printed so often is counted from the start of the 
   expect(results).toEqual(['passes', 'crashed', 'passes', 'wrong-output'])
 })
 
+/** Answers each request with this text. */
+const saying = (text: string) => `import { createServer } from 'node:net'
+createServer((socket) => {
+  socket.on('error', () => {})
+  socket.on('data', () => socket.end(${JSON.stringify(text)}))
+}).listen(process.env.PORT, process.env.HOST)
+`
+const expecting = (what: string) => `send: { get: / }\nexpect: { ${what} }`
+
+test.each([
+  [
+    'what repeats an earlier failure gets no cause of its own',
+    saying('HTTP/1.1 200 OK\r\nHello world!\n'),
+    ['blank-line: true', 'lines: CRLF'],
+    ['no-empty-line', undefined],
+  ],
+  [
+    'a cause that was told may be told again',
+    saying('HTTP/1.1 200 OK\r\nHello world!\n'),
+    ['blank-line: true', 'blank-line: true'],
+    ['no-empty-line', 'no-empty-line'],
+  ],
+  [
+    'another failure has its cause',
+    saying('HTTP/1.1 200 OK\n\nHello world!\n'),
+    ['body: { equals: other }', 'lines: CRLF'],
+    [undefined, 'line-feed-alone'],
+  ],
+])('going on, %s', async (_name, source, expects, causes) => {
+  write('1-test/server.js', source)
+  const program = programAt('1-test/server.js', 'js')
+  const checks = checksOf(...expects.map(expecting))
+  const found: (string | undefined)[] = []
+  for await (const result of checkStage({
+    stage: { ...stage, checks },
+    folder,
+    program,
+    goOn: true,
+  }))
+    if (isFailed(result)) found.push(result.verdict.cause?.id)
+  expect(found).toEqual(causes)
+})
+
 test('going on, nothing can be tried of a server that does not start', async () => {
   expect(await goOn('nonsense(', get('/'), get('/'))).toEqual(['not-started', 'not-reached'])
 })
