@@ -253,6 +253,8 @@ export interface ExchangeLine {
   readonly check: string | undefined
   /** Frames and events that have landed in it. */
   readonly frames: number
+  /** Which server it went to, where a recording has those of several: `https://example.org`. */
+  readonly server: string | undefined
 }
 
 export interface ConnectionLine {
@@ -387,4 +389,6 @@ export interface SavedSession {
   readonly connections: readonly ConnectionLine[]
   readonly printed: readonly string[]
   readonly details: readonly ExchangeDetail[]
+  /** Those that hold secrets once more, with dots in their place, for the wall; none where all are redacted. */
+  readonly dotted: readonly ExchangeDetail[]
 }

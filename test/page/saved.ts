@@ -42,6 +42,7 @@ export function savedOf(...connections: readonly (readonly Happening[])[]): Save
     exchanges: wire.exchanges.map((one) => exchangeLine(one, around(one.number))),
     connections: wire.connections.map((one) => connectionLine(one, landed.get(one.id))),
     printed: [],
+    dotted: [],
     details: wire.exchanges.map((one) =>
       exchangeDetail(one, around(one.number), { host: 'localhost', port: 9001 }),
     ),

@@ -14,9 +14,7 @@ export function App({ model }: { readonly model: PageModel }) {
   }, [model])
   const [theme, setTheme] = useState(chosenTheme)
   useEffect(() => applyTheme(theme), [theme])
-  // Nobody takes secrets out of a file that holds them.
-  const isWall = useHash() === '#wall' && state.link !== 'saved'
-  return isWall ? (
+  return useHash() === '#wall' ? (
     <Wall model={model} state={state} />
   ) : (
     <Session model={model} state={state} theme={theme} setTheme={setTheme} />

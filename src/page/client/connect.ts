@@ -33,11 +33,15 @@ export function openModel(document: Document): PageModel {
 function openSaved(saved: SavedSession): PageModel {
   const state = savedState(saved)
   const details = new Map(saved.details.map((detail) => [placeOf(detail), detail]))
+  const dotted = new Map(saved.dotted.map((detail) => [placeOf(detail), detail]))
   return {
     state,
     subscribe: () => () => {},
     act: async () => false,
-    detail: async (of) => details.get(placeOf(of)),
+    async detail(of, redact = false) {
+      const place = placeOf(of)
+      return (redact ? dotted.get(place) : undefined) ?? details.get(place)
+    },
     saveAt: undefined,
   }
 }

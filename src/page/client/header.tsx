@@ -38,13 +38,11 @@ export function Header({
         <button type="button" aria-keyshortcuts="?" onClick={() => open('help')}>
           {words.help}
         </button>
+        {(link === 'live' || link === 'saved') && <a href="#wall">{words.wall}</a>}
         {link === 'live' && (
-          <>
-            <a href="#wall">{words.wall}</a>
-            <button type="button" onClick={() => open('save')}>
-              {words.save}
-            </button>
-          </>
+          <button type="button" onClick={() => open('save')}>
+            {words.save}
+          </button>
         )}
         <button type="button" onClick={onTheme}>
           {words.theme[theme]}

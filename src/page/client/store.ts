@@ -55,7 +55,7 @@ export function savedState({
   exchanges,
   connections,
   printed,
-}: Omit<SavedSession, 'details'>): PageState {
+}: Omit<SavedSession, 'details' | 'dotted'>): PageState {
   return { session, exchanges, connections, printed, link: 'saved' }
 }
 

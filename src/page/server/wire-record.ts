@@ -29,7 +29,7 @@ export interface WireRecord {
   /** All of one exchange; undefined where it is not kept any more. */
   detail(number: number, redact: boolean): ExchangeDetail | undefined
   /** What a file holds of it: all lines, and all of the latest exchanges. */
-  saved(redact: boolean): Pick<SavedSession, 'exchanges' | 'connections' | 'details'>
+  saved(redact: boolean): Pick<SavedSession, 'exchanges' | 'connections' | 'details' | 'dotted'>
   stop(): void
 }
 
@@ -57,9 +57,15 @@ export interface RecordOptions {
 }
 
 /** What is only known once somebody has read the messages of an exchange. */
-type Read = Pick<ExchangeLine, 'why' | 'isByItself' | 'severity' | 'check'>
+type Read = Pick<ExchangeLine, 'why' | 'isByItself' | 'severity' | 'check' | 'server'>
 
-const unreadYet: Read = { why: undefined, isByItself: false, severity: 'note', check: undefined }
+const unreadYet: Read = {
+  why: undefined,
+  isByItself: false,
+  severity: 'note',
+  check: undefined,
+  server: undefined,
+}
 
 /** Bytes of JSON that all of the exchanges may take in a file. The latest are in it; of the others, their lines. */
 const maxSavedBytes = 32 * 1024 * 1024
@@ -104,8 +110,8 @@ export function createWireRecord(options: RecordOptions): WireRecord {
     onExchange(exchange.number)
   }
   const read = (exchange: Exchange) => {
-    const { why, isByItself, severity, check } = lineOf(exchange, around(exchange))
-    reads.set(exchange.number, { why, isByItself, severity, check })
+    const { why, isByItself, severity, check, server } = lineOf(exchange, around(exchange))
+    reads.set(exchange.number, { why, isByItself, severity, check, server })
     onExchange(exchange.number)
   }
   const setConnection = (connection: Connection) => {
@@ -242,15 +248,21 @@ export function createWireRecord(options: RecordOptions): WireRecord {
     saved(redact) {
       for (const _ of work());
       const shown = redact ? redactor() : same
+      const withDots = redactor()
       const details: ExchangeDetail[] = []
+      const dotted: ExchangeDetail[] = []
       let size = 0
       for (const number of [...lines.numbers()].toReversed()) {
         const exchange = kept.get(number)
         if (exchange === undefined) continue
         const detail = detailOf(shown(exchange), around(exchange, shown), address())
-        size += JSON.stringify(detail).length
+        const text = JSON.stringify(detail)
+        size += text.length
         if (size > maxSavedBytes) break
         details.push(detail)
+        if (redact) continue
+        const other = detailOf(withDots(exchange), around(exchange, withDots), address())
+        if (JSON.stringify(other) !== text) dotted.push(other)
       }
       const savedLine = (number: number): ExchangeLine[] => {
         const line = lineNow(number)
@@ -267,6 +279,7 @@ export function createWireRecord(options: RecordOptions): WireRecord {
           .sort((a, b) => a.id - b.id)
           .map((line) => (redact ? redactedConnection(line) : line)),
         details: details.toReversed(),
+        dotted,
       }
     },
     stop: pace.stop,

@@ -3,7 +3,10 @@ import type { ExchangeLine } from '../protocol.ts'
 import { shownLatin1 } from './shown.ts'
 
 /** What is known of an exchange without reading its messages; its texts are as they came, a character a byte. */
-export type BareLine = Omit<ExchangeLine, 'why' | 'isByItself' | 'severity' | 'check' | 'frames'>
+export type BareLine = Omit<
+  ExchangeLine,
+  'why' | 'isByItself' | 'severity' | 'check' | 'frames' | 'server'
+>
 
 /** It costs next to nothing: there may be thousands a second. */
 export function bareLine(exchange: Exchange): BareLine {

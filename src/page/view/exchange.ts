@@ -57,6 +57,7 @@ export function exchangeLine(exchange: Exchange, around: Around, check?: string)
     severity: worst(allNotes(exchange, around)),
     check,
     frames: around.frames?.length ?? 0,
+    server: undefined,
   }
 }
 

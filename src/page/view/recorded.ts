@@ -24,6 +24,8 @@ export interface RecordedExchange {
     readonly response: ReadBody | undefined
   }
   readonly remarks: readonly string[]
+  /** Where it went to; a file of a browser has exchanges with many. */
+  readonly server: string | undefined
   /** Messages of a WebSocket, as a HAR file has them. */
   readonly said: readonly ReadFrame[]
 }
@@ -111,6 +113,7 @@ export const bare = (exchange: Exchange): RecordedExchange => ({
   holdsBytes: true,
   bodies: noBodies,
   remarks: [],
+  server: undefined,
   said: [],
 })
 
@@ -224,6 +227,7 @@ function entryExchange(entry: ReadEntry, number: number, origin: number): Record
       ...entry.comments.map((text) => explainWords.comment(shownText(text))),
     ],
     said: entry.frames,
+    server: originOf(entry.url),
     ...(method === '' && { holdsBytes: false }),
   }
 }
@@ -286,11 +290,20 @@ function targetOf(url: string): string {
   }
 }
 
+function originOf(url: string): string | undefined {
+  try {
+    return new URL(url).origin
+  } catch {
+    return undefined
+  }
+}
+
 /** The line of a recorded exchange. Of parts nothing is said to be wrong: the bytes are not known. */
 export function recordedLine(recorded: RecordedExchange, around: Around): ExchangeLine {
   const line = exchangeLine(recorded.exchange, around)
   const frames = line.frames + recorded.said.length
-  return { ...line, frames, severity: recorded.holdsBytes ? line.severity : 'note' }
+  const severity = recorded.holdsBytes ? line.severity : 'note'
+  return { ...line, frames, severity, server: recorded.server }
 }
 
 /** All of a recorded exchange. */

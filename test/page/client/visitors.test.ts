@@ -30,6 +30,7 @@ const exchange = (number: number, of: number): ExchangeLine => ({
   severity: 'note',
   check: undefined,
   frames: 0,
+  server: undefined,
 })
 
 test.each([

@@ -124,6 +124,7 @@ describe('what checks sent', () => {
       login,
       expect.stringContaining('PUT'),
     ])
+    expect(whole.dotted).toEqual([])
     const [, redacted] = source.saved(true).details.filter((one) => one.check !== undefined)
     expect(bytesIn(redacted)).toContain('password=....')
     expect(bytesIn(source.checkDetail('two', 1, true))).toBe(bytesIn(redacted))

@@ -83,6 +83,7 @@ describe('HAR files', () => {
       const entries = recorded.items.filter(({ type }) => type === 'entry')
       const { exchanges, details } = shown(bytes)
       expect(exchanges).toHaveLength(entries.length)
+      expect(exchanges.every(({ server }) => server !== undefined)).toBe(true)
       expect(details).toHaveLength(entries.length)
       for (const { parts, notes } of details) {
         expect(notes.map(({ words }) => words).join()).toContain('not their bytes')

@@ -166,7 +166,7 @@ function barsOf(
 
 /** An earlier request that was not done when this one came, and was done before this one was responded to. */
 function busyOf(
-  { number, connection, requestAt, requestDoneAt, responseAt }: ExchangeLine,
+  { number, connection, server, requestAt, requestDoneAt, responseAt }: ExchangeLine,
   all: readonly ExchangeLine[],
   place: (at: number) => number,
 ): Bars['busy'] {
@@ -174,6 +174,7 @@ function busyOf(
   const before = all.findLast(
     (other) =>
       other.connection !== connection &&
+      other.server === server &&
       other.requestAt !== undefined &&
       other.requestAt <= requestAt &&
       other.number < number &&

@@ -18,6 +18,7 @@ export const line = (given: Partial<ExchangeLine> = {}): ExchangeLine => ({
   severity: 'note',
   check: undefined,
   frames: 0,
+  server: undefined,
   ...given,
 })
 

@@ -97,7 +97,7 @@ describe('a row a connection', () => {
   })
 
   test('a server that was busy with another', () => {
-    const busy = (responseAt: number) =>
+    const busy = (responseAt: number, server?: string) =>
       figure(
         [
           line({
@@ -115,6 +115,7 @@ describe('a row a connection', () => {
             requestDoneAt: 20,
             responseAt,
             responseDoneAt: responseAt,
+            server,
           }),
         ],
         [connection(), connection({ id: 2, openedAt: 20, firstByteAt: 20 })],
@@ -123,6 +124,8 @@ describe('a row a connection', () => {
       ).rows[1]?.bars[0]?.busy?.with
     expect(busy(200)).toBe(1)
     expect(busy(50)).toBeUndefined()
+    // In a file of a browser, another server may have been asked.
+    expect(busy(200, 'https://example.org')).toBeUndefined()
   })
 
   test('what has no response waits to the end of the axis', () => {
