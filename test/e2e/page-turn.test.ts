@@ -7,6 +7,7 @@ import { withoutMarkers } from '../../src/course/region.ts'
 import { pageWords } from '../../src/words/page.ts'
 import { hasBrowser, launchBrowser } from './browser.ts'
 import { cli, freePort, makePlace, type TestPlace } from './place.ts'
+import { runToEnd, start } from './run.ts'
 import { hasTmux, openTestTerminal, type TestTerminal } from './terminal.ts'
 
 const lessons = join(import.meta.dirname, '../../lessons')
@@ -90,6 +91,34 @@ describe.skipIf(!hasTmux || !hasBrowser)('a session in a terminal and on a page,
     await terminal.press('q')
     await terminal.sees('$')
     await page.getByText(pageWords.header.links.ended).first().waitFor()
+  })
+})
+
+describe.skipIf(!hasBrowser)('watch --page', () => {
+  test('shows the checks of each save, and what they sent, also where there is no terminal', async () => {
+    const place = makePlace()
+    const browser = await launchBrowser()
+    await runToEnd(place, 'init', 'own')
+    const options = ['--dir', 'own', '--lang', 'ts', '--port', String(await freePort())]
+    const watch = start(place, [...options, 'watch', '1', '--page', '--no-open'])
+    try {
+      await expect.poll(watch.stdout).toMatch(/\?token=\S+\s/)
+      const page = await browser.newPage()
+      await page.goto(/http:\S+\?token=\S+/.exec(watch.stdout())?.[0] ?? '')
+      await page.locator('[data-verdict="fails"]').waitFor()
+      const sent = page.locator('section[data-check]')
+      await sent.getByText('No response has come.').waitFor()
+      const file = join(stage?.folder ?? '', 'server.ts')
+      const solution = withoutMarkers(readFileSync(join(lessons, file), 'utf8'))
+      writeFileSync(join(place.cwd, 'own', file), solution)
+      await page.getByText(/All \d+ checks pass/).waitFor()
+      await sent.waitFor({ state: 'detached' })
+    } finally {
+      watch.child.kill('SIGTERM')
+      await watch.ended
+      await browser.close()
+      place.remove()
+    }
   })
 })
 
