@@ -22,6 +22,18 @@ export const blockBelow = (own: readonly Statement[], at: number) => {
   return rest.slice(0, end < 0 ? undefined : end)
 }
 
+/** Whether a statement stands in a function: `return` is no word elsewhere. */
+export function isInFunction(own: readonly Statement[], at: number): boolean {
+  let depth = own[at]?.depth ?? 0
+  for (let i = at - 1; i >= 0 && depth > 0; i--) {
+    const before = own[i]
+    if (before === undefined || before.depth >= depth) continue
+    if (texts(before).some((word) => /^(?:def|function|=>)$/.test(word))) return true
+    depth = before.depth
+  }
+  return false
+}
+
 /** Names of functions and methods that the program makes. */
 export const ownFunctions = ({ own, language }: Editor) =>
   new Set(

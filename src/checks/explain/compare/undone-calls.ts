@@ -1,7 +1,16 @@
 import { changeWords } from '../../../words/changes.ts'
 import { type Change, replacing, spanOf, splice } from './edit.ts'
 import type { Token } from './statements.ts'
-import { blockBelow, calledIn, isName, keywords, ownFunctions, texts, type Undo } from './undo.ts'
+import {
+  blockBelow,
+  calledIn,
+  isInFunction,
+  isName,
+  keywords,
+  ownFunctions,
+  texts,
+  type Undo,
+} from './undo.ts'
 
 const { slips } = changeWords
 
@@ -67,6 +76,7 @@ export const returnMissing: Undo = (each, at, editor) => {
       : []
   const isLast =
     next === undefined || next.depth < each.depth || /^\}/.test(next.tokens[0]?.text ?? '')
+  if (language === 'python' && !isInFunction(own, at)) return []
   if (!isLast || each.depth === 0 || keywords.test(first) || /^[}\])]/.test(first)) return []
   if (texts(each).some((word) => /^(?:[+\-*/]?=|:=|=>)$/.test(word)) && /^[\w.]+$/.test(first)) {
     const equals = texts(each).findIndex((word) => /^(?:[+\-*/]?=)$/.test(word))

@@ -36,6 +36,8 @@ export const otherIndent: Undo = (each, at, { own, source, language }) => {
   )
     return []
   const [before, next] = [own[at - 1], own[at + 1]]
+  // What stands apart is meant to.
+  if (before !== undefined && each.line - before.endLine > 2) return []
   const found: Change[] = []
   const to = (indent: string, text: string) => {
     const lines = source.split('\n')

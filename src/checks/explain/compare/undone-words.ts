@@ -1,7 +1,7 @@
 import { changeWords } from '../../../words/changes.ts'
 import { type Change, type Editor, replacing } from './edit.ts'
 import type { Statement, Token } from './statements.ts'
-import { isName, keywords, texts, type Undo } from './undo.ts'
+import { isInFunction, isName, keywords, texts, type Undo } from './undo.ts'
 
 const { kinds } = changeWords
 
@@ -26,12 +26,15 @@ const leaving: Readonly<Record<string, readonly string[]>> = {
   pass: ['return', 'break'],
   return: ['break', 'continue'],
 }
-export const otherWayOut: Undo = (each, _at, editor) => {
+export const otherWayOut: Undo = (each, at, editor) => {
   // JavaScript has it behind its condition, too.
   const token = each.tokens.at(-1)
   const isAlone = each.tokens.length === 1 || each.tokens.at(-2)?.text === ')'
   if (token === undefined || !isAlone) return []
-  return (leaving[token.text] ?? []).map((word) => replacing(token, word, each, editor))
+  const words = (leaving[token.text] ?? []).filter(
+    (word) => word !== 'return' || editor.language === 'node' || isInFunction(editor.own, at),
+  )
+  return words.map((word) => replacing(token, word, each, editor))
 }
 
 /** Statements in which the wrong one of several variables shows. */
