@@ -41,8 +41,7 @@ export function triedCause({
   }
 
   async function tried(seen: SeenFailure, cause: Cause | undefined): Promise<Cause | undefined> {
-    if (seen.failure.kind === 'not-started' || isSure(cause) || isPlace(cause, seen))
-      return undefined
+    if (seen.failure.kind === 'not-started' || isSure(cause)) return undefined
     const { file, folder } = trial
     const bytes = readIn(folder)(file)
     if (bytes === undefined) return undefined
@@ -136,13 +135,6 @@ function isTelling(message: string, { check }: SeenFailure): boolean {
 
 /** It says what to do, and does not only guess. */
 const isWhole = (cause: Cause | undefined) => cause?.fix !== undefined && cause.isGuess !== true
-
-/** Where a wrong status code is sent: the check itself says what it should be. */
-const isPlace = (cause: Cause | undefined, { failure, check }: SeenFailure) =>
-  cause?.id === 'where-sent' &&
-  failure.kind === 'wrong-status' &&
-  !Object.values(check.files).includes(null) &&
-  cause.where?.text?.includes(String(failure.status)) === true
 
 /** A cause that the program itself or its error shows. */
 const isSure = (cause: Cause | undefined) =>

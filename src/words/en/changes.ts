@@ -18,6 +18,13 @@ export const slips = {
   notCalled: (name: string) => `${name} is only named here, not called`,
   otherMain: 'Python calls the file that you start __main__, so this is never true',
   neverCalled: (name: string) => `nothing calls ${name}, so your program ends here`,
+  outsideBlock: (line: number) => `this line is outside of the block that begins on line ${line}`,
+  outsideWith: (line: number) =>
+    `this line is outside of the block of line ${line}, and with has closed what it opened there`,
+  insideBlock: (line: number) => `this line is inside of the block that begins on line ${line}`,
+  replacesParents: (name: string) =>
+    `this replaces the ${name} of the parent class, and does not do what that does`,
+  printsMore: 'more than the task asks for is printed here',
   returnMissing: 'this line makes a value, and the function does not give it back',
   returnAlone: 'JavaScript ends the statement at the end of this line, so nothing is given back',
   otherEmpty: 'the end of the bytes is an empty bytes object, and this never equals it',

@@ -107,6 +107,10 @@ export const openedOnce = {
   why: 'this runs once, when your server starts, and not for each request',
   fix: 'Move it into the function that responds.',
 }
+export const readToEnd = {
+  why: 'the file is opened once, when your server starts. The first response reads it to its end, and nothing is left for the next',
+  fix: 'Open it in the function that responds.',
+}
 export const printedInClass = {
   why: 'this is not in a function, so it runs once, when the class is made',
   fix: 'Indent it as far as the line above it, so that it is in the function.',

@@ -2,6 +2,7 @@ import { changeWords } from '../../../words/changes.ts'
 import { align, type Pair, type Wanted, wordsOf } from './align.ts'
 import { type Change, type Editor, inCommon, linesOf, spanOf, splice } from './edit.ts'
 import { stringChanges } from './in-strings.ts'
+import { meaningOf } from './meaning.ts'
 import { inOwnNames } from './own-names.ts'
 import { type Statement, statementsOf } from './statements.ts'
 
@@ -113,7 +114,9 @@ function replaced(own: Statement, wanted: Wanted, editor: Editor): Change[] {
       text: shown,
       whole: text,
       ...(isMissing && {
-        why: kinds.partMissing(textOf({ tokens: wanted.tokens.slice(same, -behind || undefined) })),
+        why:
+          meaningOf(textOf({ tokens: mine }), shown) ??
+          kinds.partMissing(textOf({ tokens: wanted.tokens.slice(same, -behind || undefined) })),
       }),
       lines: linesOf(own.line, own.endLine),
     },

@@ -11,7 +11,7 @@ export function causeOfChange(evidence: Pick<Evidence, 'file' | 'textOf'>, chang
   const { line, column, endLine, endColumn } = change.part
   const was = line === endLine ? where.text?.slice(column - 1, endColumn - 1) : undefined
   const told = wordsOf(change)
-  const why = (was && meaning(change, was)) ?? change.why ?? told.why
+  const why = change.why ?? (was && meaning(change, was)) ?? told.why
   return { id: `change-${change.kind}`, what: undefined, where, ...told, why, isTried: true }
 }
 

@@ -28,7 +28,7 @@ export function meaningOf(was: string, text: string): string | undefined {
   if (was === `!${text}` || was === `not ${text}` || text === `!${was}` || text === `not ${was}`)
     return slips.inverted
   if (isName(was) && isName(text))
-    return nearestName(was, [text]) === undefined
+    return /^do_?[A-Z]/.test(was) || nearestName(was, [text]) === undefined
       ? kinds.otherName(was, text)
       : kinds.otherSpelling(was, text)
   if (/^-?\d+$/.test(was) && /^-?\d+$/.test(text)) return kinds.otherNumber(was, text)

@@ -1,5 +1,5 @@
 import { changeWords } from '../../../words/changes.ts'
-import { type Change, replacing, spanOf, splice } from './edit.ts'
+import { type Change, linesOf, replacing, spanOf, splice } from './edit.ts'
 import type { Token } from './statements.ts'
 import {
   blockBelow,
@@ -201,6 +201,35 @@ export const otherFunction: Undo = (each, _at, editor) =>
           }))
       : [],
   )
+
+/** A function of a handler class that hides the parent's: it is tried under another name. */
+export const replacesParents: Undo = (each, at, editor) => {
+  const { own, source, language } = editor
+  const words = texts(each)
+  const nameAt = language === 'python' ? 1 : words.indexOf('(') - 1
+  const name = each.tokens[nameAt]
+  const isMethod =
+    language === 'python' ? words[0] === 'def' && words[3] === 'self' : words.at(-1) === '{'
+  if (!isMethod || name === undefined || !isName(name.text)) return []
+  if (/^(?:do_?GET|__\w+|constructor)$/.test(name.text) || keywords.test(name.text)) return []
+  const owner = own.slice(0, at).findLast(({ depth }) => depth === each.depth - 1)
+  if (!texts(owner ?? each).some((word) => /HTTPRequestHandler$/.test(word))) return []
+  const uses = own.flatMap(texts).filter((word) => word === name.text).length
+  const last = blockBelow(own, at).at(-1) ?? each
+  return uses > 1
+    ? []
+    : [
+        {
+          kind: 'remove',
+          source: splice(source, name.start, name.end, `own_${name.text}`),
+          part: spanOf(source, name.start, name.end),
+          text: '',
+          why: slips.replacesParents(name.text),
+          whole: undefined,
+          lines: linesOf(each.line, last.endLine),
+        },
+      ]
+}
 
 /** A constructor whose parameter is kept nowhere, or a class that does not build what it inherits. */
 export const notKept: Undo = (each, at, editor) => {

@@ -39,7 +39,7 @@ export const otherIndent: Undo = (each, at, { own, source, language }) => {
   // What stands apart is meant to.
   if (before !== undefined && each.line - before.endLine > 2) return []
   const found: Change[] = []
-  const to = (indent: string, text: string) => {
+  const to = (indent: string, text: string, why: string) => {
     const lines = source.split('\n')
     const block = [each, ...blockBelow(own, at)]
     for (const { line, endLine } of block)
@@ -50,6 +50,7 @@ export const otherIndent: Undo = (each, at, { own, source, language }) => {
       source: lines.join('\n'),
       part: spanOf(source, each.start, each.end),
       text,
+      why,
       whole: undefined,
       lines: [each.line],
     })
@@ -57,12 +58,16 @@ export const otherIndent: Undo = (each, at, { own, source, language }) => {
   // The blocks that have ended right above it, the nearest first.
   for (let depth = each.depth + 1; depth <= (before?.depth ?? 0); depth++) {
     const like = own.slice(0, at).findLast((other) => other.depth <= depth)
-    if (like?.depth === depth) to(like.indent, 'deeper')
+    const opener = own.slice(0, at).findLast((other) => other.depth === depth - 1)
+    if (like?.depth !== depth || opener === undefined) continue
+    const isWith = opener.tokens[0]?.text === 'with'
+    const { outsideWith, outsideBlock } = slips
+    to(like.indent, 'deeper', (isWith ? outsideWith : outsideBlock)(opener.line))
   }
   const above = own.slice(0, at).findLast(({ depth }) => depth === each.depth - 1)
   const isAlone = before !== undefined && before.depth < each.depth
   if (above !== undefined && !isAlone && (next === undefined || next.depth < each.depth))
-    to(above.indent, 'less')
+    to(above.indent, 'less', slips.insideBlock(above.line))
   return found
 }
 

@@ -3,7 +3,7 @@ import { type Change, type Editor, replacing } from './edit.ts'
 import type { Statement, Token } from './statements.ts'
 import { isInFunction, isName, keywords, texts, type Undo } from './undo.ts'
 
-const { kinds } = changeWords
+const { slips } = changeWords
 
 /** `b'\n'` where the end of a line of a request is meant, and the other ways to write it wrongly. */
 export const otherLineEnd: Undo = (each, _at, editor) =>
@@ -13,10 +13,7 @@ export const otherLineEnd: Undo = (each, _at, editor) =>
     if (ends === '') return []
     return ['\\r\\n', '\\r\\n\\r\\n']
       .filter((meant) => meant !== ends)
-      .map((meant) => ({
-        ...replacing(token, `${prefix}${quote}${meant}${quote}`, each, editor),
-        why: kinds.otherLineEnd,
-      }))
+      .map((meant) => replacing(token, `${prefix}${quote}${meant}${quote}`, each, editor))
   })
 
 /** `break` where the whole function is meant to end, and the other words that leave something. */
@@ -35,6 +32,32 @@ export const otherWayOut: Undo = (each, at, editor) => {
     (word) => word !== 'return' || editor.language === 'node' || isInFunction(editor.own, at),
   )
   return words.map((word) => replacing(token, word, each, editor))
+}
+
+/** `print('called:', name)`, `print(f'{name} called')`: one part alone may be what is meant. */
+export const printsMore: Undo = (each, _at, editor) => {
+  const words = texts(each)
+  const open = words.indexOf('(')
+  const isPrint = /^(?:print|console\.(?:log|info))$/.test(
+    words.slice(0, Math.max(open, 0)).join(''),
+  )
+  const args = each.tokens.slice(open + 1, -1)
+  const [first, last] = [args[0], args.at(-1)]
+  if (!isPrint || words.at(-1) !== ')' || first === undefined || last === undefined) return []
+  const alone =
+    args.length === 1
+      ? (/^[fF]?['"`][^{]*?\$?\{([A-Za-z_][\w.]*)\}[^{]*['"`]$/.exec(first.text)?.slice(1, 2) ?? [])
+      : partsOf(args)
+  return alone.map((text) => ({
+    ...replacing({ start: first.start, end: last.end }, text, each, editor),
+    why: slips.printsMore,
+  }))
+}
+
+/** The single words between commas, where there is nothing else. */
+function partsOf(args: readonly Token[]): string[] {
+  const isPlain = args.every(({ text }, i) => (i % 2 === 0 ? text !== ',' : text === ','))
+  return isPlain ? args.flatMap(({ text }, i) => (i % 2 === 0 ? [text] : [])) : []
 }
 
 /** Statements in which the wrong one of several variables shows. */

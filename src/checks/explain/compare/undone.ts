@@ -10,6 +10,7 @@ import {
   notKept,
   otherFunction,
   otherMain,
+  replacesParents,
   returnMissing,
   swapped,
   testedNotCalled,
@@ -29,7 +30,7 @@ import {
   strOfBytes,
   tagsSwapped,
 } from './undone-values.ts'
-import { otherLineEnd, otherVariable, otherWayOut } from './undone-words.ts'
+import { otherLineEnd, otherVariable, otherWayOut, printsMore } from './undone-words.ts'
 
 const { slips } = changeWords
 
@@ -88,6 +89,7 @@ const plain: readonly Undo[] = [
 ]
 const whereMute: readonly Undo[] = [
   ...plain,
+  replacesParents,
   returnMissing,
   stripped,
   swapped,
@@ -103,13 +105,15 @@ const whereMute: readonly Undo[] = [
 const whereWrong: readonly Undo[] = [
   ...plain,
   otherStatus,
+  printsMore,
+  replacesParents,
   swapped,
   inverted,
   otherFunction,
+  oneTooMany,
   otherIndent,
   oneOff,
   otherError,
-  oneTooMany,
   returnMissing,
   stripped,
   otherWayOut,

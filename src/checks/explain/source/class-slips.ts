@@ -1,5 +1,6 @@
 import { slipWords } from '../../../words/slips.ts'
 import { stepSlipWords as words } from '../../../words/step-slips.ts'
+import type { Call } from './outline.ts'
 import { placeOf } from './program-text.ts'
 import { callsOf, isIn, isPython, lastName, type SlipRule, slip, within } from './slip.ts'
 
@@ -53,8 +54,13 @@ export const folderTooLate: SlipRule = (e) => {
   const serve = callsOf(e, 'serve_forever', 'serveForever')[0]
   const chdir = callsOf(e, 'chdir')[0]
   if (serve === undefined || chdir === undefined) return undefined
-  return chdir.line > serve.line && chdir.functions.join() === serve.functions.join()
-    ? slip(e, 'folder-too-late', chdir, words.folderTooLate(lastName(serve)))
+  const isBeside = (call: Call) => chdir.functions.join() === call.functions.join()
+  // What serves may be a function of the program's own.
+  const begin = isBeside(serve)
+    ? serve
+    : e.outline.calls.find((call) => call.name === serve.functions.at(-1) && isBeside(call))
+  return begin !== undefined && chdir.line > begin.line
+    ? slip(e, 'folder-too-late', chdir, words.folderTooLate(lastName(begin)))
     : undefined
 }
 

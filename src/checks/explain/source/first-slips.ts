@@ -120,7 +120,11 @@ export const firstSlips: readonly SlipRule[] = [
 
 /** What runs once although it is meant for each request: an opened file. */
 export const openedOnce: SlipRule = (e) => {
-  if (e.failure.kind !== 'hung' || e.language === 'py') return undefined
-  const call = callsOf(e, 'createReadStream').find(({ functions }) => functions.length === 0)
-  return call && slip(e, 'opened-once', call, words.openedOnce)
+  const isEmpty = e.failure.kind === 'wrong-body' && e.failure.length === 0
+  const isPython = e.language === 'py'
+  if (!(isPython ? isEmpty : e.failure.kind === 'hung')) return undefined
+  const call = callsOf(e, isPython ? 'open' : 'createReadStream').find(
+    ({ functions }) => functions.length === 0,
+  )
+  return call && slip(e, 'opened-once', call, isPython ? words.readToEnd : words.openedOnce)
 }

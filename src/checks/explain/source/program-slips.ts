@@ -179,7 +179,9 @@ function wrongPathIn(e: ReadEvidence): Argument | undefined {
     .filter(({ name }) => !/print|log|chdir/.test(name))
     .flatMap(({ args }) => args)
     .filter(({ value }) => value !== undefined && isPath(value))
-  return values.find(({ value }) => !e.files.includes((value ?? '').replace(/^\.\//, '')))
+  const isThere = (path: string) =>
+    e.files.some((file) => file === path || file.startsWith(`${path.replace(/\/$/, '')}/`))
+  return values.find(({ value }) => !isThere((value ?? '').replace(/^\.\//, '')))
 }
 
 /** The program itself puts other bytes in place of some of the file. */

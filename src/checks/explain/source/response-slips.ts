@@ -109,6 +109,8 @@ const readsPart: SlipRule = (e) => {
       each.loops === 0 &&
       each.functions.length > 0 &&
       !e.outline.loops.some((loop) => isIn(each, loop)) &&
+      // What comes first may be read above the loop.
+      !callsOf(e, lastName(each)).some(({ name, loops }) => name === each.name && loops > 0) &&
       (lastName(each) === 'readline' || each.args.length > 0) &&
       !/rfile|conn|sock/.test(each.name),
   )

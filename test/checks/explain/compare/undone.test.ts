@@ -73,6 +73,24 @@ const python: Readonly<Record<string, Omit<Slip, 'language'>>> = {
     is: "if line == b'\\r\\n':\n    pass\n",
     right: "if line == b'\\r\\n':\n    pass\n",
   },
+  'a function that hides the one of the parent': {
+    failure: 'wrong-output',
+    was: 'class A(SimpleHTTPRequestHandler):\n    def log_message(self, *a):\n        pass\n',
+    is: 'class A(SimpleHTTPRequestHandler):\n    def own_log_message(self, *a):\n        pass\n',
+    right: 'class A(B):\n    def log_message(self, *a):\n        pass\n',
+  },
+  'more than one value that is printed': {
+    failure: 'wrong-output',
+    was: "print('called:', name)\n",
+    is: 'print(name)\n',
+    right: 'print(name)\n',
+  },
+  'words around the value that is printed': {
+    failure: 'wrong-output',
+    was: "print(f'{name} called')\n",
+    is: 'print(name)\n',
+    right: "print('called')\n",
+  },
   'another end of a line': {
     failure: 'hung',
     was: "if line == b'\\n':\n    pass\n",
