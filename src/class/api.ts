@@ -39,6 +39,8 @@ const joinRequest = v.strictObject({
   token: secret,
   /** Somebody in the class has this name; the person knows, and keeps it. */
   keepsName: v.optional(v.literal(true)),
+  /** The course asks by itself, since the board does not know it any more. */
+  again: v.optional(v.literal(true)),
 })
 export type JoinRequest = v.InferOutput<typeof joinRequest>
 
@@ -90,6 +92,7 @@ const refusal = v.object({
     'full',
     'name-taken',
     'unknown',
+    'removed',
     'foreign',
   ]),
 })

@@ -2,11 +2,13 @@ import { resolve } from 'node:path'
 import { renderUnicodeCompact } from 'uqr'
 import { openBrowser } from '../app/browser.ts'
 import type { Place } from '../app/context.ts'
+import { countOf } from '../app/count-of.ts'
 import { courseFor } from '../app/open-context.ts'
 import { usualPort } from '../class/api.ts'
 import { type Board, createBoard } from '../class/board/board.ts'
 import { watchFolder } from '../class/board/folder-source.ts'
 import { openJournal, readJournal } from '../class/board/journal.ts'
+import { usualLimits } from '../class/board/needs.ts'
 import { stagesOfClass } from '../class/board/rows.ts'
 import { openBoardServer } from '../class/board/server.ts'
 import { tellWhereBoardIs } from '../class/board/visitors.ts'
@@ -28,6 +30,8 @@ export interface BoardOptions {
   readonly folder?: string
   /** Opens the page for the wall. */
   readonly wall?: boolean
+  /** Minutes for which the same check fails until somebody counts as stuck, as they were typed. */
+  readonly stuck?: string
   readonly json?: boolean
   /** The address to listen on, as it was typed. @default all of this machine; with a folder, this machine alone */
   readonly host?: string | undefined
@@ -49,10 +53,11 @@ interface Reached {
 /** `board`: the class of a teacher, until it is interrupted. */
 export async function board(
   place: Place,
-  { journal: named, folder, wall = false, json = false, host: given }: BoardOptions,
+  { journal: named, folder, wall = false, stuck, json = false, host: given }: BoardOptions,
 ): Promise<number> {
   const { lifetime, options, cwd, now } = place
   const nowMs = () => now().getTime()
+  const minutes = stuck === undefined ? usualLimits.minutes : countOf('--stuck', stuck, 120)
   const host = given ?? (folder === undefined ? '0.0.0.0' : '127.0.0.1')
   const course = await courseFor('js', place)
   const path = folder === undefined ? resolve(cwd, named ?? usualJournal) : undefined
@@ -78,6 +83,7 @@ export async function board(
     assets: readAssets(undefined, 'board'),
     hosts: openTo(host)?.listen ?? ['127.0.0.1', '::1'],
     joinAddresses: joins,
+    limits: { ...usualLimits, minutes },
     isReadOnly: folder !== undefined,
     nowMs,
   }).catch((error: unknown) => {

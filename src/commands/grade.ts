@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { agreeToUnprotected } from '../app/agree-to-unprotected.ts'
 import type { Place } from '../app/context.ts'
+import { countOf } from '../app/count-of.ts'
 import { courseFor } from '../app/open-context.ts'
 import { handInsAsCsv } from '../class/csv.ts'
 import { openCache } from '../class/grade/cache.ts'
@@ -156,14 +157,6 @@ export async function gradeFolder(
     ])
   }
   return failed.length === 0 ? 0 : 2
-}
-
-/** A whole number from 1 on. Throws a CourseError for anything else. */
-function countOf(option: string, given: string, most: number): number {
-  const count = Number(given)
-  if (!/^\d{1,9}$/.test(given) || count < 1 || count > most)
-    throw errors.badCount(option, given, most)
-  return count
 }
 
 /** What keeps students' programs from this machine. Throws a CourseError where nothing does and nobody agrees to that. */

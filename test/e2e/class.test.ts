@@ -64,6 +64,11 @@ async function exported({ url }: Pick<Told, 'url'>): Promise<{ name: string }[]>
   return all
 }
 
+test('--stuck that is no number of minutes is refused', async () => {
+  const { code, stderr } = await runToEnd(place, 'board', '--no-open', '--stuck', '0')
+  expect([code, stderr]).toEqual([2, expect.stringContaining('"0" can\'t be used with --stuck.')])
+})
+
 describe('join', () => {
   test('once, by the folder; class says what is sent, and leaves', async () => {
     const board = await openBoard(await freePort())

@@ -19,6 +19,7 @@ import {
   noClass,
   type Student,
   take,
+  takenOut,
 } from './state.ts'
 
 /** A class, while it goes on: what is known of it, and what students and the teacher do. */
@@ -35,8 +36,10 @@ export interface Board {
   /** A student who says nothing new is there all the same. */
   hear(id: string): void
   show(id: string, shown: ShowRequest): void
-  /** Takes a row away: the student leaves, or the teacher removes it. */
+  /** Takes a row away: the student leaves. */
   remove(id: string): void
+  /** The teacher takes a row away. It comes back where the student joins again, and not by itself. */
+  takeOut(id: string): void
   /** The teacher has answered a raised hand. */
   answerHand(id: string): void
   teach(change: Partial<Teaching>): void
@@ -84,8 +87,9 @@ export function createBoard(options: BoardOptions): Board {
     port,
   }
   let students = remembered?.students ?? noClass
+  let removed = remembered?.removed ?? new Set<string>()
   let teaching = remembered?.teaching ?? noTeaching
-  const journal = options.journal(() => ({ identity, students, teaching }))
+  const journal = options.journal(() => ({ identity, students, removed, teaching }))
   const listeners = new Set<() => void>()
   /** By the token's hash. */
   let idOf = new Map([...students.values()].map(({ id, tokenHash }) => [tokenHash, id]))
@@ -99,6 +103,7 @@ export function createBoard(options: BoardOptions): Board {
     const before = students
     students = take(students, message)
     if (students === before) return
+    removed = takenOut(removed, message)
     if (message.type === 'joined' || message.type === 'removed')
       idOf = new Map([...students.values()].map(({ id, tokenHash }) => [tokenHash, id]))
     // Who was heard is known again as soon as they are heard.
@@ -114,7 +119,7 @@ export function createBoard(options: BoardOptions): Board {
     get teaching() {
       return teaching
     },
-    join({ code, name: given, id, token, keepsName = false }, atMs = nowMs()) {
+    join({ code, name: given, id, token, keepsName = false, again }, atMs = nowMs()) {
       const refused = (because: Refusal): Joined => ({ type: 'refused', because })
       if (codeKey(code) !== codeKey(identity.code)) return refused('code')
       const name = studentName(given)
@@ -123,6 +128,7 @@ export function createBoard(options: BoardOptions): Board {
       const before = students.get(id)
       // The id is no secret; the token is.
       if (before !== undefined && before.tokenHash !== tokenHash) return refused('unknown')
+      if (again && removed.has(id)) return refused('removed')
       if (before === undefined && teaching.isClosed) return refused('closed')
       if (before === undefined && students.size >= maxStudents) return refused('full')
       if (before?.name !== name && !keepsName && namesakes(students, name, id).length > 0)
@@ -138,6 +144,7 @@ export function createBoard(options: BoardOptions): Board {
     hear: (id) => happen({ type: 'heard', id, atMs: nowMs() }),
     show: (id, shown) => happen({ type: 'shown', id, shown }),
     remove: (id) => happen({ type: 'removed', id }),
+    takeOut: (id) => happen({ type: 'removed', id, byTeacher: true }),
     answerHand(id) {
       const handMs = students.get(id)?.report?.handMs
       if (handMs !== undefined) happen({ type: 'hand-answered', id, handMs })

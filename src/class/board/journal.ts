@@ -4,7 +4,7 @@ import { readRegularText } from '../../process/read-regular.ts'
 import { writeAtomic } from '../../process/write-atomic.ts'
 import { classErrors } from '../../words/class-errors.ts'
 import { parseReport } from '../report.ts'
-import { type ClassMessage, type ClassState, noClass, take } from './state.ts'
+import { type ClassMessage, type ClassState, noClass, take, takenOut } from './state.ts'
 
 /** What a board is known by: it stays the same when the board is started again. */
 const identity = v.object({
@@ -42,13 +42,19 @@ const message = v.variant('type', [
     shown: v.object({ seq: number, file: text, text }),
   }),
   v.object({ type: v.literal('hand-answered'), id: text, handMs: number }),
-  v.object({ type: v.literal('removed'), id: text }),
+  v.object({
+    type: v.literal('removed'),
+    id: text,
+    byTeacher: v.optional(v.literal(true)),
+  }),
 ])
 
 /** All that a board has to remember. */
 export interface Remembered {
   readonly identity: Identity
   readonly students: ClassState
+  /** The students whom the teacher has taken out. */
+  readonly removed: ReadonlySet<string>
   readonly teaching: Teaching
 }
 
@@ -72,14 +78,17 @@ export function readJournal(path: string): Remembered | undefined {
   const board = v.safeParse(identity, first)
   if (!board.success) throw classErrors.notAJournal(path)
   let students = noClass
+  let removed: ReadonlySet<string> = new Set()
   let known = noTeaching
   for (const line of rest) {
     const teaches = v.safeParse(teaching, line)
     if (teaches.success) known = withoutType(teaches.output)
     const found = messageOf(line)
-    if (found !== undefined) students = take(students, found)
+    if (found === undefined) continue
+    students = take(students, found)
+    removed = takenOut(removed, found)
   }
-  return { identity: board.output, students, teaching: known }
+  return { identity: board.output, students, removed, teaching: known }
 }
 
 const withoutType = ({ type: _, ...given }: v.InferOutput<typeof teaching>): Teaching => given
@@ -137,10 +146,15 @@ export function openJournal(
 /** Only the teacher reads it. */
 const ownerOnly = 0o600
 
-function begin(path: string, { identity, students, teaching }: Remembered, flush = true): number {
+function begin(
+  path: string,
+  { identity, students, removed, teaching }: Remembered,
+  flush = true,
+): number {
   const lines = [
     lineOf(identity),
     lineOf({ type: 'teaching', ...teaching }),
+    ...[...removed].map((id) => lineOf({ type: 'removed', id, byTeacher: true })),
     ...[...students.values()].flatMap(
       ({ id, name, tokenHash, heardMs, report, reportedMs, answeredHandMs, shown }) => [
         lineOf({ type: 'joined', id, name, tokenHash, atMs: report ? reportedMs : heardMs }),

@@ -67,7 +67,7 @@ export function createPageApi(options: PageApiOptions): PageApi {
       case 'answer-hand':
         return board.answerHand(asked.id)
       case 'remove':
-        return board.remove(asked.id)
+        return board.takeOut(asked.id)
       case 'offer': {
         const isStage = view.stages.some(({ number }) => number === asked.stage)
         return board.teach({ offer: isStage ? asked.stage : undefined })

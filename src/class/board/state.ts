@@ -41,7 +41,7 @@ export type ClassMessage =
   | { readonly type: 'shown'; readonly id: string; readonly shown: ShownFile }
   | { readonly type: 'hand-answered'; readonly id: string; readonly handMs: number }
   /** The student left the class, or the teacher has taken the row away. */
-  | { readonly type: 'removed'; readonly id: string }
+  | { readonly type: 'removed'; readonly id: string; readonly byTeacher?: true | undefined }
 
 /** The class: its students, in the order in which they joined. */
 export type ClassState = ReadonlyMap<string, Student>
@@ -57,6 +57,17 @@ export function take(state: ClassState, message: ClassMessage): ClassState {
   if (message.type === 'removed') return before === undefined ? state : without(state, message.id)
   const after = message.type === 'joined' ? joined(before, message) : changed(before, message)
   return after === undefined || after === before ? state : new Map(state).set(after.id, after)
+}
+
+/**
+ * The students whom the teacher has taken out, after a message: their courses do not bring them back. A person who
+ * joins again does.
+ */
+export function takenOut(before: ReadonlySet<string>, message: ClassMessage): ReadonlySet<string> {
+  if (message.type === 'removed' && message.byTeacher === true)
+    return new Set([...before, message.id])
+  if (message.type !== 'joined' || !before.has(message.id)) return before
+  return new Set([...before].filter((id) => id !== message.id))
 }
 
 function joined(

@@ -34,6 +34,7 @@ const statuses: Readonly<Record<Refusal, number>> = {
   full: 403,
   'name-taken': 409,
   unknown: 401,
+  removed: 403,
   foreign: 403,
 }
 

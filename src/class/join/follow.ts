@@ -5,7 +5,7 @@ import { sessionWords } from '../../words/session.ts'
 import type { JoinRequest, News } from '../api.ts'
 import { usualPort } from '../api.ts'
 import { type BoardPlace, boardPlace, createAsk, placeWords } from './ask.ts'
-import { type Membership, readMembership, writeMembership } from './membership.ts'
+import { forgetMembership, type Membership, readMembership, writeMembership } from './membership.ts'
 import { createWatcher } from './report-of.ts'
 import { createSender } from './sender.ts'
 
@@ -41,7 +41,12 @@ export function followSession(options: FollowOptions): void {
     onConnected: (isConnected) => setClassroom(running, { isConnected }),
     onNews: (news) => takeNews(running, news),
     onPlace: (place) => keepPlace(folder, place),
-    onLeft: () => running.set({ classroom: undefined }),
+    onLeft(by) {
+      running.set({ classroom: undefined })
+      if (by === 'student') return
+      forget(folder, joined)
+      running.say(sessionWords.takenOut)
+    },
   })
   let before = ''
   let shown = running.state.classroom?.shown
@@ -101,6 +106,16 @@ function membershipOf(folder: string): Membership | undefined {
   }
 }
 
+/** Has the folder be in no class, where it has not joined another meanwhile. */
+function forget(folder: string, { id }: Membership): void {
+  if (membershipOf(folder)?.id !== id) return
+  try {
+    forgetMembership(folder)
+  } catch {
+    // The next start hears of it again.
+  }
+}
+
 /** Where the board may be: where it was last, and where its name leads. */
 export function placesOf({ address, host }: Membership): BoardPlace[] {
   const last = boardPlace(address, usualPort)
@@ -129,6 +144,7 @@ const joinRequestOf = (joined: Membership | undefined): JoinRequest | undefined 
     token: joined.token,
     // Asked and answered before.
     keepsName: true,
+    again: true,
   }
 
 /** Waits, unless the signal comes first; no process is kept alive by it. */

@@ -32,8 +32,8 @@ export interface SenderOptions {
   /** Told whether the board can be reached, whenever that changes. */
   readonly onConnected: (isConnected: boolean) => void
   readonly onNews: (news: News) => void
-  /** This folder is in no class any more: nothing is sent from now on. */
-  readonly onLeft: () => void
+  /** This folder is in no class any more, by the student or the teacher: nothing is sent from now on. */
+  readonly onLeft: (by: 'student' | 'teacher') => void
   /** The board was reached at this place. */
   readonly onPlace?: (place: BoardPlace) => void
   /** Waits, unless the signal comes first. It keeps no process alive. */
@@ -151,11 +151,12 @@ export function createSender(options: SenderOptions): Sender {
 
   const joinAgain = async (at: BoardPlace): Promise<boolean> => {
     const body = options.rejoin()
-    if (body === undefined) {
+    const leave = (by: 'student' | 'teacher') => {
       stopped.abort()
-      options.onLeft()
+      options.onLeft(by)
       return false
     }
+    if (body === undefined) return leave('student')
     const answer = await ask(at, {
       method: 'POST',
       path: paths.join,
@@ -163,6 +164,8 @@ export function createSender(options: SenderOptions): Sender {
       timeoutMs,
       signal: stopped.signal,
     })
+    if (answer.type === 'answered' && parseRefusal(answer.value) === 'removed')
+      return leave('teacher')
     const isJoined = answer.type === 'answered' && parseJoinResponse(answer.value) !== undefined
     if (isJoined) {
       isSent = told === undefined

@@ -11,6 +11,7 @@ export const board: Declare = (program, { anywhere }) =>
     .option('--journal <file>', words.journal)
     .option('--folder <folder>', words.folder)
     .option('--wall', words.wall)
+    .option('--stuck <minutes>', words.stuck)
     .option('--json', options.json)
     .action((given: BoardOptions) =>
       anywhere(async () => (await import('../board.ts')).board)({

@@ -75,7 +75,8 @@ export const boardPage = {
   shows: (file: string) => `shows ${file} to you`,
   showsNothing: 'This student shows you no file. They can with the key @.',
   remove: 'Remove this row',
-  removeReally: (name: string) => `Remove ${name}? A course that still runs comes back.`,
+  removeReally: (name: string) =>
+    `Remove ${name}? To come back, they have to join again with the code.`,
   removeYes: 'Remove',
   removeNo: 'Keep',
   offer: 'Suggest a stage',

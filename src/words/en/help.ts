@@ -172,6 +172,7 @@ export const board = {
   journal: 'the file that keeps the class; without it: class-board.jsonl in this folder',
   folder: "show the students' folders that are in a folder, such as a share; nobody joins",
   wall: 'open the page for the wall, without names, and not your own',
+  stuck: 'minutes for which one check fails until a student counts as stuck; without it: 6',
 } as const
 
 export const language = {

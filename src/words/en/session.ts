@@ -122,6 +122,8 @@ export const session = {
     `Your own server of stage ${stage} passes its checks. Go on from it? No: begin with the course's server. Esc: decide later.`,
   handDown: 'Your hand is down.',
   handSeen: 'Your teacher has seen your hand.',
+  takenOut:
+    'Your teacher has taken you out of the class, so nothing is sent any more. To join again, type the line that your teacher shows.',
   showTeacher: (file: string) => `Show ${file} to your teacher, as it is now? No student sees it.`,
   shownToTeacher: (file: string) =>
     `Your teacher can read ${file} as it is now. Later changes are not sent.`,

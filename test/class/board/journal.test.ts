@@ -94,6 +94,27 @@ test('who left stays away', () => {
   expect(boardAt().board.students.size).toBe(0)
 })
 
+test('whom the teacher has taken out does not come back by itself, and does by joining', () => {
+  const before = boardAt()
+  before.join('Kim')
+  before.board.takeOut(idOf('Kim'))
+  // The file is written anew when a board begins.
+  boardAt()
+  const { board } = boardAt()
+  const request = {
+    code: board.identity.code,
+    name: 'Kim',
+    id: idOf('Kim'),
+    token: 'token Kim',
+    keepsName: true,
+  } as const
+  expect(board.join({ ...request, again: true })).toEqual({ type: 'refused', because: 'removed' })
+  expect(board.students.size).toBe(0)
+  expect(board.join(request)).toMatchObject({ type: 'joined', name: 'Kim' })
+  board.remove(idOf('Kim'))
+  expect(boardAt().board.join({ ...request, again: true })).toMatchObject({ type: 'joined' })
+})
+
 test('the file is written anew before it grows without end', () => {
   const { board, join } = boardAt(2000)
   join('Kim')

@@ -382,6 +382,9 @@ describe('the page', () => {
     expect(tested.board.teaching.isClosed).toBe(true)
     expect(await act({ type: 'remove', id: tested.who('Kim Lee').id })).toBe(204)
     expect(names()).toEqual([])
+    const { code } = tested.board.identity
+    const again = { code, name: 'Kim Lee', ...tested.who('Kim Lee'), again: true } as const
+    expect(tested.board.join(again)).toEqual({ type: 'refused', because: 'removed' })
   })
 
   test.each([

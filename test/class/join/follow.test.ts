@@ -3,7 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { followSession } from '../../../src/class/join/follow.ts'
-import { forgetMembership, writeMembership } from '../../../src/class/join/membership.ts'
+import {
+  forgetMembership,
+  readMembership,
+  writeMembership,
+} from '../../../src/class/join/membership.ts'
 import { beginStage, goTo } from '../../../src/session/lesson.ts'
 import { check } from '../../session/course.ts'
 import { type Desk, openDesk } from '../../session/desk.ts'
@@ -128,6 +132,18 @@ describe('a session of somebody in a class', () => {
     await expect.poll(() => desk.session.state.classroom).toBeUndefined()
     expect(tested.board.students.size).toBe(0)
   })
+})
+
+test('whom the teacher has taken out is told so, and the folder is in no class', async () => {
+  follow()
+  await expect.poll(() => kim()?.report).toBeDefined()
+  tested.board.takeOut(tested.who('Kim').id)
+  await expect.poll(() => desk.session.state.classroom).toBeUndefined()
+  expect(desk.session.state.notices).toEqual([
+    { tone: 'plain', text: expect.stringContaining('taken you out of the class') },
+  ])
+  expect(readMembership(folder)).toBeUndefined()
+  expect(tested.board.students.size).toBe(0)
 })
 
 test('a folder that has joined nothing is alone', () => {

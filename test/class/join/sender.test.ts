@@ -34,7 +34,7 @@ afterEach(async () => {
 /** A student, a board, and a network between the two that does as it is told. */
 function open(network: { board: Board; fate: () => Fate }, random = 0.5) {
   const connected: boolean[] = []
-  let hasLeft = false
+  let leftBy: string | undefined
   let isMember = true
   let asked = 0
   const joinRequest = (): JoinRequest => ({
@@ -43,6 +43,7 @@ function open(network: { board: Board; fate: () => Fate }, random = 0.5) {
     ...who,
     keepsName: true,
   })
+  const again = { again: true } as const
   network.board.join(joinRequest())
   const answer = (path: string, body: object | undefined, token: string | undefined): Answered => {
     const { board } = network
@@ -72,12 +73,12 @@ function open(network: { board: Board; fate: () => Fate }, random = 0.5) {
     ask,
     places: [{ host: 'a', port: 1 }],
     token: who.token,
-    rejoin: () => (isMember ? joinRequest() : undefined),
+    rejoin: () => (isMember ? { ...joinRequest(), ...again } : undefined),
     nowMs: () => noonMs,
     onConnected: (is) => connected.push(is),
     onNews: () => {},
-    onLeft: () => {
-      hasLeft = true
+    onLeft: (by) => {
+      leftBy = by
     },
     sleep: () => turn(),
     random: () => random,
@@ -87,7 +88,7 @@ function open(network: { board: Board; fate: () => Fate }, random = 0.5) {
     sender,
     connected,
     asked: () => asked,
-    hasLeft: () => hasLeft,
+    leftBy: () => leftBy,
     leave: () => {
       isMember = false
     },
@@ -162,9 +163,10 @@ describe('the board is gone for a while', () => {
     sender.tell(told(1))
     await until(() => screen() === 1)
     const { identity, students, teaching } = network.board
+    const removed = new Set<string>()
     sender.tell(told(2))
     await until(() => screen() === 2)
-    network.board = boardOf({ identity, students, teaching })
+    network.board = boardOf({ identity, students, removed, teaching })
     expect(screen()).toBe(1)
     await until(() => screen() === 2)
   })
@@ -175,23 +177,40 @@ describe('the board is gone for a while', () => {
     sender.tell(told(7))
     await until(() => screen() === 7)
     const { identity, teaching } = network.board
-    network.board = boardOf({ identity, students: new Map(), teaching })
+    network.board = boardOf({
+      identity,
+      students: new Map(),
+      removed: new Set(),
+      teaching,
+    })
     await until(() => screen() === 7)
   })
 })
 
 test('a folder that has left the class joins it no more, and sends no more', async () => {
   const network = { board: boardOf(), fate: (): Fate => 'arrives' }
-  const { sender, screen, hasLeft, leave, asked } = open(network)
+  const { sender, screen, leftBy, leave, asked } = open(network)
   sender.tell(told(1))
   await until(() => screen() === 1)
   leave()
   network.board.remove(who.id)
-  await until(hasLeft)
+  await until(() => leftBy() === 'student')
   const before = asked()
   sender.tell(told(2))
   for (let i = 0; i < 50; i++) await turn()
   expect(asked()).toBeLessThanOrEqual(before + 1)
+  expect(network.board.students.size).toBe(0)
+})
+
+test('whom the teacher has taken out does not come back, and sends no more', async () => {
+  const network = { board: boardOf(), fate: (): Fate => 'arrives' }
+  const { sender, screen, leftBy } = open(network)
+  sender.tell(told(1))
+  await until(() => screen() === 1)
+  network.board.takeOut(who.id)
+  await until(() => leftBy() === 'teacher')
+  sender.tell(told(2))
+  for (let i = 0; i < 50; i++) await turn()
   expect(network.board.students.size).toBe(0)
 })
 
