@@ -17,7 +17,7 @@ const marker = /^\s*(?:\/\/|#) ?#(region|endregion)\b\s*(\S*)/
 export function findRegion(
   source: string,
   name: string,
-  leftOut: readonly string[] = [],
+  leftOut: readonly string[],
 ): Region | undefined {
   const open: string[] = []
   const found: { text: string; number: number | undefined }[] = []

@@ -19,7 +19,7 @@ export interface Address {
 }
 
 /** The rows of a command as a shell takes them. */
-export const asCommand = (rows: readonly string[], margin = ''): string =>
+export const asCommand = (rows: readonly string[], margin: string): string =>
   rows.map((row, i) => (i === 0 ? row : `${margin}${row}`)).join(' \\\n')
 
 const none = (reason: string): CopyLine => ({ type: 'none', reason })

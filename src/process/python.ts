@@ -18,7 +18,7 @@ export interface Python {
 export const leastPython = '3.8'
 
 /** What a Python goes by. */
-export const pythonCommands = (platform = process.platform): readonly string[] =>
+const pythonCommands = (platform = process.platform): readonly string[] =>
   platform === 'win32' ? ['py -3', 'python', 'python3'] : ['python3', 'python']
 
 /** How long a Python has to say its version. */

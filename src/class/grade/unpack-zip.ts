@@ -55,7 +55,7 @@ function innermost(folder: string, stages: readonly Stage[]): string {
  * it stay as they are. No path leads out of the folder, and what is in it can't fill the disk. Gives back the files
  * that were left out. Throws Unreadable.
  */
-export function unpackHandIns(zip: string, to: string): string[] {
+function unpackHandIns(zip: string, to: string): string[] {
   const leftOut: string[] = []
   let bytes = 0
   let files = 0
