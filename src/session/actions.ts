@@ -25,13 +25,14 @@ import {
   on,
   screenOfFailure,
 } from './conditions.ts'
-import { editFile, showDiff, showHint, showSolution, startOver, workOf } from './exercise.ts'
+import { workOf } from './exercise.ts'
+import { editFile, showDiff, showHint, showSolution, startOver } from './exercise-moves.ts'
 import { goBack, goOn, screenPage, toMenu } from './lesson.ts'
-import { choose, move, runHere, scroll, showInNextLanguage, toggle } from './moves.ts'
+import { choose, move, nextRows, runHere, scroll, showInNextLanguage, toggle } from './moves.ts'
 import { openPage } from './page.ts'
 import type { Running } from './running.ts'
 import { serverOf } from './running-server.ts'
-import { pageOf, quizOn, type SessionState, screenOf, topOf, unseen } from './state.ts'
+import { pageOf, quizOn, type SessionState, screenOf, unseen } from './state.ts'
 
 /** Something that a key does. */
 export interface Action {
@@ -67,7 +68,7 @@ export const actions: readonly Action[] = [
     keys: ['space', 'pagedown'],
     offered: (state) => hasMore(state) && !isList(state),
     rank: (state) => (isWire(state) ? 2.5 : 0),
-    run: (s) => s.scrollTo(topOf(s.state.shown).scroll + Math.max(s.state.fit.rows - 1, 1)),
+    run: nextRows,
   },
   {
     id: 'more',
@@ -75,7 +76,7 @@ export const actions: readonly Action[] = [
     offered: (state) =>
       hasMore(state) && !isList(state) && !isWire(state) && !isExchangeToSend(state),
     isSilent: true,
-    run: (s) => s.scrollTo(topOf(s.state.shown).scroll + Math.max(s.state.fit.rows - 1, 1)),
+    run: nextRows,
   },
   { id: 'move', keys: ['up', 'down', 'home', 'end'], offered: isList, rank: () => 3, run: move },
   {
@@ -399,31 +400,3 @@ export const actions: readonly Action[] = [
       isLesson(s.state) ? toMenu(s) : isMenu(s.state) ? s.set({ end: 'quit' }) : undefined,
   },
 ]
-
-const answers: readonly ActionId[] = ['yes', 'no', 'undecided']
-
-/** What can be done now. While something is asked, the answers alone. */
-export function offeredIn(state: SessionState): Action[] {
-  const isAsking = state.asking !== undefined
-  return actions.filter(({ id, offered }) => (!isAsking || answers.includes(id)) && offered(state))
-}
-
-/** What a key does now; undefined where it does nothing. */
-export function actionFor(state: SessionState, key: string): Action | undefined {
-  const pressed = key.length === 1 ? key.toLowerCase() : key
-  return offeredIn(state).find(({ keys }) => keys.includes(pressed))
-}
-
-const maxNamed = 6
-
-/** What is named at the foot: at most six keys, the first one first. */
-export function footActions(state: SessionState): Action[] {
-  const ranked = offeredIn(state).flatMap((action) => {
-    const rank = action.isSilent ? undefined : action.rank?.(state)
-    return rank === undefined ? [] : [{ action, rank }]
-  })
-  ranked.sort((a, b) => a.rank - b.rank)
-  const last = ranked.slice(-2)
-  const first = ranked.slice(0, -2).slice(0, maxNamed - last.length)
-  return [...first, ...last].map(({ action }) => action)
-}

@@ -47,11 +47,15 @@ export function move(running: Running, key: string): void {
   running.swap({ ...page, at: Math.max(Math.min(to, last), 0) })
 }
 
+/** The rows below those in sight; the last of these stays. */
+export const nextRows = (running: Running): void => scroll(running, 'pagedown')
+
 export function scroll(running: Running, key: string): void {
   const { fit, shown } = running.state
   const { scroll: from } = topOf(shown)
   const step = Math.max(fit.rows - 1, 1)
-  const to = { up: from - 1, down: from + 1, pageup: from - step, home: 0, end: fit.lines }[key]
+  const pages = { pageup: from - step, pagedown: from + step, home: 0, end: fit.lines }
+  const to = { up: from - 1, down: from + 1, ...pages }[key]
   running.scrollTo(to ?? from)
 }
 

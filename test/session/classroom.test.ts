@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { offeredIn } from '../../src/session/actions.ts'
 import { beginStage, goTo } from '../../src/session/lesson.ts'
+import { offeredIn } from '../../src/session/offered.ts'
 import { playOn } from '../terminal/device.ts'
 import { type Desk, openDesk } from './desk.ts'
 

@@ -1,5 +1,5 @@
-import { footActions, offeredIn } from '../../session/actions.ts'
 import { classWords } from '../../session/class-words.ts'
+import { footActions, offeredIn } from '../../session/offered.ts'
 import type { Notice, ServerState, SessionState } from '../../session/state.ts'
 import { actionWords, sessionWords } from '../../words/session.ts'
 import type { PageAction, PageSession, ServerLine, StageLine, VisitAddress } from '../protocol.ts'

@@ -1,6 +1,7 @@
-import { type ActionId, actionFor, footActions } from '../../session/actions.ts'
+import type { ActionId } from '../../session/actions.ts'
 import type { Session } from '../../session/as-seen.ts'
 import type { FeedItem } from '../../session/feed.ts'
+import { actionFor, footActions } from '../../session/offered.ts'
 import {
   choicesOn,
   type Page,

@@ -1,5 +1,6 @@
 import stringWidth from 'fast-string-width'
-import { type Action, footActions } from '../../session/actions.ts'
+import type { Action } from '../../session/actions.ts'
+import { footActions } from '../../session/offered.ts'
 import { choicesOn, linesBelow, pageOf, type SessionState, unseen } from '../../session/state.ts'
 import { actionWords } from '../../words/session.ts'
 import { terminalWords } from '../../words/terminal.ts'

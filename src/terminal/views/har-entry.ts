@@ -1,10 +1,8 @@
-import { headerValue } from '../../http/headers.ts'
 import type { Role } from '../../http/message.ts'
 import { fieldNote, methodNote, statusNote } from '../../notes/data.ts'
 import { termOf } from '../../notes/term.ts'
 import type {
   Origin,
-  ReadBody,
   ReadEntry,
   ReadHeader,
   ReadMessage,
@@ -12,10 +10,10 @@ import type {
 } from '../../wire/har/read-entry.ts'
 import { explainWords } from '../../words/explain.ts'
 import { viewWords } from '../../words/views.ts'
-import { visibleText } from '../../words/visible.ts'
 import { fold, sideBySide, wrap } from '../draw/columns.ts'
 import { drawLabels } from '../draw/labels.ts'
 import { type Theme, wideFrom } from '../draw/theme.ts'
+import { createBodyView, createProse } from './har-body.ts'
 
 /** Draws the parts of entries, and says each note once. */
 export interface EntryView {
@@ -48,7 +46,7 @@ interface Known {
 
 /** Column that notes stand in beside a header. */
 const noteColumn = 64
-/** Characters of a header, and again of a line of a body, that are shown. */
+/** Characters of a header that are shown. */
 const longestLine = 2000
 
 export function createEntryView(
@@ -57,10 +55,8 @@ export function createEntryView(
 ): EntryView {
   const { paint, symbols, columns } = theme
   const told = new Set<string>()
-  const safe = (text: string) => (/^[\x20-\x7e]*$/.test(text) ? text : visibleText(text, symbols))
-
-  const prose = (text: string, tone?: 'dim' | 'warning'): string[] =>
-    wrap(safe(text), columns - 4).map((line) => (tone === undefined ? line : paint(tone, line)))
+  const { safe, prose } = createProse(theme)
+  const bodies = createBodyView(theme, bodyLines)
 
   /** A line with what is said about a part of it, once. */
   function noted(text: string, start: number, end: number, words: string | undefined): string[] {
@@ -114,89 +110,8 @@ export function createEntryView(
       ...(headers.length === 0
         ? prose(explainWords.headersNone, 'dim')
         : headers.flatMap((one) => header(one, role))),
-      ...renderBody(message),
+      ...bodies.ofMessage(message),
     ].map((line) => `  ${line}`)
-  }
-
-  function renderBody(message: ReadMessage | ReadResponse): string[] {
-    const { body, headers } = message
-    const words = explainWords.body
-    switch (body.type) {
-      case 'none':
-        return []
-      case 'not-recorded':
-        return prose(
-          body.file === undefined
-            ? words.notRecorded(body.bytes)
-            : words.inFile(body.bytes, body.file),
-          'dim',
-        )
-      case 'params':
-        return [
-          ...prose(words.params(body.params.length), 'dim'),
-          ...body.params.flatMap(({ name, value, fileName }) =>
-            fold(
-              safe(`${name} = ${fileName === undefined ? (value ?? '') : words.upload(fileName)}`),
-              columns - 6,
-            ).map((row) => `  ${row.text}`),
-          ),
-        ]
-      case 'encoded':
-        return [...prose(words.encoded(body.encoding), 'dim'), ...textLines(body.text)]
-      case 'content':
-        return contentLines(body, headers, 'status' in message ? message.status : undefined)
-    }
-  }
-
-  function contentLines(
-    { content, size }: ReadBody & { type: 'content' },
-    headers: readonly ReadHeader[],
-    status: number | undefined,
-  ): string[] {
-    const words = explainWords.body
-    const text = typeof content === 'string' ? content : asText(content)
-    const bytes = typeof content === 'string' ? Buffer.byteLength(content) : content.length
-    if (text === undefined) return prose(words.binary(bytes), 'dim')
-    const coding = headerValue(headers, 'content-encoding')
-    const isChunked = /chunked/i.test(headerValue(headers, 'transfer-encoding') ?? '')
-    const heading =
-      status === 304 || status === 204
-        ? words.fromCache
-        : coding !== undefined && coding.toLowerCase() !== 'identity'
-          ? words.unpacked(bytes, coding)
-          : isChunked
-            ? words.unchunked(bytes)
-            : words.content(bytes)
-    return [
-      ...prose(heading, 'dim'),
-      ...(size !== undefined && size !== bytes && typeof content === 'string'
-        ? prose(words.otherSize(size, bytes), 'dim')
-        : []),
-      ...textLines(text),
-    ]
-  }
-
-  function textLines(text: string): string[] {
-    // No more is looked at than can be shown.
-    const start = text.slice(0, bodyLines * longestLine)
-    const lines = start.split(/\r?\n/)
-    if (lines.at(-1) === '') lines.pop()
-    const rows = lines
-      .slice(0, bodyLines)
-      .flatMap((line) => fold(safe(line.slice(0, longestLine)), columns - 6))
-      .map(({ text }) => `  ${text}`.trimEnd())
-    const shown = rows.slice(0, bodyLines)
-    const count = shown.reduce((sum, row) => sum + Math.max(row.length - 2, 0), 0)
-    const left = text.length - count - lines.length
-    return rows.length > bodyLines || lines.length > bodyLines || start.length < text.length
-      ? [
-          ...shown,
-          paint(
-            'dim',
-            `  ${symbols.ellipsis} ${explainWords.body.more(Math.max(left, 1), 'character')}`,
-          ),
-        ]
-      : shown
   }
 
   function originLines(origin: Origin): string[] {
@@ -318,9 +233,9 @@ export function createEntryView(
   }
 
   const body = (content: Uint8Array) =>
-    contentLines({ type: 'content', content, size: undefined }, [], undefined).map(
-      (line) => `  ${line}`,
-    )
+    bodies
+      .ofContent({ type: 'content', content, size: undefined }, [], undefined)
+      .map((line) => `  ${line}`)
   return { entry: entryLines, headline, ending, message, body }
 }
 
@@ -336,15 +251,4 @@ function versionName(version: string | undefined): string | undefined {
   if (version === undefined || /^(unknown|http)$/i.test(version)) return undefined
   const known = /^h(?:ttp\/?)?([23])(?:\.0)?(?:-\d+)?$/i.exec(version)?.[1]
   return known === undefined ? version.replace(/^http\//i, 'HTTP/') : `HTTP/${known}`
-}
-
-/** Bytes as text, where they are UTF-8 without control characters but white space. */
-function asText(bytes: Uint8Array): string | undefined {
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-    return /[\x00-\x08\x0e-\x1f\x7f]/.test(text) ? undefined : text
-  } catch {
-    return undefined
-  }
 }

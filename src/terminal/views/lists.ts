@@ -1,7 +1,7 @@
 import stringWidth from 'fast-string-width'
 import type { Stage } from '../../course/course.ts'
 import type { Action } from '../../session/actions.ts'
-import { offeredIn } from '../../session/actions.ts'
+import { offeredIn } from '../../session/offered.ts'
 import type { Listed, SessionState } from '../../session/state.ts'
 import { clockOf } from '../../words/clock.ts'
 import { actionWords } from '../../words/session.ts'
