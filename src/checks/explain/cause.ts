@@ -30,4 +30,6 @@ export interface Cause {
   readonly isGuess?: boolean
   /** It is told of what was seen from outside: the part of the program that it names may be innocent. @default false */
   readonly isGeneral?: boolean
+  /** It is told of what the program's text looks like: one that is built otherwise may be innocent. @default false */
+  readonly isOfText?: boolean
 }

@@ -25,7 +25,8 @@ const inSource =
   (rule: SlipRule): Rule =>
   (evidence) => {
     const { outline } = evidence
-    return outline && rule({ ...evidence, outline })
+    const cause = outline && rule({ ...evidence, outline })
+    return cause && { ...cause, isOfText: true }
   }
 
 /** A rule that sees what happened, and looks for its place in the program by a pattern. */

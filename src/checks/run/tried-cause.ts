@@ -1,16 +1,19 @@
 import { realpathSync } from 'node:fs'
+import type { Language } from '../../course/language.ts'
 import { makeTemporary } from '../../process/temporary.ts'
 import { checksWords } from '../../words/checks.ts'
 import type { Cause } from '../explain/cause.ts'
 import type { Comparison } from '../explain/compare/changes.ts'
+import type { Change } from '../explain/compare/edit.ts'
 import { agrees, causeOfChange } from '../explain/compare/from-change.ts'
 import type { FindCause, SeenFailure } from '../explain/evidence.ts'
 import type { Failure } from '../explain/failure.ts'
 import { readIn } from './files.ts'
 import { showingCaught } from './show-caught.ts'
+import { showingReached } from './show-reached.ts'
 import { failureWith, firstThatPasses, type Trial } from './try-changes.ts'
 
-export interface TriedCauseOptions extends Omit<Trial, 'all' | 'place'> {
+export interface TriedCauseOptions extends Omit<Trial, 'all' | 'place' | 'isSilent'> {
   /** The stage's finished server, in the learner's language; undefined where there is none. */
   readonly solution: () => Promise<string | undefined>
   /** What the rules say. */
@@ -41,25 +44,51 @@ export function triedCause({
   }
 
   async function tried(seen: SeenFailure, cause: Cause | undefined): Promise<Cause | undefined> {
-    if (seen.failure.kind === 'not-started' || isSure(cause)) return undefined
+    if (seen.failure.kind === 'not-started') return undefined
+    if (isSure(cause) && cause?.isOfText !== true) return undefined
     const { file, folder } = trial
     const bytes = readIn(folder)(file)
     if (bytes === undefined) return undefined
     const source = Buffer.from(bytes).toString('utf8')
+    const wanted = await comparedWith(source)
+    if (wanted.isLike && isSure(cause)) return undefined
     const upTo = checks.slice(0, checks.findIndex(({ id }) => id === seen.check.id) + 1)
     const temporary = makeTemporary()
     try {
       const place = realpathSync(temporary.path)
-      const last = { ...trial, place, checks: upTo, all: checks }
-      const caught = await ofCaught(source, seen, last)
+      const isSilent = silent.has(seen.failure.kind)
+      const last = { ...trial, place, checks: upTo, all: checks, isSilent }
+      const [caught, isReached] = await Promise.all([
+        ofCaught(source, seen, last),
+        reachedWith(source, last),
+      ])
       if (isSure(caught)) return caught
       // A file that is not there may be what the program is prepared for.
       const isForeseen = !isWhole(caught) && /FileNotFound|ENOENT/.test(caught?.what ?? '')
       const known = isForeseen ? (cause ?? caught) : (caught ?? cause)
-      return (await ofChange(source, { ...seen, cause: known }, last)) ?? known
+      const found = await ofChange(source, { ...seen, cause: known, isReached, ...wanted }, last)
+      return found ?? known
     } finally {
       temporary.remove()
     }
+  }
+
+  async function comparedWith(source: string): Promise<Comparison & { readonly isLike: boolean }> {
+    const [wanted, { compare }] = await Promise.all([
+      solution(),
+      import('../explain/compare/changes.ts'),
+    ])
+    if (wanted === undefined) return { changes: [], same: new Set(), isLike: false }
+    const compared = compare(source, wanted, platformOf(trial.program.language))
+    return { ...compared, isLike: compared.changes.length <= fewChanges }
+  }
+
+  /** Which places of the program the check that fails gets to. */
+  async function reachedWith(source: string, last: Trial): Promise<(offset: number) => boolean> {
+    const traced = await showingReached(source, last.program.language)
+    if (traced === undefined) return () => true
+    const seen = await failureWith(traced.source, last)
+    return seen === undefined ? () => true : traced.isReached(seen.printedInAll)
   }
 
   /** An error that the program catches and keeps to itself. */
@@ -78,38 +107,63 @@ export function triedCause({
 
   async function ofChange(
     source: string,
-    { cause, failure }: SeenFailure & { readonly cause: Cause | undefined },
+    { cause, failure, isReached, changes, same, isLike }: Tried,
     last: Trial,
   ): Promise<Cause | undefined> {
-    const wanted = await solution()
-    const { file, folder, program } = last
-    const [{ compare }, { undone }] = await Promise.all([
-      import('../explain/compare/changes.ts'),
-      import('../explain/compare/undone.ts'),
-    ])
-    const platform = program.language === 'py' ? 'python' : 'node'
-    const { changes, same } = wanted === undefined ? none : compare(source, wanted, platform)
     const line = cause?.where?.line
-    const isLike = wanted !== undefined && changes.length <= fewChanges
     if (isWhole(cause) && line !== undefined && isLike && !same.has(line)) return undefined
-    const slips = undone(source, platform, failure.kind)
-    const tried = isLike
-      ? [...changes, ...slips]
-      : [...slips, ...changes.filter(({ kind }) => kind === 'replace')]
-    const change = await firstThatPasses(tried, last, failure.kind === 'hung')
+    const { undone } = await import('../explain/compare/undone.ts')
+    const slips = undone(source, platformOf(last.program.language), failure.kind)
+    const likely = isLike ? [...changes, ...slips] : [...slips, ...changes.filter(isOfProgram)]
+    const isNear = ({ lines }: Change) => line !== undefined && lines.includes(line)
+    const isKnown = isSure(cause)
+    // A line is taken out last: without it, less may be wrong, and less is done.
+    const orderOf = (change: Change) =>
+      isKnown && isNear(change) ? -1 : change.isBold && change.kind === 'remove' ? 1 : 0
+    const tried = likely
+      .filter((change) => placesOf(source, change.source).some(isReached))
+      // What a rule says is confirmed by a change of its line, and refuted only by a slip that shows elsewhere.
+      .filter((change) => !isKnown || isNear(change) || change.isBold === false)
+      .map((change) => (isKnown && !isNear(change) ? { ...change, isBold: true } : change))
+      .sort((a, b) => orderOf(a) - orderOf(b))
+    const change = await firstThatPasses(tried, last)
     if (change === undefined || (cause !== undefined && agrees(cause, change))) return undefined
-    const found = causeOfChange({ file, textOf: textIn(folder) }, change)
+    if (isKnown && isNear(change)) return undefined
+    const found = causeOfChange({ file: last.file, textOf: textIn(last.folder) }, change)
     // What an error means is known, only not what to do.
-    const isExplained =
-      cause?.why !== undefined && line !== undefined && change.lines.includes(line)
+    const isExplained = cause?.why !== undefined && isNear(change)
     return isExplained && !isWhole(cause) ? { ...cause, fix: found.fix } : found
   }
 }
 
-const none: Comparison = { changes: [], same: new Set() }
+/** A failure whose cause is looked for by changes. */
+type Tried = SeenFailure &
+  Comparison & {
+    /** What is known of the cause without them. */
+    readonly cause: Cause | undefined
+    readonly isLike: boolean
+    readonly isReached: (offset: number) => boolean
+  }
+
+/** A page or a head of the course in place of the learner's own would hide what is wrong with theirs. */
+const isOfProgram = ({ kind, text }: Change) => kind === 'replace' && !/<|HTTP|\s.*['"`]/.test(text)
+
+const platformOf = (language: Language) => (language === 'py' ? 'python' : 'node')
+
+/** Where two texts begin to differ, and where they end to: as places of the first. */
+function placesOf(was: string, is: string): number[] {
+  const most = Math.min(was.length, is.length)
+  let start = 0
+  while (start < most && was[start] === is[start]) start++
+  let end = 0
+  while (end < most - start && was.at(-1 - end) === is.at(-1 - end)) end++
+  return [start, was.length - end]
+}
 
 /** Programs with no more differences than these are built as the solution is. */
 const fewChanges = 8
+
+const silent: ReadonlySet<Failure['kind']> = new Set(['hung', 'unfinished', 'left-open'])
 
 /** Failures that an error can have made which the program has caught. */
 const maybeCaught: ReadonlySet<Failure['kind']> = new Set([

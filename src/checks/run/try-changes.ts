@@ -7,18 +7,21 @@ import type { FindCause, SeenFailure } from '../explain/evidence.ts'
 import type { Result } from '../explain/failure.ts'
 import { copyForChecks } from './files.ts'
 import { runChecks } from './run.ts'
-import { type CheckedProgram, startForChecks } from './start.ts'
+import { type CheckedProgram, type StartedServer, startForChecks } from './start.ts'
 
-/** Milliseconds in which changes are tried, and in which a server has to respond while they are. */
+/** Milliseconds in which changes are tried. */
 const triesMs = 4000
-const limitMs = 500
+/** Milliseconds in which a server has to respond while they are. */
+const limitMs = 1500
+/** How often a program that says nothing is looked at, and after how many looks without work it is given up. */
+const lookMs = 30
+const idleLooks = 7
 /** Milliseconds in which it has to listen. */
 const startMs = 2000
 /** Changes that are tried at most, and how many of them at the same time: most of their time they wait. */
-const maxTries = 60
-const workers = 4
-/** Where nothing comes, nearly all of the time is waiting. */
-const waitingWorkers = 8
+const maxTries = 150
+const workers = 6
+const workersWhereSilent = 12
 
 /** A check with a limit of its own has much to send. */
 const limitOf = ({ limit }: Check) => (limit > 2000 ? limit : Math.min(limit, limitMs))
@@ -36,28 +39,36 @@ export interface Trial {
   readonly all: readonly Check[]
   readonly port: number
   readonly patience: number
+  /** The check fails because nothing comes. @default false */
+  readonly isSilent?: boolean
   readonly signal?: AbortSignal | undefined
   /** What the program may reach. @default what this process may */
   readonly confinement?: Confinement | undefined
 }
 
-/** The first change with which the check that fails passes, and those before it still do. Changes are tried in order. */
+/**
+ * The first change with which the check that fails passes, and those before it still do. Several are tried
+ * at the same time, and none behind one that has passed.
+ */
 export async function firstThatPasses(
   changes: readonly Change[],
   trial: Trial,
-  isSilent: boolean,
 ): Promise<Change | undefined> {
-  const atOnce = isSilent ? waitingWorkers : workers
   const began = performance.now()
   const isOver = () =>
     trial.signal?.aborted === true || performance.now() - began > triesMs * trial.patience
-  for (let at = 0; at < Math.min(changes.length, maxTries) && !isOver(); at += atOnce) {
-    const some = changes.slice(at, at + atOnce)
-    const passed = await Promise.all(some.map((change) => passes(change, trial)))
-    const found = some.find((_, i) => passed[i])
-    if (found !== undefined) return found
+  let next = 0
+  let end = Math.min(changes.length, maxTries)
+  const work = async () => {
+    while (next < end && !isOver()) {
+      const at = next++
+      const change = changes[at]
+      if (change !== undefined && (await passes(change, trial))) end = Math.min(end, at)
+    }
   }
-  return undefined
+  const limit = Math.min(changes.length, maxTries)
+  await Promise.all(Array.from({ length: trial.isSilent ? workersWhereSilent : workers }, work))
+  return end < limit ? changes[end] : undefined
 }
 
 /** Whether all checks pass with another text of the program; first the one that failed is asked, which is sooner. */
@@ -79,7 +90,8 @@ function aloneIn(checks: readonly Check[]): readonly Check[] {
 /** What is known of the failure of the last check with another text of the program; undefined where it does not fail. */
 export async function failureWith(source: string, trial: Trial): Promise<SeenFailure | undefined> {
   let seen: SeenFailure | undefined
-  const result = await lastResult(source, trial, async (failure) => {
+  const alone = { ...trial, checks: aloneIn(trial.checks) }
+  const result = await lastResult(source, alone, async (failure) => {
     seen = failure
     return undefined
   })
@@ -88,7 +100,7 @@ export async function failureWith(source: string, trial: Trial): Promise<SeenFai
 
 async function lastResult(
   source: string,
-  { program, file, folder, place, checks, port, patience, signal, confinement }: Trial,
+  { program, file, folder, place, checks, port, patience, isSilent, signal, confinement }: Trial,
   findCause?: FindCause,
 ): Promise<Result | undefined> {
   const copy = mkdtempSync(join(place, 'copy-'))
@@ -99,13 +111,19 @@ async function lastResult(
     named: [copy, folder],
     confinement,
   })
+  const idle = new AbortController()
+  const stopLooking =
+    isSilent && checks.length <= 2 ? onceIdle(server, () => idle.abort()) : undefined
   const options = {
-    checks: checks.map((check) => ({ ...check, limit: limitOf(check) * Math.ceil(patience / 2) })),
+    checks: checks.map((check) => ({
+      ...check,
+      limit: limitOf(check) * Math.ceil(patience / 2),
+    })),
     server,
     folder: copy,
     root: folder,
     port,
-    ...(signal && { signal }),
+    signal: signal === undefined ? idle.signal : AbortSignal.any([signal, idle.signal]),
     isTrial: findCause === undefined,
     ...(findCause && { findCause }),
   }
@@ -117,7 +135,28 @@ async function lastResult(
     }
     return results.length === checks.length ? results.at(-1) : undefined
   } finally {
+    stopLooking?.()
     await server.stop()
     rmSync(copy, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 })
+  }
+}
+
+/** Calls when a program that listens has had nothing to do for a while; gives back a function that ends that. */
+function onceIdle({ ready, isRunning }: StartedServer, tell: () => void): () => void {
+  let looks = 0
+  let timer: NodeJS.Timeout | undefined
+  let isOver = false
+  ready.then(() => {
+    if (isOver) return
+    timer = setInterval(() => {
+      looks = isRunning?.() === false ? looks + 1 : 0
+      if (looks < idleLooks) return
+      clearInterval(timer)
+      tell()
+    }, lookMs)
+  })
+  return () => {
+    isOver = true
+    clearInterval(timer)
   }
 }

@@ -292,6 +292,10 @@ export const readWhole = (isPython: boolean) => ({
     ? `Send it with ${code('client_connection.sendfile(file)')}, or read and send in a loop.`
     : `Read it piece by piece: ${code('createReadStream(path)')}, and ${code('file.pipe(clientConnection)')}.`,
 })
+export const writesAhead = {
+  why: 'write keeps in memory what the browser has not yet taken, and this does not wait for it',
+  fix: `Let ${code('file.pipe(socket)')} send the file, or wait for ${code("'drain'")} when ${code('write')} gives back false.`,
+}
 export const sendsAPart = {
   what: 'Your server sent only a part of the file.',
   why: '`send` may send a part, and tells how many bytes that was',

@@ -109,6 +109,10 @@ export const otherName = (written: string) => ({
   why: `this is taken where no first name was sent, and ${written === '' ? 'it is empty' : `it is ${written}`}`,
   fix: "Write `'Somebody'`.",
 })
+export const textNotList = {
+  why: 'this keeps one text for each name, and a name may come twice',
+  fix: 'Keep a list for each name: `form[name] = [...(form[name] ?? []), value]`.',
+}
 export const lastValue = {
   why: 'this puts the new value in place of the values before it',
   fix: 'Keep the values before it, and add the new one.',

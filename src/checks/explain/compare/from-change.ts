@@ -41,8 +41,9 @@ function wordsOf({ kind, part, text, whole, lines }: Change) {
 }
 
 /** Whether a cause that the rules have found is the one that a change has shown: it names what the change writes. */
-export function agrees({ where, fix, isGuess }: Cause, { kind, text }: Change): boolean {
+export function agrees({ where, fix, isGuess }: Cause, { kind, text, lines }: Change): boolean {
   if (fix === undefined || isGuess || (where === undefined && kind !== 'insert')) return false
+  if (where !== undefined && kind === 'replace' && !lines.includes(where.line)) return false
   if (kind === 'remove' || kind === 'move' || kind === 'indent') return false
   const names = text.match(/[A-Za-z_$][\w$]{3,}/g) ?? []
   return names.some((name) => fix.includes(name))

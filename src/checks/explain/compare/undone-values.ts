@@ -136,9 +136,9 @@ export const replacedNotAdded: Undo = (each, at, editor) => {
     : []
 }
 
-/** `indexOf(…) === 0`, `find(…) > 0`: -1 is what says that nothing was found. */
+/** `find(…) > 0`: -1 is what says that nothing was found. */
 export const otherThanFound: Undo = (each, _at, editor) => {
-  if (!texts(each).some((word) => /^(?:indexOf|find|search)$/.test(word))) return []
+  if (editor.language === 'node' || !texts(each).includes('find')) return []
   return each.tokens.flatMap((token, i) => {
     const isNumber =
       /^[01]$/.test(token.text) && /^(?:[=!]==?|[<>]=?|=)$/.test(each.tokens[i - 1]?.text ?? '')
@@ -151,7 +151,10 @@ export const otherJoin: Undo = (each, _at, editor) =>
   each.tokens.flatMap((token, i) => {
     const [dot, name] = each.tokens.slice(i + 1, i + 3)
     const isPython = /^['"]/.test(token.text) && dot?.text === '.' && name?.text === 'join'
-    const isNode = /^['"`]/.test(token.text) && each.tokens[i - 2]?.text === 'join'
+    const isNode =
+      /^['"`]/.test(token.text) &&
+      each.tokens[i - 2]?.text === 'join' &&
+      each.tokens[i - 4]?.text !== 'path'
     return (isPython || isNode) && !token.text.includes('\\r\\n')
       ? [{ ...replacing(token, "'\\r\\n'", each, editor), why: slips.otherJoin }]
       : []

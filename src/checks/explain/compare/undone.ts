@@ -1,6 +1,7 @@
 import { changeWords } from '../../../words/changes.ts'
 import type { Failure } from '../failure.ts'
 import { type Change, editorFor } from './edit.ts'
+import { undoneInTree } from './tree/undone-in-tree.ts'
 import type { Undo } from './undo.ts'
 import {
   functionGiven,
@@ -44,15 +45,25 @@ export function undone(
   failure: Failure['kind'],
 ): Change[] {
   const editor = editorFor(source, language)
-  const undos = isMute.has(failure) ? whereMute : whereWrong
-  return undos.flatMap((undo) =>
-    editor.own.flatMap((each, at) =>
-      undo(each, at, editor).map((change) => ({
-        ...withWhy(change, usual.get(undo)),
-        isBold: !isPlain.has(undo),
-      })),
-    ),
-  )
+  const made = (isMeant: (undo: Undo) => boolean) =>
+    (isMute.has(failure) ? whereMute : whereWrong).filter(isMeant).flatMap((undo) =>
+      editor.own.flatMap((each, at) =>
+        undo(each, at, editor).map((change) => ({
+          ...withWhy(change, usual.get(undo)),
+          isBold: !isPlain.has(undo),
+        })),
+      ),
+    )
+  if (language === 'python') return made(() => true)
+  const tree = undoneInTree(editor, failure)
+  if (tree === undefined) return []
+  const all = [
+    ...made((undo) => isPlain.has(undo) && !inTree.has(undo)),
+    ...tree.plain,
+    ...made((undo) => !isPlain.has(undo) && !inTree.has(undo)),
+    ...tree.bold,
+  ]
+  return all.filter(({ source: each }, i) => all.findIndex((other) => other.source === each) === i)
 }
 
 /** Failures in which nothing came, or the program does not even run. */
@@ -119,6 +130,8 @@ const whereWrong: readonly Undo[] = [
   otherWayOut,
   otherVariable,
 ]
+/** What is found in a program's tree more exactly. */
+const inTree: ReadonlySet<Undo> = new Set([otherThanFound, otherLineEnd, otherVariable, oneTooMany])
 const isPlain: ReadonlySet<Undo> = new Set([...plain, returnMissing])
 
 /** What is wrong where the same is wrong each time. */

@@ -114,13 +114,17 @@ const wrongBytes: Rule = (evidence) => {
   const python = isPython(evidence)
   if (at === undefined || expected === undefined) return undefined
   const meanwhile = textOfFile(check['files-meanwhile']?.[check.expect.body.file])
-  if (meanwhile !== undefined && length === expected.length && at > 1_000_000)
+  const isRead = /\bread(?:File|_bytes)?(?:Sync)?\s*\(/
+  const isAhead = meanwhile !== undefined && length === expected.length && at > 1_000_000
+  if (isAhead && !python && !has(evidence, isRead) && has(evidence, /createReadStream/))
+    return causeAt(evidence, 'writes-ahead', words.writesAhead, /\.(write\s*\(\s*\w+\s*\))/)
+  if (isAhead)
     return causeAt(
       evidence,
       'reads-whole-file',
       words.readWhole(python),
       /\.read\s*\(\s*\)/,
-      /\bread(?:File|_bytes)?(?:Sync)?\s*\(/,
+      isRead,
     )
   const got = failure.came.bytes.subarray(failure.came.wrong.start, failure.came.wrong.start + 3)
   const isReplaced = got[0] === 0xef && got[1] === 0xbf && got[2] === 0xbd

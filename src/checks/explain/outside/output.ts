@@ -8,7 +8,11 @@ const print = /\b(?:console\.log|print)\s*\(/
 const printedEarly: Rule = (evidence) => {
   if (evidence.failure.kind !== 'printed-early') return undefined
   const python = isPython(evidence)
-  if (!python && has(evidence, /super\.doGET\s*\(/) && !has(evidence, /await\s+super\.doGET/))
+  if (
+    !python &&
+    has(evidence, /super\.doGET\s*\(/) &&
+    !has(evidence, /await\s+super\.doGET|super\.doGET\(\)\s*\.then/)
+  )
     return causeAt(evidence, 'super-not-awaited', words.superNotAwaited, /(super\.doGET\s*\(\s*\))/)
   return causeAt(
     evidence,

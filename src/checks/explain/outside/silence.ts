@@ -72,6 +72,14 @@ const readsOnce: Rule = (evidence) => {
   if (failure.kind !== 'early' || failure.of - failure.after < 1) return undefined
   const kept = keptRequest(evidence)
   if (kept !== undefined) return kept
+  // It looks for the empty line: why it does not wait for it is not seen from outside.
+  if (
+    has(
+      evidence,
+      /(?:includes|indexOf|endsWith|test|find|partition|split)\(.*\\r\\n\\r\\n|\\r\\n\\r\\n['"`]? (?:not )?in /,
+    )
+  )
+    return undefined
   return causeAt(
     evidence,
     'reads-once',
@@ -106,6 +114,14 @@ const requestKept: Rule = (evidence) => {
     return undefined
   const kept = keptRequest(evidence)
   if (kept !== undefined) return kept
+  // It looks for the empty line: why it does not wait for it is not seen from outside.
+  if (
+    has(
+      evidence,
+      /(?:includes|indexOf|endsWith|test|find|partition|split)\(.*\\r\\n\\r\\n|\\r\\n\\r\\n['"`]? (?:not )?in /,
+    )
+  )
+    return undefined
   const sent = check.send?.raw?.slice(0, 8) ?? ''
   return `${stdout}${stderr}`.includes(`${before}${sent}`)
     ? causeAt(evidence, 'request-kept', words.requestKept(isPython(evidence)))

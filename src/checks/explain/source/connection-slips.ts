@@ -197,7 +197,13 @@ const piecesNode: SlipRule = (e) => {
     return slip(e, 'anew-each-piece', anew, node.anewEachPiece(anew.target))
   const given = on.args[1]?.text ?? ''
   const handler = outline.functions.find(({ name }) => name !== '' && given.endsWith(name))
-  const tests = /\\n|includes|indexOf|endsWith|split|match|=>.*\./.test(handler?.text ?? on.text)
+  // It may wait in a function that is called by another name.
+  const waits =
+    /(?:includes|indexOf|endsWith|split|test|match|search)\((?:[^()]*['"`/])?(?:\\r\\n){2}|(?:\\r\\n){2}\/\w*\.test|slice\(-4\)/.test(
+      e.textOf(e.file) ?? '',
+    )
+  const tests =
+    waits || /\\n|includes|indexOf|endsWith|split|match|=>.*\./.test(handler?.text ?? on.text)
   const replaced = outline.assignments.find(
     (each) =>
       !each.isAdded &&

@@ -1,7 +1,7 @@
 import { stepSlipWords as words } from '../../../words/step-slips.ts'
 import type { Cause } from '../cause.ts'
 import type { Call } from './outline.ts'
-import { codeLines, mentions, namesWith, sends } from './program-text.ts'
+import { codeLines, goesOnTo, mentions, namesWith, sends } from './program-text.ts'
 import {
   callsOf,
   isIn,
@@ -22,6 +22,7 @@ export const endBeforeFile: SlipRule = (e) => {
     callsOf(e, 'pipe', 'pipeline').some(
       (pipe) =>
         pipe.line >= call.line &&
+        goesOnTo(e, call, pipe) &&
         pipe.args.some(({ text }) => `${text}.end` === call.name) &&
         pipe.functions.join().startsWith(call.functions.join()),
     ),

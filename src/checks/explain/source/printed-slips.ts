@@ -149,12 +149,25 @@ const otherName: SlipRule = (e) => {
     .find((each) => each.endsWith(rest))
   if (line === undefined) return undefined
   const name = line.slice(0, -rest.length)
-  if (name === 'Somebody') return undefined
+  // Any name will do that is one.
+  if (!/^\s*(?:undefined|null|None|NaN|nan)?$|^\[|^.$/.test(name)) return undefined
   const lines = linesOf(e)
   const string = e.outline.strings.find(
     ({ value, line: at }) => value === name && /first_?name/i.test(lines[at - 1] ?? ''),
   )
   return string && slip(e, 'other-default', string, words.otherName(name))
+}
+
+/** The form that was printed holds a text for a name, and no list. */
+const textNotList: SlipRule = (e) => {
+  if (!isForm(e) || isPython(e) || !/^\{ \w+: '[^\n]*\}\s*$/m.test(printedText(e))) return undefined
+  const made = callsOf(e, 'fromEntries')[0]
+  const kept = e.outline.assignments.find(
+    ({ target, value, functions }) =>
+      functions.length > 0 && /^\w+\[\w+\]$/.test(target) && !/[[(]/.test(value),
+  )
+  const part = made ?? kept
+  return part && slip(e, 'text-not-list', part, words.textNotList)
 }
 
 /** Two values were sent, and one was kept. */
@@ -309,6 +322,7 @@ export const printedSlips: readonly SlipRule[] = [
   notDecoded,
   elseForAll,
   otherName,
+  textNotList,
   lastValue,
   emptyKept,
   bodyOfGet,

@@ -2,6 +2,7 @@ import { slipWords } from '../../../words/slips.ts'
 import { missingPath } from '../errors/files.ts'
 import { nearestName } from '../nearest-name.ts'
 import type { Argument } from './outline.ts'
+import { placeOf } from './program-text.ts'
 import {
   callsOf,
   isIn,
@@ -176,12 +177,13 @@ function wrongPathIn(e: ReadEvidence): Argument | undefined {
   const isPath = (value: string) =>
     /\.html?$|\.txt$|^\.{0,2}\/?site\b/.test(value) && !/[<>\s]/.test(value)
   const values = e.outline.calls
-    .filter(({ name }) => !/print|log|chdir/.test(name))
+    // What is joined is a path only together.
+    .filter(({ name }) => !/print|log|chdir|\b(?:join|resolve)$/.test(name))
     .flatMap(({ args }) => args)
     .filter(({ value }) => value !== undefined && isPath(value))
   const isThere = (path: string) =>
-    e.files.some((file) => file === path || file.startsWith(`${path.replace(/\/$/, '')}/`))
-  return values.find(({ value }) => !isThere((value ?? '').replace(/^\.\//, '')))
+    e.files.some((file) => file === path || file.startsWith(`${path}/`))
+  return values.find(({ value }) => !isThere((value ?? '').replace(/^\.\/|\/$/g, '')))
 }
 
 /** The program itself puts other bytes in place of some of the file. */
@@ -283,6 +285,7 @@ const handlerSlips: SlipRule = (e) => {
     language !== 'py' &&
     parent !== undefined &&
     !parent.isAwaited &&
+    placeOf(e, /super\.doGET\(\)\s*\.then\(/) === undefined &&
     (failure.kind === 'printed-early' || isOutput || failure.kind === 'crashed')
   )
     return slip(e, 'super-not-awaited', parent, node.superNotAwaited(wanted))

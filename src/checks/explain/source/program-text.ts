@@ -1,4 +1,4 @@
-import type { Call } from './outline.ts'
+import type { Call, Span } from './outline.ts'
 import { callsOf, type ReadEvidence } from './slip.ts'
 
 /** Lines of the learner's server. */
@@ -21,6 +21,14 @@ export function placeOf(e: ReadEvidence, pattern: RegExp) {
     return { found, line, column, endLine: line, endColumn: column + marked.length }
   }
   return undefined
+}
+
+/** Whether a part is run when one above it was: no block around the one above has ended between the two. */
+export function goesOnTo(e: ReadEvidence, from: Span, to: Span): boolean {
+  const between = linesOf(e).slice(from.endLine, to.line)
+  const indent = (text: string) => text.length - text.trimStart().length
+  const own = indent(linesOf(e)[from.line - 1] ?? '')
+  return between.every((text) => text.trim() === '' || indent(text) >= own)
 }
 
 /** The text has this name in it, as a variable. */

@@ -3,7 +3,7 @@ import { stepSlipWords as stepWords } from '../../../words/step-slips.ts'
 import type { Cause } from '../cause.ts'
 import { nearestName } from '../nearest-name.ts'
 import type { Call } from './outline.ts'
-import { linesOf } from './program-text.ts'
+import { goesOnTo, linesOf } from './program-text.ts'
 import {
   callsOf,
   isIn,
@@ -133,7 +133,8 @@ export const writesAfterEnd: SlipRule = (e) => {
         end.functions.join() === each.functions.join() &&
         end.endLine < each.line &&
         end.isAlone &&
-        end.column === each.column,
+        end.column === each.column &&
+        goesOnTo(e, end, each),
     ),
   )
   return write && slip(e, 'writes-after-end', write, words.writesAfterEnd)

@@ -193,9 +193,9 @@ const node: Readonly<Record<string, Omit<Slip, 'language'>>> = {
   },
   'a place that is compared with 0': {
     failure: 'early',
-    was: "if (text.indexOf('x') === 0) return\n",
-    is: "if (text.indexOf('x') === -1) return\n",
-    right: "if (text.indexOf('x') === -1) return\n",
+    was: "if (text.indexOf('x') === 0) send()\n",
+    is: "if (text.indexOf('x') === -1) send()\n",
+    right: "if (text.indexOf('x') === -1) send()\n",
   },
   'lines that are joined with something else': {
     failure: 'malformed',
@@ -218,9 +218,9 @@ const node: Readonly<Record<string, Omit<Slip, 'language'>>> = {
   },
   'a condition the wrong way round': {
     failure: 'hung',
-    was: 'if (ready(text)) return\n',
-    is: 'if (!ready(text)) return\n',
-    right: 'if (a === b) return\n',
+    was: 'if (ready(text)) send()\n',
+    is: 'if (!ready(text)) send()\n',
+    right: 'if (a === b) send()\n',
   },
 }
 

@@ -1,0 +1,305 @@
+import type { Node } from '@babel/types'
+import { rangeOf } from '../../../../typescript/node.ts'
+import { treeSlips as words } from '../../../../words/tree-slips.ts'
+import {
+  calledName,
+  functionAround,
+  isFunction,
+  namesIn,
+  type Place,
+  type Tree,
+  type UndoInTree,
+  type Undoing,
+  written,
+} from './tree.ts'
+
+/** Another sign between the two sides. */
+function withSign(
+  node: { left: Node; right: Node; operator: string },
+  sign: string,
+  tree: Tree,
+): Undoing {
+  const { end } = rangeOf(node.left)
+  const start = end + tree.source.slice(end, rangeOf(node.right).start).indexOf(node.operator)
+  return { edits: [{ start, end: start + node.operator.length, text: sign }] }
+}
+
+/** `if (food = 'Pizza')`. */
+export const assignedNotCompared: UndoInTree = ({ node, around: [parent] }, tree) =>
+  node.type === 'AssignmentExpression' &&
+  node.operator === '=' &&
+  /^(?:IfStatement|WhileStatement|ConditionalExpression|LogicalExpression)$/.test(
+    parent?.type ?? '',
+  )
+    ? [withSign(node, '===', tree)]
+    : []
+
+/** `request = text` where the pieces are added up; `form[name] = [value]`. */
+export const replacedNotAdded: UndoInTree = (place, tree) => {
+  const { node, around } = place
+  if (node.type !== 'AssignmentExpression' || node.operator !== '=') return []
+  if (around[0]?.type !== 'ExpressionStatement' && around[0]?.type !== 'ArrowFunctionExpression')
+    return []
+  const target = tree.textOf(node.left)
+  const { right } = node
+  if (
+    right.type === 'ArrayExpression' &&
+    node.left.type === 'MemberExpression' &&
+    node.left.computed
+  )
+    return [
+      written(
+        node,
+        `${target} = [...(${target} ?? []), ${right.elements.map((each) => each && tree.textOf(each)).join(', ')}]`,
+        words.replacedNotAdded(target),
+      ),
+    ]
+  const isSimple = /^(?:Identifier|CallExpression|MemberExpression|TemplateLiteral)$/.test(
+    right.type,
+  )
+  const isText = isSimple && !tree.textOf(right).includes(target)
+  return isText && functionAround(place) !== undefined
+    ? [
+        {
+          edits: [{ start: rangeOf(node.left).end, end: rangeOf(right).start, text: ' += ' }],
+          part: rangeOf(node),
+          text: `${target} += ${tree.textOf(right)}`,
+          why: words.replacedNotAdded(target),
+        },
+      ]
+    : []
+}
+
+const otherEnds: ReadonlyMap<string, string> = new Map([
+  ['pop', 'shift()'],
+  ['shift', 'pop()'],
+])
+
+/** `const [query] = path.split('?')`, `parts[0]`, `.at(-1)`: another place of the list. */
+export const otherElement: UndoInTree = ({ node, around: [parent] }, tree) => {
+  if (node.type === 'ArrayPattern' && parent?.type === 'VariableDeclarator') {
+    const [first, second, ...more] = node.elements
+    if (first && second === undefined) return [written(node, `[, ${tree.textOf(first)}]`)]
+    if (first === null && second && more.length === 0)
+      return [written(node, `[${tree.textOf(second)}]`)]
+    return first && second && more.length === 0
+      ? [written(node, `[${tree.textOf(second)}, ${tree.textOf(first)}]`)]
+      : []
+  }
+  const other = otherEnds.get(calledName(node))
+  return other !== undefined && node.type === 'CallExpression' && 'property' in node.callee
+    ? [
+        {
+          edits: [
+            { start: rangeOf(node.callee.property).start, end: rangeOf(node).end, text: other },
+          ],
+        },
+      ]
+    : []
+}
+
+/** `parts.length > 2`, `slice(at)`, `slice(-2) === '\r\n\r\n'`: a number that is off by some. */
+export const otherNumber: UndoInTree = ({ node, around: [parent, outer] }, tree) => {
+  if (parent === undefined) return []
+  const isCut = /^(?:slice|substring|substr|subarray|at|split)$/.test(calledName(parent))
+  if (isCut && node.type === 'Identifier' && 'arguments' in parent && parent.arguments[0] === node)
+    return [written(node, `${node.name} + 1`)]
+  if (node.type !== 'NumericLiteral') return []
+  const isSigned = parent.type === 'UnaryExpression' && parent.operator === '-'
+  const call = isSigned ? outer : parent
+  const isCompared =
+    parent.type === 'BinaryExpression' && /^(?:[<>]=?|[!=]==?)$/.test(parent.operator)
+  const isIndex = parent.type === 'MemberExpression' && parent.computed
+  const isPart =
+    call !== undefined && /^(?:slice|substring|substr|subarray|at)$/.test(calledName(call))
+  if (!isCompared && !isIndex && !isPart) return []
+  const compared = tree.source
+    .slice(rangeOf(node).end)
+    .match(/^\)\s*[=!]==?\s*(['"`](?:\\.|[^'"`])*['"`])/)
+  const wanted = compared?.[1]?.slice(1, -1).replace(/\\./g, '.').length
+  const numbers = new Set([
+    ...(wanted === undefined ? [] : [wanted]),
+    node.value + 1,
+    ...(node.value > 0 ? [node.value - 1] : []),
+  ])
+  numbers.delete(node.value)
+  return [...numbers].map((number) => written(node, String(number)))
+}
+
+/** Comparisons and the words that join them. */
+const meant: Readonly<Record<string, readonly string[]>> = {
+  '===': ['!=='],
+  '!==': ['==='],
+  '==': ['!='],
+  '!=': ['=='],
+  '<': ['>=', '<='],
+  '>': ['<=', '>='],
+  '<=': ['>', '<'],
+  '>=': ['<', '>'],
+  '&&': ['||'],
+  '||': ['&&'],
+}
+export const otherOperator: UndoInTree = ({ node }, tree) => {
+  if (node.type !== 'BinaryExpression' && node.type !== 'LogicalExpression') return []
+  const isPlace =
+    /^(?:indexOf|search|lastIndexOf|findIndex)$/.test(calledName(node.left)) &&
+    tree.textOf(node.right) !== '-1'
+  // `process.env.HOST || 'localhost'`: a value for where there is none.
+  if (isPlace || (node.operator === '||' && /Literal$/.test(node.right.type))) return []
+  return (meant[node.operator] ?? []).map((sign) => withSign(node, sign, tree))
+}
+
+/** `text.indexOf('…') === 0`: where nothing is found, it is -1. */
+export const otherThanFound: UndoInTree = ({ node }, tree) => {
+  if (node.type !== 'BinaryExpression' || !/^(?:[<>]=?|[!=]==?)$/.test(node.operator)) return []
+  if (!/^(?:indexOf|lastIndexOf|search|findIndex)$/.test(calledName(node.left))) return []
+  if (tree.textOf(node.right) === '-1') return []
+  return ['!==', '==='].flatMap((operator) => {
+    const text = `${tree.textOf(node.left)} ${operator} -1`
+    return text === tree.textOf(node) ? [] : [written(node, text, words.otherThanFound)]
+  })
+}
+
+/** `'/r/n'`, `'\n\n'`, `'\n\r'` in what is sent or looked for. */
+export const otherLineEnd: UndoInTree = ({ node, around }, tree) => {
+  const isString = node.type === 'StringLiteral' || node.type === 'TemplateElement'
+  if (!isString || around[0]?.type === 'ImportDeclaration') return []
+  const text = tree.textOf(node)
+  if (/<\w/.test(text) || !/^.(?:HTTP\/|[A-Z][\w-]*: |\\[rn]|\/r)|\/r\/n|\\\\r/.test(text))
+    return []
+  const right = text
+    .replaceAll('\\\\r\\\\n', '\\r\\n')
+    .replaceAll('/r/n', '\\r\\n')
+    .replace(/(?<!\\r)(?:\\n\\r)+(?!\\n)/g, (each) => each.replaceAll('\\n\\r', '\\r\\n'))
+    .replace(/(?<!\\r)\\n/g, '\\r\\n')
+    .replace(/\\r(?!\\n)/g, '\\r\\n')
+  return right === text ? [] : [written(node, right, words.otherLineEnd)]
+}
+
+/** A head that does not end in an empty line. */
+export const emptyLineMissing: UndoInTree = ({ node, around: [parent] }, tree) => {
+  const why = words.emptyLineMissing
+  if (node.type === 'ArrayExpression') {
+    const texts = node.elements.map((each) => (each ? tree.textOf(each) : ''))
+    const at = texts.findLastIndex((each) => /^['"`](?:HTTP\/|[A-Z][\w-]*: )/.test(each))
+    const last = node.elements[at]
+    if (at < 0 || !last) return []
+    const end = rangeOf(last).end
+    const edit = (text: string) => ({
+      kind: 'insert' as const,
+      edits: [{ start: end, end, text }],
+      part: rangeOf(last),
+      text: "'',",
+      why,
+    })
+    return [edit(", ''"), edit(", '', ''")]
+  }
+  const isHead =
+    (node.type === 'StringLiteral' || node.type === 'TemplateLiteral') &&
+    /^['"`](?:HTTP\/1|[A-Z][\w-]*: |\\r\\n['"`])|\\r\\n['"`]$/.test(tree.textOf(node)) &&
+    !/(?:\\r\\n){2}/.test(tree.textOf(node)) &&
+    !/^(?:includes|indexOf|endsWith|split)$/.test(parent ? calledName(parent) : '')
+  if (!isHead) return []
+  const end = rangeOf(node).end - 1
+  return ['\\r\\n', '\\r\\n\\r\\n'].map((text) => ({
+    edits: [{ start: end, end, text }],
+    part: rangeOf(node),
+    text: `${tree.textOf(node).slice(0, -1)}${text}${tree.textOf(node).slice(-1)}`,
+    why,
+  }))
+}
+
+/** A name in another case, or spelt otherwise, than the program or Node has it. */
+const known =
+  /^(?:PORT|HOST|firstname|food|searchParams|pathname|search|headers|path|length|doGET|directory)$/
+const knownNames = known.source.slice(4, -2).split('|')
+export const otherSpelling: UndoInTree = ({ node, around: [parent] }, tree) => {
+  const isProperty =
+    (parent?.type === 'MemberExpression' || parent?.type === 'OptionalMemberExpression') &&
+    parent.property === node
+  const name =
+    node.type === 'Identifier' && isProperty && !parent.computed
+      ? node.name
+      : node.type === 'StringLiteral'
+        ? node.value
+        : undefined
+  if (name === undefined || known.test(name)) return []
+  const near = knownNames.find((each) => each.toLowerCase() === name.toLowerCase())
+  const text = node.type === 'StringLiteral' ? `'${near}'` : near
+  return near === undefined || text === undefined || tree.textOf(node) === text
+    ? []
+    : [written(node, text)]
+}
+
+/** What a variable holds, as far as it shows. */
+function heldIn(name: string, { places, textOf }: Tree): string | undefined {
+  for (const { node, around } of places) {
+    if (
+      node.type === 'VariableDeclarator' &&
+      node.id.type === 'Identifier' &&
+      node.id.name === name
+    ) {
+      const text = node.init ? textOf(node.init) : ''
+      if (/^createReadStream|\.createReadStream\(/.test(text)) return 'stream'
+      if (/^(?:Number|parseInt)\(|^\d+$|\.(?:length|size|indexOf\(.*\))$|byteLength\(/.test(text))
+        return 'number'
+      if (node.init && isFunction(node.init)) return 'function'
+      if (/^[[]|\.split\([^)]*\)$/.test(text)) return 'list'
+      if (/^['"`]|\.(?:join|toString|replace|trim|slice)\([^()]*\)$/.test(text)) return 'text'
+    }
+    const isParameter =
+      isFunction(node) && 'params' in node && node.params.some((each) => namesIn(each)[0] === name)
+    const event = around[0]?.type === 'CallExpression' ? around[0].arguments[0] : undefined
+    if (isParameter && event?.type === 'StringLiteral')
+      return event.value === 'data' ? 'text' : event.value === 'connection' ? 'stream' : undefined
+    if (isParameter && around[0] && calledName(around[0]) === 'createServer') return 'stream'
+    const isStream =
+      node.type === 'MemberExpression' &&
+      node.object.type === 'Identifier' &&
+      node.object.name === name &&
+      /^\w+\.(?:write|end|pipe|on|once|setEncoding|destroy|pause|resume)$/.test(textOf(node))
+    if (isStream) return 'stream'
+  }
+  return undefined
+}
+
+/** Names that can be used at a place, besides those of functions. */
+const visibleAt = ({ node, around }: Place) =>
+  new Set(
+    around.flatMap((each) => {
+      const params = 'params' in each && Array.isArray(each.params) ? each.params : []
+      const body = 'body' in each && Array.isArray(each.body) ? each.body : []
+      const made = body.flatMap((statement) =>
+        statement.type === 'VariableDeclaration' && rangeOf(statement).end < rangeOf(node).start
+          ? namesIn(statement)
+          : [],
+      )
+      return [...params.flatMap(namesIn), ...made]
+    }),
+  )
+
+/** Another variable that can be used at a place, and holds the same kind of thing. */
+export const otherVariable: UndoInTree = (place, tree) => {
+  const { node, around } = place
+  const [parent] = around
+  if (node.type !== 'Identifier' || parent === undefined) return []
+  const isReceiver = parent.type === 'MemberExpression' && parent.object === node
+  const isArgument = 'arguments' in parent && parent.arguments.some((arg) => arg === node)
+  const isUsed =
+    /^(?:BinaryExpression|TemplateLiteral|SpreadElement|ForOfStatement|ReturnStatement|VariableDeclarator)$/.test(
+      parent.type,
+    ) && !('id' in parent && parent.id === node)
+  const isFixed = /^(?:console|process|Buffer|JSON|Object|Number|String|Math|HOST|PORT|host|port)$/
+  if (!(isReceiver || isArgument || isUsed) || isFixed.test(node.name)) return []
+  if (calledName(parent) === 'listen') return []
+  const visible = visibleAt(place)
+  const held = heldIn(node.name, tree)
+  if (!visible.has(node.name)) return []
+  return [...visible]
+    .filter((name) => name !== node.name && !isFixed.test(name))
+    .filter((name) => {
+      const other = heldIn(name, tree)
+      return other === held || ((other === undefined || held === undefined) && !isReceiver)
+    })
+    .map((name) => written(node, name))
+}
