@@ -33,7 +33,7 @@ function isRepeated(
       return failure.kind === 'malformed' || fromHead.has(failure.kind)
     case 'wrong-body':
     case 'wrong-length':
-      return failure.kind === 'wrong-body' || failure.kind === 'wrong-length'
+      return fromBody.has(failure.kind)
     default:
       return isSilent.has(before.kind) && message?.complete !== true
   }
@@ -47,6 +47,13 @@ const fromHead: ReadonlySet<Failure['kind']> = new Set([
   'wrong-length',
   'wrong-charset',
   'wrong-coding',
+])
+
+/** Failures that may come from a response which is not the one that was meant. */
+const fromBody: ReadonlySet<Failure['kind']> = new Set([
+  'wrong-body',
+  'wrong-length',
+  'printed-early',
 ])
 
 /** Failures of a server that gives no whole response. */

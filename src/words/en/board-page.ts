@@ -45,7 +45,8 @@ export const boardPage = {
     passes: 'passes',
   },
   need: {
-    hand: (minutes: number) => `hand raised ${ago(minutes)}`,
+    hand: (minutes: number, where: string | undefined) =>
+      `hand raised ${ago(minutes)}${where === undefined ? '' : `, ${where}`}`,
     stuck: 'stuck',
     silent: (time: string) => `last heard ${time}`,
     closed: 'closed the course',

@@ -13,15 +13,15 @@ export const timeOf = (timeMs: number): string =>
 /** What a student is at, or why somebody should come. */
 export function nowWords(row: Row, stages: readonly StageOfClass[], nowMs: number): string {
   const { need, presence, handMs, heardMs } = row
-  if (need === 'hand' && handMs !== undefined) return words.need.hand(minutesBetween(handMs, nowMs))
+  const stage = stages.find(({ name }) => name === row.stage)
+  const where = stage && words.need.reads(stage.number, row.screen ?? 1, stage.screens)
+  if (need === 'hand' && handMs !== undefined)
+    return words.need.hand(minutesBetween(handMs, nowMs), where)
   if (presence === 'silent') return words.need.silent(timeOf(heardMs))
   if (presence === 'closed') return words.need.closed
   if (presence === 'not-started') return words.need['not-started']
   if (need === 'stuck') return words.need.stuck
-  const stage = stages.find(({ name }) => name === row.stage)
-  return stage === undefined
-    ? words.need.menu
-    : words.need.reads(stage.number, row.screen ?? 1, stage.screens)
+  return where ?? words.need.menu
 }
 
 /** What a cell says, in as few words as tell it. */
