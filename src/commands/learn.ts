@@ -11,12 +11,12 @@ import { openPage } from '../session/page.ts'
 import { createSession } from '../session/session.ts'
 import { progressWords } from '../words/commands.ts'
 import { terminalWords } from '../words/terminal.ts'
-import { isInClass } from '../workspace/class-file.ts'
 import { bringFiles } from '../workspace/files.ts'
 import { rememberFolder } from '../workspace/folder.ts'
 import { type Progress, progressFile } from '../workspace/progress.ts'
 import { openProgressStore, type ProgressStore } from '../workspace/progress-store.ts'
 import { isDone } from '../workspace/stage-state.ts'
+import { followClass } from './follow-class.ts'
 
 /**
  * `learn-webserver [STAGE]`: the course, from where the learner stopped or from a stage on. `commands`: what
@@ -70,24 +70,13 @@ async function playCourse(
   // It is shown from the first moment, while its files are brought.
   if (stage !== undefined) showStage(running, stage)
   const over = terminal.play(session)
-  if (isInClass(folder)) void followClass(folder, { session, running }, context)
+  void followClass(folder, running, context)
   if (options.page) void openPage(running)
   const { setAside } = progress
   if (setAside !== undefined)
     running.warn(progressWords.damaged(progressFile), progressWords.setAside(setAside))
   if (stage !== undefined) await beginStage(running, stage)
   await over
-}
-
-/** Tells the class that the folder has joined what goes on. Nobody waits for it. */
-async function followClass(
-  folder: string,
-  session: ReturnType<typeof createSession>,
-  { installed: { version }, now, lifetime }: Context,
-): Promise<void> {
-  const { followSession } = await import('../class/join/follow.ts')
-  const nowMs = () => now().getTime()
-  followSession({ folder, version, ...session, nowMs, onEnd: lifetime.add })
 }
 
 /** The stage that is gone on with: the one that was open last, or the first that is not done. */

@@ -7,7 +7,7 @@ import { openExercise } from '../session/exercise.ts'
 import { openPage } from '../session/page.ts'
 import { createSession } from '../session/session.ts'
 import { hasExercise } from '../session/state.ts'
-import { isInClass } from '../workspace/class-file.ts'
+import { followClass } from './follow-class.ts'
 
 /**
  * `watch STAGE`: the learner's own server of a stage, restarted and checked at each save. Ends when it is
@@ -32,15 +32,7 @@ export async function watch(context: Context, given: string): Promise<number> {
   })
   running.set({ stage, screen: number })
   const over = terminal.play(session)
-  if (isInClass(folder)) {
-    const { installed, now, lifetime } = context
-    const { version } = installed
-    const nowMs = () => now().getTime()
-    // Nobody waits for it.
-    void import('../class/join/follow.ts').then(({ followSession }) =>
-      followSession({ folder, version, session, running, nowMs, onEnd: lifetime.add }),
-    )
-  }
+  void followClass(folder, running, context)
   if (options.page) void openPage(running)
   const opened = await openExercise(running, stage, 'checked')
   if (opened === 'left') running.set({ end: 'quit' })

@@ -9,8 +9,6 @@ export interface DecodedPart {
   readonly filename: string | undefined
   /** Its Content-Type field. */
   readonly type: string | undefined
-  /** Bytes of its fields and the blank line, and of its data. */
-  readonly headLength: number
   readonly data: Uint8Array
   /** The data as UTF-8; undefined where it is none. */
   readonly text: string | undefined
@@ -43,7 +41,6 @@ function partOf(group: readonly Token[], blank: number, bytes: Uint8Array): Deco
     name: parameter(disposition, 'name'),
     filename: parameter(disposition, 'filename'),
     type: headValue(head, 'content-type'),
-    headLength: headEnd - headStart,
     data: content,
     text: utf8(content),
   }

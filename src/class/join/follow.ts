@@ -1,4 +1,3 @@
-import type { Session } from '../../session/as-seen.ts'
 import { setClassroom } from '../../session/classroom.ts'
 import type { Running } from '../../session/running.ts'
 import { sessionWords } from '../../words/session.ts'
@@ -13,7 +12,6 @@ export interface FollowOptions {
   readonly folder: string
   /** The version of the course. */
   readonly version: string
-  readonly session: Session
   readonly running: Running
   readonly nowMs: () => number
   /** Has something done when the course ends. */
@@ -25,7 +23,8 @@ export interface FollowOptions {
  * nothing of this fails: without a board the course goes on as if there were none.
  */
 export function followSession(options: FollowOptions): void {
-  const { folder, version, session, running, nowMs } = options
+  const { folder, version, running, nowMs } = options
+  const { session } = running
   const joined = membershipOf(folder)
   if (joined === undefined) return
   const { ask, close } = createAsk('background')

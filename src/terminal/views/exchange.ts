@@ -1,7 +1,6 @@
 import type { Message } from '../../http/message.ts'
 import { isLeftOver } from '../../notes/body-end.ts'
 import { duration, earlyWords, requestSize } from '../../notes/connection-words.ts'
-import { decodeForm } from '../../notes/decode.ts'
 import type { Surroundings } from '../../notes/evidence.ts'
 import { type ExchangeNotes, notesOnExchange } from '../../notes/exchange-notes.ts'
 import { foreignHost } from '../../notes/foreign-host.ts'
@@ -36,10 +35,6 @@ export interface ExchangeView {
   answered(exchange: Exchange): string
   /** Why its request came, where there is something to say of that. */
   reason(exchange: Exchange): string | undefined
-  /** `1 error, 2 warnings` of all that is said of it; undefined where there is neither. */
-  problems(exchange: Exchange): string | undefined
-  /** Everything that is said of it at this moment. */
-  notesOf(exchange: Exchange): ExchangeNotes
   /** Warnings and errors, told without the bytes that they are about. */
   problemLines(notes: readonly Note[]): string[]
   /** What may come over the wire at any length, as far as a line has room for it. */
@@ -50,17 +45,13 @@ export interface ExchangeViewOptions {
   readonly theme: Theme
   /** What the stage teaches: notes about these stay in sight. */
   readonly show: readonly string[]
-  /** The key that unfolds, such as `f unfolds them`; undefined where nothing can be pressed. */
-  readonly hint: string | undefined
-  /** The key that decodes a form, such as `d decodes the form`. @default none */
-  readonly formHint?: string | undefined
-  /** What else is known when an exchange is drawn: the other connections, the server's language. @default nothing */
-  readonly surroundings?: () => Surroundings
+  /** What else is known when an exchange is drawn: the other connections, the server's language. */
+  readonly surroundings: () => Surroundings
 }
 
 /** Draws exchanges one by one; `why` says why the request of one came. */
 export function createExchangeView(
-  { theme, show, hint, formHint, surroundings = () => ({}) }: ExchangeViewOptions,
+  { theme, show, surroundings }: ExchangeViewOptions,
   why: (exchange: Exchange) => Why,
 ): ExchangeView {
   const { paint, symbols } = theme
@@ -80,7 +71,6 @@ export function createExchangeView(
       whole: whole !== false,
       hasAllBytes: whole === 'all-bytes',
       columns: theme.columns - 3,
-      hint: whole ? undefined : hint,
       notes,
     }).map((line) => `  ${line}`)
 
@@ -138,11 +128,9 @@ export function createExchangeView(
         ),
         ...problemLines(notes),
       ]
-    const hasForm = !whole && formHint !== undefined && decodeForm(exchange.request).length > 0
     return [
       ...headline(symbols.request, paint('strong', views.request), size, reason(exchange)),
       ...body(exchange.request, whole, notes),
-      ...(hasForm ? [`  ${paint('dim', formHint)}`] : []),
     ]
   }
 
@@ -205,11 +193,6 @@ export function createExchangeView(
         ),
       )
 
-  const problems = (exchange: Exchange): string | undefined => {
-    const notes = notesOf(exchange)
-    return countWords([...notes.request, ...notes.response, ...notes.connection])
-  }
-
   return {
     request,
     unfinished,
@@ -218,9 +201,7 @@ export function createExchangeView(
     asked,
     answered,
     reason,
-    problems,
     short,
-    notesOf,
     problemLines,
   }
 }

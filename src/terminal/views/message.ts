@@ -22,8 +22,6 @@ export interface MessageView {
   readonly hasAllBytes?: boolean
   /** Columns there are for the message. */
   readonly columns: number
-  /** How to unfold what is folded, such as `f unfolds them`; left out where nothing can be pressed. */
-  readonly hint: string | undefined
   /** What is said about it. @default notesOn(message) */
   readonly notes?: readonly Note[]
 }
@@ -56,12 +54,9 @@ export function renderMessage(message: Message, theme: Theme, view: MessageView)
   let room: number = limit.lines
   let folded = 0
   let things: 'headers' | 'lines' = 'headers'
-  let hint = view.hint
   const unfold = () => {
     if (folded === 0) return
-    const how = hint === undefined ? '' : `, ${hint}`
-    out.push(theme.paint('dim', `${ellipsis} ${more[things](folded)}${how}`))
-    hint = undefined
+    out.push(theme.paint('dim', `${ellipsis} ${more[things](folded)}`))
     folded = 0
     things = 'headers'
   }

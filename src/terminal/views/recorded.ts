@@ -71,7 +71,6 @@ export function createRecordedView(theme: Theme, { role, isAlone }: RecordedView
       show: new Set(),
       whole: true,
       columns: columns - 3,
-      hint: undefined,
       notes,
     })
     return [

@@ -56,7 +56,6 @@ export function createSessionView(theme: Theme): SessionView {
     const made = createWireView({
       theme,
       show: state.server?.run.show ?? [],
-      hint: undefined,
       exchanges: () => exchangesOf(state),
       connections: () => state.connections,
       visitor: ({ client }) => latest && visitorOf(client, latest),

@@ -43,7 +43,7 @@ export interface WireView {
   form(exchange: Exchange): string[]
 }
 
-export interface WireViewOptions extends ExchangeViewOptions {
+export interface WireViewOptions extends Omit<ExchangeViewOptions, 'surroundings'> {
   /** The exchanges that are kept, among which the reason of one is looked for. */
   readonly exchanges: () => readonly Exchange[]
   /** The connections that are kept, those that have sent nothing among them. */

@@ -26,7 +26,6 @@ export const join = {
   name: 'What is your name in this class?',
   badName: 'Type a name of 1 to 40 characters.',
   taken: (name: string) => `Somebody in this class is called ${name} already.`,
-  anotherName: 'Type another name, such as your name with one more letter',
   keepName: (name: string) => `Join as a second ${name}?`,
   joined: (name: string) => `You are in the class as ${name}.`,
   again: (name: string) => `You are in this class as ${name} already.`,

@@ -34,7 +34,6 @@ export const parts = {
     response: 'empty line: the response ends here',
     responseBody: 'empty line: the headers end, the body begins',
     responseAwaited: 'empty line: the headers end, and a body is to follow',
-    noBody: 'empty line: the response ends here, as this kind has no body',
   },
   oldResponse:
     'the request names no version, so this is a response of HTTP/0.9: a body without status line and headers',
@@ -212,7 +211,6 @@ export const connections = {
   closedEmpty: (by: string) => `closed by ${by} without a response`,
   closedUnused: (by: string) => `closed by ${by}, not used`,
   server: 'the server',
-  silent: 'open, nothing has been sent yet: some browsers open connections in advance',
 } as const
 
 /** A problem that was told in full before. */
@@ -239,5 +237,4 @@ export const views = {
   moreProblems: (count: number) => `${count} more`,
   changed: (title: string) => `what changed in ${title}`,
   since: (title: string) => `since ${title}`,
-  noForm: 'There is no form in this request.',
 } as const

@@ -52,7 +52,6 @@ export const terminal = {
   filterIs: (filter: string) => `filter: ${filter}`,
   filterPrompt: 'Filter (404, 5xx, POST, /path):',
   searchPrompt: 'Find:',
-  notFound: (text: string) => `"${text}" was not found below here.`,
   keysHere: 'Keys that work here',
   inLanguage: (language: string) => `The same screen in ${language}. a: the next language.`,
   listTitle: {

@@ -39,11 +39,10 @@ afterEach(async () => {
 })
 
 const follow = () => {
-  const { session, running } = desk
+  const { running } = desk
   followSession({
     folder,
     version: '0.1.0',
-    session,
     running,
     nowMs: Date.now,
     onEnd: (given) => {

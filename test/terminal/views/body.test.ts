@@ -85,7 +85,7 @@ describe('a body', () => {
 
 describe('what was not kept is said', () => {
   const theme = plainTheme(80)
-  const view = { show: new Set<string>(), whole: true, columns: 77, hint: undefined }
+  const view = { show: new Set<string>(), whole: true, columns: 77 }
 
   test('the rest of a body', () => {
     const { message } = answer('x'.repeat(500), 100)

@@ -19,7 +19,6 @@ export function screenOf(
   const view = createWireView({
     theme: plainTheme(columns, unicode),
     show,
-    hint: undefined,
     exchanges: () => session.exchanges,
     server: 'server.ts',
   })
