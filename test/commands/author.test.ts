@@ -4,12 +4,12 @@ import { join } from 'node:path'
 import { Writable } from 'node:stream'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Context } from '../../src/app/context.ts'
-import { createLifetime } from '../../src/app/lifetime.ts'
 import { authorNew } from '../../src/commands/author-new.ts'
 import { authorPreview } from '../../src/commands/author-preview.ts'
 import { loadCourse } from '../../src/course/load.ts'
 import { createPlainTerminal } from '../../src/terminal/io/plain.ts'
 import { plainTheme } from '../terminal/theme.ts'
+import { placeOf } from './place.ts'
 
 const lessons = join(import.meta.dirname, '../../lessons')
 const course = loadCourse(lessons, 'js')
@@ -36,23 +36,8 @@ function context(): Context {
     interactive: false,
     noKeys: undefined,
   })
-  const options = {
-    port: undefined,
-    open: false,
-    page: false,
-    dir: undefined,
-    lang: undefined,
-    lessons: undefined,
-    allowCommand: false,
-    openTo: undefined,
-  }
   return {
-    terminal,
-    lifetime: createLifetime(),
-    installed: { version: '', wanted: '', site: '', readCourse: () => course },
-    options,
-    cwd: root,
-    now: () => new Date(),
+    ...placeOf(terminal, root),
     course,
     files: { ...course, lessons: join(root, 'lessons'), site: '' },
   }

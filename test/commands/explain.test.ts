@@ -12,13 +12,12 @@ import { join } from 'node:path'
 import { PassThrough, Readable } from 'node:stream'
 import { Command } from 'commander'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { createLifetime } from '../../src/app/lifetime.ts'
 import { explain } from '../../src/commands/declared/explain.ts'
-import { loadCourse } from '../../src/course/load.ts'
 import { createPlainTerminal } from '../../src/terminal/io/plain.ts'
 import { CourseError } from '../../src/words/errors.ts'
 import { plainTheme } from '../checks/theme.ts'
 import { get, lines } from '../explain-lines.ts'
+import { placeOf } from './place.ts'
 
 // The command as a function, on a plain terminal whose output is kept. test/e2e/explain.test.ts has it in pipes.
 let cwd: string
@@ -54,23 +53,7 @@ async function explained(...args: string[]) {
     output,
     interactive: false,
   })
-  const place = {
-    terminal,
-    cwd,
-    lifetime: createLifetime(),
-    installed: { version: '', wanted: '', site: '', readCourse: () => loadCourse('lessons') },
-    now: () => new Date(),
-    options: {
-      port: undefined,
-      open: false,
-      page: false,
-      dir: undefined,
-      lang: undefined,
-      lessons: undefined,
-      allowCommand: false,
-      openTo: undefined,
-    },
-  }
+  const place = placeOf(terminal, cwd)
   let code: number | undefined
   const program = new Command().exitOverride()
   explain(program, {

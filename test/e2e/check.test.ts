@@ -13,7 +13,6 @@ import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Context } from '../../src/app/context.ts'
-import { createLifetime } from '../../src/app/lifetime.ts'
 import { authorCheck } from '../../src/commands/author-check.ts'
 import { type CheckOptions, check } from '../../src/commands/check.ts'
 import { loadCourse } from '../../src/course/load.ts'
@@ -22,6 +21,7 @@ import { createPlainTerminal } from '../../src/terminal/io/plain.ts'
 import { CourseError } from '../../src/words/errors.ts'
 import { bringFiles } from '../../src/workspace/files.ts'
 import { plainTheme } from '../checks/theme.ts'
+import { placeOf } from '../commands/place.ts'
 import { mistakesIn } from '../json/schema.ts'
 import { mistaken } from './mistakes.ts'
 
@@ -66,29 +66,16 @@ function onPlainTerminal(change: Partial<Context> = {}) {
   output.on('data', (bytes) => {
     printed += bytes
   })
+  const terminal = createPlainTerminal({
+    theme: plainTheme,
+    input: new PassThrough(),
+    output,
+    interactive: false,
+  })
   const context: Context = {
+    ...placeOf(terminal, cwd, { open: true, dir: folder }),
     course,
     files,
-    terminal: createPlainTerminal({
-      theme: plainTheme,
-      input: new PassThrough(),
-      output,
-      interactive: false,
-    }),
-    lifetime: createLifetime(),
-    installed: { version: '', wanted: '', site: files.site, readCourse: () => course },
-    options: {
-      port: undefined,
-      open: true,
-      page: false,
-      dir: folder,
-      lang: undefined,
-      lessons: undefined,
-      allowCommand: false,
-      openTo: undefined,
-    },
-    cwd,
-    now: () => new Date(),
     ...change,
   }
   return { context, printed: () => printed }

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { createConnection, type Server } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { cli, freePort, holdPort, makePlace, type TestPlace } from './place.ts'
+import { cli, freePort, holdPort, makePlace, refused, type TestPlace } from './place.ts'
 import { printed, runToEnd, start } from './run.ts'
 import { hasTmux, openTestTerminal, type TestTerminal } from './terminal.ts'
 
@@ -13,16 +13,6 @@ beforeEach(() => {
 afterEach(() => place.remove())
 
 const lessons = join(import.meta.dirname, '../../lessons')
-
-const refused = (port: number) =>
-  new Promise<boolean>((resolve) =>
-    createConnection(port, '127.0.0.1')
-      .on('connect', function (this: import('node:net').Socket) {
-        this.destroy()
-        resolve(false)
-      })
-      .on('error', () => resolve(true)),
-  )
 
 describe('a port that is taken', () => {
   let holder: Server | undefined

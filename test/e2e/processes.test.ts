@@ -1,10 +1,9 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { createConnection } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
 import { loadCourse } from '../../src/course/load.ts'
-import { cli, freePort, makePlace, type TestPlace } from './place.ts'
+import { cli, freePort, makePlace, refused, type TestPlace } from './place.ts'
 import { printed, start } from './run.ts'
 import { patienceMs, slowness } from './slowness.ts'
 import { hasTmux, openTestTerminal, type TestTerminal } from './terminal.ts'
@@ -115,16 +114,6 @@ const below = (pid: number, among = processes()): number[] =>
   among.filter(({ parent }) => parent === pid).flatMap((row) => [row.pid, ...below(row.pid, among)])
 
 const isRunning = (pid: number) => processes().some((row) => row.pid === pid)
-
-const refused = (port: number) =>
-  new Promise<boolean>((resolve) => {
-    const socket = createConnection(port, '127.0.0.1')
-    socket.once('error', () => resolve(true))
-    socket.once('connect', () => {
-      socket.destroy()
-      resolve(false)
-    })
-  })
 
 /** What is left of the course: processes, ports, temporary folders. */
 async function left(

@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { readHar } from '../../src/wire/har/read.ts'
 import { raw } from '../lessons/raw.ts'
 import { hasBrowser, launchBrowser } from './browser.ts'
-import { cli, freePort, holdPort, makePlace, type TestPlace } from './place.ts'
+import { cli, freePort, holdPort, makePlace, refused, type TestPlace } from './place.ts'
 import { jsonLines, printed, type Running, runToEnd, start } from './run.ts'
 import { hasTmux, openTestTerminal, type TestTerminal } from './terminal.ts'
 
@@ -73,16 +73,6 @@ interface Line {
 const lines = (started: Running) => jsonLines<Line>(started)
 const text = (side: { readonly bytes: string } | undefined) =>
   Buffer.from(side?.bytes ?? '', 'base64').toString('latin1')
-
-const refused = (port: number) =>
-  new Promise<boolean>((resolve) =>
-    createConnection(port, '127.0.0.1')
-      .on('connect', function (this: import('node:net').Socket) {
-        this.destroy()
-        resolve(false)
-      })
-      .on('error', () => resolve(true)),
-  )
 
 describe('a program behind the tap', () => {
   test('Python’s http.server, as a person would start it', async () => {
