@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { CodeBlock } from '../protocol.ts'
+import { squeezed } from './drawing.ts'
 
 type Line = CodeBlock['lines'][number]
 type Label = Line['labels'][number]
@@ -19,11 +20,15 @@ export function Code({ block: { language, file, lines } }: { readonly block: Cod
   return (
     <figure class="code">
       {file !== undefined && <figcaption>{file}</figcaption>}
-      <pre ref={pre} {...(isDrawing(language, lines) && drawing(lines))}>
-        {lines.map((line, i) => (
-          <CodeLine key={i} line={line} />
-        ))}
-      </pre>
+      {isDrawing(language, lines) ? (
+        <Drawing rows={squeezed(lines.map(textOf))} />
+      ) : (
+        <pre ref={pre}>
+          {lines.map((line, i) => (
+            <CodeLine key={i} line={line} />
+          ))}
+        </pre>
+      )}
     </figure>
   )
 }
@@ -32,10 +37,11 @@ export function Code({ block: { language, file, lines } }: { readonly block: Cod
 const isDrawing = (language: string, lines: readonly Line[]) =>
   language === 'text' && lines.every(({ labels }) => labels.length === 0)
 
-const drawing = (lines: readonly Line[]) => ({
-  class: 'drawing',
-  style: { '--columns': Math.max(...lines.map((line) => textOf(line).length)) },
-})
+const Drawing = ({ rows }: { readonly rows: readonly string[] }) => (
+  <pre class="drawing" style={{ '--columns': Math.max(...rows.map(({ length }) => length)) }}>
+    <code>{rows.join('\n')}</code>
+  </pre>
+)
 
 const textOf = ({ parts }: Line) => parts.map(({ text }) => text).join('')
 

@@ -49,8 +49,9 @@ test('words, a list, a drawing', () => {
      This course stands between the two. It passes every byte on, and shows
      it to you.
 
-      your browser  --->  the course     --->  the server
-                    <---  port 9001      <---  another port at each start
+      your browser  --->  the course  --->  the server
+                    <---  port 9001   <---  another port
+                                            at each start
 
      \`localhost\` is the name of your own computer. A port is a number. It
      tells your computer which program a connection is for.
