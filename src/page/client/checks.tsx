@@ -124,7 +124,7 @@ function Check({
       <span class="name">
         {name}
         <span class="hidden">: {words.verdicts[verdict]}</span>
-      </span>
+      </span>{' '}
       {wire !== undefined && (
         <button
           type="button"

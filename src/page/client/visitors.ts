@@ -1,5 +1,6 @@
 import { pageWords } from '../../words/page.ts'
 import type { ConnectionLine, ExchangeLine } from '../protocol.ts'
+import { isAsked } from './wire/latest.ts'
 
 /** Who visits, in the order in which they came. */
 export interface Visitor {
@@ -24,7 +25,7 @@ export function visitorsOf(
 ): Visitor[] {
   const sent = new Map<string, Pick<Visitor, 'requests' | 'last'>>()
   const names = new Map(connections.map((connection) => [connection.id, nameOf(connection)]))
-  for (const { number, connection } of exchanges) {
+  for (const { number, connection } of exchanges.filter(isAsked)) {
     const name = names.get(connection)
     if (name !== undefined)
       sent.set(name, { requests: (sent.get(name)?.requests ?? 0) + 1, last: number })

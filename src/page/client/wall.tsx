@@ -7,6 +7,7 @@ import { Qr } from './qr.tsx'
 import { exchangeOf, type PageState } from './store.ts'
 import { latestOf, nameOf, type Visitor, visitorsOf } from './visitors.ts'
 import { Exchange } from './wire/exchange.tsx'
+import { latestAsked } from './wire/latest.ts'
 import { useDetail } from './wire/use-detail.ts'
 import './wall.css'
 
@@ -18,7 +19,7 @@ export function Wall({ model, state }: { readonly model: PageModel; readonly sta
   const [held, setHeld] = useState<number | undefined>()
   const [isOpen, setIsOpen] = useState(false)
   const visitors = useMemo(() => visitorsOf(connections, exchanges), [connections, exchanges])
-  const newest = exchanges.findLast(isOfPerson) ?? exchanges.at(-1)
+  const newest = latestAsked(exchanges)
   const line = held === undefined ? newest : (exchangeOf(state, held) ?? newest)
   const detailOf = useCallback(
     (number: number) => model.detail({ number }, !isOpen),
@@ -97,9 +98,6 @@ export function Wall({ model, state }: { readonly model: PageModel; readonly sta
     </main>
   )
 }
-
-/** A person asked for it, or a program that a person started: no browser by itself. */
-const isOfPerson = ({ isByItself }: ExchangeLine) => !isByItself
 
 const leave = () => {
   window.location.hash = ''

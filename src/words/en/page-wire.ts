@@ -58,7 +58,7 @@ export const tries = {
 export const list = {
   title: 'Exchanges',
   filter: 'Filter',
-  filterHint: '404, 5xx, POST, /path, !word',
+  filterHint: '404, POST, /path, !word',
   none: 'Nothing has come yet. Open the page in your browser, and each byte will be shown here.',
   nonePassed: 'Nothing has passed in this session.',
   noneFit: (filter: string) => `No exchange fits the filter "${filter}".`,

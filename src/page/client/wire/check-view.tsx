@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks'
 import { pageWireWords } from '../../../words/page-wire.ts'
 import type { CheckWire, PageCheck } from '../../protocol.ts'
 import { Exchange } from './exchange.tsx'
+import { latestAsked } from './latest.ts'
 import { List } from './list.tsx'
 import { Time } from './time.tsx'
 import { type DetailOf, useDetail } from './use-detail.ts'
@@ -14,8 +15,9 @@ export interface ShownCheck extends Pick<PageCheck, 'id' | 'name'> {
   readonly isAsked: boolean
 }
 
-/** When the last byte of its requests was on the way: all taps have one clock. */
-export const sentAt = ({ exchanges }: CheckWire): number => exchanges.at(-1)?.requestAt ?? 0
+/** When its last request was sent: all taps have one clock. */
+export const sentAt = ({ exchanges }: CheckWire): number =>
+  Math.max(0, ...exchanges.map(({ requestAt = 0 }) => requestAt))
 
 /** What a check sent and what came back, apart from what visitors sent. */
 export function CheckView({
@@ -35,7 +37,7 @@ export function CheckView({
   const { id, name } = check
   const { exchanges, connections } = useSame(check.wire)
   const [chosen, setChosen] = useState<number | undefined>()
-  const line = exchanges.find(({ number }) => number === chosen) ?? exchanges.at(-1)
+  const line = exchanges.find(({ number }) => number === chosen) ?? latestAsked(exchanges)
   const loaded = useDetail(line, detailOf)
   useEffect(() => setChosen(undefined), [id])
   return (

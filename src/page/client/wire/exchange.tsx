@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from 'preact/hooks'
+import type { Note } from '../../../notes/note.ts'
 import { pageWireWords } from '../../../words/page-wire.ts'
 import type { ExchangeDetail, ExchangeLine, MessageDetail } from '../../protocol.ts'
 import { Body } from './body.tsx'
@@ -61,7 +62,8 @@ export function Exchange({
     end: parts[part]?.tokens[0]?.end ?? 1,
   })
   const wanted = pointed ?? picked
-  const lit = wanted !== undefined && wanted.part < parts.length ? wanted : firstOf(0)
+  const first = (detail.check === undefined ? undefined : firstWrong(parts)) ?? firstOf(0)
+  const lit = wanted !== undefined && wanted.part < parts.length ? wanted : first
   const shown = kept[lit.part]
   const request = parts.findIndex(({ part }) => part === 'request')
   const requestBytes = kept[request]?.bytes
@@ -151,6 +153,15 @@ export function Exchange({
     </section>
   )
 }
+
+/** What is wrong first: that is what a check is looked at for. */
+function firstWrong(parts: readonly MessageDetail[]): Lit | undefined {
+  const part = parts.findIndex(({ notes }) => notes.some(isWrong))
+  const note = parts[part]?.notes.find(isWrong)
+  return note && { part, byte: note.start, start: note.start, end: note.end }
+}
+
+const isWrong = ({ severity, start, end }: Note) => severity === 'error' && end > start
 
 /** A message with its bytes, and with tokens that cover them. */
 function keptOf(message: MessageDetail) {

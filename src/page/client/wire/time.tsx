@@ -38,6 +38,7 @@ export function Time({
   )
   // Its width is known from the first moment, before there is anything to draw.
   if (figure.rows.length === 0) return <figure class="time" ref={frame} />
+  const isAtEnd = (x: number, text: string) => x + widthOf(text) > width
   const height = size.axis + figure.rows.length * size.row
   const choose = (event: KeyboardEvent, number: number) => {
     if (event.key !== 'Enter' && event.key !== ' ') return
@@ -58,7 +59,11 @@ export function Time({
           {figure.ticks.map(({ x, ms }) => (
             <g key={ms}>
               <line class="axis" x1={x} x2={x} y1={size.axis - 8} y2={size.axis - 4} />
-              <text x={x} y="11" class="tick">
+              <text
+                x={x}
+                y="11"
+                class={isAtEnd(x, words.tick(ms, ms === 0)) ? 'tick before' : 'tick'}
+              >
                 {words.tick(ms, ms === 0)}
               </text>
             </g>
@@ -180,7 +185,7 @@ function ConnectionRow({
         )}
         <line class="end" x1={open.from} x2={open.from} y1={middle - 4} y2={middle + 4} />
         {isClosed && <line class="end" x1={open.to} x2={open.to} y1={middle - 8} y2={middle + 8} />}
-        {bars.map((one) => (
+        {bars.map((one, i) => (
           // biome-ignore lint/a11y/useSemanticElements: a figure has no buttons
           <g
             key={one.exchange.number}
@@ -193,7 +198,7 @@ function ConnectionRow({
             onKeyDown={(event) => onKey(event, one.exchange.number)}
           >
             <Lanes bars={one} middle={middle} />
-            {(bars.length > 1 || name === 0) && (
+            {(bars.length > 1 || name === 0) && !isTooNear(one, bars[i - 1]) && (
               <text class="tick" x={one.request.from} y={middle - 10} {...unspoken}>
                 {one.exchange.number}
               </text>
@@ -248,6 +253,11 @@ function Lanes({
     </>
   )
 }
+
+/** Its number would be drawn over that of the one before. */
+const isTooNear = ({ exchange, request }: Bars, before: Bars | undefined) =>
+  before !== undefined &&
+  request.from - before.request.from < widthOf(`${exchange.number}`) + size.letter
 
 const widthOf = (text: string) => text.length * size.letter
 

@@ -4,6 +4,7 @@ import { pageWireWords } from '../../../words/page-wire.ts'
 import type { ConnectionLine, ExchangeLine } from '../../protocol.ts'
 import { CheckView, type ShownCheck, sentAt } from './check-view.tsx'
 import { Exchange } from './exchange.tsx'
+import { latestAsked } from './latest.ts'
 import { List } from './list.tsx'
 import { type Draft, Send } from './send.tsx'
 import { Spoken } from './spoken.tsx'
@@ -56,7 +57,7 @@ export function Wire({
     [shown.exchanges, filter],
   )
   const follows = chosen === undefined || isBefore
-  const latest = fitting.findLast(({ isByItself }) => !isByItself) ?? fitting.at(-1)
+  const latest = latestAsked(fitting)
   const line = follows
     ? latest
     : (shown.exchanges.find((one) => one.number === chosen.number) ?? latest)
