@@ -73,14 +73,17 @@ export function triedCause({
     }
   }
 
-  async function comparedWith(source: string): Promise<Comparison & { readonly isLike: boolean }> {
-    const [wanted, { compare }] = await Promise.all([
+  async function comparedWith(source: string): Promise<Compared> {
+    const [wanted, { compare }, { nearStrings }] = await Promise.all([
       solution(),
       import('../explain/compare/changes.ts'),
+      import('../explain/compare/near-strings.ts'),
     ])
-    if (wanted === undefined) return { changes: [], same: new Set(), isLike: false }
-    const compared = compare(source, wanted, platformOf(trial.program.language))
-    return { ...compared, isLike: compared.changes.length <= fewChanges }
+    if (wanted === undefined) return { changes: [], near: [], same: new Set(), isLike: false }
+    const platform = platformOf(trial.program.language)
+    const compared = compare(source, wanted, platform)
+    const near = nearStrings(source, wanted, platform)
+    return { ...compared, near, isLike: compared.changes.length <= fewChanges }
   }
 
   /** Which places of the program the check that fails gets to. */
@@ -107,13 +110,13 @@ export function triedCause({
 
   async function ofChange(
     source: string,
-    { cause, failure, isReached, changes, same, isLike }: Tried,
+    { cause, failure, isReached, changes, near, same, isLike }: Tried,
     last: Trial,
   ): Promise<Cause | undefined> {
     const line = cause?.where?.line
     if (isWhole(cause) && line !== undefined && isLike && !same.has(line)) return undefined
     const { undone } = await import('../explain/compare/undone.ts')
-    const slips = undone(source, platformOf(last.program.language), failure.kind)
+    const slips = [...near, ...undone(source, platformOf(last.program.language), failure.kind)]
     const likely = isLike ? [...changes, ...slips] : [...slips, ...changes.filter(isOfProgram)]
     const isNear = ({ lines }: Change) => line !== undefined && lines.includes(line)
     const isKnown = isSure(cause)
@@ -136,12 +139,19 @@ export function triedCause({
   }
 }
 
+/** A program beside the solution. */
+interface Compared extends Comparison {
+  /** Words of its strings, as the solution writes them. */
+  readonly near: readonly Change[]
+  /** It is built as the solution is. */
+  readonly isLike: boolean
+}
+
 /** A failure whose cause is looked for by changes. */
 type Tried = SeenFailure &
-  Comparison & {
+  Compared & {
     /** What is known of the cause without them. */
     readonly cause: Cause | undefined
-    readonly isLike: boolean
     readonly isReached: (offset: number) => boolean
   }
 

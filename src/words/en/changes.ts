@@ -61,7 +61,10 @@ export const kinds = {
   bytesNeeded: 'this is a string, and bytes are needed here',
   stringNeeded: 'these are bytes, and a string is needed here',
   formatMissing: 'the f before the quotes is missing, so what is in { } stays as it is',
-  otherSpelling: (was: string, text: string) => `this is called ${text}, and not ${was}`,
+  otherSpelling: (was: string, text: string) => `it is written ${text}, and not ${was}`,
+  folderMissing: (folder: string) => `${folder} is missing before it`,
+  onlySometimes: (line: number) => `this runs only where the condition of line ${line} is met`,
+  changesText: (call: string) => `${call} makes another text of it`,
   otherName: (was: string, text: string) => `${was} is used here, and ${text} is meant`,
   otherNumber: (was: string, text: string) =>
     `${was} is the wrong number here, and ${text} is meant`,

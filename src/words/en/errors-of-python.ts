@@ -252,6 +252,10 @@ export const noKey = (key: string) => ({
   why: `the dictionary has no ${key}: the browser did not send it`,
   fix: `Write ${code(`.get(${key}, ['…'])`)} with a value to take instead.`,
 })
+export const emptyHasNoFirst = (key: string) => ({
+  why: `where there is no ${key}, get gives '', and '' has no first letter`,
+  fix: `Give it a list: ${code(`.get(${key}, [''])[0]`)}.`,
+})
 export const noIndex = () => ({
   why: 'the list is shorter than that',
   fix: 'Look at its length first: it may be empty. A request may come without what you look for.',

@@ -155,6 +155,14 @@ export const madeTooEarly = (made: string, part: string, line: number) => ({
   why: `${made} is made here of the ${part} that there is now. What line ${line} puts into ${part} is not in it`,
   fix: `Move this line to below line ${line}.`,
 })
+export const beginsWithLineEnd = {
+  why: 'the string begins with a line end, so an empty line stands before the status line',
+  fix: 'Write `HTTP/1.1` right behind the quotes.',
+}
+export const printedEmpty = (name: string) => ({
+  why: `${name} is still empty here. What comes is added to it below this line`,
+  fix: 'Print it when the request is complete, below the loop.',
+})
 export const commentNotClosed = {
   why: 'this comment never ends, so the browser shows nothing of what follows it',
   fix: 'Write `-->` where the comment ends.',

@@ -32,7 +32,7 @@ export function meaningOf(was: string, text: string): string | undefined {
       ? kinds.otherName(was, text)
       : kinds.otherSpelling(was, text)
   if (/^-?\d+$/.test(was) && /^-?\d+$/.test(text)) return kinds.otherNumber(was, text)
-  return ofSigns(was, text) ?? ofLineEnds(was, text)
+  return ofSigns(was, text) ?? ofLineEnds(was, text) ?? ofSpelling(was, text)
 }
 
 function ofStrings(was: string, text: string): string | undefined {
@@ -57,8 +57,16 @@ function ofLineEnds(was: string, text: string): string | undefined {
   return a > b ? kinds.lineEndTooMany : kinds.otherLineEnd
 }
 
+/** Words of a string, of which one is nearly the other. */
+function ofSpelling(was: string, text: string): string | undefined {
+  if (was.toLowerCase() === text.toLowerCase()) return kinds.otherCase(text)
+  if (/['"`(]| [-+*/=] /.test(was + text)) return undefined
+  if (text.endsWith(`/${was}`)) return kinds.folderMissing(text.slice(0, -was.length))
+  return nearestName(was, [text]) === undefined ? undefined : kinds.otherSpelling(was, text)
+}
+
 function ofSigns(was: string, text: string): string | undefined {
-  if (was === '=' && /^[+]=$/.test(text)) return kinds.replacesNotAdds
+  if (/^=\s*\+?$/.test(was) && text === '+=') return kinds.replacesNotAdds
   if (was === '+=' && text === '=') return kinds.addsNotReplaces
   if (was === '=' && /^===?$/.test(text)) return kinds.assigned
   const isTest = (sign: string) => /^(?:[=!]==?|[<>]=?|in|not in|is|is not)$/.test(sign)

@@ -2,7 +2,7 @@ import { changeWords } from '../../../words/changes.ts'
 import { type Change, linesOf, replacing, spanOf, splice } from './edit.ts'
 import { blockBelow, calledIn, isName, texts, type Undo } from './undo.ts'
 
-const { slips } = changeWords
+const { kinds, slips } = changeWords
 
 /** A statement that may be one too many, or too early. */
 export const oneTooMany: Undo = (each, _at, { source, language }) => {
@@ -69,6 +69,31 @@ export const otherIndent: Undo = (each, at, { own, source, language }) => {
   if (above !== undefined && !isAlone && (next === undefined || next.depth < each.depth))
     to(above.indent, 'less', slips.insideBlock(above.line))
   return found
+}
+
+/** `print(form)` as the first line below an `if`: it may be meant for every case. */
+export const hoisted: Undo = (each, at, editor) => {
+  const { own, source } = editor
+  const opener = own[at - 1]
+  const isPrint = /^(?:print|console\.(?:log|info))$/.test(calledIn(each))
+  const isFirst = opener !== undefined && opener.depth === each.depth - 1
+  if (!isPrint || !isFirst || opener.tokens[0]?.text !== 'if') return []
+  const text = source.slice(each.start, each.end)
+  const pause = editor.language === 'python' ? 'pass' : ''
+  return [
+    {
+      kind: 'move',
+      source:
+        source.slice(0, opener.start) +
+        `${text}\n${opener.indent}` +
+        splice(source, each.start, each.end, pause).slice(opener.start),
+      part: spanOf(source, each.start, each.end),
+      text: String(own[at - 2]?.endLine ?? opener.line - 1),
+      why: kinds.onlySometimes(opener.line),
+      whole: undefined,
+      lines: [each.line],
+    },
+  ]
 }
 
 /** `except KeyError` around what opens a file or receives. */

@@ -2,7 +2,7 @@ import { changeWords } from '../../../words/changes.ts'
 import { type Change, replacing, spanOf } from './edit.ts'
 import { isName, texts, type Undo } from './undo.ts'
 
-const { slips } = changeWords
+const { kinds, slips } = changeWords
 
 /** `== ''` where bytes are compared, `is None`, and the end of what is received. */
 export const otherEmpty: Undo = (each, _at, editor) => {
@@ -51,10 +51,10 @@ export const oneOff: Undo = (each, _at, editor) =>
           why: slips.oneOff,
         },
       ]
-    const isIndex = token.text === '[' && /^[01]$/.test(sign?.text ?? '') && number?.text === ']'
-    return isIndex && sign
-      ? [{ ...replacing(sign, sign.text === '0' ? '1' : '0', each, editor), why: slips.oneOff }]
-      : []
+    const isIndex = token.text === '[' && /^\d$/.test(sign?.text ?? '') && number?.text === ']'
+    if (!isIndex || sign === undefined) return []
+    const near = sign.text === '0' ? [1] : [Number(sign.text) - 1, Number(sign.text) + 1]
+    return near.map((index) => replacing(sign, String(index), each, editor))
   })
 
 /** `200` and `404` in a call. */
@@ -112,15 +112,17 @@ export const stringForBytes: Undo = (each, _at, editor) =>
 export const stripped: Undo = (each, _at, editor) =>
   each.tokens.flatMap((token, i) => {
     const [name, open, close] = each.tokens.slice(i + 1, i + 4)
-    const isCut = /^(?:r?strip|trim(?:End)?|lower|upper|toLowerCase|toUpperCase)$/.test(
-      name?.text ?? '',
-    )
-    return token.text === '.' && isCut && open?.text === '(' && close?.text === ')'
+    const isCut = /^(?:[lr]?strip|trim(?:End|Start)?)$/.test(name?.text ?? '')
+    const isChanged =
+      /^(?:lower|upper|title|capitalize|casefold|swapcase|toLowerCase|toUpperCase)$/.test(
+        name?.text ?? '',
+      )
+    return token.text === '.' && (isCut || isChanged) && open?.text === '(' && close?.text === ')'
       ? [
           {
             ...replacing({ start: token.start, end: close.end }, '', each, editor),
             part: spanOf(editor.source, token.start, close.end),
-            why: slips.stripped,
+            why: isCut ? slips.stripped : kinds.changesText(`.${name?.text}()`),
           },
         ]
       : []

@@ -17,7 +17,7 @@ import {
   testedNotCalled,
   unboundMethod,
 } from './undone-calls.ts'
-import { inverted, oneTooMany, otherError, otherIndent } from './undone-flow.ts'
+import { hoisted, inverted, oneTooMany, otherError, otherIndent } from './undone-flow.ts'
 import {
   oneOff,
   openedAsText,
@@ -117,6 +117,8 @@ const whereWrong: readonly Undo[] = [
   ...plain,
   otherStatus,
   printsMore,
+  hoisted,
+  stripped,
   replacesParents,
   swapped,
   inverted,
@@ -126,7 +128,6 @@ const whereWrong: readonly Undo[] = [
   oneOff,
   otherError,
   returnMissing,
-  stripped,
   otherWayOut,
   otherVariable,
 ]

@@ -376,7 +376,10 @@ const typeRules: readonly ErrorRule[] = [
   {
     id: 'no-index',
     pattern: /^IndexError: (?:list|string|tuple|bytearray|index) (?:index )?out of range/,
-    tell: () => words.noIndex(),
+    tell: (_groups, { text }) => {
+      const call = /[\w.]+\.get\((['"]\w+['"]), *(?:''|"")\) *(?=\[0\])/.exec(text)
+      return call === null ? words.noIndex() : words.emptyHasNoFirst(call[1] ?? '')
+    },
   },
   {
     id: 'recursion',

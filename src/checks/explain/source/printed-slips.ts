@@ -1,7 +1,7 @@
 import { stepSlipWords as words } from '../../../words/step-slips.ts'
 import { queryOf } from './form-slips.ts'
 import type { StringPart } from './outline.ts'
-import { linesOf } from './program-text.ts'
+import { linesOf, mentions } from './program-text.ts'
 import {
   callsOf,
   isIn,
@@ -44,6 +44,29 @@ const piecePrinted: SlipRule = (e) => {
   return print && !isWholePrinted
     ? slip(e, 'piece-printed', print, words.piecePrinted(received, whole))
     : undefined
+}
+
+/** `print(request)` above the loop that fills it. */
+const printedEmpty: SlipRule = (e) => {
+  if (e.failure.kind !== 'wrong-output' || !/^[1-3]/.test(e.file)) return undefined
+  for (const print of prints(e)) {
+    const added = e.outline.assignments.find(
+      ({ isAdded, target, line, functions }) =>
+        isAdded &&
+        line > print.line &&
+        functions.join() === print.functions.join() &&
+        print.args.some(({ text }) => mentions(text, target)),
+    )
+    const isAgain = prints(e).some(
+      ({ line, args }) =>
+        added !== undefined &&
+        line > added.line &&
+        args.some(({ text }) => mentions(text, added.target)),
+    )
+    if (added !== undefined && print.loops === 0 && !isAgain)
+      return slip(e, 'printed-empty', print, words.printedEmpty(added.target))
+  }
+  return undefined
 }
 
 /** The whole address was taken apart: the path is part of the first name. */
@@ -316,6 +339,7 @@ const elseForAll: SlipRule = (e) => {
 /** Slips in what the program prints, seen in what it printed. */
 export const printedSlips: readonly SlipRule[] = [
   piecePrinted,
+  printedEmpty,
   pathInForm,
   formEmpty,
   paramsPrinted,

@@ -189,8 +189,10 @@ function wrongPathIn(e: ReadEvidence): Argument | undefined {
 /** The program itself puts other bytes in place of some of the file. */
 const bytesReplaced: SlipRule = (e) => {
   if (e.failure.kind !== 'wrong-body' || !isByteTrouble(e)) return undefined
-  const call = callsOf(e, 'replace', 'replaceAll', 'strip', 'trim').find(({ args }) =>
-    args.some(({ text }) => /\\[rn]/.test(text)),
+  const call = callsOf(e, 'replace', 'replaceAll', 'strip', 'rstrip', 'trim', 'trimEnd').find(
+    ({ args, name }) =>
+      args.some(({ text }) => /\\[rn]/.test(text)) ||
+      (args.length === 0 && !/path|name/.test(name)),
   )
   return call && slip(e, 'bytes-replaced', within(call, lastName(call)), slipWords.bytesReplaced)
 }
@@ -233,6 +235,7 @@ function isByteTrouble({ failure }: ReadEvidence): boolean {
     sent.includes(Buffer.from([0xef, 0xbf, 0xbd])) ||
     failure.expected[failure.at] === 13 ||
     failure.expected[failure.at] === 26 ||
+    failure.expected[failure.at] === 10 ||
     (failure.expected[failure.at] ?? 0) >= 128
   )
 }

@@ -91,6 +91,16 @@ const unclosedElement: SlipRule = (e) => {
     : seen('element-not-closed', told)
 }
 
+/** A string of several lines begins on the line below its quotes. */
+const beginsWithLineEnd: SlipRule = (e) => {
+  if (e.failure.kind !== 'malformed' || !/^\r?\n/.test(sentText(e))) return undefined
+  const string = e.outline.strings.find(({ value }) => /^\r?\n\s*HTTP\//.test(value))
+  const quotes = /^\w*(?:'''|"""|['"`])/.exec(string?.text ?? '')?.[0]
+  return string && quotes !== undefined
+    ? slip(e, 'begins-with-line-end', within(string, quotes), stepWords.beginsWithLineEnd)
+    : undefined
+}
+
 /** `<!--` without `-->`. */
 const commentNotClosed: SlipRule = (e) => {
   if (e.failure.kind !== 'wrong-body' || !/<!--(?![\s\S]*-->)/.test(bodyOf(e))) return undefined
@@ -319,6 +329,7 @@ export const responseSlips: readonly SlipRule[] = [
   wordSent,
   headTwice,
   statusLineLast,
+  beginsWithLineEnd,
   commentNotClosed,
   unclosedElement,
   readsPart,

@@ -91,6 +91,24 @@ const python: Readonly<Record<string, Omit<Slip, 'language'>>> = {
     is: 'print(name)\n',
     right: "print('called')\n",
   },
+  'another value of a list': {
+    failure: 'wrong-output',
+    was: 'query = parts[3]\n',
+    is: 'query = parts[4]\n',
+    right: 'query = parts[name]\n',
+  },
+  'a text that is changed': {
+    failure: 'wrong-output',
+    was: 'print(name.title())\n',
+    is: 'print(name)\n',
+    right: 'print(name.encode())\n',
+  },
+  'what is printed under a condition': {
+    failure: 'wrong-output',
+    was: 'def f(form):\n    if form:\n        print(form)\n        g()\n',
+    is: 'def f(form):\n    print(form)\n    if form:\n        pass\n        g()\n',
+    right: 'def f(form):\n    if form:\n        g()\n        print(form)\n',
+  },
   'another end of a line': {
     failure: 'hung',
     was: "if line == b'\\n':\n    pass\n",

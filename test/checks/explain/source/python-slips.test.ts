@@ -123,6 +123,43 @@ const slips: Readonly<Record<string, Slip>> = {
     named: 'made-too-early: 2 all = head + page',
     right: `page = '<h1>Hi</h1>'\nall = head + page\n${serve('c.sendall(all)')}`,
   },
+  'a file that is opened once': {
+    failure: body(''),
+    source: `f = open('site/html6.html', 'rb')\n${serve('c.sendall(f.read(9))')}`,
+    named: "opened-once: 1 open('site/html6.html', 'rb')",
+    right: serve("f = open('site/html6.html', 'rb')", 'c.sendall(f.read(9))'),
+  },
+  'a folder that is gone into too late, behind a function that serves': {
+    failure: status(404, 200),
+    file: '4-static-server/server.py',
+    source: 'def run(s):\n    s.serve_forever()\nrun(make())\nos.chdir(x)',
+    named: 'folder-too-late: 4 os.chdir(x)',
+    right: 'def run(s):\n    s.serve_forever()\nos.chdir(x)\nrun(make())',
+  },
+  'a string that begins with a line end': {
+    failure: { kind: 'malformed', code: 'bare-lf', came: came('\nHTTP/1.1 200 OK\r\n\r\n') },
+    source: "head = '''\nHTTP/1.1 200 OK\r\n'''",
+    named: "begins-with-line-end: 1 '''",
+    right: "head = '''HTTP/1.1 200 OK\r\n'''",
+  },
+  'what is printed before it has come': {
+    failure: output(''),
+    source: serve('print(all)', 'while True:', '    all += c.recv(9)'),
+    named: 'printed-empty: 2 print(all)',
+    right: serve('while True:', '    all += c.recv(9)', 'print(all)'),
+  },
+  'a file whose lines are cut': {
+    failure: {
+      kind: 'wrong-body',
+      at: 2,
+      length: 4,
+      expected: new Uint8Array([60, 62, 10, 60]),
+      came: came('HTTP/1.1 200 OK\r\n\r\n<><>', '<><>'),
+    },
+    source: serve('for row in f:', '    c.sendall(row.strip())'),
+    named: 'bytes-replaced: 3 strip',
+    right: serve('for row in f:', '    c.sendall(row)'),
+  },
   'a comment without an end': {
     failure: body('<!-- one\n<h1>Hi</h1>'),
     source: "page = '<!-- one\\n<h1>Hi</h1>'",
