@@ -155,8 +155,8 @@ type Tried = SeenFailure &
     readonly isReached: (offset: number) => boolean
   }
 
-/** A page or a head of the course in place of the learner's own would hide what is wrong with theirs. */
-const isOfProgram = ({ kind, text }: Change) => kind === 'replace' && !/<|HTTP|\s.*['"`]/.test(text)
+/** Only a word or two of the solution: more of it tells nothing of a program that is built otherwise. */
+const isOfProgram = ({ kind, text }: Change) => kind === 'replace' && /^[^<\n]{1,20}$/.test(text)
 
 const platformOf = (language: Language) => (language === 'py' ? 'python' : 'node')
 

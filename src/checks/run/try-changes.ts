@@ -47,8 +47,9 @@ export interface Trial {
 }
 
 /**
- * The first change with which the check that fails passes, and those before it still do. Several are tried
- * at the same time, and none behind one that has passed.
+ * The first change with which the check that fails passes, and those before it still do; of slips that show
+ * in the text, rather one with which all checks of the stage pass. Several are tried at the same time, and
+ * none behind one that has passed.
  */
 export async function firstThatPasses(
   changes: readonly Change[],
@@ -57,27 +58,38 @@ export async function firstThatPasses(
   const began = performance.now()
   const isOver = () =>
     trial.signal?.aborted === true || performance.now() - began > triesMs * trial.patience
+  const limit = Math.min(changes.length, maxTries)
   let next = 0
-  let end = Math.min(changes.length, maxTries)
+  let found = limit
+  let second = limit
   const work = async () => {
-    while (next < end && !isOver()) {
+    while (next < found && !isOver()) {
       const at = next++
       const change = changes[at]
-      if (change !== undefined && (await passes(change, trial))) end = Math.min(end, at)
+      if (change === undefined || (change.isBold && second < limit)) continue
+      const passed = await passes(change, trial)
+      if (passed === 'whole') found = Math.min(found, at)
+      if (passed === 'part') second = Math.min(second, at)
     }
   }
-  const limit = Math.min(changes.length, maxTries)
   await Promise.all(Array.from({ length: trial.isSilent ? workersWhereSilent : workers }, work))
-  return end < limit ? changes[end] : undefined
+  return found < limit ? changes[found] : changes[second]
 }
 
-/** Whether all checks pass with another text of the program; first the one that failed is asked, which is sooner. */
-async function passes({ source, isBold = false }: Change, trial: Trial): Promise<boolean> {
+/** What passes with another text of the program; first the check that failed is asked, which is sooner. */
+async function passes(
+  { source, isBold }: Change,
+  trial: Trial,
+): Promise<'whole' | 'part' | undefined> {
   const alone = aloneIn(trial.checks)
   const isRight = async (checks: readonly Check[]) =>
     (await lastResult(source, { ...trial, checks }))?.verdict.type === 'passes'
-  const whole = isBold ? trial.all : trial.checks
-  return (await isRight(alone)) && (alone.length === whole.length || isRight(whole))
+  if (!(await isRight(alone))) return undefined
+  const isEnough = isBold === undefined
+  if (!isEnough && (await isRight(trial.all))) return 'whole'
+  if (isBold || !(alone.length === trial.checks.length || (await isRight(trial.checks))))
+    return undefined
+  return isEnough ? 'whole' : 'part'
 }
 
 /** The last check, with those that it goes on from: over the same connection, or counting what was printed. */

@@ -174,6 +174,10 @@ export const headTwice = {
   why: 'The second ones come after the empty line, so the browser shows them as text.',
   fix: 'Send them once, before the body.',
 }
+export const headWithEachPiece = {
+  why: 'this runs for each piece of the file, so the head comes again in the middle of it',
+  fix: 'Send the head once, before the first piece.',
+}
 export const readsPart = (call: string) => ({
   why: `${call} reads only a part of the file`,
   fix: 'Call it in a loop until nothing more comes, or use `sendfile`.',

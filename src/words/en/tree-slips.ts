@@ -34,3 +34,6 @@ export const madeTooSoon = (name: string) =>
   `${name} is made once, when the program starts, and all requests share it`
 export const madeAgain = (name: string) =>
   `this makes a second ${name}, and the ${name} outside stays as it is`
+export const absentValue = (name: string) => `${name} is undefined where there is none`
+export const lineForEmptyLine =
+  'one end of a line comes after each header, and the empty line only after the last one'

@@ -117,7 +117,10 @@ export const stripped: Undo = (each, _at, editor) =>
       /^(?:lower|upper|title|capitalize|casefold|swapcase|toLowerCase|toUpperCase)$/.test(
         name?.text ?? '',
       )
-    return token.text === '.' && (isCut || isChanged) && open?.text === '(' && close?.text === ')'
+    return /^[?]?[.]$/.test(token.text) &&
+      (isCut || isChanged) &&
+      open?.text === '(' &&
+      close?.text === ')'
       ? [
           {
             ...replacing({ start: token.start, end: close.end }, '', each, editor),

@@ -178,15 +178,22 @@ const malformed: Rule = (evidence) => {
         evidence,
         'no-status-line',
         words.noStatusLine,
-        ...(line.length < 3
-          ? []
-          : [new RegExp(line.slice(0, 30).replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&'))]),
+        ...(line.length < 3 ? [] : [new RegExp(escaped(line.slice(0, 30)))]),
       )
     case 'bad-status-line':
     case 'bad-version': {
       const name = /\b([A-Z][a-z]+(?:-[A-Z][a-z]+)+):/.exec(line)?.[1]
       return name === undefined
-        ? causeAt(evidence, 'bad-status-line', words.badStatusLine, /HTTP.*?(?=\\|['"`]|$)/)
+        ? causeAt(
+            evidence,
+            'bad-status-line',
+            words.badStatusLine,
+            // Where it stands as it was sent, or else where one begins.
+            new RegExp(
+              `['"\`](${escaped(/^[^\r\n]{0,12}/.exec(text)?.[0] ?? line)}.*?)(?=\\\\|['"\`]|$)`,
+            ),
+            /HTTP.*?(?=\\|['"`]|$)/,
+          )
         : causeAt(
             evidence,
             'header-in-status-line',
@@ -225,6 +232,8 @@ const malformed: Rule = (evidence) => {
       return undefined
   }
 }
+
+const escaped = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&')
 
 const encodings: Rule = (evidence) => {
   const { failure } = evidence

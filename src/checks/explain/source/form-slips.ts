@@ -52,7 +52,9 @@ const listForValue: SlipRule = (e) => {
   for (const name of ['food', 'firstname']) {
     if (!queryOf(e).has(name)) continue
     const made = e.outline.assignments.find(
-      ({ value }) =>
+      ({ value, text }) =>
+        // `const [food] = form.food` takes the first.
+        !/^\[/.test(text) &&
         new RegExp(`^form(?:\\.get\\(\\s*|\\[|\\.|\\?\\.)['"]?${name}\\b`).test(value) &&
         !/\[\s*-?\d+\s*\](?!\s*['"])|\.at\(|\.pop\(|\.shift\(/.test(value),
     )

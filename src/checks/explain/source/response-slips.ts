@@ -3,7 +3,7 @@ import { stepSlipWords as stepWords } from '../../../words/step-slips.ts'
 import type { Cause } from '../cause.ts'
 import { nearestName } from '../nearest-name.ts'
 import type { Call } from './outline.ts'
-import { goesOnTo, linesOf } from './program-text.ts'
+import { goesOnTo, linesOf, mentions, namesWith, sends } from './program-text.ts'
 import {
   callsOf,
   isIn,
@@ -60,10 +60,22 @@ const wordSent: SlipRule = (e) => {
     : undefined
 }
 
-const headTwice: SlipRule = (e) =>
-  isWrongBody(e) && /^HTTP\/1\.[01] \d{3}/.test(bodyOf(e))
-    ? seen('head-twice', words.headTwice)
+const headTwice: SlipRule = (e) => {
+  if (!isWrongBody(e) || !('came' in e.failure)) return undefined
+  if (/^HTTP\/1\.[01] \d{3}/.test(bodyOf(e))) return seen('head-twice', words.headTwice)
+  const { bytes, wrong } = e.failure.came
+  const isHead =
+    Buffer.from(bytes)
+      .subarray(wrong.start, wrong.start + 7)
+      .toString() === 'HTTP/1.'
+  const names = namesWith(e, /HTTP\/1\.[01] 200/)
+  const send = sends(e).find(
+    ({ text }) => /HTTP\/1\.[01] 200/.test(text) || names.some((name) => mentions(text, name)),
+  )
+  return isHead && send !== undefined
+    ? slip(e, 'head-with-each-piece', send, words.headWithEachPiece)
     : undefined
+}
 
 const statusLineLast: SlipRule = (e) =>
   e.failure.kind === 'malformed' &&

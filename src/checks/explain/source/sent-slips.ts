@@ -241,7 +241,12 @@ const whereSent: SlipRule = (e) => {
     (each) => value.length > 3 && each.value.includes(value),
   )
   const ofValue = failure.kind === 'wrong-field' && more.length === 0 ? values : undefined
+  const charset = /charset="?([\w-]+)/i.exec(line)?.[1] ?? ''
+  const ofCharset = /^utf-?8$/i.test(charset)
+    ? undefined
+    : outline.strings.find((each) => each.value === charset)
   const part =
+    ofCharset ??
     (name === undefined ? statusCall : call) ??
     (string && within(string, line)) ??
     (ofValue && within(ofValue, value))

@@ -115,6 +115,30 @@ const slips: Readonly<Record<string, Slip>> = {
     is: 'listen(process.env.PORT)\n',
     right: 'listen(process.env.PORT)\n',
   },
+  'an option too many': {
+    failure: 'wrong-body',
+    was: 'const file = createReadStream(path, { start: 1, end: 9 })\n',
+    is: 'const file = createReadStream(path, { end: 9 })\n',
+    right: 'const file = createReadStream(path, { Connection: 1 })\n',
+  },
+  'a value that may be absent': {
+    failure: 'crashed',
+    was: "const pairs = query.split('&')\n",
+    is: "const pairs = (query ?? '').split('&')\n",
+    right: "const pairs = this.path.split('&')\n",
+  },
+  'the end of a line for the empty line': {
+    failure: 'early',
+    was: 'const isWhole = /\\r\\n/.test(request)\n',
+    is: 'const isWhole = /\\r\\n\\r\\n/.test(request)\n',
+    right: "const lines = request.join('\\r\\n')\n",
+  },
+  'another field of the form': {
+    failure: 'wrong-output',
+    was: 'const name = form.lastname\n',
+    is: 'const name = form.firstname\n',
+    right: 'const name = form.entries\n',
+  },
   'another variable': {
     failure: 'wrong-length',
     was: "const type = 'text'\nconst page = 'page'\nconst size = Buffer.byteLength(type)\n",

@@ -91,6 +91,31 @@ const programs: Readonly<Record<string, Program>> = {
     named: 'text-not-list: 1 Object.fromEntries(params)',
     innocent: 'function f() {\n  form[name] = [...(form[name] ?? []), value]\n}\n',
   },
+  'a head with each piece': {
+    failure: {
+      kind: 'wrong-body',
+      at: 2,
+      length: 21,
+      expected: Buffer.from('abcd'),
+      came: {
+        ...came('HTTP/1.1 200 OK\r\n\r\nabHTTP/1.1 200 OK\r\n\r\ncd'),
+        wrong: { start: 21, end: 22 },
+      },
+    },
+    source:
+      "const head = 'HTTP/1.1 200 OK\\r\\n\\r\\n'\nfile.on('data', (piece) => {\n  socket.write(head)\n})\n",
+    named: 'head-with-each-piece: 3 socket.write(head)',
+    innocent: "file.on('data', (piece) => {\n  socket.write(piece)\n})\n",
+  },
+  'a list for a value': {
+    failure: output('John,John, call Dominos tonight!'),
+    printed: 'John,John, call Dominos tonight!',
+    file: '6-form/server.ts',
+    check: asks('firstname=John&food=Pizza'),
+    source: "const food = form['food']\n",
+    named: "list-for-a-value: 1 food = form['food']",
+    innocent: 'const [food] = form.food\n',
+  },
   'what is written ahead of the browser': {
     failure: {
       kind: 'wrong-body',
@@ -122,4 +147,14 @@ test.each(Object.entries(programs))('%s', async (_name, program) => {
     })
   expect(await cause(source)).toBe(named)
   expect((await cause(innocent))?.split(':')[0]).not.toBe(named.split(':')[0])
+})
+
+test('a status line is marked where it stands as it was sent, not where another one begins', () => {
+  const source = "const version = 'HTTP/1.1'\nconst line = 'HTTP/1.1 OK 200\\r\\n'\n"
+  const failure: Failure = {
+    kind: 'malformed',
+    code: 'bad-status-line',
+    came: came('HTTP/1.1 OK 200\r\n\r\n'),
+  }
+  expect(causeOf({ failure, source })).toBe('bad-status-line: 2 HTTP/1.1 OK 200')
 })

@@ -169,3 +169,26 @@ export const argumentsSwapped: UndoInTree = ({ node }, tree) => {
     ]
   })
 }
+
+/** `{ start: 1 }`: an option that is one too many. */
+export const optionTooMany: UndoInTree = ({ node, around }, tree) => {
+  if (node.type !== 'ObjectProperty' || !/Literal$/.test(node.value.type)) return []
+  const isFew = around[0]?.type === 'ObjectExpression' && around[0].properties.length < 4
+  if (!isFew || /^[A-Z]|^['"`]/.test(tree.textOf(node.key))) return []
+  const { start, end } = rangeOf(node)
+  const comma = /^\s*,\s*/.exec(tree.source.slice(end))?.[0].length ?? 0
+  return [{ edits: [{ start, end: end + comma, text: '' }], part: { start, end } }]
+}
+
+/** `query.split('&')`, where there may be no query. */
+export const absentValue: UndoInTree = ({ node }, tree) => {
+  if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return []
+  const { object } = node.callee
+  const isText = /^(?:split|replace|replaceAll|slice|trim|toLowerCase|includes)$/.test(
+    calledName(node),
+  )
+  const isMaybe = object.type === 'Identifier' || object.type === 'MemberExpression'
+  return isText && isMaybe && !/^this\.path$/.test(tree.textOf(object))
+    ? [written(object, `(${tree.textOf(object)} ?? '')`, words.absentValue(tree.textOf(object)))]
+    : []
+}

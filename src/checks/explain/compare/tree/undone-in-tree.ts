@@ -16,6 +16,8 @@ const plain: readonly UndoInTree[] = [
   values.replacedNotAdded,
   values.otherThanFound,
   values.otherLineEnd,
+  values.lineForEmptyLine,
+  values.otherField,
   values.otherSpelling,
   flow.breakMissing,
   flow.madeAgain,
@@ -31,6 +33,7 @@ const bold: readonly UndoInTree[] = [
   values.otherNumber,
   calls.otherEvent,
   calls.otherBoolean,
+  calls.optionTooMany,
   values.otherOperator,
   flow.otherOrder,
   flow.otherBlock,
@@ -39,6 +42,14 @@ const bold: readonly UndoInTree[] = [
   calls.callTooMany,
   flow.oneTooMany,
 ]
+
+/** Failures that an error has made. */
+const ofError: ReadonlySet<Failure['kind']> = new Set([
+  'wrong-status',
+  'crashed',
+  'unanswered',
+  'reset',
+])
 
 /** A head is not whole only where something is wrong with it. */
 const ofHead: ReadonlySet<Failure['kind']> = new Set([
@@ -69,7 +80,7 @@ export function undoneInTree(
       ),
     )
   return {
-    plain: made(ofHead.has(failure) ? [...plain, values.emptyLineMissing] : plain, false),
-    bold: made(bold, true),
+    plain: made(ofError.has(failure) ? [...plain, calls.absentValue] : plain, false),
+    bold: made(ofHead.has(failure) ? [values.emptyLineMissing, ...bold] : bold, true),
   }
 }

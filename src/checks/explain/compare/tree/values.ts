@@ -176,6 +176,35 @@ export const otherLineEnd: UndoInTree = ({ node, around }, tree) => {
   return right === text ? [] : [written(node, right, words.otherLineEnd)]
 }
 
+/** `/\\r\\n/.test(request)`: the end of a line, where the empty line is meant. */
+export const lineForEmptyLine: UndoInTree = ({ node, around: [parent] }, tree) => {
+  const searches = /^(?:includes|indexOf|endsWith|split|search|match)$/
+  const isSearched =
+    node.type === 'StringLiteral' && parent !== undefined && searches.test(calledName(parent))
+  const text = tree.textOf(node)
+  return (isSearched || node.type === 'RegExpLiteral') && /^.(?:\\r)?\\n\$?.\w*$/.test(text)
+    ? [written(node, text.replace(/(?:\\r)?\\n/, '\\r\\n\\r\\n'), words.lineForEmptyLine)]
+    : []
+}
+
+/** `form.lastname`, where another field of the form is meant. */
+const fields = ['firstname', 'food'] as const
+export const otherField: UndoInTree = ({ node, around: [parent] }) => {
+  const isProperty =
+    parent?.type === 'MemberExpression' || parent?.type === 'OptionalMemberExpression'
+  if (!isProperty || parent.property !== node) return []
+  const name =
+    node.type === 'Identifier' && !parent.computed
+      ? node.name
+      : node.type === 'StringLiteral'
+        ? node.value
+        : ''
+  if (!/^(?:firstname|lastname|password|food|name|meal)$/.test(name)) return []
+  return fields
+    .filter((field) => field !== name)
+    .map((field) => written(node, node.type === 'StringLiteral' ? `'${field}'` : field))
+}
+
 /** A head that does not end in an empty line. */
 export const emptyLineMissing: UndoInTree = ({ node, around: [parent] }, tree) => {
   const why = words.emptyLineMissing
