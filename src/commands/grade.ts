@@ -145,6 +145,7 @@ export async function gradeFolder(
           ...(passedOver.length === 0 ? [] : [words.passedOver(passedOver)]),
           ...(leftOut.length === 0 ? [] : [words.notUnpacked(leftOut)]),
           ...(known === 0 ? [] : [words.unchanged(known)]),
+          ...(isolation.type === 'sandbox-exec' ? [words.sandboxed] : []),
           ...(isolation.type === 'none' ? [words.unprotected] : []),
           ...(failed.length === 0 ? [] : [words.couldNot(failed.length)]),
           ...(summaries.some(({ notes }) => notes.some(({ about }) => about === 'progress'))

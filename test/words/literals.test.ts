@@ -32,6 +32,7 @@ const allowed: Readonly<Record<string, string>> = {
   'src/page/server/document.ts': 'HTML and a content security policy',
   'src/page/server/saved-page.ts': 'HTML',
   'src/process/held-start.ts': 'programs in JavaScript and Python',
+  'src/process/isolation/sandbox-exec.ts': 'rules for the sandbox of macOS',
   'src/process/isolation/trial.ts': 'a program in JavaScript',
   'src/process/isolation/view.ts': 'a program in Python, files of the system',
   'src/process/kill-with-parent.ts': 'a script for sh',

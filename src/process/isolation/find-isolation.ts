@@ -1,13 +1,14 @@
 import { execFile } from 'node:child_process'
 import { mkdirSync, readFileSync, realpathSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { NoProtection } from '../../words/protection.ts'
 import { findPythons, isNewEnough } from '../python.ts'
 import { whereIs } from '../which.ts'
 import { containerPrograms, images } from './container.ts'
 import type { Isolation } from './isolation.ts'
+import { macFolders } from './sandbox-exec.ts'
 import { faultOf } from './try-out.ts'
-import { viewOfMachine } from './view.ts'
+import { partsOfPython, viewOfMachine } from './view.ts'
 
 export type FoundIsolation =
   | { readonly type: 'found'; readonly isolation: Isolation }
@@ -19,18 +20,40 @@ export type FoundIsolation =
  * the isolation is used.
  */
 export async function findIsolation(temporary: string): Promise<FoundIsolation> {
-  const best = await findBubblewrap(temporary)
+  const best =
+    process.platform === 'linux' ? await findBubblewrap(temporary) : none({ type: 'no-means' })
   if (best.type === 'found') return best
   for (const program of containerPrograms) {
     const isolation = await findContainer(program)
     if (isolation !== undefined && (await faultOf(isolation, temporary)) === undefined)
       return { type: 'found', isolation }
   }
-  return best
+  // It limits less than a container does.
+  return process.platform === 'darwin' ? await findSandbox(temporary) : best
+}
+
+/** What macOS has itself. */
+async function findSandbox(temporary: string): Promise<FoundIsolation> {
+  const program = 'sandbox-exec'
+  const file = find(program)
+  if (file === undefined) return none({ type: 'no-means' })
+  const node = realpathSync(process.execPath)
+  const python = (await findPythons()).find(isNewEnough)?.file
+  const parts = python === undefined ? [] : await partsOfPython(python)
+  const isolation: Isolation = {
+    type: 'sandbox-exec',
+    file,
+    readable: [...macFolders, node, ...parts],
+    path: [node, ...(python === undefined ? [] : [python])]
+      .map(dirname)
+      .concat('/usr/bin', '/bin')
+      .join(':'),
+  }
+  const fault = await faultOf(isolation, temporary)
+  return fault === undefined ? { type: 'found', isolation } : none({ ...fault, program })
 }
 
 async function findBubblewrap(temporary: string): Promise<FoundIsolation> {
-  if (process.platform !== 'linux') return none({ type: 'no-means' })
   const file = find('bwrap')
   if (file === undefined) return none({ type: 'not-installed', program: 'bubblewrap' })
   if (['prlimit', 'setpriv'].some((name) => find(name) === undefined))

@@ -3,11 +3,13 @@ import type { Command } from '../kill-with-parent.ts'
 import { bubblewrapConfinement, bubblewrapSchema, bubblewrapWorker } from './bubblewrap.ts'
 import type { Confinement, Started } from './confinement.ts'
 import { containerConfinement, containerSchema, containerWorker } from './container.ts'
+import { sandboxConfinement, sandboxSchema } from './sandbox-exec.ts'
 
 /** How students' programs are kept from what is not theirs, as one process tells another in JSON. */
 export const isolationSchema = v.variant('type', [
   bubblewrapSchema,
   containerSchema,
+  sandboxSchema,
   /** They are not: their environment is empty, and that is all. */
   v.strictObject({ type: v.literal('none') }),
 ])
@@ -26,6 +28,7 @@ export function isolateWorker(
       return bubblewrapWorker(isolation, worker)
     case 'container':
       return containerWorker(isolation, worker)
+    case 'sandbox-exec':
     case 'none':
       return { command: worker.command, env: usualEnv() }
   }
@@ -38,6 +41,8 @@ export function confinementIn(isolation: Isolation): Confinement {
       return bubblewrapConfinement(isolation)
     case 'container':
       return containerConfinement()
+    case 'sandbox-exec':
+      return sandboxConfinement(isolation)
     case 'none':
       return {
         confine: (command, folder) => ({

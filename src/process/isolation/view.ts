@@ -97,7 +97,7 @@ const question = `import json, sysconfig
 print(json.dumps([sysconfig.get_path('stdlib'), sysconfig.get_path('platstdlib')]))`
 
 /** A Python's program, and the folders of its library, in which are the libraries of the system that came with it. */
-async function partsOfPython(python: string): Promise<string[]> {
+export async function partsOfPython(python: string): Promise<string[]> {
   const program = realpathSync(python)
   const { stdout } = await promisify(execFile)(program, ['-I', '-c', question])
   const folders = v.parse(v.array(v.string()), JSON.parse(stdout)).map(dirname)

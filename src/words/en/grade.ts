@@ -87,6 +87,8 @@ export const said = {
     `Not looked at: ${listed(names)}. A hand-in is a folder or a ZIP file.`,
   notUnpacked: (names: readonly string[]) =>
     `Too large, or under a name that can't be used here, so not unpacked: ${listed(names)}.`,
+  sandboxed:
+    'sandbox-exec kept the programs from your files, your network and other programs. It limits neither their memory nor the disk that they fill.',
   unprotected: 'The programs were run without protection, with your rights.',
   progress: 'Nothing in a progress.json counts: a student can change that file.',
   version: (version: string, seconds: number) =>

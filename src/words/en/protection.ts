@@ -4,14 +4,24 @@ import type { Said } from './errors.ts'
 export type NoProtection =
   | { readonly type: 'no-means' }
   | { readonly type: 'not-installed'; readonly program: 'bubblewrap' | 'util-linux' }
-  | { readonly type: 'fails'; readonly program: 'bubblewrap'; readonly said: string }
+  | {
+      readonly type: 'fails'
+      readonly program: 'bubblewrap' | 'sandbox-exec'
+      readonly said: string
+    }
   /** AppArmor forbids it, as on Ubuntu from 23.10 on. */
   | { readonly type: 'forbidden'; readonly program: 'bubblewrap' }
   | {
       readonly type: 'leaks'
-      readonly program: 'bubblewrap'
-      readonly what: 'network' | 'files'
+      readonly program: 'bubblewrap' | 'sandbox-exec'
+      readonly what: 'network' | 'files' | 'processes'
     }
+
+const leaks = {
+  files: 'read your files',
+  network: 'reach your network',
+  processes: 'reach other programs',
+} as const
 
 function whyUnprotected(reason: NoProtection): string {
   switch (reason.type) {
@@ -24,9 +34,7 @@ function whyUnprotected(reason: NoProtection): string {
     case 'forbidden':
       return `this system forbids ${reason.program} what it needs`
     case 'leaks':
-      return reason.what === 'files'
-        ? `with ${reason.program} a program could still read your files here`
-        : `with ${reason.program} a program could still reach your network here`
+      return `with ${reason.program} a program could still ${leaks[reason.what]} here`
   }
 }
 
