@@ -32,7 +32,7 @@ describe.each([9011, 80, 19001])('a stage on port %i', (port) => {
       ),
     )
     const drawing = texts.find((line) => line.includes(`port ${port}`))
-    expect(drawing?.indexOf('<---  another')).toBe('              <---  port 9001      '.length)
+    expect(drawing?.indexOf('<---  another')).toBe('              <---  port 9001   '.length)
     const request = codeOn(moved, 'request')
     const label = request?.labels.find(({ words }) => words.startsWith('a header'))
     expect(request?.lines[label?.line ?? -1]?.slice(label?.start, label?.end)).toBe(
