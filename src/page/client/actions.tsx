@@ -19,7 +19,8 @@ export function Actions({
   })
   const { actions, notices, asking, waiting } = session
   const near = actions.filter(({ isNear }) => isNear || asking !== undefined)
-  const others = actions.filter((action) => !near.includes(action))
+  // Two keys may do the same: one button is enough.
+  const others = actions.filter(({ name }) => near.every((action) => action.name !== name))
   if (actions.length + notices.length === 0 && waiting === undefined) return null
   const item = (action: PageAction) => (
     <li key={action.id}>
