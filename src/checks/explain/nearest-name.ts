@@ -1,6 +1,12 @@
+/** How many letters of a name may be other ones. */
+const usualLimit = (name: string) => (name.length < 4 ? 1 : name.length < 7 ? 2 : 3)
+
 /** The name among several that is meant by a misspelt one; undefined where none comes near. */
-export function nearestName(name: string, among: Iterable<string>): string | undefined {
-  const limit = name.length < 4 ? 1 : name.length < 7 ? 2 : 3
+export function nearestName(
+  name: string,
+  among: Iterable<string>,
+  limit = usualLimit(name),
+): string | undefined {
   let best: { name: string; distance: number } | undefined
   for (const other of among) {
     if (other === name) continue

@@ -30,13 +30,21 @@ threading.settrace(trace)
 `
 
 function inPython(source: string): string | undefined {
-  if (!/^\s*except\b/m.test(source)) return undefined
+  return /^\s*except\b/m.test(source) ? withFirstLine(source, tracer)?.source : undefined
+}
+
+/** A program of Python that runs other code before its first import, the line of which is given back. */
+export function withFirstLine(
+  source: string,
+  code: string,
+): { readonly source: string; readonly line: number } | undefined {
   // On one line, and where a line may begin with it.
   const lines = source.split('\n')
   const at = lines.findIndex((line) => /^(?:import|from) (?!__future__)/.test(line))
   if (at < 0) return undefined
-  const call = `(lambda code: exec(code, {}))(${JSON.stringify(tracer)}); `
-  return lines.map((line, i) => (i === at ? call + line : line)).join('\n')
+  const call = `(lambda code: exec(code, {}))(${JSON.stringify(code)}); `
+  const traced = lines.map((line, i) => (i === at ? call + line : line)).join('\n')
+  return { source: traced, line: at + 1 }
 }
 
 async function inJavaScript(source: string, language: Language): Promise<string | undefined> {

@@ -30,7 +30,31 @@ f(1)
   expect(stdout.split('\n').filter((line) => line === 'small')).toHaveLength(2)
 })
 
-test('of a program that can not be read, and of Python, nothing is known', async () => {
+test('a program of Python tells which of its lines are run', async () => {
+  const source = `import os
+x = 1
+def f(a):
+    if a:
+        return 1
+    else:
+        return 2
+try:
+    f(1)
+except KeyError:
+    print('none')
+print('''two
+lines''')
+`
+  const traced = await showingReached(source, 'py')
+  const stdout = execFileSync('python3', ['-c', traced?.source ?? ''], { encoding: 'utf8' })
+  const isReached = traced?.isReached({ stdout, stderr: '' }) ?? (() => undefined)
+  const parts = ['import', 'x = 1', 'if a', 'return 1', 'return 2', 'KeyError', "'none'", "lines''"]
+  const reached = parts.filter((part) => isReached(source.indexOf(part)))
+  expect(reached).toEqual(['import', 'x = 1', 'if a', 'return 1', "lines''"])
+  expect(stdout).toContain('two\nlines\n')
+})
+
+test('of a program that can not be read, or has no line to begin with, nothing is known', async () => {
   expect(await showingReached('if (', 'js')).toBeUndefined()
   expect(await showingReached('print(1)', 'py')).toBeUndefined()
 })

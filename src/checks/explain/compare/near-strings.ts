@@ -61,10 +61,15 @@ export function nearStrings(
         if (known.has(text)) return []
         const meant =
           [...known].find((other) => other.endsWith(`/${text}`)) ??
-          nearestName(text, wordsOf(known, countOf(text)))
+          nearestName(text, wordsOf(known, countOf(text)), text.length < 8 ? 1 : 2)
         return meant === undefined
           ? []
-          : [replacing({ start, end: start + text.length }, meant, each, editor)]
+          : [
+              {
+                ...replacing({ start, end: start + text.length }, meant, each, editor),
+                isBold: true,
+              },
+            ]
       }),
     ),
   )

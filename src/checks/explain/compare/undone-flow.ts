@@ -36,6 +36,8 @@ export const otherIndent: Undo = (each, at, { own, source, language }) => {
   )
     return []
   const [before, next] = [own[at - 1], own[at + 1]]
+  // It ends the block or the function that it is meant to end.
+  if (/^(?:return|break|continue|pass)$/.test(texts(each).join(' '))) return []
   // What stands apart is meant to.
   if (before !== undefined && each.line - before.endLine > 2) return []
   const found: Change[] = []
@@ -59,6 +61,8 @@ export const otherIndent: Undo = (each, at, { own, source, language }) => {
   for (let depth = each.depth + 1; depth <= (before?.depth ?? 0); depth++) {
     const like = own.slice(0, at).findLast((other) => other.depth <= depth)
     const opener = own.slice(0, at).findLast((other) => other.depth === depth - 1)
+    // Nothing would reach it there.
+    if (like?.tokens[0] && /^(?:return|break|continue|raise)$/.test(like.tokens[0].text)) continue
     if (like?.depth !== depth || opener === undefined) continue
     const isWith = opener.tokens[0]?.text === 'with'
     const { outsideWith, outsideBlock } = slips

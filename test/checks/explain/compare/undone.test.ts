@@ -265,3 +265,11 @@ test.each(all)(
     expect(same).toEqual([])
   },
 )
+
+test.each([
+  ['deeper', 'while True:\n    if all:\n        break\n    conn.close()\n'],
+  ['less', 'def f():\n    while True:\n        g()\n        return\n'],
+])('a line is not indented %s to where nothing reaches it, and no return', (way, source) => {
+  const all = undone(source, 'python', 'wrong-body')
+  expect(all.filter(({ kind, text }) => kind === 'indent' && text === way)).toEqual([])
+})
