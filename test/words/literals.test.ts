@@ -27,6 +27,7 @@ const allowed: Readonly<Record<string, string>> = {
   'src/notes/sniff.ts': 'a tag of HTML',
   'src/notes/target.ts': 'names of standards',
   'src/checks/run/show-caught.ts': 'a program in Python',
+  'src/checks/run/show-reached.ts': 'a program in Python',
   'src/page/client/keys.ts': 'a selector of CSS',
   'src/page/client/theme.ts': 'a media query of CSS',
   'src/page/server/document.ts': 'HTML and a content security policy',
