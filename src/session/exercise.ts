@@ -11,6 +11,7 @@ import {
   progressOf,
   withRun,
 } from '../workspace/progress.ts'
+import { fault } from './notices.ts'
 import type { Running } from './running.ts'
 import {
   type CheckedState,
@@ -134,12 +135,7 @@ export async function openExercise(
       showWork(running)
     } catch (error) {
       if (!(error instanceof CourseError)) throw error
-      set({
-        notices: [
-          { tone: 'error', text: error.message },
-          { tone: 'plain', text: error.next },
-        ],
-      })
+      set({ notices: fault(error.message, error.next) })
     } finally {
       clearInterval(slow)
       if (current === mine) {

@@ -28,7 +28,7 @@ export interface Running {
   /** Leaves the page that is shown; the lowest stays. */
   pop(): void
   /** Shows a page and none below it. */
-  show(page: Page, follows?: boolean): void
+  show(page: Page): void
   scrollTo(line: number): void
   say(...texts: readonly string[]): void
   warn(...texts: readonly string[]): void

@@ -1,8 +1,12 @@
 import type { Run } from '../course/course.ts'
 import { serverEndSaid } from '../notes/server-end.ts'
 import { gatherLines } from '../process/gather-lines.ts'
-import { urlsOf } from '../process/host.ts'
-import { isWaitedFor, type TappedServerOptions } from '../process/tapped-server.ts'
+import { type OpenTo, urlsOf } from '../process/host.ts'
+import {
+  isWaitedFor,
+  type TappedServer,
+  type TappedServerOptions,
+} from '../process/tapped-server.ts'
 import type { Upstream } from '../process/upstream.ts'
 import type { WireEvent } from '../wire/event.ts'
 import type { Change } from '../wire/exchange.ts'
@@ -10,12 +14,14 @@ import { createSession as createWireSession } from '../wire/session.ts'
 import { CourseError, freePort, takenWords } from '../words/errors.ts'
 import { type ServerWords, serverWords } from '../words/server.ts'
 import { createFeed } from './feed.ts'
+import { fault, plain, warning } from './notices.ts'
 import { createPrinted } from './printed.ts'
 import type { Running } from './running.ts'
 import { type Server, servers, urlOf } from './running-server.ts'
 import { serverLanguageOf } from './server-language.ts'
 import { watchStalled } from './stalled.ts'
-import { type Notice, pageOf, type ServerState } from './state.ts'
+import type { Notice, ServerState } from './state.ts'
+import { createUpdates } from './updates.ts'
 
 /** A server to be watched. */
 export interface Watched {
@@ -37,10 +43,6 @@ export interface Watched {
   readonly endsSession?: boolean
 }
 
-/** A view is told of news at most this often, and while much more comes it waits a little longer: drawing takes time. */
-const updateMs = 50
-const busyEvents = 20
-const maxPostponed = 20
 /** Connections of a program that has ended are closed by the system: so long that is waited for. */
 const closingMs = 2000
 
@@ -55,32 +57,9 @@ export async function openServer(running: Running, watched: Watched): Promise<Se
   const wire = createWireSession()
   const feed = createFeed()
   const printed = createPrinted()
-  let timer: NodeJS.Timeout | undefined
+  const updates = createUpdates(running, feed, printed)
   let ending: NodeJS.Timeout | undefined
-  /** Events since a view was to be told. */
-  let events = 0
-  let postponed = 0
-
-  const update = () => {
-    timer = undefined
-    const isBusy = events > busyEvents
-    events = 0
-    if (isBusy && ++postponed < maxPostponed) return later()
-    postponed = 0
-    const { state } = running
-    const isSeen = pageOf(state).type === 'wire' && state.paused === undefined
-    const hasVisitor = feed.feed.requests > 0 && state.server?.awaits !== undefined
-    running.set({
-      feed: feed.feed,
-      printed: printed.lines,
-      ...(isSeen && { seen: feed.feed.requests }),
-      ...(hasVisitor && state.server && { server: { ...state.server, awaits: undefined } }),
-    })
-  }
-  const later = () => {
-    timer ??= setTimeout(update, updateMs)
-  }
-  const stalled = watchStalled({ wire, feed, clock: effects.clock, onNews: later })
+  const stalled = watchStalled({ wire, feed, clock: effects.clock, onNews: updates.soon })
 
   let isTold = false
   const gathered = gatherLines((stream, bytes) => {
@@ -88,17 +67,12 @@ export async function openServer(running: Running, watched: Watched): Promise<Se
     running.tell({ type: 'printed', lines })
     if (stream === 'stderr' && isTold) return
     feed.output(stream, lines)
-    later()
+    updates.soon()
   })
   const setServer = (change: Partial<ServerState>) => {
     const { server } = running.state
     if (server !== undefined) running.set({ server: { ...server, ...change } })
   }
-  const fault = (said: string, next: string): Notice[] => [
-    { tone: 'error', text: said },
-    { tone: 'plain', text: next },
-  ]
-
   const options: TappedServerOptions = {
     upstream,
     port: ports.port ?? watched.port,
@@ -110,8 +84,7 @@ export async function openServer(running: Running, watched: Watched): Promise<Se
         feed.take(change, event.at)
         running.tell(change)
       }
-      events += 1
-      later()
+      updates.event()
       if (ending !== undefined && isQuietNow()) over()
     },
     onOutput: gathered.take,
@@ -123,14 +96,9 @@ export async function openServer(running: Running, watched: Watched): Promise<Se
         status: 'down',
         privatePort: undefined,
         said: [
-          ...fault(said, next).slice(0, 1),
-          ...(before === undefined
-            ? []
-            : [
-                { tone: 'error', text: before.said } as const,
-                { tone: 'plain', text: before.todo ?? '' } as const,
-              ]),
-          { tone: 'plain', text: next },
+          { tone: 'error', text: said },
+          ...(before === undefined ? [] : fault(before.said, before.todo ?? '')),
+          plain(next),
         ],
       })
       down()
@@ -144,28 +112,13 @@ export async function openServer(running: Running, watched: Watched): Promise<Se
     stalled.stop()
     await tapped.stop()
     gathered.flush()
-    clearTimeout(timer)
+    updates.stop()
     clearTimeout(ending)
     servers.delete(running)
   }
   const forget = effects.onEnd(stop)
 
-  const about: Notice[] = [
-    ...(tapped.moved === undefined
-      ? []
-      : [
-          { tone: 'warning', text: takenWords(tapped.moved) } as const,
-          { tone: 'plain', text: words.moved(tapped.port) } as const,
-          ...(tapped.moved.holder?.isCourse
-            ? [{ tone: 'plain', text: `${freePort(tapped.moved)}.` } as const]
-            : []),
-        ]),
-    ...(ports.openTo === undefined
-      ? []
-      : serverWords
-          .openToOthers(urlsOf(ports.openTo, tapped.port))
-          .map((text) => ({ tone: 'warning', text }) as const)),
-  ]
+  const about = portNotices(tapped, words, ports.openTo)
   const url = urlOf(tapped.port, run.visit[0])
   running.set({
     feed: feed.feed,
@@ -196,10 +149,7 @@ export async function openServer(running: Running, watched: Watched): Promise<Se
       status: 'ready',
       privatePort: tapped.privatePort,
       ports: words.ports(tapped),
-      said: [
-        ...about,
-        ...(withoutTap === undefined ? [] : [{ tone: 'plain', text: withoutTap } as const]),
-      ],
+      said: withoutTap === undefined ? about : [...about, plain(withoutTap)],
     })
   }
   /** No connection is open: nothing more comes from a program that has ended. */
@@ -249,4 +199,17 @@ export async function openServer(running: Running, watched: Watched): Promise<Se
   running.parts.set('server', server)
   if (!isQuiet) await server.restart()
   return server
+}
+
+/** What is said of the port: why it is another one, and who else may visit. */
+function portNotices(
+  { port, moved }: TappedServer,
+  words: ServerWords,
+  openTo: OpenTo | undefined,
+): Notice[] {
+  return [
+    ...(moved === undefined ? [] : [warning(takenWords(moved)), plain(words.moved(port))]),
+    ...(moved?.holder?.isCourse ? [plain(`${freePort(moved)}.`)] : []),
+    ...(openTo === undefined ? [] : serverWords.openToOthers(urlsOf(openTo, port)).map(warning)),
+  ]
 }

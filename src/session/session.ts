@@ -7,6 +7,7 @@ import type { News, Session } from './as-seen.ts'
 import type { Effects, Ports, Workplace } from './effects.ts'
 import { noFeed } from './feed.ts'
 import { choose } from './moves.ts'
+import { plain, warning } from './notices.ts'
 import { actionFor, offeredIn } from './offered.ts'
 import type { Answer, Running } from './running.ts'
 import { serverOf } from './running-server.ts'
@@ -108,7 +109,7 @@ export function createSession(options: SessionOptions): { session: Session; runn
       const [lowest, ...more] = state.shown.slice(0, -1)
       if (lowest !== undefined) set({ shown: [lowest, ...more] })
     },
-    show: (page, follows) => set({ shown: [asShown(page, follows)] }),
+    show: (page) => set({ shown: [asShown(page)] }),
     scrollTo(line) {
       const most = Math.max(state.fit.lines - state.fit.rows, 0)
       const scroll = Math.max(Math.min(line, most), 0)
@@ -116,8 +117,8 @@ export function createSession(options: SessionOptions): { session: Session; runn
       const follows = topOf(state.shown).page.type === 'wire' && scroll === most && most > 0
       set({ shown: withTop(state.shown, { ...top, scroll, follows }) })
     },
-    say: (...texts) => set({ notices: texts.map((text) => ({ tone: 'plain', text })) }),
-    warn: (...texts) => set({ notices: texts.map((text) => ({ tone: 'warning', text })) }),
+    say: (...texts) => set({ notices: texts.map(plain) }),
+    warn: (...texts) => set({ notices: texts.map(warning) }),
     ask: (question) =>
       new Promise((resolve) => {
         answered = resolve
@@ -191,7 +192,7 @@ export function createSession(options: SessionOptions): { session: Session; runn
         fit,
         isFinding: false,
         shown: withTop(state.shown, { ...topOf(state.shown), scroll: to }),
-        ...(isLost && { notices: [{ tone: 'plain', text: sessionWords.notFound(search) }] }),
+        ...(isLost && { notices: [plain(sessionWords.notFound(search))] }),
       }
     },
     ended,

@@ -87,14 +87,11 @@ export function createLiveTerminal(options: LiveOptions): Terminal {
     },
     leave: () => playing?.leave(),
     lend: (work) => (playing === undefined ? work() : playing.lend(work)),
-    async choose<T>(message: string, choices: readonly Option<T>[], start?: T) {
+    async choose<T>(message: string, choices: readonly Option<T>[]) {
       prepare()
       const { symbols, columns } = theme
       const question = wrap(message, columns - 2)
-      let at = Math.max(
-        choices.findIndex(({ value }) => value === start),
-        0,
-      )
+      let at = 0
       const rows = () =>
         choices.map(({ text }, i) => {
           const row = optionRow(text, columns - 4, theme)

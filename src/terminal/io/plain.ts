@@ -61,15 +61,11 @@ export function createPlainTerminal(options: PlainOptions): Terminal {
       const { playLines } = await import('./play-lines.ts')
       return playLines(session, { theme, print, ask: interactive ? ask : undefined })
     },
-    choose: async <T>(question: string, choices: readonly Option<T>[], start?: T) => {
+    choose: async <T>(question: string, choices: readonly Option<T>[]) => {
       print([question, ...choices.map(({ text }, i) => `${i + 1}. ${text}`)])
-      const ready = choices.find(({ value }) => value === start)
       const pick = await askFor(
-        askedWords.choose(
-          choices.length,
-          ready === undefined ? undefined : choices.indexOf(ready) + 1,
-        ),
-        (answer) => (answer === '' ? ready : choices[Number(answer) - 1]),
+        askedWords.choose(choices.length),
+        (answer) => choices[Number(answer) - 1],
         askedWords.chooseAgain(choices.length),
       )
       return pick.value

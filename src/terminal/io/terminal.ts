@@ -18,8 +18,8 @@ export interface Terminal {
   page(): void
   /** Shows a session until it is over. Rejects with Interrupted at Ctrl-C. */
   play(session: Session): Promise<void>
-  /** Waits for a choice. `start` is the option that stands ready. */
-  choose<T>(question: string, options: readonly Option<T>[], start?: T): Promise<T>
+  /** Waits for a choice. */
+  choose<T>(question: string, options: readonly Option<T>[]): Promise<T>
   /** Waits for y or n. */
   confirm(question: string): Promise<boolean>
   /** Waits for a line of text; an empty one means `start`. */

@@ -113,8 +113,7 @@ export const keyTable = {
 
 /** Questions, where there is no screen to draw on. */
 export const asked = {
-  choose: (count: number, ready: number | undefined) =>
-    `Type ${range(count)}${ready === undefined ? '' : `, or Enter for ${ready}`}: `,
+  choose: (count: number) => `Type ${range(count)}: `,
   chooseAgain: (count: number) => `Please type ${range(count)}.`,
   confirm: (question: string) => `${question} (yes or no) `,
   confirmAgain: 'Please type yes or no.',
