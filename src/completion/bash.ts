@@ -4,6 +4,7 @@ import {
   isCommand,
   type Level,
   pathOf,
+  quoted,
   type Value,
   valueOptions,
 } from './levels.ts'
@@ -44,7 +45,6 @@ complete -o default -F _${functionName(name)} ${name}
 
 const list = (words: readonly { readonly word: string }[]) =>
   words.map(({ word }) => word).join(' ')
-const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`
 
 function valueLine(value: Value): string {
   if (value.type === 'words')

@@ -108,3 +108,6 @@ export const argumentWords = ({ argument }: Level) =>
 
 /** The program's name as a shell lets a function be called. */
 export const functionName = (program: string) => program.replaceAll('-', '_')
+
+/** A text as one word of bash or zsh. */
+export const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`

@@ -4,6 +4,7 @@ import {
   isCommand,
   type Level,
   pathOf,
+  quoted,
   type Value,
   valueOptions,
   type Word,
@@ -56,7 +57,6 @@ const list = (words: readonly Word[]) =>
   words
     .map(({ word, means }) => quoted(`${word.replaceAll(':', '\\:')}${means && `:${means}`}`))
     .join(' ')
-const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`
 
 function valueLine(value: Value): string {
   switch (value.type) {

@@ -99,13 +99,10 @@ const spareFrom = 500
  */
 export function keptSpare({ connection, request, requestAt }: Exchange): number | undefined {
   if (request === undefined || requestAt === undefined) return undefined
-  if (connection.exchanges[0]?.request !== request || !isBrowser(request)) return undefined
+  if (connection.exchanges[0]?.request !== request || !isByBrowser(request)) return undefined
   const kept = requestAt - connection.openedAt
   return kept >= spareFrom ? kept : undefined
 }
-
-const isBrowser = (request: Message) =>
-  /^Mozilla\//.test(headerValue(request.fields, 'User-Agent') ?? '')
 
 export function lineOf({ startLine }: Message): Pick<RequestLine, 'method' | 'target'> {
   return startLine?.type === 'request-line' ? startLine : { method: '', target: '' }

@@ -1,9 +1,8 @@
 import { accessSync, constants, existsSync, linkSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { writeAtomic } from '../../process/write-atomic.ts'
-import { codeOf } from '../../words/caught.ts'
 import { errors } from '../../words/errors.ts'
-import { harWords } from '../../words/har.ts'
+import { whyNotSaved } from '../../words/har.ts'
 
 export interface SavePlace {
   readonly path: string
@@ -20,7 +19,7 @@ export function checkPlace({ path, shown, overwrite }: SavePlace): void {
   try {
     accessSync(dirname(path), constants.W_OK | constants.X_OK)
   } catch (error) {
-    throw errors.cannotSave(shown, reasonOf(error))
+    throw errors.cannotSave(shown, whyNotSaved(error))
   }
 }
 
@@ -33,13 +32,8 @@ export function saveFile({ path, shown, overwrite }: SavePlace, content: string)
     if (overwrite) renameSync(fresh, path)
     else linkSync(fresh, path)
   } catch (error) {
-    throw errors.cannotSave(shown, reasonOf(error))
+    throw errors.cannotSave(shown, whyNotSaved(error))
   } finally {
     rmSync(fresh, { force: true })
   }
-}
-
-function reasonOf(error: unknown): string {
-  const code = String(codeOf(error) ?? error)
-  return harWords.cannotSave[code] ?? code
 }

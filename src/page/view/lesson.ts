@@ -1,7 +1,7 @@
-import { stageOnPort } from '../../course/as-started.ts'
 import { type Block, exerciseOf, type Run, type Screen, type Stage } from '../../course/course.ts'
 import { languages } from '../../course/language.ts'
 import { differences } from '../../session/comparison.ts'
+import { onPortInUse } from '../../session/on-port-in-use.ts'
 import { urlOf } from '../../session/running-server.ts'
 import { type Page, pageOf, type SessionState, screenOf } from '../../session/state.ts'
 import { menuWords } from '../../words/menu.ts'
@@ -48,14 +48,6 @@ export function lessonPage(given: SessionState): LessonPage | undefined {
     case 'help':
       return undefined
   }
-}
-
-/** A stage whose screens say the port that its server has. */
-function onPortInUse(state: SessionState): SessionState {
-  const { stage, movedTo } = state
-  return stage === undefined || movedTo === undefined
-    ? state
-    : { ...state, stage: stageOnPort(stage, movedTo) }
 }
 
 const titled = ({ type }: Page, title: string, blocks: readonly PageBlock[]): LessonPage => ({

@@ -1,6 +1,6 @@
-import { stageOnPort } from '../../course/as-started.ts'
 import { languages } from '../../course/language.ts'
 import { fitsFilter } from '../../session/filter.ts'
+import { onPortInUse } from '../../session/on-port-in-use.ts'
 import {
   hasExercise,
   type Page,
@@ -238,14 +238,6 @@ export function createSessionView(theme: Theme): SessionView {
       wire(state).prepare((state.paused ?? state.feed).items, isEnough),
     wire,
   }
-}
-
-/** The same with a stage whose screens say the port that its server has. */
-function onPortInUse(state: SessionState): SessionState {
-  const { stage, movedTo } = state
-  return stage === undefined || movedTo === undefined
-    ? state
-    : { ...state, stage: stageOnPort(stage, movedTo) }
 }
 
 const maxSent = 4000

@@ -11,9 +11,8 @@ import {
   writeSync,
 } from 'node:fs'
 import { finished } from 'node:stream/promises'
-import { codeOf } from '../../words/caught.ts'
 import { errors } from '../../words/errors.ts'
-import { harWords } from '../../words/har.ts'
+import { harWords, whyNotSaved } from '../../words/har.ts'
 import type { WireEvent } from '../event.ts'
 import type { Change, Exchange } from '../exchange.ts'
 import { harEntry, harOf } from './entry.ts'
@@ -117,7 +116,7 @@ export function createHarFile(options: HarFileOptions): HarFile {
         if (overwrite) renameSync(part, path)
         else moveIfFree(part, path)
       } catch (error) {
-        throw errors.cannotSave(shown, reasonOf(error), part)
+        throw errors.cannotSave(shown, whyNotSaved(error), part)
       }
       return places.length
     },
@@ -136,7 +135,7 @@ function createPart(part: string, shown: string, head: string): number {
       throw error
     }
   } catch (error) {
-    throw errors.cannotSave(shown, reasonOf(error))
+    throw errors.cannotSave(shown, whyNotSaved(error))
   }
 }
 
@@ -225,9 +224,4 @@ function settledExchanges(frames: HarFrames, told: (exchange: Exchange, endedAt:
       for (const exchange of [...open.keys()]) settle(exchange, at)
     },
   }
-}
-
-function reasonOf(error: unknown): string {
-  const code = String(codeOf(error) ?? error)
-  return harWords.cannotSave[code] ?? code
 }

@@ -1,11 +1,16 @@
+import { code } from './errors-of-both.ts'
+
+export {
+  misspelled,
+  noExport,
+  noFile,
+  notAllowed,
+  notImported,
+  variableMissing,
+} from './errors-of-both.ts'
+
 /** What an error of Node means for a beginner's server, and what to do. Values are from the program. */
 
-const code = (text: string) => `\`${text}\``
-
-export const notImported = (name: string, line: string) => ({
-  why: `${name} is not imported`,
-  fix: `Write ${code(line)} at the top of the file.`,
-})
 export const notThis = (name: string, call: string) => ({
   why: `${name} belongs to the object, so this. is missing before it`,
   fix: `Write ${code(`this.${call}`)}.`,
@@ -13,14 +18,6 @@ export const notThis = (name: string, call: string) => ({
 export const otherLanguage = (name: string, here: string) => ({
   why: `JavaScript has no ${name}`,
   fix: `Here it is ${code(here)}.`,
-})
-export const variableMissing = (name: string, line: string) => ({
-  why: `${name} was never given a value`,
-  fix: `Write ${code(line)} at the top of the file.`,
-})
-export const misspelled = (name: string, meant: string) => ({
-  why: `there is nothing called ${name}`,
-  fix: `Is ${code(meant)} meant?`,
 })
 export const onlyInside = (name: string, where: string) => ({
   why: `${name} is known only inside ${where === '' ? 'another function' : where}`,
@@ -158,10 +155,6 @@ export const badPort = () => ({
   why: 'the port is not a number from 0 to 65535',
   fix: 'Write `Number(process.env.PORT)`.',
 })
-export const noFile = (path: string, folder: string, near: string | undefined) => ({
-  why: `your server runs in the folder ${folder}, and there is no ${path} in it`,
-  fix: near === undefined ? undefined : `Write ${code(near)}.`,
-})
 export const takenAway = (path: string) => ({
   why: `during this check there is no ${path}, and nothing catches this error`,
   fix: "Catch it: with `try` around an `await`, with `.catch(…)` behind a Promise, with `.on('error', …)` on a stream. Then send a response with `404 Not Found`.",
@@ -173,10 +166,6 @@ export const alreadyInFolder = (path: string, near: string | undefined) => ({
 export const isFolder = () => ({
   why: 'this is a folder, and only a file can be read',
   fix: 'Add the name of the file, such as `index.html`.',
-})
-export const notAllowed = (path: string) => ({
-  why: `this system does not let your server use ${path}`,
-  fix: 'Choose another file or folder, or give yourself the right to read it.',
 })
 export const portNotAllowed = () => ({
   why: 'ports below 1024 are kept for the administrator',
@@ -237,10 +226,6 @@ export const noBuiltin = (name: string, meant: string | undefined) => ({
 export const noPackage = (name: string) => ({
   why: `${name} is a package, and it is not installed here`,
   fix: 'The course needs only what comes with Node.',
-})
-export const noExport = (module: string, name: string, meant: string | undefined) => ({
-  why: `${module} has no ${name}`,
-  fix: meant === undefined ? undefined : `Is ${code(meant)} meant?`,
 })
 export const noRequire = (line: string) => ({
   why: 'this file is a module, and modules have no require',

@@ -1,15 +1,18 @@
 import { listed, plural } from '../plural.ts'
+import { code } from './errors-of-both.ts'
 
+export {
+  misspelled,
+  noExport,
+  noFile,
+  notAllowed,
+  notImported,
+  variableMissing,
+} from './errors-of-both.ts'
 export { syntax, unreadable, unreadableFile } from './syntax-of-python.ts'
 
 /** What an error of Python means for a beginner's server, and what to do. Values are from the program. */
 
-const code = (text: string) => `\`${text}\``
-
-export const notImported = (name: string, line: string) => ({
-  why: `${name} is not imported`,
-  fix: `Write ${code(line)} at the top of the file.`,
-})
 export const notSelf = (name: string, call: string) => ({
   why: `${name} belongs to the object, so self. is missing before it`,
   fix: `Write ${code(`self.${call}`)}.`,
@@ -18,10 +21,6 @@ export const otherLanguage = (name: string, python: string) => ({
   why: `Python has no ${name}`,
   fix: `In Python it is ${code(python)}.`,
 })
-export const variableMissing = (name: string, line: string) => ({
-  why: `${name} was never given a value`,
-  fix: `Write ${code(line)} at the top of the file.`,
-})
 export const usedBeforeMade = (name: string, used: number, made: number) => ({
   why: `${name} is used here on line ${used}, but made on line ${made}`,
   fix: `Move line ${made} above line ${used}.`,
@@ -29,10 +28,6 @@ export const usedBeforeMade = (name: string, used: number, made: number) => ({
 export const onlyInside = (name: string, where: string) => ({
   why: `${name} is known only inside ${where}`,
   fix: `Give it to this function as a parameter, or make it at the top of the file.`,
-})
-export const misspelled = (name: string, meant: string) => ({
-  why: `there is nothing called ${name}`,
-  fix: `Is ${code(meant)} meant?`,
 })
 export const unknownName = (name: string) => ({
   why: `there is nothing called ${name} in this file`,
@@ -284,10 +279,6 @@ export const closedFile = () => ({
   why: 'the file is closed already',
   fix: 'Read it inside of `with open(…)`, or close it later.',
 })
-export const noFile = (path: string, folder: string, near: string | undefined) => ({
-  why: `your server runs in the folder ${folder}, and there is no ${path} in it`,
-  fix: near === undefined ? undefined : `Write ${code(near)}.`,
-})
 export const bindAfterListen = (line: number) => ({
   why: `listen on line ${line} comes before bind, so the system has chosen a port by itself`,
   fix: `Move line ${line} to below this line.`,
@@ -328,10 +319,6 @@ export const alreadyInFolder = (path: string, near: string | undefined) => ({
 export const isFolder = (path: string) => ({
   why: `${path} is a folder, and only a file can be opened`,
   fix: 'Add the name of the file, such as `index.html`.',
-})
-export const notAllowed = (path: string) => ({
-  why: `this system does not let your server use ${path}`,
-  fix: 'Choose another file or folder, or give yourself the right to read it.',
 })
 export const portNotAllowed = () => ({
   why: 'ports below 1024 are kept for the administrator',
@@ -406,10 +393,6 @@ export const noModule = (name: string, meant: string | undefined) => ({
     meant === undefined
       ? 'The course needs only what comes with Python.'
       : `Is ${code(meant)} meant?`,
-})
-export const noExport = (module: string, name: string, meant: string | undefined) => ({
-  why: `${module} has no ${name}`,
-  fix: meant === undefined ? undefined : `Is ${code(meant)} meant?`,
 })
 export const recursion = () => ({
   why: 'this function calls itself again and again, without an end',
