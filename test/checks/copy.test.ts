@@ -1,8 +1,10 @@
 import { execFileSync } from 'node:child_process'
 import {
   chmodSync,
+  closeSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -67,6 +69,19 @@ test.skipIf(isWindows)(
     copyForChecks(folder, copy)
     writeFileSync(join(copy, 'site/linked/a.html'), 'changed')
     expect(readFileSync(join(outside, 'a.html'), 'utf8')).toBe('mine')
+  },
+)
+
+test.skipIf(isWindows)(
+  'who reads a file of the copy while it is written finds no half of it',
+  () => {
+    writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
+    writeFileSync(join(copy, 'package.json'), '{}')
+    const reader = openSync(join(copy, 'package.json'), 'r')
+    copyForChecks(folder, copy)
+    expect(readFileSync(reader, 'utf8')).toBe('{}')
+    closeSync(reader)
+    expect(readFileSync(join(copy, 'package.json'), 'utf8')).toBe('{ "type": "module" }')
   },
 )
 

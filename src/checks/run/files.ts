@@ -1,5 +1,4 @@
 import {
-  chmodSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -14,6 +13,7 @@ import { basename, dirname, join } from 'node:path'
 import type { Check } from '../../course/checks.ts'
 import { bytesOf } from '../../course/escaped.ts'
 import { namesIn, readRegular } from '../../process/read-regular.ts'
+import { writeAtomic } from '../../process/write-atomic.ts'
 import { orUndefined, reasonOf } from '../../words/caught.ts'
 import { errors } from '../../words/errors.ts'
 
@@ -78,11 +78,9 @@ function copy(folder: string, to: string, state: State): boolean {
     if (stats.isFile() && content === undefined) return false
     try {
       if (content === undefined) mkdirSync(target, { recursive: true })
-      else {
-        writeFileSync(target, content)
-        // What the learner may run, the copy may run too; and checks write into all of it.
-        chmodSync(target, stats.mode | 0o600)
-      }
+      // A program that stands ready may look at its package.json at this moment, while Node starts. What the
+      // learner may run, the copy may run too; and checks write into all of it.
+      else writeAtomic(target, content, (stats.mode & 0o777) | 0o600, false)
     } catch (error) {
       throw errors.cannotCopy(to, reasonOf(error))
     }
