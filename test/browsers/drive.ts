@@ -26,6 +26,16 @@ export interface Driven {
   close(): Promise<void>
 }
 
+/** What hands do in a tab. */
+export interface Hands {
+  /** Presses keys together, the last one being let go first: `Control`, `ArrowRight`, `a`. */
+  press(...keys: string[]): Promise<void>
+  /** Moves the pointer over the middle of an element, and presses there. */
+  point(selector: string, what?: 'over' | 'click'): Promise<void>
+  /** What is seen, as a PNG. */
+  picture(): Promise<Buffer>
+}
+
 /** Milliseconds that a page has to come; a browser that waits for more waits longer. */
 const patienceMs = 2000
 
@@ -120,15 +130,24 @@ async function startFirefox(home: string): Promise<{ child: ChildProcess; url: s
 
 /** Sends a command of WebDriver BiDi (W3C), and gives its result. */
 type Command = (method: string, params: object, limitMs?: number) => Promise<Result>
+interface Event {
+  readonly method: string
+  readonly params: { readonly level?: string; readonly text?: string }
+}
 interface Result {
   readonly context?: string
+  readonly data?: string
   readonly result?: { readonly value?: unknown }
 }
 
-async function connect(url: string): Promise<{ command: Command; close: () => void }> {
+async function connect(
+  url: string,
+  onEvent: (event: Event) => void,
+): Promise<{ command: Command; close: () => void }> {
   const waiting = new Map<number, (answer: { result?: Result; message?: string }) => void>()
   const socket = await openTextSocket(url, (text) => {
     const answer = JSON.parse(text)
+    if (answer.type === 'event') onEvent(answer)
     waiting.get(answer.id)?.(answer)
     waiting.delete(answer.id)
   })
@@ -147,11 +166,30 @@ async function connect(url: string): Promise<{ command: Command; close: () => vo
   return { command, close: () => socket.close() }
 }
 
-export async function driveFirefox(): Promise<Driven> {
+/** Keys that are no letters, by the numbers that WebDriver gives them (section 17.4.2). */
+const keyNumbers: Readonly<Record<string, number>> = {
+  Control: 0xe009,
+  Enter: 0xe007,
+  Escape: 0xe00c,
+  ArrowLeft: 0xe012,
+  ArrowUp: 0xe013,
+  ArrowRight: 0xe014,
+  ArrowDown: 0xe015,
+}
+const keyValue = (key: string) =>
+  keyNumbers[key] === undefined ? key : String.fromCharCode(keyNumbers[key])
+
+/** `onError`: told of what a page logs as an error, or does not catch. */
+export async function driveFirefox(
+  onError: (text: string) => void = () => {},
+): Promise<Driven & Hands> {
   const home = await mkdtemp(join(tmpdir(), 'firefox-'))
   const { child, url } = await startFirefox(home)
-  const { command, close } = await connect(url)
+  const { command, close } = await connect(url, ({ params: { level, text = '' } }) => {
+    if (level === 'error') onError(text)
+  })
   await command('session.new', { capabilities: {} }, 60_000)
+  await command('session.subscribe', { events: ['log.entryAdded'] })
   // One tab for all: a new one takes longer than a page.
   const { context } = await command('browsingContext.create', { type: 'tab' }, 60_000)
   const outcome = (going: Promise<unknown>): Promise<string> =>
@@ -159,10 +197,51 @@ export async function driveFirefox(): Promise<Driven> {
       () => '',
       (thrown: unknown) => String(thrown),
     )
+  const evaluate = async (expression: string, limitMs = scriptMs): Promise<unknown> => {
+    const { result } = await command(
+      'script.evaluate',
+      {
+        expression: `Promise.resolve(${expression}).then((value) => JSON.stringify(value))`,
+        target: { context },
+        awaitPromise: true,
+      },
+      limitMs,
+    )
+    return typeof result?.value === 'string' ? JSON.parse(result.value) : undefined
+  }
+  const perform = async (actions: object) => {
+    await command('input.performActions', { context, actions: [actions] })
+  }
   return {
     tabs: 1,
+    async press(...keys) {
+      const values = keys.map(keyValue)
+      const down = values.map((value) => ({ type: 'keyDown', value }))
+      const up = values.toReversed().map((value) => ({ type: 'keyUp', value }))
+      await perform({ type: 'key', id: 'keys', actions: [...down, ...up] })
+    },
+    async point(selector, what = 'click') {
+      const at = await evaluate(`(() => {
+        const element = document.querySelector(${JSON.stringify(selector)})
+        element.scrollIntoView({ block: 'center' })
+        const [{ x, y, width, height }] = element.getClientRects()
+        return { x: Math.round(x + width / 2), y: Math.round(y + height / 2) }
+      })()`)
+      const press = [
+        { type: 'pointerDown', button: 0 },
+        { type: 'pointerUp', button: 0 },
+      ]
+      const move = { type: 'pointerMove', ...Object(at) }
+      const actions = [move, ...(what === 'click' ? press : [])]
+      await perform({ type: 'pointer', id: 'pointer', actions })
+    },
+    async picture() {
+      const { data = '' } = await command('browsingContext.captureScreenshot', { context })
+      return Buffer.from(data, 'base64')
+    },
     async newTab(patience) {
       return {
+        evaluate,
         go: (address) =>
           outcome(
             command(
@@ -175,18 +254,6 @@ export async function driveFirefox(): Promise<Driven> {
           outcome(
             command('browsingContext.reload', { context, wait: 'complete' }, patienceMs * patience),
           ),
-        async evaluate(expression, limitMs = scriptMs) {
-          const { result } = await command(
-            'script.evaluate',
-            {
-              expression: `Promise.resolve(${expression}).then((value) => JSON.stringify(value))`,
-              target: { context },
-              awaitPromise: true,
-            },
-            limitMs,
-          )
-          return typeof result?.value === 'string' ? JSON.parse(result.value) : undefined
-        },
         async close() {
           await outcome(command('browsingContext.navigate', { context, url: 'about:blank' }))
         },

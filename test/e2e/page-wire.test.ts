@@ -315,6 +315,22 @@ describe.skipIf(!hasBrowser)('the wire on the page', () => {
     await page.getByText('No exchange fits').waitFor()
   })
 
+  test('whoever hears the page hears an exchange as sentences', async () => {
+    const page = await open(savedOf([{ client: navigation }, { server: ok }]))
+    await page
+      .getByRole('option', {
+        name: /^1: GET \/hello\. What came of it: 200, 66 bytes, after 1 ms\. Why it was sent: .+\.$/,
+      })
+      .waitFor()
+    await page
+      .getByRole('button', {
+        name: /^1: GET \/hello, on connection 1, at \d+ ms\. What came of it/,
+      })
+      .waitFor()
+    const heard = await page.getByRole('region', { name: 'Request, byte by byte' }).ariaSnapshot()
+    expect(heard).toMatch(/GET \/hello HTTP\/1\.1 CR LF\n.*method: GET asks for something/)
+  })
+
   test('axe finds nothing, whatever is opened', async () => {
     const packed = gzipSync('{"a":[1,2]}')
     const saved = savedOf(

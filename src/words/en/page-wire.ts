@@ -66,10 +66,24 @@ export const list = {
   goOn: 'Go on',
   fresh: (count: number) => `${grouped(count)} new`,
   showFresh: (count: number) => `Show ${plural(count, 'new exchange')}`,
-  noResponse: 'no response',
   noRequest: 'bytes without a request',
   severities: { note: '', warning: 'warning', error: 'error' },
   bytes: (count: number) => plural(count, 'byte'),
+  /** What a screen reader says of a line. */
+  said: (
+    number: number,
+    asked: string,
+    outcome: string,
+    severity: 'note' | 'warning' | 'error',
+    why: string | undefined,
+  ) =>
+    [
+      `${number}: ${asked}. What came of it: ${outcome}.`,
+      ...(severity === 'note'
+        ? []
+        : [`It has ${severity === 'error' ? 'an error' : 'a warning'}.`]),
+      ...(why === undefined ? [] : [`Why it was sent: ${why}.`]),
+    ].join(' '),
 }
 
 /** Milliseconds as they stand on the axis and in sentences. */
@@ -100,8 +114,8 @@ export const time = {
   connection: (id: number) => `connection ${id}`,
   outcome: (status: number | undefined, bytes: number, after: string | undefined) =>
     [
-      ...(status === undefined ? ['no response'] : [String(status)]),
-      ...(status === undefined ? [] : [plural(bytes, 'byte')]),
+      ...(status === undefined ? [] : [String(status)]),
+      status === undefined && bytes === 0 ? 'no response' : plural(bytes, 'byte'),
       ...(after === undefined ? [] : [`after ${after}`]),
     ].join(', '),
   /** What a screen reader says of an exchange. */
@@ -113,7 +127,7 @@ export const time = {
     outcome: string,
     busyWith: number | undefined,
   ) =>
-    `${number}: ${asked}, on connection ${connection}, at ${at}. ${outcome}.${
+    `${number}: ${asked}, on connection ${connection}, at ${at}. What came of it: ${outcome}.${
       busyWith === undefined ? '' : ` Exchange ${busyWith}, which came before it, was done first.`
     }`,
   told: (
@@ -123,7 +137,7 @@ export const time = {
     outcome: string,
     why: string | undefined,
   ) =>
-    `${asked}: a request of ${plural(bytes, 'byte')} on connection ${connection}. What came of it: ${outcome}.${
+    `${asked}${bytes === 0 ? '' : `: a request of ${plural(bytes, 'byte')}`}, on connection ${connection}. What came of it: ${outcome}.${
       why === undefined ? '' : ` Why it was sent: ${why}.`
     }`,
   saidUnused: (id: number, at: string) =>

@@ -5,7 +5,7 @@ import { rowsInSight } from './in-sight.ts'
 import { memo } from './memo.ts'
 import { remPixels } from './use-width.ts'
 
-const { list: words, duration } = pageWireWords
+const { list: words, time: timeWords, duration } = pageWireWords
 
 /** The height of a row. */
 const rowRem = 1.5
@@ -96,6 +96,9 @@ export function List({
   )
 }
 
+/** The sentence of a row says it too. */
+const unspoken = { 'aria-hidden': true } as const
+
 interface RowProps {
   readonly exchange: ExchangeLine
   readonly place: number
@@ -105,7 +108,7 @@ interface RowProps {
 }
 
 const ListRow = memo(({ exchange, place, of, isChosen, onChoose }: RowProps) => {
-  const { number, method, target, status, why, responseBytes, severity } = exchange
+  const { number, status, why, responseBytes, severity } = exchange
   const ms = durationOf(exchange)
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the list has the keys, as WAI-ARIA wants it
@@ -120,19 +123,47 @@ const ListRow = memo(({ exchange, place, of, isChosen, onChoose }: RowProps) => 
       aria-setsize={of}
       onClick={() => onChoose(number)}
     >
-      <span class="number">{number}</span>
-      <span class="asked">
-        {method === undefined ? words.noRequest : `${method} ${target ?? ''}`}
+      <span class="hidden">{saidOf(exchange)}</span>
+      <span class="number" {...unspoken}>
+        {number}
       </span>
-      <span class="status">{status ?? <span title={words.noResponse}>–</span>}</span>
-      <span class="size">{status === undefined ? '' : words.bytes(responseBytes)}</span>
-      <span class="ms">{ms === undefined ? '' : duration(ms)}</span>
-      <span class="said">
+      <span class="asked" {...unspoken}>
+        {askedOf(exchange)}
+      </span>
+      <span class="status" {...unspoken}>
+        {status ?? '–'}
+      </span>
+      <span class="size" {...unspoken}>
+        {responseBytes === 0 ? '' : words.bytes(responseBytes)}
+      </span>
+      <span class="ms" {...unspoken}>
+        {ms === undefined ? '' : duration(ms)}
+      </span>
+      <span class="said" {...unspoken}>
         <span class="severity">{words.severities[severity]}</span> <span class="why">{why}</span>
       </span>
     </div>
   )
 })
+
+/** What was asked, and what came of it, in words. */
+export const askedOf = ({ method, target = '' }: ExchangeLine): string =>
+  method === undefined ? words.noRequest : `${method} ${target}`
+
+export function outcomeOf(exchange: ExchangeLine): string {
+  const ms = durationOf(exchange)
+  const after = ms === undefined ? undefined : duration(ms)
+  return timeWords.outcome(exchange.status, exchange.responseBytes, after)
+}
+
+const saidOf = (exchange: ExchangeLine): string =>
+  words.said(
+    exchange.number,
+    askedOf(exchange),
+    outcomeOf(exchange),
+    exchange.severity,
+    exchange.why,
+  )
 
 /** From the first byte of the request to the first of the response. */
 export const durationOf = ({ requestAt, responseAt }: ExchangeLine): number | undefined =>

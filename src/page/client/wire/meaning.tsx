@@ -52,9 +52,11 @@ export function Meaning({
   )
 }
 
+const ranks = { error: 0, warning: 1, note: 2 } as const
+
 const keyOf = ({ about, start, words }: Note) => `${about} ${start} ${words}`
 
-/** Notes on the chosen bytes, the nearest first: of a header's name too, whose note stands at its value. */
+/** Notes on the chosen bytes, what is wrong first, then the nearest: of a header's name too, whose note stands at its value. */
 function notesAbout(
   { notes, tokens }: MessageDetail,
   lit: Lit,
@@ -73,7 +75,7 @@ function notesAbout(
     (note.start === lit.start && note.end === lit.end ? 0 : 1) + (note.end - note.start) / 1e9
   return notes
     .filter(covers)
-    .sort((a, b) => distance(a) - distance(b))
+    .sort((a, b) => ranks[a.severity] - ranks[b.severity] || distance(a) - distance(b))
     .slice(0, mostNotes)
 }
 

@@ -42,6 +42,7 @@ function NoteLine({ note, lit }: { readonly note: Note; readonly lit: Lit | unde
       data-end={end}
     >
       {cutWords(words)}
+      {todo !== undefined && !/[.?!]$/.test(words) && '.'}
       {todo !== undefined && <span class="todo"> {cutWords(todo)}</span>}
     </p>
   )

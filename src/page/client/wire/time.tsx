@@ -1,7 +1,7 @@
 import { useMemo, useRef } from 'preact/hooks'
 import { pageWireWords } from '../../../words/page-wire.ts'
 import type { ConnectionLine, ExchangeLine } from '../../protocol.ts'
-import { durationOf } from './list.tsx'
+import { askedOf, outcomeOf } from './list.tsx'
 import { type Bars, type Row, type TimeFigure, timeFigure } from './time-rows.ts'
 import type { Stretch } from './time-scale.ts'
 import { useWidth } from './use-width.ts'
@@ -46,7 +46,7 @@ export function Time({
     onChoose(number)
   }
   return (
-    <figure class="time" ref={frame}>
+    <figure class="time" ref={frame} aria-label={words.title}>
       {/* biome-ignore lint/a11y/useSemanticElements: a figure has no such element */}
       <svg role="group" aria-label={words.figure} width={whole} height={height}>
         <defs>
@@ -97,7 +97,7 @@ export function Time({
           </g>
         ))}
       </svg>
-      <figcaption>
+      <figcaption {...unspoken}>
         {kindsIn(figure).map((kind) => (
           <span key={kind}>
             <Sample kind={kind} /> {words[kind]}
@@ -292,22 +292,10 @@ function Beside({
   )
 }
 
-const askedOf = ({ method, target = '' }: ExchangeLine) =>
-  method === undefined ? pageWireWords.list.noRequest : `${method} ${target}`
-
 function nameOf(exchange: ExchangeLine): string {
   const asked = askedOf(exchange)
   const cut = asked.length > longestName ? `${asked.slice(0, longestName - 1)}…` : asked
   return `${exchange.number}  ${cut}`
-}
-
-function outcomeOf(exchange: ExchangeLine): string {
-  const ms = durationOf(exchange)
-  return words.outcome(
-    exchange.status,
-    exchange.responseBytes,
-    ms === undefined ? undefined : duration(ms),
-  )
 }
 
 const saidOf = ({ exchange, busy }: Bars, startsAt: number): string =>
