@@ -37,3 +37,5 @@ export const madeAgain = (name: string) =>
 export const absentValue = (name: string) => `${name} is undefined where there is none`
 export const lineForEmptyLine =
   'one end of a line comes after each header, and the empty line only after the last one'
+export const neverCalled = (name: string) => `nothing calls ${name}`
+export const returnTooMany = 'return leaves the function here, so the lines below do not run'

@@ -56,7 +56,7 @@ const nothingCloses: SlipRule = (e) => {
       : ['end', 'destroy', 'destroySoon', 'resetAndDestroy', 'pipeline', 'pipe']
   const own = callsOf(e, ...closing).filter(
     ({ name, functions }) =>
-      !/^(?:listen\w*|server|file|f)\./.test(name) &&
+      !/^(?:listen\w*|server|file|f)\.(?!pipe)/.test(name) &&
       functions.at(-1) !== 'end' &&
       functions.at(-1) !== 'error',
   )

@@ -241,7 +241,7 @@ const whereSent: SlipRule = (e) => {
     (each) => value.length > 3 && each.value.includes(value),
   )
   const ofValue = failure.kind === 'wrong-field' && more.length === 0 ? values : undefined
-  const charset = /charset="?([\w-]+)/i.exec(line)?.[1] ?? ''
+  const charset = /charset="?([\w-]+)/i.exec(line)?.[1] ?? 'utf-8'
   const ofCharset = /^utf-?8$/i.test(charset)
     ? undefined
     : outline.strings.find((each) => each.value === charset)

@@ -139,6 +139,36 @@ const slips: Readonly<Record<string, Slip>> = {
     is: 'const name = form.firstname\n',
     right: 'const name = form.entries\n',
   },
+  'a function that nothing calls': {
+    failure: 'wrong-status',
+    was: "const enter = () => process.chdir('site')\nserve()\n",
+    is: "const enter = () => process.chdir('site')\nenter()\nserve()\n",
+    right: "const enter = () => process.chdir('site')\nenter()\nserve()\n",
+  },
+  'a return too many': {
+    failure: 'left-open',
+    was: 'function f() {\n  if (gone) return c.write(head)\n  c.end(words)\n}\n',
+    is: 'function f() {\n  if (gone) c.write(head)\n  c.end(words)\n}\n',
+    right: 'function f() {\n  if (gone) return\n  c.end(words)\n}\n',
+  },
+  'another property': {
+    failure: 'wrong-body',
+    was: "const page = { heading: 'Hi' }\nsend(page.headline)\n",
+    is: "const page = { heading: 'Hi' }\nsend(page.heading)\n",
+    right: "const page = { heading: 'Hi' }\nsend(page.heading)\n",
+  },
+  'a list the wrong way round': {
+    failure: 'not-listening',
+    was: 'const address = [port, host]\n',
+    is: 'const address = [host, port]\n',
+    right: 'const address = [host, 9001]\n',
+  },
+  'a call too many': {
+    failure: 'wrong-body',
+    was: 'send(head + JSON.stringify(html))\n',
+    is: 'send(head + html)\n',
+    right: 'send(head + html)\n',
+  },
   'another variable': {
     failure: 'wrong-length',
     was: "const type = 'text'\nconst page = 'page'\nconst size = Buffer.byteLength(type)\n",

@@ -142,9 +142,10 @@ export const callTooMany: UndoInTree = ({ node, around }, tree) => {
   const [only, more] = node.arguments
   const name = calledName(node)
   const isPlain = only !== undefined && more === undefined && !isFunction(only)
-  return isPlain &&
-    node.callee.type === 'Identifier' &&
-    !/^(?:Number|require|createServer)$/.test(name)
+  const isMaking =
+    node.callee.type === 'Identifier' ||
+    /^(?:JSON|Buffer|Object|String|Array)\./.test(tree.textOf(node.callee))
+  return isPlain && isMaking && !/^(?:Number|require|createServer)$/.test(name)
     ? [written(node, tree.textOf(only), words.callTooMany(name))]
     : []
 }
@@ -192,3 +193,39 @@ export const absentValue: UndoInTree = ({ node }, tree) => {
     ? [written(object, `(${tree.textOf(object)} ?? '')`, words.absentValue(tree.textOf(object)))]
     : []
 }
+
+/** `const enter = () => process.chdir('site')`, and nothing calls it. */
+export const neverCalled: UndoInTree = ({ node, around: [parent, top] }, tree) => {
+  if (node.type !== 'VariableDeclarator' || node.id.type !== 'Identifier' || !node.init) return []
+  const { name } = node.id
+  const isAlone = isFunction(node.init) && 'params' in node.init && node.init.params.length === 0
+  if (!isAlone || parent === undefined || top?.type !== 'Program') return []
+  const uses = tree.places.filter(
+    ({ node: each }) => each.type === 'Identifier' && each.name === name,
+  )
+  const { end } = rangeOf(parent)
+  return uses.length > 1
+    ? []
+    : [
+        {
+          kind: 'insert',
+          edits: [{ start: end, end, text: `\n${name}()` }],
+          part: rangeOf(parent),
+          text: `${name}()`,
+          why: words.neverCalled(name),
+        },
+      ]
+}
+
+/** `return client.write(…)`: what is below it does not run. */
+export const returnTooMany: UndoInTree = ({ node }, tree) =>
+  node.type === 'ReturnStatement' && node.argument?.type === 'CallExpression'
+    ? [
+        {
+          edits: [{ start: rangeOf(node).start, end: rangeOf(node.argument).start, text: '' }],
+          part: rangeOf(node),
+          text: tree.textOf(node.argument),
+          why: words.returnTooMany,
+        },
+      ]
+    : []

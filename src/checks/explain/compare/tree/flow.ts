@@ -150,13 +150,8 @@ export const madeTooSoon: UndoInTree = ({ node, around: [parent] }, tree) => {
   const value = node.declarations[0]?.init
   const [name] = namesIn(node)
   if (!value || name === undefined || isFunction(value)) return []
-  if (node.kind === 'const' && value.type === 'StringLiteral') return []
-  if (
-    !/^(?:CallExpression|ArrayExpression|ObjectExpression|NewExpression|StringLiteral|AwaitExpression)$/.test(
-      value.type,
-    )
-  )
-    return []
+  if (node.kind === 'const' && /^(?:String|Numeric|Boolean)Literal$/.test(value.type)) return []
+  if (!/^(?:Call|Array|Object|New|Await)Expression$|Literal$/.test(value.type)) return []
   const users = tree.places.filter(
     (each) =>
       each.node.type === 'Identifier' && each.node.name === name && !each.around.includes(node),

@@ -2,6 +2,7 @@ import type { Failure } from '../../failure.ts'
 import type { Change, Editor } from '../edit.ts'
 import * as calls from './calls.ts'
 import * as flow from './flow.ts'
+import * as names from './names.ts'
 import { changeOf, treeOf, type UndoInTree } from './tree.ts'
 import * as values from './values.ts'
 
@@ -17,8 +18,10 @@ const plain: readonly UndoInTree[] = [
   values.otherThanFound,
   values.otherLineEnd,
   values.lineForEmptyLine,
-  values.otherField,
-  values.otherSpelling,
+  names.otherField,
+  names.otherProperty,
+  calls.neverCalled,
+  names.otherSpelling,
   flow.breakMissing,
   flow.madeAgain,
   flow.madeTooLate,
@@ -38,7 +41,9 @@ const bold: readonly UndoInTree[] = [
   flow.otherOrder,
   flow.otherBlock,
   calls.argumentsSwapped,
-  values.otherVariable,
+  values.elementsSwapped,
+  calls.returnTooMany,
+  names.otherVariable,
   calls.callTooMany,
   flow.oneTooMany,
 ]
