@@ -8,4 +8,4 @@ export const diff: Declare = (program, { inCourse }) =>
     .command('diff')
     .argument('[stage]', words.stage)
     .description(words.about)
-    .action(inCourse(async () => (await import('../exercise-commands.ts')).showDiff))
+    .action(inCourse(async () => (await import('../diff.ts')).diff))

@@ -8,4 +8,4 @@ export const hint: Declare = (program, { inCourse }) =>
     .command('hint')
     .argument('[stage]', words.stage)
     .description(words.about)
-    .action(inCourse(async () => (await import('../exercise-commands.ts')).showHint))
+    .action(inCourse(async () => (await import('../hint.ts')).hint))

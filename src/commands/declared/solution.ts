@@ -9,4 +9,4 @@ export const solution: Declare = (program, { inCourse }) =>
     .argument('[stage]', words.stage)
     .description(words.about)
     .option('--yes', words.yes)
-    .action(inCourse(async () => (await import('../exercise-commands.ts')).showSolution))
+    .action(inCourse(async () => (await import('../solution.ts')).solution))
