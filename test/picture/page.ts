@@ -47,7 +47,7 @@ test('a lesson with the wire, a check that fails, narrow, and on paper', async (
   await withPage(1, '', async ({ place, page, visitor }) => {
     await page.keyboard.press('Enter')
     await visitor.goto(await place.opened())
-    await page.locator('.list').getByText('/favicon.ico').waitFor()
+    await page.locator('.list .asked').getByText('/favicon.ico').waitFor()
     for (const id of ['what-happened', 'request']) {
       await page.keyboard.press('Enter')
       await page.locator(`[data-screen="${id}"]`).waitFor()
@@ -72,9 +72,8 @@ test('a lesson with the wire, a check that fails, narrow, and on paper', async (
     }
     writeFileSync(join(place.cwd, 'my-webserver/1-raw-socket/server.js'), tooShort)
     await page.getByText(/1 failed/).waitFor()
-    await page.keyboard.press('o')
-    await visitor.goto(await place.opened())
-    await page.locator('.list').getByText('/favicon.ico').waitFor()
+    await page.locator('section[data-check]').waitFor()
+    await page.locator('.state a').waitFor()
     await shoot(page, 'page-checks')
   })
 })
@@ -108,7 +107,7 @@ test('a form in steps, and the wall of a room', async () => {
     await visitor.goto(url.href)
     await visitor.locator('[name="firstname"]').fill('Zoë 김')
     await visitor.locator('[type="submit"], button').first().click()
-    await page.locator('.list').getByText('firstname').waitFor()
+    await page.locator('.list .asked').getByText('firstname').waitFor()
     await page.locator('.walk').scrollIntoViewIfNeeded()
     await page.locator('.walk').getByRole('button', { name: 'Next' }).click()
     await shoot(page, 'page-form')
