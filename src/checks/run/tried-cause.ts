@@ -51,7 +51,8 @@ export function triedCause({
     if (bytes === undefined) return undefined
     const source = Buffer.from(bytes).toString('utf8')
     const wanted = await comparedWith(source)
-    if (wanted.isLike && isSure(cause)) return undefined
+    const isOwn = cause?.where !== undefined && !wanted.same.has(cause.where.line)
+    if (wanted.isLike && (isSure(cause) || (isOwn && isPlace(cause, seen)))) return undefined
     const upTo = checks.slice(0, checks.findIndex(({ id }) => id === seen.check.id) + 1)
     const temporary = makeTemporary()
     try {
@@ -199,6 +200,13 @@ function isTelling(message: string, { check }: SeenFailure): boolean {
 
 /** It says what to do, and does not only guess. */
 const isWhole = (cause: Cause | undefined) => cause?.fix !== undefined && cause.isGuess !== true
+
+/** Where a wrong status code is sent: the check itself says what it should be. */
+const isPlace = (cause: Cause | undefined, { failure, check }: SeenFailure) =>
+  cause?.id === 'where-sent' &&
+  failure.kind === 'wrong-status' &&
+  !Object.values(check.files).includes(null) &&
+  cause.where?.text?.includes(String(failure.status)) === true
 
 /** A cause that the program itself or its error shows. */
 const isSure = (cause: Cause | undefined) =>

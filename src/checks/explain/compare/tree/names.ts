@@ -44,7 +44,8 @@ export const otherProperty: UndoInTree = ({ node }, { places }) => {
   )
   if (keys.includes(property.name)) return []
   // The one that begins like it is the likeliest.
-  const inCommon = (key: string) => [...key].findIndex((letter, i) => letter !== property.name[i])
+  const inCommon = (key: string) =>
+    [...`${key}.`].findIndex((letter, i) => letter !== property.name[i])
   return keys.sort((a, b) => inCommon(b) - inCommon(a)).map((key) => written(property, key))
 }
 
