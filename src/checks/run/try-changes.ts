@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { Check } from '../../course/checks.ts'
 import type { Confinement } from '../../process/isolation/confinement.ts'
@@ -20,8 +21,8 @@ const idleLooks = 7
 const startMs = 2000
 /** Changes that are tried at most, and how many of them at the same time: most of their time they wait. */
 const maxTries = 150
-const workers = 6
-const workersWhereSilent = 12
+const workers = 2 * availableParallelism()
+const workersWhereSilent = 2 * workers
 
 /** A check with a limit of its own has much to send. */
 const limitOf = ({ limit }: Check) => (limit > 2000 ? limit : Math.min(limit, limitMs))

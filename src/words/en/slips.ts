@@ -200,10 +200,6 @@ export const unclosedElement = (name: string) => ({
   why: `A ${name} ends with a slash before its name: </${name}>. Without it the rest of the page belongs to it.`,
   fix: `Write ${code(`</${name}>`)} after its words.`,
 })
-export const otherLineEnds = (written: string) => ({
-  why: `a request has no ${written} in it: its lines end in \\r\\n`,
-  fix: 'Look for `\\r\\n\\r\\n`.',
-})
 export const unknownEvent = (written: string, meant: string) => ({
   why: `no event is called ${written}, so this function is never called`,
   fix: `Write ${code(`'${meant}'`)}.`,
@@ -232,10 +228,6 @@ export const resultUnused = (name: string, variable: string) => ({
   why: `${name} gives back a new string and leaves ${variable} as it is`,
   fix: `Write ${code(`${variable} += …`)}.`,
 })
-export const comparedWithString = {
-  why: "recv gives b'', bytes, when the browser has left, and '' is a string: they are never equal",
-  fix: "Write `b''`.",
-}
 export const otherPortPrinted = (isPython: boolean) => ({
   what: 'Something was printed, but not the port that your server was given.',
   why: 'this is not that port',

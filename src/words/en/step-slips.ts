@@ -31,14 +31,6 @@ export const noServer = (isPython: boolean) => ({
     ? 'Write `httpd = ThreadingHTTPServer((HOST, PORT), SimpleHTTPRequestHandler)`, print the port, and call `httpd.serve_forever()`.'
     : 'Write `const httpd = new HTTPServer([HOST, PORT], SimpleHTTPRequestHandler)`, print the port, and `await httpd.serveForever()`.',
 })
-export const leavesAtEmptyLine = (test: string) => ({
-  why: 'this leaves the function when the empty line is there, and goes on when it is not',
-  fix: `Put ! before the condition: ${code(`if (!${test}) return`)}.`,
-})
-export const loopsAtEmptyLine = (test: string) => ({
-  why: 'this loop runs only while the empty line is there, so it does not receive the request',
-  fix: `Write ${code(`while ${test}:`)}.`,
-})
 export const versionNotHttp = {
   why: 'the status line begins with this, and it has to begin with HTTP/ and a version',
   fix: "Write `'HTTP/1.1'`.",
@@ -138,10 +130,6 @@ export const otherSentence = (printed: string, wanted: string) => ({
 export const sendsInLoop = {
   why: 'this is inside of the loop, so it responds after each piece of the request',
   fix: 'Move it below the loop: the request is complete there.',
-}
-export const returnsFirst = {
-  why: 'this leaves the function before the response is sent',
-  fix: 'Leave `return` out, or send a response before it.',
 }
 export const breakNotReturn = {
   why: 'break leaves the loop only. Nothing has come, and the lines below it go on without a request',

@@ -36,7 +36,7 @@ function piecesOf({ text, start }: Token): Piece[] {
   return [...lines, ...values, ...words].filter((piece) => piece.text.length > 2)
 }
 
-const countOf = (text: string) => text.split(' ').length
+const countOf = (text: string) => text.split(/[ -]/).length
 
 const wordsOf = (known: ReadonlySet<string>, count: number) =>
   [...known].filter((text) => countOf(text) === count)

@@ -114,6 +114,9 @@ export const inverted: Undo = (each, _at, editor) => {
   const [first, second, third] = each.tokens
   if (!/^(?:if|elif|while)$/.test(first?.text ?? '') || second === undefined) return []
   if (/^(?:True|1|true)$/.test(second.text === '(' ? (third?.text ?? '') : second.text)) return []
+  const [asked] = each.tokens.filter(({ text }) => text === 'in')
+  if (asked !== undefined && !texts(each).includes('not') && !texts(each).includes('('))
+    return [replacing(asked, `not ${asked.text}`, each, editor)]
   if (editor.language === 'python')
     return second.text === 'not' && third
       ? [replacing({ ...second, end: third.end }, third.text, each, editor)]

@@ -1,5 +1,5 @@
 import { slipWords } from '../../../words/slips.ts'
-import type { Argument } from './outline.ts'
+import type { Argument, Call } from './outline.ts'
 import { placeOf } from './program-text.ts'
 import {
   callsOf,
@@ -104,9 +104,16 @@ const piecesPython: SlipRule = (e) => {
   const { outline, failure } = e
   // What is read behind the response is thrown away.
   const sends = callsOf(e, 'sendall', 'send', 'sendfile')
+  const isKept = (recv: Call) =>
+    !outline.loops.some(
+      ({ line, test }) => line === recv.line && /^(?!.*:=).*\brecv\(/.test(test),
+    ) || outline.assignments.some((each) => isIn(recv, each))
   const calls = callsOf(e, 'recv').filter(
-    ({ line, functions }) =>
-      !sends.some((send) => send.line < line && send.functions.join() === functions.join()),
+    (recv) =>
+      isKept(recv) &&
+      !sends.some(
+        (send) => send.line < recv.line && send.functions.join() === recv.functions.join(),
+      ),
   )
   // A first call may stand above the loop.
   const recv = calls.find(({ loops }) => loops > 0) ?? calls[0]

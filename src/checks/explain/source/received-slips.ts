@@ -1,24 +1,6 @@
 import { stepSlipWords as words } from '../../../words/step-slips.ts'
-import { codeLines, mentions, placeOf } from './program-text.ts'
+import { codeLines, mentions } from './program-text.ts'
 import { callsOf, isIn, isPython, type SlipRule, slip, within } from './slip.ts'
-
-/** `if (request.includes('\r\n\r\n')) return`, or `while b'\r\n\r\n' in request:`. */
-export const invertedTest: SlipRule = (e) => {
-  if (!['hung', 'early', 'unanswered', 'wrong-output', 'reset'].includes(e.failure.kind))
-    return undefined
-  if (isPython(e)) {
-    const loop = e.outline.loops.find(({ test }) => /^b?(['"])\\r\\n\\r\\n\1 in \w+$/.test(test))
-    const right = loop?.test.replace(/ (?=in \w+$)/, ' not ')
-    return loop && right !== undefined
-      ? slip(e, 'inverted-test', within(loop, loop.test), words.loopsAtEmptyLine(right))
-      : undefined
-  }
-  const place = placeOf(
-    e,
-    /\bif\s*\(\s*((?:\w+)\.(?:includes|endsWith)\(\s*(['"`])\\r\\n\\r\\n\2\s*\))\s*\)\s*\{?\s*return\b/,
-  )
-  return place && slip(e, 'inverted-test', place, words.leavesAtEmptyLine(place.found[1] ?? ''))
-}
 
 /** The response is sent inside of the loop that receives. */
 export const sendsInLoop: SlipRule = (e) => {
@@ -28,39 +10,6 @@ export const sendsInLoop: SlipRule = (e) => {
   )
   const send = callsOf(e, 'sendall', 'send').find((each) => loop !== undefined && isIn(each, loop))
   return send && slip(e, 'sends-in-loop', send, words.sendsInLoop)
-}
-
-/** `return` between the end of the request and the response. */
-export const returnsFirst: SlipRule = (e) => {
-  if (!isPython(e) || e.failure.kind !== 'unanswered' || e.error !== undefined) return undefined
-  const send = callsOf(e, 'sendall', 'send')[0]
-  const loop = e.outline.loops.find(({ functions }) => functions.length > 0)
-  if (send === undefined || loop === undefined) return undefined
-  const found = codeLines(e).find(
-    ({ text, line }) =>
-      line > loop.endLine && line < send.line && /^\s*(?:if\b.*:\s*)?return\b/.test(text),
-  )
-  if (found === undefined) return undefined
-  const column = found.text.indexOf('return') + 1
-  const part = { line: found.line, column, endLine: found.line, endColumn: column + 6 }
-  return slip(e, 'returns-first', part, words.returnsFirst)
-}
-
-/** `return` in the loop that receives, under no condition. */
-export const returnsInLoop: SlipRule = (e) => {
-  if (!isPython(e) || e.failure.kind !== 'unanswered' || e.error !== undefined) return undefined
-  const loop = e.outline.loops.find(
-    (each) => each.functions.length > 0 && callsOf(e, 'recv').some((recv) => isIn(recv, each)),
-  )
-  if (loop === undefined) return undefined
-  const body = codeLines(e).filter(
-    ({ line, text }) => line > loop.line && line <= loop.endLine && /\S/.test(text),
-  )
-  const indent = body[0]?.text.search(/\S/)
-  const found = body.find(({ text }) => /^\s*return\b/.test(text) && text.search(/\S/) === indent)
-  if (found === undefined || indent === undefined) return undefined
-  const part = { line: found.line, column: indent + 1, endLine: found.line, endColumn: indent + 7 }
-  return slip(e, 'returns-first', part, words.returnsFirst)
 }
 
 /** `once('data', …)`: only the first piece is received. */

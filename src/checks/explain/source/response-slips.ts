@@ -162,23 +162,6 @@ export const writesAfterEnd: SlipRule = (e) => {
   return write && slip(e, 'writes-after-end', write, words.writesAfterEnd)
 }
 
-/** `request.includes('\n\n')`: a request has no such line ends. */
-const otherLineEnds: SlipRule = (e) => {
-  if (e.failure.kind !== 'hung' && e.failure.kind !== 'unanswered') return undefined
-  const string = e.outline.strings.find(
-    (each) =>
-      /^(?:\n\n|\n\r\n\r|\r\r)$/.test(each.value) &&
-      (e.language === 'py' ||
-        e.outline.calls.some(
-          (call) =>
-            /^(?:includes|endsWith|indexOf|split)$/.test(lastName(call)) && isIn(each, call),
-        )),
-  )
-  if (string === undefined) return undefined
-  const shown = JSON.stringify(string.value).slice(1, -1)
-  return slip(e, 'other-line-ends', string, words.otherLineEnds(shown))
-}
-
 /** Where a thread works with a connection, and nothing catches the error of one that breaks. */
 const threadWithoutCatch: SlipRule = (e) => {
   if (e.failure.kind !== 'error-printed' || e.language !== 'py') return undefined
@@ -239,20 +222,6 @@ const resultUnused: SlipRule = (e) => {
         : words.resultUnused('concat', owner),
     )
   )
-}
-
-/** `piece == ''` where piece is bytes. */
-const comparedWithString: SlipRule = (e) => {
-  if (e.language !== 'py' || !['busy', 'hung'].includes(e.failure.kind)) return undefined
-  const lines = linesOf(e)
-  const at = lines.findIndex((text) => /^\s*(?:if|while|elif)\b.*[=!]=\s*(?:''|"")/.test(text))
-  const text = lines[at]
-  const string = e.outline.strings.find(
-    (each) => each.line === at + 1 && each.value === '' && each.form === 'plain',
-  )
-  return text !== undefined && string !== undefined
-    ? slip(e, 'compared-with-string', string, words.comparedWithString)
-    : undefined
 }
 
 /** The program prints a port, and another one. */
@@ -345,10 +314,8 @@ export const responseSlips: readonly SlipRule[] = [
   commentNotClosed,
   unclosedElement,
   readsPart,
-  otherLineEnds,
   unknownEvent,
   resultUnused,
-  comparedWithString,
   otherPortPrinted,
   otherWordsPrinted,
   printedTooLate,

@@ -21,13 +21,7 @@ import {
   samePiece,
   wordsMissing,
 } from './file-slips.ts'
-import {
-  invertedTest,
-  onlyFirstPiece,
-  returnsFirst,
-  returnsInLoop,
-  sendsInLoop,
-} from './received-slips.ts'
+import { onlyFirstPiece, sendsInLoop } from './received-slips.ts'
 import { writesAfterEnd } from './response-slips.ts'
 import type { SlipRule } from './slip.ts'
 import {
@@ -51,7 +45,6 @@ export const unfinishedSlips: readonly SlipRule[] = [
   endBeforeFile,
   wordsMissing,
   noServer,
-  invertedTest,
   versionNotHttp,
   versionElsewhere,
   folderTooLate,
@@ -60,8 +53,6 @@ export const unfinishedSlips: readonly SlipRule[] = [
   sendsInLoop,
   errorUnanswered,
   exceptUnanswered,
-  returnsInLoop,
-  returnsFirst,
   pipeTurnedRound,
   opensToWrite,
   onlyFirstPiece,

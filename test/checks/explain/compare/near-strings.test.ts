@@ -14,6 +14,7 @@ const textsOf = (source: string) => nearStrings(source, solution, 'python').map(
 test.each([
   ["version = 'HTTP1.1'", ['HTTP/1.1']],
   ["kind = 'text/html, charset=utf-8'", ['text/html; charset=utf-8']],
+  ["head = 'Content Type: '", ['Content-Type']],
   ["open('html6.html')", ['site/html6.html']],
   ["if x == 'pizza':", ['Pizza']],
   ["head = 'HTTP/1.1 200 OK\\r\\nContent-Typ: text/html'", ['Content-Type']],

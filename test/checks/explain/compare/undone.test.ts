@@ -73,6 +73,12 @@ const python: Readonly<Record<string, Omit<Slip, 'language'>>> = {
     is: "if line == b'\\r\\n':\n    pass\n",
     right: "if line == b'\\r\\n':\n    pass\n",
   },
+  'a loop that runs only where it should end': {
+    failure: 'hung',
+    was: "while b'x' in all:\n    pass\n",
+    is: "while b'x' not in all:\n    pass\n",
+    right: "while b'x' not in all:\n    pass\n",
+  },
   'a function that hides the one of the parent': {
     failure: 'wrong-output',
     was: 'class A(SimpleHTTPRequestHandler):\n    def log_message(self, *a):\n        pass\n',

@@ -59,12 +59,6 @@ const node: Readonly<Record<string, Slip>> = {
     named: "unknown-event: 1 'date'",
     not: { source: "createServer((c) => c.on('data', f)).listen(1)" },
   },
-  'other line ends': {
-    failure: hung,
-    source: "if (request.includes('\\n\\n')) c.end()",
-    named: "other-line-ends: 1 '\\n\\n'",
-    not: { source: "if (request.includes('\\r\\n\\r\\n')) c.end()" },
-  },
   'a name in quotes': {
     failure: body('html'),
     source: "const html = '<p>'\nc.end(head + 'html')",
@@ -146,12 +140,6 @@ const python: Readonly<Record<string, Slip>> = {
     source: 'httpd = HTTPServer(a, B)\nhttpd.serve_forever',
     named: 'not-called: 2 serve_forever',
     not: { source: 'httpd = HTTPServer(a, B)\nhttpd.serve_forever()' },
-  },
-  'bytes compared with a string': {
-    failure: { kind: 'busy' },
-    source: "while True:\n    piece = c.recv(1)\n    if piece == '':\n        break",
-    named: "compared-with-string: 3 ''",
-    not: { source: "while True:\n    piece = c.recv(1)\n    if piece == b'':\n        break" },
   },
   'a thread that catches nothing': {
     failure: {

@@ -68,6 +68,12 @@ const slips: Readonly<Record<string, Slip>> = {
     named: 'until-closed: 2 while True:',
     right: serve('c.sendall(x)', 'while True:', '    if not c.recv(9): break'),
   },
+  'what is read to its end in a function of its own': {
+    failure: unanswered,
+    source: `def finish(c):\n    while c.recv(9):\n        pass\n${receive('all += piece')}`,
+    named: 'until-closed: 5 while True:',
+    right: `def finish(c):\n    while c.recv(9):\n        pass\n${serve('return finish(c)')}`,
+  },
   'break where the function has to end': {
     failure: { kind: 'error-printed', message: 'IndexError: list index out of range' },
     check: "before: { raw: '' }\nsend: { get: / }\nexpect: { status: 200 }",

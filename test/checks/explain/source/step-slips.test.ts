@@ -111,20 +111,6 @@ const slips: Readonly<Record<string, Slip>> = {
     named: 'no-server',
     right: 'httpd = ThreadingHTTPServer((HOST, PORT), H)',
   },
-  'a condition that is turned round': {
-    language: 'ts',
-    failure: hung,
-    source: "c.on('data', (t) => {\n  if (all.includes('\\r\\n\\r\\n')) return\n})",
-    named: "inverted-test: 2 all.includes('\\r\\n\\r\\n')",
-    right: "c.on('data', (t) => {\n  if (!all.includes('\\r\\n\\r\\n')) return\n})",
-  },
-  'a loop that is turned round': {
-    language: 'py',
-    failure: { kind: 'early', after: 2, of: 9, came: came('HTTP/1.1 200 OK') },
-    source: "def serve(c):\n    while b'\\r\\n\\r\\n' in all:\n        all += c.recv(9)",
-    named: "inverted-test: 2 b'\\r\\n\\r\\n' in all",
-    right: "def serve(c):\n    while b'\\r\\n\\r\\n' not in all:\n        all += c.recv(9)",
-  },
   'a version without HTTP': {
     language: 'py',
     failure: noStart,
@@ -281,13 +267,6 @@ const slips: Readonly<Record<string, Slip>> = {
     right:
       "def serve(c):\n    while b'\\r\\n' not in all:\n        all += c.recv(9)\n    c.sendall(r)",
   },
-  'return before the response': {
-    language: 'py',
-    failure: unanswered,
-    source: 'def serve(c):\n    while not done:\n        c.recv(9)\n    return\n    c.sendall(r)',
-    named: 'returns-first: 4 return',
-    right: 'def serve(c):\n    while not done:\n        c.recv(9)\n    c.sendall(r)',
-  },
   'an error that gets no response': {
     language: 'ts',
     failure: hung,
@@ -443,15 +422,6 @@ const slips: Readonly<Record<string, Slip>> = {
     source: "const who = 'John'\nconsole.log('who, go to TacoBell tonight!')",
     named: 'name-in-quotes: 2 who',
     right: "const who = 'John'\nconsole.log(`${who}, go to TacoBell tonight!`)",
-  },
-  'return in the loop': {
-    language: 'py',
-    failure: unanswered,
-    source:
-      'def serve(c):\n    while not done:\n        c.recv(9)\n        return\n    c.sendall(r)',
-    named: 'returns-first: 4 return',
-    right:
-      'def serve(c):\n    while not done:\n        if c.recv(9) == b"":\n            return\n    c.sendall(r)',
   },
   'the body of a GET': {
     language: 'ts',
