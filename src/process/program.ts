@@ -2,6 +2,7 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { createServer, type Socket } from 'node:net'
 import { Writable } from 'node:stream'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { debuglog } from 'node:util'
 import { connectTo } from '../wire/tap.ts'
 import { deferred } from './deferred.ts'
@@ -220,8 +221,6 @@ async function untilListening(port: number, ended: Promise<End>): Promise<Runnin
   }
   return undefined
 }
-
-const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
 function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
