@@ -262,7 +262,10 @@ export function createWireRecord(options: RecordOptions): WireRecord {
         details.push(detail)
         if (redact) continue
         const other = detailOf(withDots(exchange), around(exchange, withDots), address())
-        if (JSON.stringify(other) !== text) dotted.push(other)
+        const otherText = JSON.stringify(other)
+        if (otherText === text) continue
+        size += otherText.length
+        dotted.push(other)
       }
       const savedLine = (number: number): ExchangeLine[] => {
         const line = lineNow(number)
