@@ -10,8 +10,9 @@ import { copyForChecks } from './files.ts'
 import { runChecks } from './run.ts'
 import { type CheckedProgram, type StartedServer, startForChecks } from './start.ts'
 
-/** Milliseconds in which changes are tried. */
+/** Milliseconds in which changes are tried; twice as many on a machine so busy that it has not tried the likeliest by then. */
 const triesMs = 4000
+const leastTries = 40
 /** Milliseconds in which a server has to respond while they are. */
 const limitMs = 1500
 /** How often a program that says nothing is looked at, and after how many looks without work it is given up. */
@@ -57,10 +58,12 @@ export async function firstThatPasses(
   trial: Trial,
 ): Promise<Change | undefined> {
   const began = performance.now()
-  const isOver = () =>
-    trial.signal?.aborted === true || performance.now() - began > triesMs * trial.patience
-  const limit = Math.min(changes.length, maxTries)
   let next = 0
+  const isOver = () => {
+    const spent = (performance.now() - began) / (triesMs * trial.patience)
+    return trial.signal?.aborted === true || spent > (next < leastTries ? 2 : 1)
+  }
+  const limit = Math.min(changes.length, maxTries)
   let found = limit
   let second = limit
   const work = async () => {
