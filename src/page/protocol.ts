@@ -23,6 +23,8 @@ export type PageEvent =
   | { readonly type: 'cleared' }
   /** Lines that the server printed, after those before. */
   | { readonly type: 'printed'; readonly lines: readonly string[] }
+  /** The server starts again: what it printed before is over. */
+  | { readonly type: 'printed-anew' }
   /** The session is over; nothing more comes. */
   | { readonly type: 'ended' }
 

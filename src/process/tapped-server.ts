@@ -43,6 +43,8 @@ export interface TappedServerOptions {
   readonly portFixed: boolean
   readonly onEvent: (event: WireEvent) => void
   readonly onOutput: (stream: 'stdout' | 'stderr', bytes: Uint8Array) => void
+  /** The program that ran before has ended, and the next one begins: what is printed from now on is its own. */
+  readonly onStart?: () => void
   /** The program ended after `restart` had said something else of it, though nobody stopped it. */
   readonly onEnd: (end: End) => void
   /** It listens after all, though `restart` had to say that it keeps silent. */
@@ -99,6 +101,7 @@ export async function openTappedServer(options: TappedServerOptions): Promise<Ta
       found = (await findRunning(upstream)) ?? upstream
       return found === upstream ? { type: 'silent', limit: 0, elsewhere: [] } : { type: 'ready' }
     }
+    options.onStart?.()
     let isTold = false
     const started = await startProgram({
       ...(await startOf(upstream)),

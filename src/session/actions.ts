@@ -1,12 +1,15 @@
 import { sessionWords } from '../words/session.ts'
-import { ask, editRequest, hasForm, openList, sendAgain, showWire } from './asking.ts'
+import { ask, editRequest, hasForm, openList, send, sendAgain, showWire } from './asking.ts'
 import { goToOffered, lowerHand, offeredStage, raiseHand, showToTeacher } from './classroom.ts'
 import {
   canRunHere,
   hasMore,
   hasServer,
+  hasStrongerHint,
   hasTraffic,
+  isAnsweredWrongly,
   isAsked,
+  isAtFirstSave,
   isAtPlay,
   isAtWork,
   isExchangeToSend,
@@ -133,13 +136,20 @@ export const actions: readonly Action[] = [
     keys: ['enter'],
     offered: (state) => isOnWay(state) && (isUnanswered(state) || isAtWork(state)),
     isSilent: true,
-    run: (s) => s.say(isAtWork(s.state) ? sessionWords.passFirst : sessionWords.answerFirst),
+    run: ({ state, say }) =>
+      say(
+        isAtWork(state)
+          ? sessionWords.passFirst
+          : isAnsweredWrongly(state)
+            ? sessionWords.answerRightFirst
+            : sessionWords.answerFirst,
+      ),
   },
   {
     id: 'skip',
     keys: ['n'],
     offered: isOnWay,
-    rank: (state) => (mayGoOn(state) ? undefined : 2),
+    rank: (state) => (mayGoOn(state) ? undefined : isAtFirstSave(state) ? 3.6 : 2),
     run: goOn,
   },
   {
@@ -151,7 +161,8 @@ export const actions: readonly Action[] = [
       if (!isOnWay(state)) return undefined
       // Where lines are below, or a check has failed, other keys are needed more.
       if (isWire(state) && hasMore(state)) return 5
-      return isAtWork(state) && screenOfFailure(state) !== undefined ? 4.5 : 3
+      const isNeededLess = isAtFirstSave(state) || screenOfFailure(state) !== undefined
+      return isAtWork(state) && isNeededLess ? 4.5 : 3
     },
     run: goBack,
   },
@@ -177,7 +188,7 @@ export const actions: readonly Action[] = [
     keys: ['h'],
     offered: isWork,
     rank: (state) =>
-      isAtWork(state) && !state.exercise?.passes ? 3 : on('hint')(state) ? 1 : undefined,
+      isAtWork(state) && !state.exercise?.passes ? 3 : hasStrongerHint(state) ? 1 : undefined,
     run: showHint,
   },
   {
@@ -196,7 +207,8 @@ export const actions: readonly Action[] = [
     id: 'editor',
     keys: ['e'],
     offered: (state) => state.exercise?.path !== undefined && !isExchangeToSend(state),
-    rank: (state) => (isAtWork(state) || isAtPlay(state) ? 5 : undefined),
+    rank: (state) =>
+      isAtFirstSave(state) ? 1 : isAtWork(state) || isAtPlay(state) ? 5 : undefined,
     run: editFile,
   },
   {
@@ -226,7 +238,13 @@ export const actions: readonly Action[] = [
     offered: (state) => offeredStage(state) !== undefined,
     run: goToOffered,
   },
-  { id: 'check', keys: ['k'], offered: isWork, run: (s) => workOf(s)?.check() },
+  {
+    id: 'check',
+    keys: ['k'],
+    offered: isWork,
+    rank: (state) => (isAtFirstSave(state) ? 1.5 : undefined),
+    run: (s) => workOf(s)?.check(),
+  },
   { id: 'diff', keys: ['d'], offered: isWork, run: (s) => toggle(s, 'diff', () => showDiff(s)) },
   {
     id: 'solution',
@@ -276,7 +294,7 @@ export const actions: readonly Action[] = [
     keys: ['x'],
     offered: (state) => isWire(state) && state.server?.run.send !== undefined,
     rank: () => 3.5,
-    run: (s) => serverOf(s)?.send(Buffer.from(s.state.server?.run.send ?? '', 'latin1')),
+    run: (s) => send(s, Buffer.from(s.state.server?.run.send ?? '', 'latin1')),
   },
   {
     id: 'byHand',

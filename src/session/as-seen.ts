@@ -32,4 +32,8 @@ export interface Session {
 }
 
 /** What has come from the server that runs: something on the wire, or lines that it printed. */
-export type News = Change | { readonly type: 'printed'; readonly lines: readonly string[] }
+export type News =
+  | Change
+  | { readonly type: 'printed'; readonly lines: readonly string[] }
+  /** The server starts again: what it printed before is over. */
+  | { readonly type: 'printed-anew' }

@@ -7,7 +7,15 @@ import { fitsFilter } from './filter.ts'
 import { fromText, toText } from './request-text.ts'
 import type { Running } from './running.ts'
 import { serverOf } from './running-server.ts'
-import { type About, type Listed, pageOf, type SessionState, unseen } from './state.ts'
+import {
+  type About,
+  type Listed,
+  pageOf,
+  type SessionState,
+  topOf,
+  unseen,
+  withTop,
+} from './state.ts'
 
 /** Exchanges that a list shows at most, and that are searched for forms. */
 const maxListed = 250
@@ -90,8 +98,15 @@ export function sendAgain(running: Running): void {
   const { draft } = page
   const { bytes: asItWas } = page.exchange.request
   const bytes = draft === undefined ? asItWas : fromText(running.effects.readDraft(draft))
+  send(running, bytes)
+}
+
+/** Sends bytes, and shows the end of the wire, where they and their response come. */
+export function send(running: Running, bytes: Uint8Array): void {
   serverOf(running)?.send(bytes)
   showWire(running)
+  const { shown } = running.state
+  running.set({ shown: withTop(shown, { ...topOf(shown), follows: true }) })
 }
 
 /** Opens the request of the page in an editor, to be changed before it is sent. */

@@ -18,6 +18,9 @@ export const isLesson = ({ kind, stage }: SessionState) => kind === 'course' && 
 export const isWork = ({ exercise }: SessionState) => exercise !== undefined
 export const isAtWork = (state: SessionState) =>
   isWork(state) && isScreen(state) && !isLookedUp(state) && hasExercise(screenOf(state))
+/** The learner builds, and nothing was checked yet. */
+export const isAtFirstSave = (state: SessionState) =>
+  isAtWork(state) && state.exercise?.last === undefined && !state.exercise?.passes
 /** The screen after the exercise, where the learner's server goes on running. */
 export const isAtPlay = (state: SessionState) =>
   isWork(state) && isScreen(state) && !isLookedUp(state) && !hasExercise(screenOf(state))
@@ -37,9 +40,13 @@ export function canRunHere(state: SessionState): boolean {
   const run = runOn(screenOf(state))
   return run !== undefined && !isLookedUp(state) && state.server?.run !== run
 }
-export function isUnanswered(state: SessionState): boolean {
-  const page = pageOf(state)
+/** The question of the screen is open, also while the wire lies on it. */
+export function isUnanswered({ shown: [{ page }] }: SessionState): boolean {
   return page.type === 'screen' && !page.isAnswered && !page.isLookedUp
+}
+/** A wrong answer was given, and no right one. */
+export function isAnsweredWrongly({ shown: [{ page }] }: SessionState): boolean {
+  return page.type === 'screen' && !page.isAnswered && page.picked !== undefined
 }
 export const mayGoOn = (state: SessionState) =>
   isOnWay(state) &&
@@ -59,6 +66,12 @@ export function screenOfFailure({ exercise, stage }: SessionState): number | und
     return id === undefined ? undefined : screenNumber(stage, id)
   }
   return undefined
+}
+
+/** The page is a hint, and not the last of its step. */
+export function hasStrongerHint(state: SessionState): boolean {
+  const page = pageOf(state)
+  return page.type === 'hint' && page.hint.number < page.hint.of
 }
 
 export function isAsked({ asking }: SessionState): boolean {

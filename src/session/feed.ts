@@ -32,6 +32,8 @@ export type FeedItem =
       /** Lines that are left out. */
       readonly more: number
     }
+  /** The server starts again: what it printed before is over. */
+  | { readonly type: 'restarted' }
   /** More came than anybody reads. */
   | Burst
 
@@ -75,6 +77,7 @@ export interface FeedBuilder {
   idle(connection: Connection): void
   stalled(exchange: Exchange, what: 'request' | 'response'): void
   output(stream: 'stdout' | 'stderr', lines: readonly string[]): void
+  restarted(): void
 }
 
 export function createFeed(): FeedBuilder {
@@ -186,6 +189,10 @@ export function createFeed(): FeedBuilder {
       }
     },
     idle: (connection) => add({ type: 'idle', connection }),
+    restarted() {
+      const isNews = items.some(({ type }) => type !== 'restarted')
+      if (isNews && items.at(-1)?.type !== 'restarted') add({ type: 'restarted' })
+    },
     stalled(exchange, what) {
       const at = items.findLastIndex(
         (item) => item.type === 'exchange' && item.exchange === exchange,

@@ -3,6 +3,8 @@ export interface Printed {
   readonly lines: readonly string[]
   /** Takes bytes that it wrote; gives back their lines. */
   take(stream: 'stdout' | 'stderr', bytes: Uint8Array): string[]
+  /** Another program begins. */
+  clear(): void
 }
 
 const maxLines = 2000
@@ -19,6 +21,9 @@ export function createPrinted(): Printed {
       lines.push(...fresh.map((line) => copyOf(line.slice(0, maxLineLength))))
       if (lines.length > maxLines) lines.splice(0, lines.length - maxLines)
       return fresh
+    },
+    clear() {
+      lines.length = 0
     },
   }
 }

@@ -13,6 +13,7 @@ import type { Change } from '../wire/exchange.ts'
 import { createSession as createWireSession } from '../wire/session.ts'
 import { CourseError, freePort, takenWords } from '../words/errors.ts'
 import { type ServerWords, serverWords } from '../words/server.ts'
+import { sessionWords } from '../words/session.ts'
 import { createFeed } from './feed.ts'
 import { fault, plain, warning } from './notices.ts'
 import { createPrinted } from './printed.ts'
@@ -88,6 +89,14 @@ export async function openServer(running: Running, watched: Watched): Promise<Se
       if (ending !== undefined && isQuietNow()) over()
     },
     onOutput: gathered.take,
+    onStart() {
+      gathered.flush()
+      printed.clear()
+      feed.restarted()
+      running.tell({ type: 'printed-anew' })
+      running.set({ printed: printed.lines })
+      later()
+    },
     onEnd(end) {
       gathered.flush()
       const { said, next } = words.ended(end)
@@ -188,6 +197,9 @@ export async function openServer(running: Running, watched: Watched): Promise<Se
     async openBrowser() {
       setServer({ awaits: 'browser' })
       const result = await effects.openBrowser(url)
+      // The wire says it itself.
+      if (result !== 'opened' && pageOf(running.state).type !== 'wire')
+        running.say(sessionWords.openYourself[result], url)
       if (feed.feed.requests > 0) return setServer({ awaits: undefined })
       if (result !== 'opened')
         setServer({ awaits: result === 'no-browser' ? 'no-browser' : 'visitor' })

@@ -12,6 +12,7 @@ import { actionFor, offeredIn } from './offered.ts'
 import type { Answer, Running } from './running.ts'
 import { serverOf } from './running-server.ts'
 import {
+  belowNew,
   choicesOn,
   type Page,
   type SessionState,
@@ -103,7 +104,8 @@ export function createSession(options: SessionOptions): { session: Session; runn
       workplace.progress.keep(stage.name, change)
       set({ progress: workplace.progress.current() })
     },
-    push: (page, follows) => set({ shown: [...state.shown, asShown(page, follows)] }),
+    push: (page, follows) =>
+      set({ shown: [...belowNew(page, state.shown), asShown(page, follows)] }),
     swap: (page) => set({ shown: withTop(state.shown, { ...topOf(state.shown), page }) }),
     pop() {
       const [lowest, ...more] = state.shown.slice(0, -1)

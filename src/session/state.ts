@@ -216,6 +216,20 @@ export function withTop(shown: SessionState['shown'], top: Shown): SessionState[
   return [lowest, ...more]
 }
 
+/** A page to look at beside the work at an exercise. */
+const isAboutWork = (page: Page): boolean =>
+  ['task', 'hint', 'program', 'diff'].includes(page.type) ||
+  (page.type === 'screen' && page.isLookedUp)
+
+/** The pages that a new one lies on: of those about the work there is one at a time, so that leaving it leads to the work. */
+export function belowNew(
+  page: Page,
+  [lowest, ...more]: SessionState['shown'],
+): SessionState['shown'] {
+  if (!isAboutWork(page)) return [lowest, ...more]
+  return [lowest, ...more.filter(({ page: other }) => other.type !== 'help' && !isAboutWork(other))]
+}
+
 /** Pages that show the wire, or help with keys: what lies on the lesson, and beside it where there is room. */
 const beside: readonly Page['type'][] = ['wire', 'exchanges', 'exchange', 'printed', 'help']
 

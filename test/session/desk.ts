@@ -62,6 +62,7 @@ export function openDesk(options: {
         group: undefined,
         async restart() {
           did.push('start')
+          opened.onStart?.()
           return { type: 'ready' }
         },
         async stop() {

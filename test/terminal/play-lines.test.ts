@@ -65,7 +65,7 @@ const atWork = async () => {
 
 test('the task names how to get a hint and how to go on', async () => {
   const { question } = await atWork()
-  expect(question).toBe('\nn: next. h: hint. ? lists the keys.\n> ')
+  expect(question).toBe('\nh: hint. n: next. ? lists the keys.\n> ')
 })
 
 test('a result is told once, its count first, and says where more is', async () => {

@@ -167,6 +167,36 @@ describe('a lesson', () => {
     expect(screen).not.toMatch(/more lines? below/)
   })
 
+  test('what is sent by hand is shown with its response, however far above somebody reads', async () => {
+    const terminal = await lesson('\r', '\r')
+    for (let i = 0; i < 5; i++) await desk.visit(get, ok, 'closed by server')
+    expect(await terminal.drawn()).toMatch(/connection 1\n[\s\S]*\d+ more lines below/)
+    for (const key of ['x', '1', '\r']) await terminal.type(key)
+    await desk.visit(get, ok, 'closed by server')
+    const screen = await terminal.drawn()
+    expect(screen).toContain('connection 6')
+    expect(screen).not.toContain('more lines below')
+  })
+
+  test('what a server printed before it was started again is told apart', async () => {
+    const terminal = await lesson('\r', '\r')
+    await desk.prints('TypeError: bind()\n')
+    await terminal.type('r')
+    await desk.prints('listening\n')
+    expect(await terminal.drawn()).toMatch(
+      /TypeError: bind\(\)\n\n server\.js starts again\n server\.js │ listening\n/,
+    )
+    const printed = await terminal.type('p')
+    expect(printed).toContain('listening')
+    expect(printed).not.toContain('TypeError')
+  })
+
+  test('the wire is no way around a question', async () => {
+    const terminal = await lesson('\r', '\r', '\r', 'w')
+    expect(await terminal.type('\r')).toContain('Answer the question first.')
+    expect(await terminal.type(esc)).toContain('Who waits?')
+  })
+
   test('a question is answered by a digit, and Enter waits for the right answer', async () => {
     const terminal = await lesson('\r', 'n')
     expect(await terminal.type('\r')).toContain(
@@ -190,6 +220,7 @@ describe('a lesson', () => {
 
        1-2 your answer   n next   b back   ? all keys   q quit"
     `)
+    expect(await terminal.type('\r')).toContain('Try another answer first.')
     expect(await terminal.type('2')).toContain('Right: The server')
     expect(desk.session.state.progress.stages['first']?.questions).toEqual({ 'who-waits': 'wrong' })
     expect(await terminal.type('\r')).toContain('Build it')
@@ -289,7 +320,7 @@ describe('the exercise', () => {
 
 
 
-       n next   b back   h hint   w wire   ? all keys   q quit"
+       e editor   k check now   h hint   n next   ? all keys   q quit"
     `)
     await desk.save(fails)
     expect(await terminal.drawn()).toMatchInlineSnapshot(`
@@ -361,16 +392,37 @@ describe('the exercise', () => {
     await terminal.type(esc)
     expect(await terminal.type('h')).toContain('First hint.')
     expect(await terminal.type('h')).toContain('Stronger hint.')
-    expect(await terminal.type('h')).toContain('That was the last hint for this step.')
+    const last = await terminal.type('h')
+    expect(last).toContain('That was the last hint for this step.')
+    expect(last).not.toContain('h hint')
     expect(desk.session.state.progress.stages['first']?.exercise).toMatchObject({
       hints: [expect.any(String), expect.any(String), expect.any(String)],
       hintsOfSteps: { listen: 2, respond: 1 },
     })
   })
 
+  test('a verdict is seen on what lies on the work, and Esc leads to it: pages do not pile up', async () => {
+    const terminal = await work()
+    await terminal.type('h')
+    await desk.save(fails)
+    expect(await terminal.drawn()).toMatch(
+      /hint 1 of 2[\s\S]*1 of 2 checks pass {3}Esc see what failed\n/,
+    )
+    await terminal.type('g')
+    await terminal.type('h')
+    await terminal.type('t')
+    expect(await terminal.type('g')).toMatch(
+      /A server waits[\s\S]*1 of 2 checks pass {3}Esc see what failed\n/,
+    )
+    expect(await terminal.type(esc)).toContain('does two')
+    await terminal.type('w')
+    await desk.save(passes)
+    expect(await terminal.drawn()).toContain('12:00:00: 2 of 2 checks pass\n')
+  })
+
   test('h gives stronger hints, and s asks twice before the solution', async () => {
     const terminal = await work()
-    expect(await terminal.type('h')).toContain('step 1, hint 1 of 2')
+    expect(await terminal.type('h')).toMatch(/step 1, hint 1 of 2[\s\S]*h hint/)
     expect(await terminal.type('h')).toContain('Stronger hint.')
     expect(await terminal.type(esc)).toContain('Build it')
     expect(await terminal.type('s')).toMatch(/Show the solution\?\n y yes {3}n no$/)

@@ -56,6 +56,11 @@ export function gather(options: GatherOptions): Gathered {
     ...record,
     printed: () => ({ lines: printed, count: printedCount }),
     take(news) {
+      if (news.type === 'printed-anew') {
+        printed = []
+        printedCount = 0
+        return tell({ type: 'printed-anew' })
+      }
       if (news.type !== 'printed') return record.take(news)
       print(news.lines)
       tell({ type: 'printed' })

@@ -38,4 +38,6 @@ export type SourceNews =
   | { readonly type: 'exchange'; readonly number: number }
   | { readonly type: 'connection'; readonly id: number }
   | { readonly type: 'printed' }
+  /** The server starts again: what it printed before is over. */
+  | { readonly type: 'printed-anew' }
   | { readonly type: 'ended' }

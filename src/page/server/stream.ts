@@ -21,12 +21,19 @@ const aliveMs = 15_000
  */
 export function streamTo(response: ServerResponse, source: PageSource): void {
   response.writeHead(200, { 'Content-Type': 'text/event-stream; charset=utf-8' })
-  const fresh = { isCleared: true, hasSession: true, isOver: source.isOver, isEndTold: false }
+  const fresh = {
+    isCleared: true,
+    isPrintedAnew: false,
+    hasSession: true,
+    isOver: source.isOver,
+    isEndTold: false,
+  }
   const exchanges = createFreshNumbers(maxTold)
   const connections = createFreshNumbers(maxTold)
   let printedSent = 0
   const renew = () => {
     fresh.isCleared = true
+    fresh.isPrintedAnew = false
     exchanges.clear()
     connections.clear()
     for (const number of source.exchangeNumbers()) exchanges.add(number)
@@ -48,6 +55,10 @@ export function streamTo(response: ServerResponse, source: PageSource): void {
     if (newConnections.length > 0) return { type: 'connections', connections: newConnections }
     const newExchanges = linesOf(exchanges, source.exchange)
     if (newExchanges.length > 0) return { type: 'exchanges', exchanges: newExchanges }
+    if (fresh.isPrintedAnew) {
+      fresh.isPrintedAnew = false
+      return { type: 'printed-anew' }
+    }
     const printed = source.printed()
     if (printedSent < printed.count) {
       // Those that are not kept any more are left out.
@@ -87,7 +98,10 @@ export function streamTo(response: ServerResponse, source: PageSource): void {
   const stop = source.subscribe((news) => {
     if (news.type === 'session') fresh.hasSession = true
     else if (news.type === 'cleared') renew()
-    else if (news.type === 'exchange') exchanges.add(news.number)
+    else if (news.type === 'printed-anew') {
+      fresh.isPrintedAnew = true
+      printedSent = 0
+    } else if (news.type === 'exchange') exchanges.add(news.number)
     else if (news.type === 'connection') connections.add(news.id)
     else if (news.type === 'ended') fresh.isOver = fresh.hasSession = true
     // Whoever ends the session closes the connection next.

@@ -17,6 +17,7 @@ import { inMargin } from '../draw/columns.ts'
 import type { Theme } from '../draw/theme.ts'
 import { renderClassroom } from '../views/classroom.ts'
 import { createSessionView } from '../views/session.ts'
+import { verdictBeside } from '../views/verdict.ts'
 import { connectionOf, type Told } from '../views/wire.ts'
 import { renderNotices } from '../views/work.ts'
 
@@ -40,7 +41,7 @@ export async function playLines(session: Session, device: LineDevice): Promise<v
   /** The connection that was told of last: it is named where another one follows. */
   let lastTold: Connection | undefined
   let asked: string | undefined
-  let toldInClass: readonly string[] = []
+  let toldBeside: readonly string[] = []
   let timer: NodeJS.Immediate | undefined
 
   /** What is new on the page. */
@@ -92,9 +93,10 @@ export async function playLines(session: Session, device: LineDevice): Promise<v
     const isSaid = state.notices === said
     said = state.notices
     const notices = isSaid ? [] : inMargin(renderNotices(said, theme))
-    const inClass = renderClassroom(state, theme)
-    const news = inMargin(inClass.filter((line) => !toldInClass.includes(line)))
-    toldInClass = inClass
+    const verdict = state.exercise?.isChecking ? undefined : verdictBeside(state)
+    const beside = [...renderClassroom(state, theme), ...(verdict === undefined ? [] : [verdict])]
+    const news = inMargin(beside.filter((line) => !toldBeside.includes(line)))
+    toldBeside = beside
     if (lines.length + notices.length + news.length === 0 && state.asking === asked) return
     asked = state.asking
     print([...(lines.length > 0 && lines[0] !== '' ? [''] : []), ...lines, ...notices, ...news])

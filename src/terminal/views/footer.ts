@@ -8,6 +8,7 @@ import { visibleText } from '../../words/visible.ts'
 import { wrap } from '../draw/columns.ts'
 import type { Theme, Tone } from '../draw/theme.ts'
 import { renderClassroom } from './classroom.ts'
+import { verdictBeside } from './verdict.ts'
 
 const noticeTones: Readonly<Record<string, Tone | undefined>> = {
   warning: 'warning',
@@ -37,6 +38,7 @@ function counts(state: SessionState, theme: Theme): string[] {
   const fresh = paused === undefined ? 0 : feed.requests - paused.requests
   const parts = [
     ...(waiting === undefined ? [] : [waiting]),
+    ...verdict(state, theme),
     ...(isWire || unseen(state) === 0
       ? []
       : [
@@ -48,7 +50,17 @@ function counts(state: SessionState, theme: Theme): string[] {
       : []),
     ...(below > 0 ? [terminalWords.moreBelow(below)] : []),
   ]
-  return parts.length === 0 ? [] : [parts.join(`   `)]
+  return parts.length === 0 ? [] : wrap(parts.join('   '), theme.columns - 2)
+}
+
+/** What the checks say, where it is out of sight; and how it is reached, where one key does that. */
+function verdict(state: SessionState, theme: Theme): string[] {
+  const said = verdictBeside(state)
+  if (said === undefined) return []
+  const isFailing = state.exercise?.passes === false && !state.exercise.isChecking
+  return isFailing && state.shown.length === 2
+    ? [said, `${theme.paint('strong', keyNames['escape'] ?? '')} ${terminalWords.seeFailed}`]
+    : [said]
 }
 
 function keyLine(state: SessionState, theme: Theme): string[] {

@@ -25,7 +25,6 @@ import { renderPrinted } from './printed.ts'
 import { renderAnswer, renderHeading, renderScreen } from './screen.ts'
 import { createWireView, type WireView } from './wire.ts'
 import {
-  renderChecked,
   renderDown,
   renderNotices,
   renderPlace,
@@ -96,12 +95,7 @@ export function createSessionView(theme: Theme): SessionView {
       case 'task':
         return renderTask(state, theme)
       case 'hint':
-        return [
-          ...renderHint(page.hint, theme),
-          ...(state.exercise?.last === undefined
-            ? []
-            : ['', ...renderChecked(state.exercise, state.exercise.last, theme)]),
-        ]
+        return renderHint(page.hint, theme)
       case 'program':
         return renderProgram(page.text, page.file, page.language, theme)
       case 'diff':

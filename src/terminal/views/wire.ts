@@ -189,6 +189,8 @@ export function createWireView(options: WireViewOptions): WireView {
         return [...heading(one.connection, after), ...frameLines(one.frame, theme)]
       case 'more-frames':
         return [...heading(one.connection, after), ...dimmed(protocolsWords.moreFrames(one.count))]
+      case 'restarted':
+        return ['', ...dimmed(terminalWords.restarted(server))]
       case 'output':
         return renderPrinted(server, one.lines, one.more, theme)
       case 'burst':

@@ -80,8 +80,8 @@ export function renderWork(
   return theme.symbols.linear ? [...count, '', ...results] : [...results, '', ...count]
 }
 
-/** How many checks pass, and when they were tried: at the foot of a page that is read meanwhile too. */
-export function renderChecked(
+/** How many checks pass, and when they were tried. */
+function renderChecked(
   { isChecking }: ExerciseState,
   { isWhole, results, savedAt, at, tookMs }: CheckedState,
   theme: Theme,

@@ -14,6 +14,9 @@ export const terminal = {
   address: 'Address:',
   checksOf: (passed: number, of: number) => `${passed} of ${of}`,
   checking: 'Checking your server ...',
+  checkedAt: (at: string, passed: number, of: number) =>
+    `${at}: ${passed} of ${plural(of, 'check')} pass`,
+  seeFailed: 'see what failed',
   checkedIn: (tookMs: number, at: string) => `checked in ${duration(tookMs)}, ${at}`,
   savedAndChecked: (saved: string, tookMs: number) =>
     `saved ${saved}, checked in ${duration(tookMs)}`,
@@ -24,9 +27,10 @@ export const terminal = {
   theSolution: 'the solution',
   otherWays: 'There are other ways. What counts is that the checks pass.',
   sameAsSolution: 'Your server is the same as the solution.',
-  printedAll: (name: string) => `Everything that ${name} printed:`,
+  restarted: (name: string) => `${name} starts again`,
+  printedAll: (name: string) => `Everything that ${name} printed since it started:`,
   printed: (name: string) => `${name} printed:`,
-  printedNothing: (name: string) => `${name} has printed nothing yet.`,
+  printedNothing: (name: string) => `${name} has printed nothing since it started.`,
   moreLines: (count: number) => plural(count, 'more line'),
   starting: (name: string) => `Starting ${name} ...`,
   waitingForBrowser: 'waiting for your browser ...',
