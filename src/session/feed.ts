@@ -190,8 +190,7 @@ export function createFeed(): FeedBuilder {
     },
     idle: (connection) => add({ type: 'idle', connection }),
     restarted() {
-      const isNews = items.some(({ type }) => type !== 'restarted')
-      if (isNews && items.at(-1)?.type !== 'restarted') add({ type: 'restarted' })
+      if (items.length > 0 && items.at(-1)?.type !== 'restarted') add({ type: 'restarted' })
     },
     stalled(exchange, what) {
       const at = items.findLastIndex(

@@ -91,6 +91,7 @@ export async function openServer(running: Running, watched: Watched): Promise<Se
     onOutput: gathered.take,
     onStart() {
       gathered.flush()
+      if (feed.feed.items.length + printed.lines.length === 0) return
       printed.clear()
       feed.restarted()
       running.tell({ type: 'printed-anew' })

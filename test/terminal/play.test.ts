@@ -326,7 +326,6 @@ describe('the exercise', () => {
     expect(await terminal.drawn()).toMatchInlineSnapshot(`
       " Stage 1 of 2 · Stage first                                       4/4
 
-       ✔ 1. Listen.   1 of 1
          2. Respond.   0 of 1
        ✘ does two
 
@@ -335,9 +334,10 @@ describe('the exercise', () => {
          why        Because of two.
          more       screen 1, "Hello"
 
+       ✔ 1. Listen.   1 of 1
+
        1 of 2 checks pass. 1 failed.
        saved 12:00:00, checked in 0 ms
-
 
 
 

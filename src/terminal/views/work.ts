@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util'
 import stringWidth from 'fast-string-width'
-import { isFailed } from '../../checks/explain/failure.ts'
+import { isFailed, type Result } from '../../checks/explain/failure.ts'
 import { exerciseOf, firstSentence, type Stage } from '../../course/course.ts'
 import type { CheckedState, ExerciseState, Notice, SessionState } from '../../session/state.ts'
 import { type StepResults, stepsOf } from '../../session/steps.ts'
@@ -61,17 +61,20 @@ export function renderPlayed(
   ]
 }
 
-/** What the checks said, step by step: what passes is one line, what fails is told. Then the count. */
+/** What the checks said: the step that fails first, what fails in it told; the others in a line each. Then the count. */
 export function renderWork(
   exercise: ExerciseState,
   last: CheckedState,
   stage: Stage,
   theme: Theme,
 ): string[] {
-  const results = stepsOf(stage, last.results).flatMap((step, i, steps) => [
-    ...(steps[i - 1]?.results.some(isFailed) ? [''] : []),
-    ...renderStep(step, i, stage, theme),
-  ])
+  const steps = stepsOf(stage, last.results).map((step, i) => ({ ...step, number: i + 1 }))
+  const fails = ({ results }: StepResults) => results.some(isFailed)
+  const results = [
+    ...steps.filter(fails).flatMap((step) => [...renderStep(step, stage, theme), '']),
+    ...steps.filter((step) => !fails(step)).flatMap((step) => renderStep(step, stage, theme)),
+  ]
+  if (results.at(-1) === '') results.pop()
   const count = inMargin([
     ...renderChecked(exercise, last, theme),
     ...renderNotices(exercise.notices, theme),
@@ -96,31 +99,64 @@ function renderChecked(
   ]
 }
 
+/** A step in a line, and below it what fails, or what is to be said of a check that passes. */
 function renderStep(
-  { task, results }: StepResults,
-  i: number,
+  { task, results, number }: StepResults & { readonly number: number },
   stage: Stage,
   theme: Theme,
 ): string[] {
-  const { symbols, paint } = theme
   const passed = results.filter(({ verdict }) => verdict.type === 'passes').length
-  const isDone = passed === results.length
-  const hasBegun = results.some(({ verdict }) => verdict.type !== 'not-reached')
-  const mark = isDone ? paint('good', symbols.done) : ' '.repeat(stringWidth(symbols.done))
+  const hasFailed = results.some(isFailed)
   const title =
     task === undefined
       ? []
-      : [
-          ` ${mark} ${i + 1}. ${inOneRow(sentenceOf(task, theme), theme.columns - 30, symbols.ellipsis)}   ${paint('dim', terminalWords.checksOf(passed, results.length))}`,
-        ]
-  if (!hasBegun && task !== undefined) return title.map((line) => paint('dim', line))
-  const isFolded = isDone && task !== undefined
+      : renderTitle(
+          sentenceOf(task, theme),
+          { number, passed, of: results.length, hasFailed },
+          theme,
+        )
+  const hasBegun = results.some(({ verdict }) => verdict.type !== 'not-reached')
+  if (!hasBegun && task !== undefined) return title.map((line) => theme.paint('dim', line))
+  // What passes is counted, where there is something else to look at, or a line that says so.
+  const isCounted = task !== undefined && (hasFailed || passed === results.length)
   const shown = results.filter(({ verdict }) =>
     verdict.type === 'passes'
-      ? !isFolded || verdict.warning !== undefined
+      ? !isCounted || verdict.warning !== undefined
       : verdict.type === 'fails',
   )
-  return [...title, ...shown.flatMap((result) => renderResult(result, stage, theme))]
+  return [...title, ...failedFirst(shown).flatMap((result) => renderResult(result, stage, theme))]
+}
+
+const failedFirst = (results: readonly Result[]) => [
+  ...results.filter(isFailed),
+  ...results.filter((result) => !isFailed(result)),
+]
+
+/** The sentence of a step with its number and how many of its checks pass: whole where it fails, else in one row. */
+function renderTitle(
+  sentence: string,
+  step: {
+    readonly number: number
+    readonly passed: number
+    readonly of: number
+    hasFailed: boolean
+  },
+  theme: Theme,
+): string[] {
+  const { symbols, paint } = theme
+  const { number, passed, of, hasFailed } = step
+  const mark = passed === of ? paint('good', symbols.done) : ' '.repeat(stringWidth(symbols.done))
+  const count = `   ${terminalWords.checksOf(passed, of)}`
+  const columns = theme.columns - stringWidth(symbols.done) - `  ${number}. `.length - 1
+  const room = columns - count.length
+  const rows = hasFailed ? wrap(sentence, room) : [inOneRow(sentence, room, symbols.ellipsis)]
+  const indent = ' '.repeat(stringWidth(symbols.done) + `  ${number}. `.length)
+  return rows.map(
+    (row, i) =>
+      (i === 0 ? ` ${mark} ${number}. ` : indent) +
+      row +
+      (i === rows.length - 1 ? paint('dim', count) : ''),
+  )
 }
 
 const sentenceOf = (markdown: string, theme: Theme) =>

@@ -87,3 +87,24 @@ test('an empty line parts a failure from the step after it', () => {
   expect(lines[next - 1]).toBe('')
   expect(lines[next - 2]).toContain('Name the address.')
 })
+
+test('what fails comes first: checks that pass and steps that are done stand below, counted', () => {
+  const failure = { kind: 'unanswered' } as const
+  const lines = drawn(
+    { check: first, verdict: passes },
+    { check: second, verdict: passes },
+    { check: third, verdict: { type: 'fails', failure, sent: undefined, error: undefined, cause } },
+  )
+  expect(lines.slice(0, 2)).toEqual(['   2. Do more.   0 of 1', ' ✘ does more'])
+  expect(lines.slice(-4, -2)).toEqual([' ✔ 1. Listen.   2 of 2', ''])
+  const within = drawn(
+    { check: first, verdict: passes },
+    {
+      check: second,
+      verdict: { type: 'fails', failure, sent: undefined, error: undefined, cause },
+    },
+    { check: third, verdict: { type: 'not-reached' } },
+  )
+  expect(within.slice(0, 2)).toEqual(['   1. Listen.   1 of 2', ' ✘ responds'])
+  expect(within.join('\n')).not.toContain('listens')
+})
