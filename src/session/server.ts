@@ -21,7 +21,7 @@ import type { Running } from './running.ts'
 import { type Server, servers, urlOf } from './running-server.ts'
 import { serverLanguageOf } from './server-language.ts'
 import { watchStalled } from './stalled.ts'
-import type { Notice, ServerState } from './state.ts'
+import { type Notice, pageOf, type ServerState } from './state.ts'
 import { createUpdates } from './updates.ts'
 
 /** A server to be watched. */
@@ -96,7 +96,7 @@ export async function openServer(running: Running, watched: Watched): Promise<Se
       feed.restarted()
       running.tell({ type: 'printed-anew' })
       running.set({ printed: printed.lines })
-      later()
+      updates.soon()
     },
     onEnd(end) {
       gathered.flush()
@@ -181,7 +181,7 @@ export async function openServer(running: Running, watched: Watched): Promise<Se
       try {
         const readiness = await tapped.restart()
         if (readiness.type === 'ready') return ready()
-        if (isQuiet) return setServer({ status: 'down', privatePort: undefined })
+        if (isQuiet) return setServer({ status: 'down', privatePort: undefined, said: about })
         gathered.flush()
         const { said, next } = words.notReady(readiness, tapped)
         setServer({
