@@ -166,7 +166,7 @@ const saidOf = (exchange: ExchangeLine): string =>
   )
 
 /** From the first byte of the request to the first of the response. */
-export const durationOf = ({ requestAt, responseAt }: ExchangeLine): number | undefined =>
+const durationOf = ({ requestAt, responseAt }: ExchangeLine): number | undefined =>
   requestAt === undefined || responseAt === undefined || responseAt < requestAt
     ? undefined
     : responseAt - requestAt

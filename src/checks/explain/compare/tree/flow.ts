@@ -14,7 +14,7 @@ import {
 } from './tree.ts'
 
 /** The statements in a row of which a node is the parent. */
-export function statementsIn(node: Node): readonly Statement[] {
+function statementsIn(node: Node): readonly Statement[] {
   if (node.type === 'Program' || node.type === 'BlockStatement') return node.body
   return node.type === 'SwitchCase' ? node.consequent : []
 }
