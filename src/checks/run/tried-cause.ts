@@ -75,15 +75,16 @@ export function triedCause({
   }
 
   async function comparedWith(source: string): Promise<Compared> {
-    const [wanted, { compare }, { nearStrings }] = await Promise.all([
+    const [wanted, { compare }, { nearStrings }, { nearTags }] = await Promise.all([
       solution(),
       import('../explain/compare/changes.ts'),
       import('../explain/compare/near-strings.ts'),
+      import('../explain/compare/near-tags.ts'),
     ])
     if (wanted === undefined) return { changes: [], near: [], same: new Set(), isLike: false }
     const platform = platformOf(trial.program.language)
     const compared = compare(source, wanted, platform)
-    const near = nearStrings(source, wanted, platform)
+    const near = [nearStrings, nearTags].flatMap((changes) => changes(source, wanted, platform))
     return { ...compared, near, isLike: compared.changes.length <= fewChanges }
   }
 
@@ -117,8 +118,10 @@ export function triedCause({
     const line = cause?.where?.line
     if (isWhole(cause) && line !== undefined && isLike && !same.has(line)) return undefined
     const { undone } = await import('../explain/compare/undone.ts')
-    const slips = [...near, ...undone(source, platformOf(last.program.language), failure.kind)]
-    const likely = isLike ? [...changes, ...slips] : [...slips, ...changes.filter(isOfProgram)]
+    const slips = undone(source, platformOf(last.program.language), failure.kind)
+    const likely = isLike
+      ? [...near, ...changes, ...slips]
+      : [...near, ...slips, ...changes.filter(isOfProgram)]
     const isNear = ({ lines }: Change) => line !== undefined && lines.includes(line)
     const isKnown = isSure(cause)
     // A line is taken out last: without it, less may be wrong, and less is done.
@@ -142,7 +145,7 @@ export function triedCause({
 
 /** A program beside the solution. */
 interface Compared extends Comparison {
-  /** Words of its strings, as the solution writes them. */
+  /** Words and tags of its strings, as the solution writes them. */
   readonly near: readonly Change[]
   /** It is built as the solution is. */
   readonly isLike: boolean

@@ -54,6 +54,7 @@ export const slips = {
 /** What a change means, as far as its kind tells it. */
 export const kinds = {
   partMissing: (text: string) => `${text} is missing in this line`,
+  missingHere: (text: string) => `${text} is missing here`,
   tooMuch: (was: string) => `${was} is too much here`,
   goesOn: (word: string) =>
     `${word} does not end the function, so the lines below the loop run as well`,
@@ -121,9 +122,4 @@ export const indent = (line: number, isDeeper: boolean) => ({
   fix: isDeeper
     ? `Indent line ${line} further. With that, this check passes.`
     : `Indent line ${line} less. With that, this check passes.`,
-})
-export const rewrite = (text: string, from: number, to: number) => ({
-  why:
-    from === to ? 'this line makes the check fail' : `lines ${from} to ${to} make the check fail`,
-  fix: `Write in ${from === to ? 'its' : 'their'} place: ${lines(text)}. With that, this check passes.`,
 })

@@ -26,9 +26,9 @@ export function compare(source: string, solution: string, language: 'node' | 'py
     wordsOf(mine).join(' ') === wanted.words.join(' ')
   const editor: Editor = { source, own, pairs, language }
   const singles = pairs.flatMap((pair, i) => (isSame(pair) ? [] : changeOf(pair, i, editor)))
-  const changes = [...movesOf(editor), ...singles, ...rewritten(editor, isSame)]
+  const changes = [...movesOf(editor), ...singles, ...inARow(editor, isSame)]
     .filter((change, i, all) => all.findIndex((other) => other.source === change.source) === i)
-    .filter((change) => !leavesUnused(change, editor))
+    .filter((change) => isShort(change) && !leavesUnused(change, editor))
   const same = new Set(
     pairs.flatMap((pair) =>
       pair.own === undefined
@@ -39,6 +39,15 @@ export function compare(source: string, solution: string, language: 'node' | 'py
     ),
   )
   return { changes: changes.sort((a, b) => rank(a) - rank(b)), same }
+}
+
+/**
+ * Nobody copies many lines of another program, and those that they would stand for are mostly right: what is
+ * written is on one line, and in place of one. Only a condition comes with what is below it.
+ */
+function isShort({ kind, part, text }: Change): boolean {
+  const lines = text.split('\n').length
+  return kind === 'replace' ? lines === 1 && part.line === part.endLine : lines <= 2
 }
 
 /** What the learner has made would be gone, or used by nothing: then it is not corrected, but given up. */
@@ -64,9 +73,7 @@ function linesInCommon({ own, wanted }: Pair, source: string): number[] {
 
 /** A small change of a line is likelier than a line that is not there, and that than one too many. */
 const rank = ({ kind, text }: Change) =>
-  ({ move: 0, indent: 1, replace: text.length > 60 ? 5 : 2, insert: 3, remove: 4, rewrite: 5 })[
-    kind
-  ]
+  ({ move: 0, indent: 1, replace: text.length > 60 ? 5 : 2, insert: 3, remove: 4 })[kind]
 
 /** The text of a statement of the solution, as the learner would write it: on one line. */
 function textOf({ tokens }: Pick<Wanted, 'tokens'>): string {
@@ -106,13 +113,15 @@ function replaced(own: Statement, wanted: Wanted, editor: Editor): Change[] {
   const start = isPart ? (only?.start ?? own.start) : own.start
   const end = isPart ? (mine.at(-1)?.end ?? own.end) : own.end
   const shown = isPart ? textOf({ tokens: theirs }) : text
+  const changed = splice(source, start, end, shown)
+  const whole = isPart ? changed.slice(own.start, own.end + shown.length - (end - start)) : text
   return [
     {
       kind: 'replace',
-      source: splice(source, own.start, own.end, text),
+      source: changed,
       part: spanOf(source, start, end),
       text: shown,
-      whole: text,
+      whole: whole.includes('\n') ? undefined : whole,
       ...(isMissing && {
         why:
           meaningOf(textOf({ tokens: mine }), shown) ??
@@ -233,8 +242,8 @@ function movesOf(editor: Editor): Change[] {
   })
 }
 
-/** Statements in a row that differ, all of them at once: some are of no use without the others. */
-function rewritten(editor: Editor, isSame: (pair: Pair) => boolean): Change[] {
+/** Statements in a row that are missing, or too many, all of them at once: some are of no use without the others. */
+function inARow(editor: Editor, isSame: (pair: Pair) => boolean): Change[] {
   const { source, pairs } = editor
   const found: Change[] = []
   for (let from = 0; from < pairs.length; from++) {
@@ -245,7 +254,8 @@ function rewritten(editor: Editor, isSame: (pair: Pair) => boolean): Change[] {
     const mine = run.flatMap(({ own }) => own ?? [])
     const wanted = run.flatMap((pair) => pair.wanted ?? [])
     const before = pairs.slice(0, to - run.length).findLast(({ own }) => own !== undefined)?.own
-    if (run.length < 2 || run.length > longestRun) continue
+    if (run.length < 2 || run.length > longestRun || (mine.length > 0 && wanted.length > 0))
+      continue
     const texts = wanted.map((each) => [indentFor(each, editor) ?? each.indent, textOf(each)])
     const text = texts.map((parts) => parts.join('')).join('\n')
     const [first, last] = [mine[0], mine.at(-1)]
@@ -254,7 +264,7 @@ function rewritten(editor: Editor, isSame: (pair: Pair) => boolean): Change[] {
     const end = last === undefined ? place : last.end
     const shown = first ?? before
     found.push({
-      kind: first === undefined ? 'insert' : wanted.length === 0 ? 'remove' : 'rewrite',
+      kind: first === undefined ? 'insert' : 'remove',
       source: splice(source, start, end, last === undefined ? `${text}\n` : text),
       part: shown === undefined ? spanOf(source, 0, 0) : spanOf(source, shown.start, shown.end),
       text: wanted.map((each) => textOf(each)).join('\n'),

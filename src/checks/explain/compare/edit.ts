@@ -4,7 +4,7 @@ import { type Statement, statementsOf, type Token } from './statements.ts'
 
 /** A change of one part of the learner's program. */
 export interface Change {
-  readonly kind: 'replace' | 'insert' | 'remove' | 'move' | 'indent' | 'rewrite'
+  readonly kind: 'replace' | 'insert' | 'remove' | 'move' | 'indent'
   /** The program with this change. */
   readonly source: string
   /** The part of the learner's program that is changed; for `insert` and `move`, what stands before the new place. */

@@ -35,8 +35,6 @@ function wordsOf({ kind, part, text, whole, lines }: Change) {
       return words.move(line, Number(text))
     case 'indent':
       return words.indent(line, text === 'deeper')
-    case 'rewrite':
-      return words.rewrite(text, lines[0] ?? line, lines.at(-1) ?? line)
   }
 }
 

@@ -5,29 +5,33 @@ import type { Token } from './statements.ts'
 const partsOf = (text: string) =>
   text.match(/<\/?\w+>?|\/?>|&\w+;|(?:\\.)+|[\w$]+|\s+|[^\w\s]/g) ?? []
 
-/** A string of several lines, of which some are missing or too many: the first of them is shown. */
+/** A string of several lines, of which one is missing or too many. */
 function linesChange(
   { text, start }: Pick<Token, 'text' | 'start'>,
   theirs: string,
   editor: Editor,
-): Change {
+): Change[] {
   const [a, b] = [text.split('\n'), theirs.split('\n')]
   const [begin, end] = inCommon(a, b)
+  // Another page than that of the course is no mistake.
+  if (Math.max(a.length, b.length) - begin - end > 1) return []
   const at = Math.min(begin, a.length - 1)
   const from = start + a.slice(0, at).join('\n').length + (at > 0 ? 1 : 0)
   const line = a[at] ?? ''
-  return {
-    kind: 'replace',
-    source: splice(editor.source, start, start + text.length, theirs),
-    part: spanOf(editor.source, from + line.length - line.trimStart().length, from + line.length),
-    text:
-      b
-        .slice(begin, b.length - end)
-        .join(' ')
-        .trim() || (b[at] ?? '').trim(),
-    whole: undefined,
-    lines: [spanOf(editor.source, from, from).line],
-  }
+  return [
+    {
+      kind: 'replace',
+      source: splice(editor.source, start, start + text.length, theirs),
+      part: spanOf(editor.source, from + line.length - line.trimStart().length, from + line.length),
+      text:
+        b
+          .slice(begin, b.length - end)
+          .join(' ')
+          .trim() || (b[at] ?? '').trim(),
+      whole: undefined,
+      lines: [spanOf(editor.source, from, from).line],
+    },
+  ]
 }
 
 /** In a long string the part of it that differs is changed, in one of several lines each on its own. */
@@ -38,7 +42,7 @@ export function stringChanges(
 ): Change[] {
   const [a, b] = [mine.split('\n'), theirs.split('\n')]
   if (!/['"`]/.test(mine) || mine.length < 12) return []
-  if (a.length !== b.length) return [linesChange({ text: mine, start }, theirs, editor)]
+  if (a.length !== b.length) return linesChange({ text: mine, start }, theirs, editor)
   let at = start
   return a.flatMap((line, i) => {
     const from = at

@@ -60,6 +60,8 @@ function ofLineEnds(was: string, text: string): string | undefined {
 /** Words of a string, of which one is nearly the other. */
 function ofSpelling(was: string, text: string): string | undefined {
   if (was.toLowerCase() === text.toLowerCase()) return kinds.otherCase(text)
+  if (/^(?:<\/\w+>|;.+)$/.test(text.slice(was.length)) && text.startsWith(was))
+    return kinds.missingHere(text.slice(was.length).replace(/^; /, ''))
   if (/['"`(]| [-+*/=] /.test(was + text)) return undefined
   if (text.endsWith(`/${was}`)) return kinds.folderMissing(text.slice(0, -was.length))
   return nearestName(was, [text]) === undefined ? undefined : kinds.otherSpelling(was, text)

@@ -8,9 +8,13 @@ const between = /\\[rn]|[{}<>]|\$\{/
 interface Piece {
   readonly text: string
   readonly start: number
+  /** It is a part of a line. */
+  readonly isWord: boolean
+  /** It stands in the line of a header. */
+  readonly isOfHeader: boolean
 }
 
-/** The parts of a string that may be known words, the longer first. */
+/** The parts of a string that may be known words, the shorter first: the smallest change is the clearest. */
 function piecesOf({ text, start }: Token): Piece[] {
   const inside = /^[a-zA-Z]*(['"`])([\s\S]*)\1$/.exec(text)
   if (inside === null) return []
@@ -18,22 +22,30 @@ function piecesOf({ text, start }: Token): Piece[] {
   const lines: Piece[] = []
   let at = first
   for (const part of (inside[2] ?? '').split(/((?:\\[rn])+|[{}<>]|\n)/)) {
-    if (!between.test(part)) lines.push({ text: part.trim(), start: at + part.search(/\S|$/) })
+    if (!between.test(part))
+      lines.push({
+        text: part.trim(),
+        start: at + part.search(/\S|$/),
+        isWord: false,
+        isOfHeader: /^\s*[\w-]+: /.test(part),
+      })
     at += part.length
   }
   const words = lines.flatMap((line) =>
     [...line.text.matchAll(/[^\s:;=,]+/g)].map(({ 0: word, index }) => ({
       text: word,
       start: line.start + index,
+      isWord: true,
+      isOfHeader: line.isOfHeader,
     })),
   )
   const values = lines.flatMap((line) => {
     const value = /^[\w-]+: (.+)$/.exec(line.text)?.[1]
     return value === undefined
       ? []
-      : [{ text: value, start: line.start + line.text.length - value.length }]
+      : [{ ...line, text: value, start: line.start + line.text.length - value.length }]
   })
-  return [...lines, ...values, ...words].filter((piece) => piece.text.length > 2)
+  return [...words, ...values, ...lines].filter((piece) => piece.text.length > 2)
 }
 
 const countOf = (text: string) => text.split(/[ -]/).length
@@ -43,7 +55,19 @@ const wordsOf = (known: ReadonlySet<string>, count: number) =>
 
 const isString = ({ text }: Token) => /^[a-zA-Z]*['"`]/.test(text)
 
-/** Words in strings that are nearly written as those of the solution are, or lack the folder before them. */
+/** Capital letters are the same to HTTP in the name of a header (RFC 9110, section 5.1). */
+const isHeaderName = (text: string, meant: string) =>
+  text.includes('-') && text.toLowerCase() === meant.toLowerCase()
+
+/** What is meant by a text that the solution does not have. */
+const nearOf = ({ text, isOfHeader }: Piece, known: ReadonlySet<string>) =>
+  [...known].find((other) => other.endsWith(`/${text}`)) ??
+  nearestName(text, isOfHeader ? known : wordsOf(known, countOf(text)), text.length < 8 ? 1 : 2)
+
+/**
+ * Words in strings that are nearly written as those of the solution are, or lack the folder before them, or
+ * what follows a `;`.
+ */
 export function nearStrings(
   source: string,
   solution: string,
@@ -57,17 +81,18 @@ export function nearStrings(
   const editor = editorFor(source, language)
   const found = editor.own.flatMap((each) =>
     each.tokens.filter(isString).flatMap((token) =>
-      piecesOf(token).flatMap(({ text, start }) => {
-        if (known.has(text)) return []
+      piecesOf(token).flatMap((piece) => {
+        const { text, start, isWord, isOfHeader } = piece
         const meant =
-          [...known].find((other) => other.endsWith(`/${text}`)) ??
-          nearestName(text, wordsOf(known, countOf(text)), text.length < 8 ? 1 : 2)
-        return meant === undefined
+          [...known].find((other) => !isWord && other.startsWith(`${text};`)) ??
+          (known.has(text) ? undefined : nearOf(piece, known))
+        return meant === undefined || isHeaderName(text, meant)
           ? []
           : [
               {
                 ...replacing({ start, end: start + text.length }, meant, each, editor),
-                isBold: true,
+                // A word may help by chance; what a header says is read by the check that fails.
+                ...(!isOfHeader && { isBold: true }),
               },
             ]
       }),

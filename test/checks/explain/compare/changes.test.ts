@@ -138,6 +138,22 @@ test('what is written is in the names of the learner', () => {
   expect(change?.whole).toBe("conn.sendall(bytes(answer, 'utf-8'))")
 })
 
+test.each([
+  ['python', python.replace('found = ', 'page = found = "x"\nhead = 1\nend = ')],
+  ['node', node.replace(/<html>[\s\S]*<\/html>/, '<p>\nOne\n</p>\n<p>\nTwo\n</p>')],
+  ['python', python.replace(/ {4}request = [\s\S]*'utf-8'\)\)/, '    a = 1\n    b = 2\n    c = 3')],
+] as const)('no change of %s puts several lines in the place of others', (language, source) => {
+  for (const { kind, part, text } of compare(
+    source,
+    language === 'python' ? python : node,
+    language,
+  ).changes) {
+    expect(text.split('\n').length).toBeLessThanOrEqual(2)
+    if (kind === 'replace')
+      expect([part.endLine, text]).toEqual([part.line, expect.not.stringContaining('\n')])
+  }
+})
+
 test('a program that has nothing in common with the solution is compared too', () => {
   const { same } = compare("print('Hello')\n", python, 'python')
   expect([...same]).toEqual([])

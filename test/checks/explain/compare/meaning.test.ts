@@ -25,6 +25,8 @@ test.each([
   ["'OK\\r\\n\\r\\n'", "'OK\\r\\n'", 'there is one end of a line, \\r\\n, too many here'],
   ["b'\\n'", "b'\\r\\n'", 'lines end in \\r\\n, and this is something else'],
   ['not piece', 'piece', 'this condition is the wrong way round'],
+  ['text/html', 'text/html; charset=utf-8', 'charset=utf-8 is missing here'],
+  ['<h1>Hi', '<h1>Hi</h1>', '</h1> is missing here'],
   ['=', '+=', '= puts the new value in the place of the old one, and += adds it'],
   ['and', 'or', 'and is written here, and or is meant'],
   ['==', '!=', '== is another question than !='],

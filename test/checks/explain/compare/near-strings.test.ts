@@ -17,9 +17,15 @@ test.each([
   ["head = 'Content Type: '", ['Content-Type']],
   ["open('html6.html')", ['site/html6.html']],
   ["if x == 'pizza':", ['Pizza']],
-  ["head = 'HTTP/1.1 200 OK\\r\\nContent-Typ: text/html'", ['Content-Type']],
+  ["head = 'Content-Typ: text/html; charset=utf-8'", ['Content-Type']],
+  ["head = 'content-type: text/html\\r\\n'", ['text/html; charset=utf-8']],
+  ["head = 'content-type: text/html; charset=utf8\\r\\n'", ['utf-8']],
 ])('%s is nearly what the solution has', (source, texts) => {
   expect(textsOf(source)).toEqual(texts)
+})
+
+test('the smaller change comes first', () => {
+  expect(textsOf("a = 'Content-Type: text/html; charset=utf8\\r\\n'")).toEqual(['utf-8'])
 })
 
 test('the change is made in its place', () => {
