@@ -51,9 +51,21 @@ export const notFunction = (name: string, meant: string | undefined) => ({
   why: `${name} is not a function`,
   fix: meant === undefined ? undefined : `Is ${code(meant)} meant?`,
 })
-export const nameInQuotes = (name: string) => ({
+export const nameInQuotes = (name: string, line: string) => ({
   why: `without quotes ${name} is the name of a variable, and there is none`,
-  fix: `Write it between quotes: ${code(`console.log('${name}')`)}.`,
+  fix: `Write it in quotes: ${code(line)}.`,
+})
+export const fieldUnread = (name: string, read: string | undefined, isInChain: boolean) => ({
+  why: `${name} was never given a value`,
+  fix: `Give it one first, above ${isInChain ? 'the first `if`' : 'this line'}: ${code(`const ${name} = ${read ?? '…'}`)}.`,
+})
+export const notCalled = (name: string, line: string) => ({
+  why: `${name} is only named here, not called: its parentheses are missing`,
+  fix: `Write ${code(line)}.`,
+})
+export const inQuotes = (name: string, line: string) => ({
+  why: `in quotes this is the word ${name}, and the variable ${name} is meant`,
+  fix: `Take the quotes away: ${code(line)}.`,
 })
 export const parentWithoutGet = (name: string) => ({
   why: `the parent class, BaseHTTPRequestHandler, has no ${name}`,

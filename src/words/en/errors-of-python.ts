@@ -426,9 +426,13 @@ export const addressReversed = () => ({
   why: 'the host, a string, comes first, and then the port, a number',
   fix: 'Write `(HOST, PORT)`.',
 })
-export const nameInQuotes = (name: string) => ({
+export const nameInQuotes = (name: string, line: string) => ({
   why: `without quotes ${name} is the name of a variable, and there is none`,
-  fix: `Write it between quotes: ${code(`print('${name}')`)}.`,
+  fix: `Write it in quotes: ${code(line)}.`,
+})
+export const fieldUnread = (name: string, form: string | undefined, isInChain: boolean) => ({
+  why: `${name} was never given a value`,
+  fix: `Give it one first, above ${isInChain ? 'the first `if`' : 'this line'}: ${code(`${name} = ${form === undefined ? '…' : `${form}.get('${name}', [''])[0]`}`)}.`,
 })
 export const isModule = (name: string) => ({
   why: `${name} is not imported`,
@@ -459,6 +463,30 @@ export const threadTwice = () => ({
   fix: 'Make a new `Thread` for each connection.',
 })
 
+export const notCalled = (name: string, line: string) => ({
+  why: `${name} is only named here, not called: its parentheses are missing`,
+  fix: `Write ${code(line)}.`,
+})
+export const queryMissing = (call: string) => ({
+  why: 'this is the address taken apart, and parse_qs needs its query, a string',
+  fix: `Take the query of it: ${code(`${call}.query`)}.`,
+})
+export const fileSent = (name: string, read: string | undefined, call: string) => ({
+  why: `a connection sends bytes, and ${name} is an open file`,
+  fix:
+    read === undefined
+      ? `Send what is read from it: ${code(`${call}(${name}.read())`)}.`
+      : `Send what is read from it: ${code(`${call}(${read})`)}.`,
+})
+export const portInQuotes = () => ({
+  why: 'in quotes this is the word PORT, and no number can be made of it',
+  fix: "The number is in the environment: `int(os.environ['PORT'])`.",
+})
+export const inQuotes = (name: string, line: string) => ({
+  why: `in quotes this is the word ${name}, and the variable ${name} is meant`,
+  fix: `Take the quotes away: ${code(line)}.`,
+})
+
 /** A thing by its type's name, for a sentence: `a list`. */
 export const types: Readonly<Record<string, string>> = {
   str: 'a string',
@@ -475,6 +503,14 @@ export const types: Readonly<Record<string, string>> = {
   function: 'a function',
   method: 'a function',
   builtin_function_or_method: 'a function',
+  '_io.BufferedReader': 'an open file',
+  '_io.TextIOWrapper': 'an open file',
+  PosixPath: 'a path',
+  WindowsPath: 'a path',
+  ParseResult: 'an address taken apart',
+  SplitResult: 'an address taken apart',
+  generator: 'a generator',
+  set: 'a set',
 }
 export const typeCalled = (type: string) => types[type] ?? `a ${type}`
 export const all = (names: readonly string[]) => listed(names)

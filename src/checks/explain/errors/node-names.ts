@@ -1,7 +1,6 @@
 import { nodeErrorWords as words } from '../../../words/errors-of-node.ts'
-import { nearestName } from '../nearest-name.ts'
-import { unusedName } from '../unused-name.ts'
 import type { ErrorContext, ErrorRule, Told } from './error-rule.ts'
+import { meantBy } from './unknown-name.ts'
 
 /** Names of the course's servers, with the module that has them. */
 const modules: Readonly<Record<string, string>> = {
@@ -83,7 +82,7 @@ function undefinedName(name: string, context: ErrorContext): Told {
     /^do_?GET$/i.test(name) &&
     new RegExp(`console\\.log\\(\\s*${name}\\s*\\)`).test(context.text)
   )
-    return words.nameInQuotes(name)
+    return words.nameInQuotes(name, `console.log('${name}')`)
   if (outline?.functions.some((each) => each.name === name && each.className))
     return words.notThis(name, `${name}(…)`)
   const own = outline?.assignments.find(({ target }) => target === name)
@@ -91,9 +90,21 @@ function undefinedName(name: string, context: ErrorContext): Told {
   if (inside !== undefined) return words.onlyInside(name, inside)
   if (name === 'PORT' || name === 'HOST')
     return words.variableMissing(name, 'const { HOST, PORT } = process.env')
-  const near = nearestName(name, [...(outline?.names ?? []), ...globals, ...Object.keys(modules)])
-  const meant = near ?? (outline && unusedName(outline, evidence.textOf(evidence.file) ?? ''))
-  return meant === undefined ? words.unknownName(name) : words.misspelled(name, meant)
+  const callable = ['Number', 'String', 'setTimeout', 'decodeURIComponent', ...Object.keys(modules)]
+  const meant = meantBy(name, context, { callable, values: globals })
+  if (meant?.type === 'text') return words.nameInQuotes(meant.text, meant.line)
+  if (meant?.type === 'field')
+    return words.fieldUnread(name, fieldIn(name, context), meant.isInChain)
+  return meant === undefined ? words.unknownName(name) : words.misspelled(name, meant.name)
+}
+
+/** How a field of the form is read in this program. */
+function fieldIn(name: string, { evidence: { outline } }: ErrorContext): string | undefined {
+  const params = outline?.assignments.find(({ value }) =>
+    /^new URLSearchParams\(|\.searchParams$/.test(value),
+  )?.target
+  if (params !== undefined) return `${params}.get('${name}')`
+  return outline?.names.includes('form') ? `form['${name}']?.[0]` : undefined
 }
 
 export const nodeNameRules: readonly ErrorRule[] = [

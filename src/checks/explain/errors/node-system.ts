@@ -3,6 +3,7 @@ import { nearestName } from '../nearest-name.ts'
 import { within } from '../source/slip.ts'
 import type { ErrorContext, ErrorRule, Told } from './error-rule.ts'
 import { missingPath } from './files.ts'
+import { quotedIn, unquoted } from './unknown-name.ts'
 
 const builtins = [
   'node:net',
@@ -40,6 +41,9 @@ const exported = [
   'SimpleHTTPRequestHandler',
   'BaseHTTPRequestHandler',
 ]
+
+const listenIn = ({ evidence: { outline } }: ErrorContext) =>
+  outline?.calls.find(({ text }) => quotedIn(text) !== undefined)
 
 /** What the system and the streams refuse: files, addresses, connections, modules. */
 export const nodeSystemRules: readonly ErrorRule[] = [
@@ -111,7 +115,14 @@ export const nodeSystemRules: readonly ErrorRule[] = [
   {
     id: 'host-unknown',
     pattern: /^Error: getaddrinfo (?:ENOTFOUND|EAI_AGAIN) (.*)$/,
-    tell: ([host]) => words.hostUnknown(host),
+    tell: ([host], context) => {
+      const line = host === 'HOST' ? listenIn(context)?.text : undefined
+      const quoted = unquoted(line ?? '')
+      return quoted === undefined
+        ? words.hostUnknown(host)
+        : words.inQuotes(quoted.name, quoted.line)
+    },
+    place: ([host], context) => (host === 'HOST' ? listenIn(context) : undefined),
   },
   {
     id: 'address-not-here',

@@ -4,6 +4,7 @@ import { isIn, lastName } from '../source/slip.ts'
 import type { ErrorContext, ErrorRule } from './error-rule.ts'
 import { nodeNameRules } from './node-names.ts'
 import { nodeSystemRules } from './node-system.ts'
+import { notCalled } from './not-called.ts'
 
 /** Methods of what servers of the course work with. */
 const methods = [
@@ -97,6 +98,17 @@ const typeRules: readonly ErrorRule[] = [
       /HTTPServer\(/.test(text)
         ? words.addressNotList()
         : words.notIterable(name.replace(/^.*\s/, '') || 'this'),
+  },
+  {
+    id: 'forgotten-parentheses',
+    pattern:
+      /^TypeError: (?:\w+\.)*(?:toString|trim|toLowerCase|text|split)\.(\w+) is not a function/,
+    tell: (_groups, context) => {
+      const found = notCalled(context)
+      return found && words.notCalled(found.name, found.line)
+    },
+    mark: (_groups, context) => notCalled(context)?.name,
+    place: (_groups, context) => notCalled(context)?.made,
   },
   {
     id: 'not-function',
@@ -231,7 +243,12 @@ const typeRules: readonly ErrorRule[] = [
   {
     id: 'function-given',
     pattern: /\[ERR_INVALID_ARG_TYPE\].*Received function/,
-    tell: () => words.functionGiven(),
+    tell: (_groups, context) => {
+      const found = notCalled(context)
+      return found === undefined ? words.functionGiven() : words.notCalled(found.name, found.line)
+    },
+    mark: (_groups, context) => notCalled(context)?.name,
+    place: (_groups, context) => notCalled(context)?.made,
   },
   {
     id: 'concat-list',

@@ -1,7 +1,8 @@
 import { pythonErrorWords as words } from '../../../words/errors-of-python.ts'
 import { nearestName } from '../nearest-name.ts'
-import { unusedName } from '../unused-name.ts'
 import type { ErrorContext, ErrorRule, Told } from './error-rule.ts'
+import { notCalled } from './not-called.ts'
+import { meantBy } from './unknown-name.ts'
 
 /** Names of the course's servers, with the line that imports them. */
 const imports: Readonly<Record<string, string>> = {
@@ -64,7 +65,7 @@ const builtins = [
   'while',
 ]
 
-function undefinedName(name: string, meant: string, context: ErrorContext): Told {
+function undefinedName(name: string, context: ErrorContext): Told {
   const { evidence, error, text } = context
   const { outline } = evidence
   const line = error.at?.line ?? 0
@@ -73,7 +74,7 @@ function undefinedName(name: string, meant: string, context: ErrorContext): Told
   const python = foreign[name]
   if (python !== undefined) return words.otherLanguage(name, python)
   if (new RegExp(`\\bprint\\(\\s*${name}\\s*\\)`).test(text) && /^do_\w+$/i.test(name))
-    return words.nameInQuotes(name)
+    return words.nameInQuotes(name, `print('${name}')`)
   const method = outline?.functions.find((each) => each.name === name && each.className)
   if (method !== undefined) return words.notSelf(name, `${name}(…)`)
   const own = outline?.assignments.filter(({ target }) => target === name) ?? []
@@ -93,14 +94,21 @@ function undefinedName(name: string, meant: string, context: ErrorContext): Told
     )
   )
     return words.notSelf(name, name)
-  const candidates = [...(outline?.names ?? []), ...builtins, ...Object.keys(imports)]
-  const near = meant || nearestName(name, candidates)
-  if (near !== undefined && new RegExp(`\\b${name}\\b`).test(text))
-    return words.misspelled(name, near)
-  if (new RegExp(`\\b${name}\\.\\w+\\(`).test(text)) return words.isModule(name)
-  const unused = outline && unusedName(outline, evidence.textOf(evidence.file) ?? '')
-  return unused === undefined ? words.unknownName(name) : words.misspelled(name, unused)
+  const meant = meantBy(name, context, {
+    callable: [...builtins, ...Object.keys(imports)],
+    values: Object.keys(imports),
+  })
+  if (meant?.type === 'text') return words.nameInQuotes(meant.text, meant.line)
+  if (meant?.type === 'name') return words.misspelled(name, meant.name)
+  if (meant?.type === 'field') return words.fieldUnread(name, formOf(context), meant.isInChain)
+  return new RegExp(`\\b${name}\\.\\w+\\(`).test(text)
+    ? words.isModule(name)
+    : words.unknownName(name)
 }
+
+/** The name of what `parse_qs` gave. */
+const formOf = ({ evidence: { outline } }: ErrorContext) =>
+  outline?.assignments.find(({ value }) => /^(?:\w+\.)*parse_qs\(/.test(value))?.target
 
 export const nameRules: readonly ErrorRule[] = [
   {
@@ -118,8 +126,8 @@ export const nameRules: readonly ErrorRule[] = [
   },
   {
     id: 'undefined-name',
-    pattern: /^NameError: name '(\w+)' is not defined(?:\. Did you mean: '(\w+)'\?)?/,
-    tell: ([name, meant], context) => undefinedName(name, meant, context),
+    pattern: /^NameError: name '(\w+)' is not defined/,
+    tell: ([name], context) => undefinedName(name, context),
     mark: ([name]) => name,
   },
 ]
@@ -226,6 +234,14 @@ const ownNames = ({ evidence }: ErrorContext) => [
   ) ?? []),
 ]
 
+/** What to do about a function that is named, not called. */
+export function forgotten(context: ErrorContext): Told {
+  const found = notCalled(context)
+  return found === undefined ? words.forgottenCall() : words.notCalled(found.name, found.line)
+}
+
+const parsedIn = (text: string) => /(?:\w+\.)*url(?:parse|split)\([^()]*\)/.exec(text)?.[0]
+
 export const attributeRules: readonly ErrorRule[] = [
   {
     id: 'accept-gives-two',
@@ -267,7 +283,15 @@ export const attributeRules: readonly ErrorRule[] = [
     id: 'forgotten-parentheses',
     pattern:
       /^AttributeError: '(?:function|method|builtin_function_or_method)' object has no attribute/,
-    tell: () => words.forgottenCall(),
+    tell: (_groups, context) => forgotten(context),
+    mark: (_groups, context) => notCalled(context)?.name,
+    place: (_groups, context) => notCalled(context)?.made,
+  },
+  {
+    id: 'query-missing',
+    pattern: /^AttributeError: '(?:Parse|Split)Result(?:Bytes)?' object has no attribute 'decode'/,
+    tell: (_groups, { text }) => words.queryMissing(parsedIn(text) ?? 'urlparse(self.path)'),
+    mark: (_groups, { text }) => parsedIn(text),
   },
   {
     id: 'module-attribute',

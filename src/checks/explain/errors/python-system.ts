@@ -3,6 +3,7 @@ import type { Call } from '../source/outline.ts'
 import { lastName } from '../source/slip.ts'
 import type { ErrorContext, ErrorRule, Told } from './error-rule.ts'
 import { missingPath } from './files.ts'
+import { quotedIn, unquoted } from './unknown-name.ts'
 
 /** What the system refuses: files, addresses, connections, letters. */
 export const systemRules: readonly ErrorRule[] = [
@@ -56,7 +57,11 @@ export const systemRules: readonly ErrorRule[] = [
   {
     id: 'host-unknown',
     pattern: /^(?:socket\.)?gaierror:/,
-    tell: () => words.hostUnknown(),
+    tell: (_groups, { text }) => {
+      const quoted = unquoted(text)
+      return quoted === undefined ? words.hostUnknown() : words.inQuotes(quoted.name, quoted.line)
+    },
+    mark: (_groups, { text }) => quotedIn(text),
   },
   {
     id: 'not-listening',

@@ -2,8 +2,10 @@ import { pythonErrorWords as words } from '../../../words/errors-of-python.ts'
 import { nearestName } from '../nearest-name.ts'
 import { within } from '../source/slip.ts'
 import type { ErrorContext, ErrorRule } from './error-rule.ts'
-import { attributeRules, nameRules } from './python-names.ts'
+import { notCalled } from './not-called.ts'
+import { attributeRules, forgotten, nameRules } from './python-names.ts'
 import { systemRules } from './python-system.ts'
+import { unquoted } from './unknown-name.ts'
 
 const { typeCalled } = words
 
@@ -11,6 +13,12 @@ const { typeCalled } = words
 const keywords = ['target', 'args', 'daemon', 'encoding', 'errors', 'mode', 'kwargs', 'name']
 
 const isSend = /\b(send|sendall|sendfile|write|sendto)\s*\(/
+
+/** What the program reads from a file, as a variable. */
+const readOf = (file: string, { evidence: { outline } }: ErrorContext) =>
+  outline?.assignments.find(({ value }) => value.startsWith(`${file}.read(`))?.target
+
+const sendIn = (text: string) => /([\w.]+)\([^()]*\)\s*(?:#.*)?$/.exec(text)?.[1] ?? 'sendall'
 
 /** The call that makes a thread for this function. */
 const threadOf = (name: string, { evidence: { outline } }: ErrorContext) =>
@@ -54,18 +62,25 @@ const ownInit = (name: string, { evidence: { outline } }: ErrorContext) =>
 const typeRules: readonly ErrorRule[] = [
   {
     id: 'string-not-bytes',
-    pattern: /^TypeError: (?:memoryview: )?a bytes-like object is required, not '(\w+)'/,
-    tell: ([type], { text, evidence }) => {
+    pattern: /^TypeError: (?:memoryview: )?a bytes-like object is required, not '([\w.]+)'/,
+    tell: ([type], context) => {
+      const { text, evidence } = context
       const sent = /\((\w+)\)\s*(?:#.*)?$/.exec(text)?.[1]
       const isRead = evidence.outline?.assignments.some(
         ({ target, value }) => target === sent && /\.read(?:line|lines)?\(/.test(value),
       )
       if (type === 'str' && sent !== undefined && isRead) return words.fileAsText(sent)
       if (type === 'str') return isSend.test(text) ? words.stringSent(sent) : words.stringInBytes()
-      if (/function|method/.test(type)) return words.forgottenCall()
+      if (/function|method/.test(type)) return forgotten(context)
+      if (/^_io\./.test(type) && sent !== undefined)
+        return words.fileSent(sent, readOf(sent, context), sendIn(text))
       if (isSend.test(text)) return words.otherSent(typeCalled(type))
       return type === 'NoneType' ? words.noneJoined() : words.bytesAndString(typeCalled(type))
     },
+    mark: ([type], context) =>
+      /function|method/.test(type) ? notCalled(context)?.name : undefined,
+    place: ([type], context) =>
+      /function|method/.test(type) ? notCalled(context)?.made : undefined,
   },
   {
     id: 'bytes-in-string',
@@ -173,8 +188,11 @@ const typeRules: readonly ErrorRule[] = [
     id: 'port-is-string',
     pattern:
       /^TypeError: (?:an integer is required(?: \(got type str\))?|'str' object cannot be interpreted as an integer)/,
-    tell: (_groups, { text }) =>
-      /bind|Server\(|PORT|port/.test(text) || text === '' ? words.integerNeeded() : undefined,
+    tell: (_groups, { text }) => {
+      const quoted = unquoted(text)
+      if (quoted !== undefined) return words.inQuotes(quoted.name, quoted.line)
+      return /bind|Server\(|PORT|port/.test(text) || text === '' ? words.integerNeeded() : undefined
+    },
   },
   {
     id: 'bad-port',
@@ -253,7 +271,9 @@ const typeRules: readonly ErrorRule[] = [
     id: 'forgotten-parentheses',
     pattern:
       /^TypeError: (?:.* (?:first arg|argument|arg \d+|must be) .*\bnot (?:method|builtin_function_or_method|function)$|'(?:method|builtin_function_or_method|function)' object is not (?:subscriptable|iterable)|cannot unpack non-iterable (?:method|builtin_function_or_method|function) object|argument of type '(?:method|builtin_function_or_method|function)' is not|object of type '(?:method|builtin_function_or_method|function)' has no len|(?:can only concatenate str \(not "(?:method|builtin_function_or_method|function)"\)))/,
-    tell: () => words.forgottenCall(),
+    tell: (_groups, context) => forgotten(context),
+    mark: (_groups, context) => notCalled(context)?.name,
+    place: (_groups, context) => notCalled(context)?.made,
   },
   {
     id: 'args-no-tuple',
@@ -334,6 +354,11 @@ const typeRules: readonly ErrorRule[] = [
     id: 'text-file',
     pattern: /^ValueError: file should be opened in binary mode/,
     tell: () => words.binaryNeeded(),
+  },
+  {
+    id: 'name-in-quotes',
+    pattern: /^ValueError: invalid literal for int\(\) with base 10: '(PORT)'/,
+    tell: () => words.portInQuotes(),
   },
   {
     id: 'not-a-number',

@@ -139,7 +139,7 @@ test.each<[name: string, message: string, source: string, expected: string]>([
     'a forgotten call',
     'TypeError: cannot unpack non-iterable builtin_function_or_method object',
     'c, a = s.accept',
-    'forgotten-parentheses: 1 c, a = s.accept',
+    'forgotten-parentheses: 1 s.accept',
   ],
   [
     'a string decoded',
@@ -351,4 +351,226 @@ test.each([
   expect(
     fullCauseOf({ failure, source, language: 'py', evidence: { error, outline } }),
   ).toMatchObject({ why, fix })
+})
+
+const query = "send: { get: '/f.html?firstname=John&food=Tacos' }\nexpect: { status: 200 }"
+
+test.each([
+  ['os.chdir(site)', 'site', "Write it in quotes: `os.chdir('site')`."],
+  [
+    "f = open(site/html6.html, 'rb')",
+    'site',
+    "Write it in quotes: `f = open('site/html6.html', 'rb')`.",
+  ],
+  ['print(do_GET)', 'do_GET', "Write it in quotes: `print('do_GET')`."],
+  ['if food == Tacos:', 'Tacos', "Write it in quotes: `if food == 'Tacos':`."],
+  ['print(form[food])', 'food', "Write it in quotes: `print(form['food'])`."],
+  [
+    "form = parse_qs(q)\nif food == 'Tacos':",
+    'food',
+    "Give it one first, above this line: `food = form.get('food', [''])[0]`.",
+  ],
+  [
+    "form = parse_qs(q)\nelif food == 'Tacos':",
+    'food',
+    "Give it one first, above the first `if`: `food = form.get('food', [''])[0]`.",
+  ],
+  ['request = 1\nprint(requst)', 'requst', 'Is `request` meant?'],
+  ['pirnt(1)', 'pirnt', 'Is `print` meant?'],
+])('Python: what is meant by the name in %s', async (source, name, fix) => {
+  const error = python(
+    `NameError: name '${name}' is not defined. Did you mean: 'aiter'?`,
+    source.split('\n').length,
+  )
+  const outline = await outlineOfPython(source.replace(/^elif/m, 'if').replace(/:$/, ': pass'))
+  const failure: Failure = { kind: 'crashed', error }
+  expect(
+    fullCauseOf({ failure, source, check: query, language: 'py', evidence: { error, outline } })
+      ?.fix,
+  ).toBe(fix)
+})
+
+test.each([
+  ['form = 1\nprint(food2)', 'food2'],
+  ['form = 1\nprint(farm2)', 'farm2'],
+  ['request = 1\nprint(answer)', 'answer'],
+  ['html = 1\nhtnl()', 'htnl'],
+])('Python: no far-fetched name is meant in %s', async (source, name) => {
+  const error = python(`NameError: name '${name}' is not defined. Did you mean: 'aiter'?`, 2)
+  const outline = await outlineOfPython(source)
+  const failure: Failure = { kind: 'crashed', error }
+  const cause = fullCauseOf({ failure, source, language: 'py', evidence: { error, outline } })
+  expect(cause).toMatchObject({ id: 'undefined-name', isGuess: true })
+  expect(cause?.fix).not.toContain('meant')
+})
+
+test.each([
+  ['process.chdir(site)', 'site', "Write it in quotes: `process.chdir('site')`."],
+  ['if (food === Tacos) f()', 'Tacos', "Write it in quotes: `if (food === 'Tacos') f()`."],
+  [
+    "const params = new URLSearchParams(q)\nif (food === 'Tacos') f()",
+    'food',
+    "Give it one first, above this line: `const food = params.get('food')`.",
+  ],
+  [
+    "const form = parseQs(q)\nif (food === 'Tacos') f()",
+    'food',
+    "Give it one first, above this line: `const food = form['food']?.[0]`.",
+  ],
+  ['const html = 1\ns.end(htlm)', 'htlm', 'Is `html` meant?'],
+  [
+    'const form = 1\nf(food2)',
+    'food2',
+    'Is it text that should be sent? Then it needs quotes. Else look how it is written where it is made.',
+  ],
+])('Node: what is meant by the name in %s', (source, name, fix) => {
+  const error = {
+    message: `ReferenceError: ${name} is not defined`,
+    at: { file: '1-test/server.ts', line: source.split('\n').length, column: 1 },
+  }
+  const outline = outlineOfJavaScript(source, 'typescript')
+  const failure: Failure = { kind: 'crashed', error }
+  expect(fullCauseOf({ failure, source, check: query, evidence: { error, outline } })?.fix).toBe(
+    fix,
+  )
+})
+
+const notBytes = "TypeError: a bytes-like object is required, not 'builtin_function_or_method'"
+
+test.each([
+  [
+    notBytes,
+    'while True:\n    piece = file.read\n    c.sendall(piece)',
+    '2 piece = file.read',
+    'Write `piece = file.read(4096)`.',
+  ],
+  [
+    "AttributeError: 'function' object has no attribute 'query'",
+    'from urllib.parse import urlparse\nform = parse_qs(urlparse.query)',
+    '2 urlparse',
+    'Write `form = parse_qs(urlparse(self.path).query)`.',
+  ],
+  [
+    "AttributeError: 'function' object has no attribute 'encode'",
+    'def page(name):\n    pass\nc.sendall(page.encode())',
+    '3 page',
+    'Write `c.sendall(page(name).encode())`.',
+  ],
+  [notBytes, 'c.sendall(text.encode)', '1 text.encode', 'Write `c.sendall(text.encode())`.'],
+  [
+    notBytes,
+    'data = c.recv(10)\nc.sendall(data)',
+    '2 c.sendall(data)',
+    'Write `()` behind the name of the function.',
+  ],
+])(
+  'Python: parentheses are missing where they are: %s %s',
+  async (message, source, marked, fix) => {
+    const error = python(message, source.split('\n').length)
+    const outline = await outlineOfPython(source)
+    const failure: Failure = { kind: 'crashed', error }
+    const each = { failure, source, language: 'py', evidence: { error, outline } } as const
+    expect(causeOf(each)?.split(': ').slice(1).join(': ')).toBe(marked)
+    expect(fullCauseOf(each)?.fix).toBe(fix)
+  },
+)
+
+test.each([
+  [
+    'TypeError: text.toString.split is not a function',
+    "const a = text.toString.split(' ')",
+    '1 text.toString',
+    "Write `const a = text.toString().split(' ')`.",
+  ],
+  [
+    'TypeError [ERR_INVALID_ARG_TYPE]: The "chunk" argument must be of type string. Received function toString',
+    'const page = data.toString\ns.end(page)',
+    '1 page = data.toString',
+    'Write `const page = data.toString()`.',
+  ],
+  [
+    'TypeError [ERR_INVALID_ARG_TYPE]: The "chunk" argument must be of type string. Received function f',
+    'const a = 1\ns.end(page)',
+    '2 s.end',
+    'Write `()` behind the name of the function.',
+  ],
+])('Node: parentheses are missing where they are: %s', (message, source, marked, fix) => {
+  const error = {
+    message,
+    at: { file: '1-test/server.ts', line: source.split('\n').length, column: 1 },
+  }
+  const outline = outlineOfJavaScript(source, 'typescript')
+  const failure: Failure = { kind: 'crashed', error }
+  const each = { failure, source, evidence: { error, outline } }
+  expect(causeOf(each)?.split(': ').slice(1).join(': ')).toBe(marked)
+  expect(fullCauseOf(each)?.fix).toBe(fix)
+})
+
+test.each([
+  [
+    "TypeError: a bytes-like object is required, not '_io.BufferedReader'",
+    'piece = file.read(4096)\nc.sendall(file)',
+    'Send what is read from it: `c.sendall(piece)`.',
+  ],
+  [
+    "TypeError: a bytes-like object is required, not '_io.BufferedReader'",
+    'c.sendall(file)',
+    'Send what is read from it: `c.sendall(file.read())`.',
+  ],
+  [
+    "TypeError: a bytes-like object is required, not 'list'",
+    'c.sendall(lines)',
+    "Give it bytes: `b'…'`, or `bytes(text, 'utf-8')` of a string.",
+  ],
+  [
+    "AttributeError: 'ParseResult' object has no attribute 'decode'",
+    'form = parse_qs(urlparse(self.path))',
+    'Take the query of it: `urlparse(self.path).query`.',
+  ],
+  [
+    'socket.gaierror: [Errno -2] Name or service not known',
+    "s.bind(('HOST', PORT))",
+    'Take the quotes away: `s.bind((HOST, PORT))`.',
+  ],
+  [
+    'socket.gaierror: [Errno -2] Name or service not known',
+    's.bind((HOST, PORT))',
+    "Take the address that you are given: `HOST = os.environ['HOST']`.",
+  ],
+  [
+    "TypeError: 'str' object cannot be interpreted as an integer",
+    "s.bind((HOST, 'PORT'))",
+    'Take the quotes away: `s.bind((HOST, PORT))`.',
+  ],
+  [
+    "ValueError: invalid literal for int() with base 10: 'PORT'",
+    "PORT = int('PORT')",
+    "The number is in the environment: `int(os.environ['PORT'])`.",
+  ],
+  [
+    "TypeError: 'str' object cannot be interpreted as an integer",
+    "s.bind((os.environ['HOST'], os.environ['PORT']))",
+    "Write `PORT = int(os.environ['PORT'])`.",
+  ],
+])('Python: what to do about %s in %s', async (message, source, fix) => {
+  const error = python(message, source.split('\n').length)
+  const outline = await outlineOfPython(source)
+  const failure: Failure = { kind: 'crashed', error }
+  expect(fullCauseOf({ failure, source, language: 'py', evidence: { error, outline } })?.fix).toBe(
+    fix,
+  )
+})
+
+test.each([
+  ['HOST', "s.listen(PORT, 'HOST')", 'Take the quotes away: `s.listen(PORT, HOST)`.'],
+  [
+    'localhots',
+    "s.listen(PORT, 'localhots')",
+    'Take the address that you are given: `process.env.HOST`.',
+  ],
+])('Node: no machine is called %s', (host, source, fix) => {
+  const error = { message: `Error: getaddrinfo ENOTFOUND ${host}`, at: undefined }
+  const outline = outlineOfJavaScript(source, 'typescript')
+  const failure: Failure = { kind: 'crashed', error }
+  expect(fullCauseOf({ failure, source, evidence: { error, outline } })?.fix).toBe(fix)
 })
