@@ -58,6 +58,8 @@ export const kinds = {
   tooMuch: (was: string) => `${was} is too much here`,
   goesOn: (word: string) =>
     `${word} does not end the function, so the lines below the loop run as well`,
+  leavesAll: (text: string) =>
+    `return leaves the whole function, and ${text} ${text === 'break' ? 'only the loop' : 'goes on with the loop'}`,
   otherWay: (word: string, text: string) => `${word} is written here, and ${text} is meant`,
   bytesNeeded: 'this is a string, and bytes are needed here',
   stringNeeded: 'these are bytes, and a string is needed here',

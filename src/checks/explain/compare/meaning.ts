@@ -17,6 +17,7 @@ export function meaningOf(was: string, text: string): string | undefined {
   if (was === text) return undefined
   if (text === '') return kinds.tooMuch(was)
   if (/^(?:break|continue|pass)$/.test(was) && /^return\b/.test(text)) return kinds.goesOn(was)
+  if (was === 'return' && /^(?:break|continue)$/.test(text)) return kinds.leavesAll(text)
   if (/^(?:break|continue|return|and|or|&&|\|\|)$/.test(was)) return kinds.otherWay(was, text)
   if (isString(was) && isString(text)) return ofStrings(was, text)
   if (text.startsWith(was) && isName(was)) {

@@ -7,7 +7,8 @@ import {
 
 test.each([
   ['break', 'return', 'break does not end the function, so the lines below the loop run as well'],
-  ['return', 'break', 'return is written here, and break is meant'],
+  ['return', 'break', 'return leaves the whole function, and break only the loop'],
+  ['break', 'continue', 'break is written here, and continue is meant'],
   ['main', 'main()', 'main is only named here, not called'],
   ['page', "page.encode('utf-8')", 'this is a string, and bytes are needed here'],
   ["'\\r\\n'", "b'\\r\\n'", 'this is a string, and bytes are needed here'],
