@@ -11,6 +11,8 @@ import { otherExcept } from './source/file-slips.ts'
 import { firstSlips, openedOnce } from './source/first-slips.ts'
 import { formSlips } from './source/form-slips.ts'
 import { freeSlips, lateFreeSlips } from './source/free-slips.ts'
+import { listSlips } from './source/list-slips.ts'
+import { neverEnds } from './source/loop-slips.ts'
 import { printedSlips } from './source/printed-slips.ts'
 import { programSlips } from './source/program-slips.ts'
 import { breakNotReturn, sharedAccept } from './source/received-slips.ts'
@@ -51,6 +53,8 @@ const rules: readonly Rule[] = [
   ...addressRules,
   printedTooLate,
   ...[
+    neverEnds,
+    ...listSlips,
     ...freeSlips,
     ...sentSlips,
     ...unfinishedSlips,

@@ -25,6 +25,8 @@ const usualQuietMs = 20
 const pauseMs = 60
 /** Milliseconds after the first byte of a response in which a line that was printed before it is heard of. */
 const earlyMs = 4
+/** In this time a program prints what it prints after a response. */
+const settleMs = 10
 /** Milliseconds for the end of a program, or its last words, to be heard of. */
 const graceMs = 150
 
@@ -33,6 +35,7 @@ export async function runCheck(check: Check, context: RunContext): Promise<Verdi
   const { server, folder, port } = context
   // What is printed for the check before may still be on its way.
   if (check.expect.output?.['after-response']) await sleep(quietMs(context))
+  else if (check.expect.output !== undefined && !context.isTrial) await sleep(settleMs)
   const before = server.printed.now()
   const restore = withFiles(folder, check.files)
   try {

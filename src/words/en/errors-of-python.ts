@@ -478,6 +478,10 @@ export const fileSent = (name: string, read: string | undefined, call: string) =
       ? `Send what is read from it: ${code(`${call}(${name}.read())`)}.`
       : `Send what is read from it: ${code(`${call}(${read})`)}.`,
 })
+export const listAndString = (field: string | undefined) => ({
+  why: `${field ?? 'one of these'} is a list, and a list and a string can't be joined by +`,
+  fix: `Take its first value: ${code(`${field ?? '…'}[0]`)}.`,
+})
 export const portInQuotes = () => ({
   why: 'in quotes this is the word PORT, and no number can be made of it',
   fix: "The number is in the environment: `int(os.environ['PORT'])`.",

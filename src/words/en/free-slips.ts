@@ -25,6 +25,10 @@ export const functionPrinted = (name: string) => ({
   why: `${name} is a function, so what is printed is the function itself`,
   fix: `Call it: ${code(`${name}(…)`)}.`,
 })
+export const methodPrinted = (name: string) => ({
+  why: `${name} is only named here, not called, so what is printed is the function itself`,
+  fix: `Write ${code(`${name}()`)}.`,
+})
 export const senderNotCalled = (name: string) => ({
   why: `${name} sends the response, and nothing calls ${name}`,
   fix: `Call ${code(name)} when the request is complete.`,

@@ -183,15 +183,17 @@ export const noEmptyLine = {
   why: 'The empty line tells the browser that the headers end here and the body begins.',
   fix: `End the last header with ${code('\\r\\n\\r\\n')}, or the status line where there is no header.`,
 }
-export const noStatusLine = {
+export const noStatusLine = (status: number) => ({
   what: 'Your server sent no status line.',
   why: 'A response begins with its version and its status code. Browsers take anything else for an error, or for plain text.',
-  fix: `Send ${code('HTTP/1.1 200 OK\\r\\n\\r\\n')} first.`,
-}
-export const badStatusLine = {
+  fix: `Send ${code(`${statusLine(status)}\\r\\n\\r\\n`)} first.`,
+})
+const statusLine = (status: number) =>
+  status === 404 ? 'HTTP/1.1 404 Not Found' : 'HTTP/1.1 200 OK'
+export const badStatusLine = (status: number) => ({
   why: 'A status line is a version, a space, a status code of three digits, a space, and the reason.',
-  fix: `Write ${code('HTTP/1.1 200 OK\\r\\n')}.`,
-}
+  fix: `Write ${code(`${statusLine(status)}\\r\\n`)}.`,
+})
 export const lineFeedAlone = {
   why: 'this line ends in \\n alone',
   fix: `Write ${code('\\r\\n')}.`,

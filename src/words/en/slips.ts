@@ -145,6 +145,28 @@ export const listNotValue = (name: string) => ({
   why: `this is the list of all values of ${name}, not one value`,
   fix: `Take the first value: write ${code('[0]')} behind it.`,
 })
+export const listCompared = (field: string, first: string) => ({
+  why: `${field} is a list of all values, and a list never equals a string`,
+  fix: `Compare its first value: ${code(first)}.`,
+})
+export const listPrinted = (field: string, first: string) => ({
+  why: `${field} is a list of all values, and it is printed with its brackets`,
+  fix: `Print its first value: ${code(first)}.`,
+})
+export const commaPrinted = (isPython: boolean, joined: string) => ({
+  why: `a comma between the values of ${isPython ? 'print' : 'console.log'} adds a space`,
+  fix: `Join them with +, which adds nothing: ${code(joined)}.`,
+})
+export const neverEnds = (
+  name: string,
+  added: { readonly line: number; readonly text: string } | undefined,
+) => ({
+  why: `nothing in this loop changes ${name}, so the loop never ends`,
+  fix:
+    added === undefined
+      ? `Add each piece to ${name} inside of the loop, as soon as it has come.`
+      : `Line ${added.line} stands below the loop. Move it to its end, inside of it: ${code(added.text)}.`,
+})
 export const oneValueEach = (isPython: boolean) => ({
   why: 'this form has a string for each name, not a list, and `[0]` of a string is its first letter',
   fix: isPython

@@ -381,3 +381,20 @@ test('nothing is left behind: no connection, no listener', async () => {
   await new Promise((resolve) => again.once('listening', resolve))
   again.close()
 })
+
+test('what is printed a moment after a response is not taken for the next one', async () => {
+  const fake = await fakeServer((socket) => {
+    answering('HTTP/1.1 200 OK\r\n\r\n')(socket)
+    socket.once('finish', () => setImmediate(() => fake.print('the end of a request\n')))
+  })
+  try {
+    const output = `${get.replace('200', '200, output: { contains: nothing }')}\nlimit: 100`
+    const [, second] = await resultsOf(checksOf(get, output), fake)
+    const failure = second !== undefined && isFailed(second) ? second.verdict.failure : undefined
+    expect(failure).toMatchObject({ kind: 'wrong-output' })
+    // That of its own request alone.
+    expect(failure).toMatchObject({ printed: { stderr: 'the end of a request\n' } })
+  } finally {
+    await fake.close()
+  }
+})

@@ -14,6 +14,10 @@ const keywords = ['target', 'args', 'daemon', 'encoding', 'errors', 'mode', 'kwa
 
 const isSend = /\b(send|sendall|sendfile|write|sendto)\s*\(/
 
+/** A field of a form, all of its values. */
+const fieldIn = (text: string) =>
+  /\w+(?:\['\w+'\]|\["\w+"\]|\.get\((['"])\w+\1(?:, ?\[[^\]]*\])?\))(?!\[)/.exec(text)?.[0]
+
 /** What the program reads from a file, as a variable. */
 const readOf = (file: string, { evidence: { outline } }: ErrorContext) =>
   outline?.assignments.find(({ value }) => value.startsWith(`${file}.read(`))?.target
@@ -91,6 +95,18 @@ const typeRules: readonly ErrorRule[] = [
     id: 'tuple-by-comma',
     pattern: /^TypeError: can only concatenate tuple \(not "\w+"\) to tuple/,
     tell: () => words.tupleByComma(),
+  },
+  {
+    id: 'list-and-string',
+    pattern: /^TypeError: can only concatenate list \(not "str"\) to list/,
+    tell: (_groups, { text }) => words.listAndString(fieldIn(text)),
+    mark: (_groups, { text }) => fieldIn(text),
+  },
+  {
+    id: 'string-and-list',
+    pattern: /^TypeError: (?:can only concatenate str \(not "list"\) to str|must be str, not list)/,
+    tell: (_groups, { text }) => words.listAndString(fieldIn(text)),
+    mark: (_groups, { text }) => fieldIn(text),
   },
   {
     id: 'string-and-bytes',

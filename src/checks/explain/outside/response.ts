@@ -177,7 +177,7 @@ const malformed: Rule = (evidence) => {
       return causeAt(
         evidence,
         'no-status-line',
-        words.noStatusLine,
+        words.noStatusLine(evidence.check.expect.status ?? 200),
         ...(line.length < 3 ? [] : [new RegExp(escaped(line.slice(0, 30)))]),
       )
     case 'bad-status-line':
@@ -187,7 +187,7 @@ const malformed: Rule = (evidence) => {
         ? causeAt(
             evidence,
             'bad-status-line',
-            words.badStatusLine,
+            words.badStatusLine(evidence.check.expect.status ?? 200),
             // Where it stands as it was sent, or else where one begins.
             new RegExp(
               `['"\`](${escaped(/^[^\r\n]{0,12}/.exec(text)?.[0] ?? line)}.*?)(?=\\\\|['"\`]|$)`,

@@ -63,12 +63,20 @@ const bufferPrinted: SlipRule = (e) => {
 
 /** `console.log(sentence)`, where sentence is a function. */
 const functionPrinted: SlipRule = (e) => {
-  const isPrinted = isPython(e) ? /<(?:function|bound method) / : /\[(?:Async)?Function[:\]]/
-  if (e.failure.kind !== 'wrong-output' || !isPrinted.test(printedText(e))) return undefined
-  const arg = callsOf(e, 'log', 'info', 'print')
+  const isPrinted = isPython(e)
+    ? /<(?:function|bound method|built-in method) (?:\w+\.)*(\w+)/
+    : /\[(?:Async)?Function(?:: (\w+))?\]/
+  const found = e.failure.kind === 'wrong-output' ? isPrinted.exec(printedText(e)) : null
+  if (found === null) return undefined
+  const args = callsOf(e, 'log', 'info', 'print')
     .filter(({ functions }) => functions.length > 0)
-    .flatMap(({ args }) => args.filter(({ kind }) => kind === 'name'))
-    .find(({ text }) => !/^(?:this|self)\.path$|form/.test(text))
+    .flatMap((call) => call.args)
+  const method = args.find(({ text }) => text.endsWith(`.${found[1]}`))
+  if (method !== undefined)
+    return slip(e, 'function-printed', method, words.methodPrinted(method.text))
+  const arg = args.find(
+    ({ kind, text }) => kind === 'name' && !/^(?:this|self)\.path$|form/.test(text),
+  )
   return arg && slip(e, 'function-printed', arg, words.functionPrinted(arg.text))
 }
 
@@ -170,8 +178,12 @@ const neverSends: SlipRule = (e) => {
   const own = others.filter(({ name }) => !/std(?:out|err)/.test(name))
   if (own.length > 0) return undefined
   const connection = connectionName(e)
-  const send = (name: string) =>
-    isPython(e) ? `${connection}.sendall(${name})` : `${connection}.end(${name})`
+  const send = (name: string | undefined) => {
+    if (!isPython(e)) return `${connection}.end(${name ?? '…'})`
+    const made = e.outline.assignments.find(({ target }) => target === name)?.value ?? ''
+    const isBytes = /^[bB]['"]|^bytes\(|\.encode\(/.test(made)
+    return `${connection}.sendall(${isBytes || name === undefined ? (name ?? '…') : `bytes(${name}, 'utf-8')`})`
+  }
   const names = namesWith(e, /HTTP\/1\.[01] 200/)
   const print = callsOf(e, 'print', 'log').find(
     ({ functions, args }) =>
@@ -183,7 +195,7 @@ const neverSends: SlipRule = (e) => {
   const close = callsOf(e, 'close', 'end', 'shutdown', 'destroy').find(
     (call) => call.functions.length > 0 && !e.outline.imports.some((each) => isIn(call, each)),
   )
-  return close && slip(e, 'never-sends', close, words.neverSends(send(names.at(-1) ?? 'response')))
+  return close && slip(e, 'never-sends', close, words.neverSends(send(names.at(-1))))
 }
 
 /** Slips in programs that are built otherwise than the course's. */

@@ -552,6 +552,21 @@ test.each([
     "s.bind((os.environ['HOST'], os.environ['PORT']))",
     "Write `PORT = int(os.environ['PORT'])`.",
   ],
+  [
+    'TypeError: can only concatenate list (not "str") to list',
+    "print(form['firstname'] + ', call')",
+    "Take its first value: `form['firstname'][0]`.",
+  ],
+  [
+    'TypeError: can only concatenate str (not "list") to str',
+    "print('Hi ' + form.get('firstname', ['']) + '!')",
+    "Take its first value: `form.get('firstname', [''])[0]`.",
+  ],
+  [
+    'TypeError: can only concatenate str (not "int") to str',
+    "print('Hi ' + 1)",
+    'Give both to `print`, separated by a comma, or use an f-string with `{…}`. `str(…)` also makes a string of it.',
+  ],
 ])('Python: what to do about %s in %s', async (message, source, fix) => {
   const error = python(message, source.split('\n').length)
   const outline = await outlineOfPython(source)
