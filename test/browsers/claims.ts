@@ -444,6 +444,11 @@ const png = Buffer.from(
   'base64',
 )
 const others: Record<string, Claim> = {
+  'comment-without-end': {
+    says: ['this comment never ends, so the browser shows nothing of what follows it'],
+    serve: response('<!doctype html><p>before<!-- <h1>Hello world!</h1></html>'),
+    both: { page: '/', text: 'before' },
+  },
   'sniff-chromium-only': {
     says: ['from these bytes Chromium takes it for a page, Firefox for text'],
     serve: guessed('<p\nid=p>Hello'),

@@ -26,7 +26,7 @@ export const noClaims: Readonly<Record<string, readonly RegExp[]>> = {
     /^(\{If nobody handles it|a program that waits|a server that catches|You will build|Build a web server|A web server serves|It calls your)/,
     /^(One browser is|That one would|With a second browser|None, the browser|The browser has one)/,
     /^(The browser connects to 9001|The browser knocks|You want to see|keeps the requests)/,
-    /^(A browser may |A loop that|A browser that leaves|A hundred browsers|In pieces, each browser)/,
+    /^(A browser may |A loop that|A browser that leaves|A hundred browsers|In pieces, each browser|write keeps in memory)/,
     /^(The browser does not notice|Then the browser has no need|So two browsers|Until now)/,
     /^(##|\||Chrome and Edge$|The browser tells the server:$)/,
   ],

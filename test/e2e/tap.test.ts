@@ -453,7 +453,7 @@ describe.skipIf(!hasTmux)('in a terminal', () => {
     await terminal.sees('connection 1, unfolded')
     await terminal.press('Escape')
     await terminal.press('p')
-    await terminal.sees('Everything that node printed:')
+    await terminal.sees('Everything that node printed since it started:')
     await terminal.press('p')
     await terminal.press('r')
     await terminal.sees(/listening on[\s\S]*listening on/)
