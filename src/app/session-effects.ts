@@ -145,9 +145,11 @@ export function workplaceIn(
       // Only where nothing was written yet, and where it is not the course's server that passes.
       if (own === undefined || start === undefined || readOwn(file) !== start) return undefined
       if (own === (await solutionOf(before, language, files))) return undefined
-      const text = startFromOwn(own, withOwnPort(before), withOwnPort(stage))
+      const begun = await startOf(before, language, files)
+      const text = startFromOwn(own, withOwnPort(before), withOwnPort(stage), begun)
       return () => writeAtomic(join(folder, file), text)
     },
+    start: (stage) => startOf(stage, language, files),
     solution: (stage) => solutionOf(stage, language, files),
     read: readOwn,
     reset: (stage) => resetFiles(stage, folder, language, files, now()),

@@ -4,6 +4,7 @@ import { nextHint, withHint } from '../session/hints.ts'
 import { inMargin } from '../terminal/draw/columns.ts'
 import { renderHint } from '../terminal/views/exercise.ts'
 import { sessionWords } from '../words/session.ts'
+import { passesAll } from '../workspace/progress.ts'
 import { workMeant } from './work-meant.ts'
 
 /** `hint [STAGE]`: the next hint for the step that failed at the last check, each time a stronger one. */
@@ -12,6 +13,10 @@ export function hint(context: Context, given: string | undefined): number {
   const { terminal, now } = context
   const exercise = exerciseOf(stage)
   const known = workplace.progress.exercise(stage.name)
+  if (passesAll(known)) {
+    terminal.print(inMargin([sessionWords.noHintNeeded]))
+    return 0
+  }
   const next = exercise && nextHint(exercise, known, known.checks?.failing?.id)
   if (exercise !== undefined && next !== undefined)
     workplace.progress.keepExercise(stage.name, withHint(exercise, known, next, now()))

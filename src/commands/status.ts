@@ -1,4 +1,5 @@
 import { type Context, existingFolder } from '../app/context.ts'
+import { stageNamed } from '../app/stage-named.ts'
 import type { Stage } from '../course/course.ts'
 import { jsonPage } from '../json/json-line.ts'
 import { renderTable } from '../terminal/draw/table.ts'
@@ -11,12 +12,18 @@ import {
 } from '../workspace/progress.ts'
 import { readProgress } from '../workspace/progress-store.ts'
 
-/** `status`: what the learner has seen, answered and built, a row for each stage. */
-export function status(context: Context, { json = false }: { json?: boolean }): number {
+/** `status [STAGE]`: what the learner has seen, answered and built, a row for each stage or for one. */
+export function status(
+  context: Context,
+  given: string | undefined,
+  { json = false }: { json?: boolean },
+): number {
   const { course, terminal } = context
   const folder = existingFolder(context)
   const { progress } = readProgress(folder)
-  const rows = course.stages.map((stage) => rowOf(stage, progress))
+  const { stages } = course
+  const meant = given === undefined ? stages : [stageNamed(given, course)]
+  const rows = meant.map((stage) => rowOf(stage, progress))
   if (json) {
     process.stdout.write(jsonPage(rows))
     return 0
@@ -26,7 +33,7 @@ export function status(context: Context, { json = false }: { json?: boolean }): 
     String(row.stage),
     row.title,
     row.seen === 'all' ? statusWords.all : statusWords.of(row.seen, row.screens),
-    row.questions === 0 ? '' : statusWords.of(row.right, row.questions),
+    row.questions === 0 || row.seen === 0 ? '' : statusWords.of(row.right, row.questions),
     row.checks === undefined ? '' : statusWords.of(row.checks.passed, row.checks.of),
     row.solution === undefined ? hintWords(row.hints) : statusWords.solutionShown,
     row.checks === undefined ? '' : shortTime(row.checks.at),

@@ -1,8 +1,7 @@
 import { agreeToCommand } from '../app/agree-to-command.ts'
-import { type Context, existingFolder } from '../app/context.ts'
+import { type Context, existingFolder, stageMeant } from '../app/context.ts'
 import { tellNoKeys } from '../app/no-keys.ts'
 import { finishedIn, sessionEffects, workplaceIn } from '../app/session-effects.ts'
-import { stageNamed } from '../app/stage-named.ts'
 import { openExercise } from '../session/exercise.ts'
 import { openPage } from '../session/page.ts'
 import { createSession } from '../session/session.ts'
@@ -10,13 +9,13 @@ import { hasExercise } from '../session/state.ts'
 import { followClass } from './follow-class.ts'
 
 /**
- * `watch STAGE`: the learner's own server of a stage, restarted and checked at each save. Ends when it is
+ * `watch [STAGE]`: the learner's own server of a stage, restarted and checked at each save. Ends when it is
  * interrupted or quit.
  */
-export async function watch(context: Context, given: string): Promise<number> {
+export async function watch(context: Context, given: string | undefined): Promise<number> {
   const { terminal, course, options } = context
-  const stage = stageNamed(given, course)
   const folder = existingFolder(context)
+  const stage = stageMeant(given, folder, context)
   await agreeToCommand(folder, context)
   const workplace = workplaceIn(folder, context)
   await workplace.bring(stage)

@@ -65,12 +65,43 @@ export async function startOf(
   return finished?.replaceAll(`'${previous.port}'`, `'${port}'`)
 }
 
-/** A stage's beginning that is the learner's own server of the stage before; its first line says so. */
-export function startFromOwn(own: string, before: Stage, { port, language }: Stage): string {
+/**
+ * A stage's beginning that is the learner's own server of the stage before; its first line says so. `begun`: what that
+ * began with, whose comments on its own steps are left out.
+ */
+export function startFromOwn(
+  own: string,
+  before: Stage,
+  { port, language }: Stage,
+  begun = '',
+): string {
   const mark = languages[language].platform === 'python' ? '#' : '//'
   const line = (stage: number) => `${mark} ${courseWords.startsFromOwn(stage)}\n`
   const text = own.replace(/^\uFEFF/, '').replace(line(before.number - 1), '')
-  return line(before.number) + text.replaceAll(`${before.port}`, `${port}`)
+  const kept = withoutSteps(text, begun, mark)
+  return line(before.number) + kept.replaceAll(`${before.port}`, `${port}`)
+}
+
+/** A program without the comments of its beginning that number steps; a comment of the learner's own stays. */
+function withoutSteps(program: string, begun: string, mark: string): string {
+  const comments = begun
+    .split(/(?<=\n)/)
+    .map((line) => line.trim())
+    .reduce<string[][]>((blocks, line, i, lines) => {
+      const isComment = line.startsWith(`${mark} `)
+      if (isComment && /^Step \d/.test(line.slice(mark.length + 1))) return [...blocks, [line]]
+      const last = blocks.at(-1)
+      if (isComment && last !== undefined && last.at(-1) === lines[i - 1]) last.push(line)
+      return blocks
+    }, [])
+  const lines = program.split('\n')
+  for (const comment of comments) {
+    const at = lines.findIndex((_, i) => comment.every((line, j) => lines[i + j]?.trim() === line))
+    if (at < 0) continue
+    lines.splice(at, comment.length)
+    if (lines[at]?.trim() === '' && lines[at - 1]?.trim() === '') lines.splice(at, 1)
+  }
+  return lines.join('\n')
 }
 
 /** The classes that a program of the later stages is built on: http-server.ts or http-server.js. */

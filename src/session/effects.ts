@@ -54,6 +54,8 @@ export interface Workplace {
   bring(stage: Stage): Promise<void>
   /** Where the learner's own server of the stage before can be gone on from: it does so. */
   ownBefore(stage: Stage): Promise<(() => void) | undefined>
+  /** What a stage begins with. */
+  start(stage: Stage): Promise<string | undefined>
   solution(stage: Stage): Promise<string | undefined>
   read(file: string): string | undefined
   /** Puts the beginning back. Gives back the files, each with its backup. */

@@ -13,6 +13,10 @@ export function showHint(running: Running): void {
   const { state } = running
   const exercise = state.stage && exerciseOf(state.stage)
   if (exercise === undefined) return
+  if (isSolved(running)) {
+    running.say(sessionWords.noHintNeeded)
+    return
+  }
   const known = exerciseProgress(running)
   const results = state.exercise?.last?.results
   const failed =

@@ -70,11 +70,15 @@ export async function openExercise(
       notices: [],
     },
   })
+  const textNow = () => (own.file === undefined ? undefined : workplace.read(own.file))
+  const found = textNow()
+  // What was changed while the course was closed is checked as well.
+  const isChanged =
+    before.checks !== undefined || (found !== undefined && found !== (await workplace.start(stage)))
   if (!(await offerOwn(running, stage))) {
     running.set({ exercise: undefined })
     return 'left'
   }
-  const textNow = () => (own.file === undefined ? undefined : workplace.read(own.file))
   const textBefore = textNow()
   const { openServer } = await import('./server.ts')
   const server = await openServer(running, {
@@ -171,7 +175,7 @@ export async function openExercise(
   running.parts.set('exercise', work)
   // What was saved before saves were watched counts too.
   const isSaved = textNow() !== textBefore
-  await (begin === 'checked' || isSaved ? check() : server.restart())
+  await (begin === 'checked' || isSaved || isChanged ? check() : server.restart())
   return 'begun'
 }
 

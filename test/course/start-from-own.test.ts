@@ -17,6 +17,14 @@ test('the own server of the stage before says so in its first line, once, and ha
   )
 })
 
+test("comments on steps of the stage before are left out, and the learner's own stay", () => {
+  const begun = '# Step 1. Write it:\n# a line.\nx = 1\n\n    # Step 2. Send it.\n\ny = 2\n'
+  const own = `# mine\n${begun.replace('a line.\n', 'a line.\n# Step 3 is mine.\n')}`
+  expect(startFromOwn(own, stage(1), stage(2), begun)).toBe(
+    '# Your own server of stage 1. Go on from here.\n# mine\n# Step 3 is mine.\nx = 1\n\ny = 2\n',
+  )
+})
+
 test('stages 1 and 4 begin with a file made for them, in each language', () => {
   const files = { stages, lessons, site: join(root, 'fixtures/site') }
   for (const language of languageNames)

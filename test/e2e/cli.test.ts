@@ -140,7 +140,7 @@ test('--help', async () => {
       explain [options] [file...]  say what each part of a recorded message means,
                                    or what a word means
       check [options] [stage]      run your server of a stage and its checks
-      watch <stage>                run your server of a stage, and check it again at
+      watch [stage]                run your server of a stage, and check it again at
                                    each save
       hint [stage]                 a hint for the exercise of a stage; each time a
                                    stronger one

@@ -39,6 +39,8 @@ export function openDesk(options: {
   readonly results?: readonly Result[]
   readonly ownBefore?: () => void
   readonly course?: Course
+  /** What the learner's file holds; by default what the stage begins with. */
+  readonly mine?: string
   /** Why the page can't be opened. */
   readonly noPage?: string
 }): Desk {
@@ -120,8 +122,9 @@ export function openDesk(options: {
       did.push(`bring ${stage.name}`)
     },
     ownBefore: async () => options.ownBefore,
+    start: async () => 'mine\n',
     solution: async () => 'the solution\n',
-    read: () => 'mine\n',
+    read: () => options.mine ?? 'mine\n',
     async reset() {
       did.push('reset')
       return [{ file: '1-first/server.js', backup: 'backups/server.js' }]

@@ -178,6 +178,14 @@ describe('a lesson', () => {
     expect(screen).not.toContain('more lines below')
   })
 
+  test('an empty line parts requests on one connection', async () => {
+    const terminal = await lesson('\r', '\r')
+    await desk.visit(get, ok, get, ok)
+    await terminal.drawn()
+    const screen = await terminal.type(`${esc}[F`)
+    expect(screen).toMatch(/Hi␊\n\n → /)
+  })
+
   test('what a server printed before it was started again is told apart', async () => {
     const terminal = await lesson('\r', '\r')
     await desk.prints('TypeError: bind()\n')
@@ -451,6 +459,19 @@ describe('the exercise', () => {
     await terminal.type('n')
     expect(await terminal.type('\r')).toContain('Stage 2 of 2')
     expect(desk.did.slice(did + 2)).toEqual(['stop', 'bring second'])
+  })
+
+  test('who comes back is told at once what the checks say of what was changed meanwhile', async () => {
+    desk = openDesk({ results: fails, mine: 'changed\n' })
+    const terminal = playOn(desk.session, 70, 22)
+    for (const key of ['1', 'j', '4']) await terminal.type(key)
+    expect(await terminal.drawn()).toMatch(/✘ does two[\s\S]*1 of 2 checks pass/)
+    await desk.save(passes)
+    await terminal.drawn()
+    expect(await terminal.type('h')).toContain('No step needs a hint.')
+    await terminal.type('b')
+    await terminal.type('n')
+    expect(await terminal.drawn()).toContain('All 2 checks pass.')
   })
 
   test('e opens the file, z keeps a backup', async () => {

@@ -6,6 +6,7 @@ const { status: words, options } = helpWords
 export const status: Declare = (program, { inCourse }) =>
   program
     .command('status')
+    .argument('[stage]', words.stage)
     .description(words.about)
     .option('--json', options.json)
     .action(inCourse(async () => (await import('../status.ts')).status))

@@ -163,9 +163,12 @@ function hang(marks: readonly Mark[], options: LabelOptions): string[] {
     const bars: Stroke[] = []
     for (const { anchor, tone } of open) bars[anchor] = { text: symbols.down, tone }
     const words = wrap(last.words, columns - last.anchor - 2)
+    // Another label of the same part follows below: the stem goes on.
+    const goesOn = open.some(({ anchor }) => anchor === last.anchor)
+    const [first, rest] = goesOn ? [symbols.branch, symbols.down] : [symbols.corner, ' ']
     for (const [i, text] of words.entries()) {
       const row = [...bars]
-      row[last.anchor] = { text: `${i === 0 ? symbols.corner : ' '} ${text}`, tone: last.tone }
+      row[last.anchor] = { text: `${i === 0 ? first : rest} ${text}`, tone: last.tone }
       rows.push(drawRow(row, paint))
     }
   }

@@ -7,6 +7,8 @@ export interface Symbols extends ControlMarks {
   readonly anchor: string
   readonly down: string
   readonly corner: string
+  /** A corner from which the stem goes on. */
+  readonly branch: string
   readonly request: string
   readonly response: string
   readonly blankLine: string
@@ -29,6 +31,7 @@ export const unicodeSymbols: Symbols = {
   anchor: '┬',
   down: '│',
   corner: '└',
+  branch: '├',
   request: '→',
   response: '←',
   blankLine: '←',
@@ -49,6 +52,7 @@ export const asciiSymbols: Symbols = {
   anchor: '^',
   down: '|',
   corner: '`',
+  branch: '|',
   request: '->',
   response: '<-',
   blankLine: '<-',

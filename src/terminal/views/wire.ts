@@ -99,6 +99,9 @@ export function createWireView(options: WireViewOptions): WireView {
     const spare = kept === undefined ? '' : `   ${terminalWords.usedLater(seconds(kept))}`
     return ['', paint('strong', named(connection)) + spare]
   }
+  /** What stands before an exchange: an empty line too, where a request follows another on its connection. */
+  const opening = ({ connection, request }: Exchange, after: Connection | undefined) =>
+    after?.id === connection.id && request !== undefined ? [''] : heading(connection, after)
   const dimmed = (text: string) => wrap(text, theme.columns - 3).map((line) => paint('dim', line))
 
   const faults = (exchange: Exchange): string => {
@@ -163,7 +166,9 @@ export function createWireView(options: WireViewOptions): WireView {
         const { exchange, stalled } = one
         const lines =
           told === undefined ? exchangeItem(one) : exchangeLines(exchange, stalled, told)
-        return lines.length === 0 ? [] : [...heading(exchange.connection, after), ...lines]
+        const head =
+          told === undefined ? opening(exchange, after) : heading(exchange.connection, after)
+        return lines.length === 0 ? [] : [...head, ...lines]
       }
       case 'idle':
         return one.connection.closing !== undefined || one.connection.exchanges.length > 0
@@ -232,10 +237,7 @@ export function createWireView(options: WireViewOptions): WireView {
         return isEnough()
       }),
     item,
-    asking: (exchange, after) => [
-      ...heading(exchange.connection, after),
-      ...request(exchange, false),
-    ],
+    asking: (exchange, after) => [...opening(exchange, after), ...request(exchange, false)],
     whole: (exchange, hasAllBytes = false) => [
       paint('strong', terminalWords.unfolded(exchange.connection.id)),
       ...request(exchange, hasAllBytes ? 'all-bytes' : true),

@@ -115,7 +115,7 @@ Examples:
 
 export const watch = {
   about: 'run your server of a stage, and check it again at each save',
-  stage,
+  stage: stageOrLast,
 } as const
 
 export const hint = {
@@ -131,7 +131,10 @@ export const solution = {
   yes: 'without asking',
 } as const
 
-export const status = { about: 'what you read, answered and built, stage by stage' } as const
+export const status = {
+  about: 'what you read, answered and built, stage by stage',
+  stage: 'the number or the name of one stage; default: all',
+} as const
 
 export const handIn = {
   about: 'make one ZIP file of your servers, to hand in',

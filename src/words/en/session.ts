@@ -110,6 +110,7 @@ export const session = {
   noEditor: 'Open this file in your editor:',
   openedWith: (editor: string) => `Opened with ${editor}.`,
   editorFailed: (editor: string, reason: string) => `${editor} could not be started: ${reason}.`,
+  noHintNeeded: 'All checks passed when they last ran. No step needs a hint.',
   noHints: 'There are no hints for this step.',
   noSolution: 'The course has no solution in this language.',
   noFile: (file: string) => `There is no ${file} yet.`,

@@ -80,8 +80,7 @@ export const terminal = {
     `Change it in ${path} and save. \\r\\n is written where a line ends. Leave one out and see what happens.`,
   moreBelow: (count: number) => `${plural(count, 'more line')} below`,
   yesOrNo: 'y or n',
-  chooseKeys: (enter: string, upAndDown: string) =>
-    `${enter} or a number: choose   ${upAndDown} move   q quit`,
+  chooseKeys: (enter: string, upAndDown: string) => `${enter} choose   ${upAndDown} move   q quit`,
   and: (items: readonly string[]) => listed(items),
   plainKeys: '? lists the keys.',
   plainKey: (key: string, does: string) => `${key}: ${does}.`,

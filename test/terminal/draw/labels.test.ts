@@ -37,6 +37,22 @@ test('labels hang under their parts, the first lowest', () => {
   `)
 })
 
+test('two labels of one part hang from one stem', () => {
+  expect(
+    draw(request, [
+      ['/hello', 'target: what is asked for'],
+      ['/hello', 'a path, with a slash before it'],
+    ]),
+  ).toMatchInlineSnapshot(`
+    "
+    GET /hello HTTP/1.1␍␊
+        ──┬───
+          ├ a path, with a slash before it
+          └ target: what is asked for
+    "
+  `)
+})
+
 test('words that are too long for their line are folded beside the bars', () => {
   expect(
     draw(
