@@ -147,7 +147,7 @@ test('--help', async () => {
       diff [stage]                 compare your server with the solution
       solution [options] [stage]   the course's finished server of a stage; it asks
                                    twice
-      status [options]             what you read, answered and built, stage by stage
+      status [options] [stage]     what you read, answered and built, stage by stage
       hand-in [options] [file]     make one ZIP file of your servers, to hand in
       grade [options] <folder>     run the servers of many students, each in its own
                                    process, and make a table

@@ -141,6 +141,8 @@ describe('the commands', () => {
     const shown = await runToEnd(place, 'solution', '1', '--yes')
     expect(shown.stdout).toContain('const listenSocket = createServer(')
     expect((await runToEnd(place, 'solution', '1')).code).toBe(0)
+    const one = await runToEnd(place, 'status', 'form', '--json')
+    expect(JSON.parse(one.stdout).map(({ stage }: { stage: number }) => stage)).toEqual([6])
     expect((await runToEnd(place, 'status')).stdout).toMatch(/Raw socket .*solution/)
   })
 

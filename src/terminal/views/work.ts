@@ -68,8 +68,13 @@ export function renderWork(
   stage: Stage,
   theme: Theme,
 ): string[] {
-  const steps = stepsOf(stage, last.results).map((step, i) => ({ ...step, number: i + 1 }))
   const fails = ({ results }: StepResults) => results.some(isFailed)
+  const isShort = stepsOf(stage, last.results).some(fails)
+  const steps = stepsOf(stage, last.results).map((step, i) => ({
+    ...step,
+    number: i + 1,
+    isWhole: !isShort || fails(step),
+  }))
   const results = [
     ...steps.filter(fails).flatMap((step) => [...renderStep(step, stage, theme), '']),
     ...steps.filter((step) => !fails(step)).flatMap((step) => renderStep(step, stage, theme)),
@@ -101,7 +106,7 @@ function renderChecked(
 
 /** A step in a line, and below it what fails, or what is to be said of a check that passes. */
 function renderStep(
-  { task, results, number }: StepResults & { readonly number: number },
+  { task, results, number, isWhole }: NumberedStep,
   stage: Stage,
   theme: Theme,
 ): string[] {
@@ -110,11 +115,7 @@ function renderStep(
   const title =
     task === undefined
       ? []
-      : renderTitle(
-          sentenceOf(task, theme),
-          { number, passed, of: results.length, hasFailed },
-          theme,
-        )
+      : renderTitle(sentenceOf(task, theme), { number, passed, of: results.length, isWhole }, theme)
   const hasBegun = results.some(({ verdict }) => verdict.type !== 'not-reached')
   if (!hasBegun && task !== undefined) return title.map((line) => theme.paint('dim', line))
   // What passes is counted, where there is something else to look at, or a line that says so.
@@ -132,24 +133,22 @@ const failedFirst = (results: readonly Result[]) => [
   ...results.filter((result) => !isFailed(result)),
 ]
 
-/** The sentence of a step with its number and how many of its checks pass: whole where it fails, else in one row. */
+/** A step with its number; `isWhole`: its sentence is not cut to one row. */
+type NumberedStep = StepResults & { readonly number: number; readonly isWhole: boolean }
+
+/** The sentence of a step with its number and how many of its checks pass. */
 function renderTitle(
   sentence: string,
-  step: {
-    readonly number: number
-    readonly passed: number
-    readonly of: number
-    hasFailed: boolean
-  },
+  step: Pick<NumberedStep, 'number' | 'isWhole'> & { readonly passed: number; readonly of: number },
   theme: Theme,
 ): string[] {
   const { symbols, paint } = theme
-  const { number, passed, of, hasFailed } = step
+  const { number, passed, of, isWhole } = step
   const mark = passed === of ? paint('good', symbols.done) : ' '.repeat(stringWidth(symbols.done))
   const count = `   ${terminalWords.checksOf(passed, of)}`
   const columns = theme.columns - stringWidth(symbols.done) - `  ${number}. `.length - 1
   const room = columns - count.length
-  const rows = hasFailed ? wrap(sentence, room) : [inOneRow(sentence, room, symbols.ellipsis)]
+  const rows = isWhole ? wrap(sentence, room) : [inOneRow(sentence, room, symbols.ellipsis)]
   const indent = ' '.repeat(stringWidth(symbols.done) + `  ${number}. `.length)
   return rows.map(
     (row, i) =>
