@@ -385,7 +385,7 @@ test('nothing is left behind: no connection, no listener', async () => {
 test('what is printed a moment after a response is not taken for the next one', async () => {
   const fake = await fakeServer((socket) => {
     answering('HTTP/1.1 200 OK\r\n\r\n')(socket)
-    socket.once('finish', () => setImmediate(() => fake.print('the end of a request\n')))
+    socket.once('finish', () => setTimeout(() => fake.print('the end of a request\n'), 2))
   })
   try {
     const output = `${get.replace('200', '200, output: { contains: nothing }')}\nlimit: 100`
