@@ -92,7 +92,7 @@ function undefinedName(name: string, context: ErrorContext): Told {
     return words.variableMissing(name, 'const { HOST, PORT } = process.env')
   const callable = ['Number', 'String', 'setTimeout', 'decodeURIComponent', ...Object.keys(modules)]
   const meant = meantBy(name, context, { callable, values: globals })
-  if (meant?.type === 'text') return words.nameInQuotes(meant.text, meant.line)
+  if (meant?.type === 'text') return words.nameInQuotes(name, meant.line)
   if (meant?.type === 'field')
     return words.fieldUnread(name, fieldIn(name, context), meant.isInChain)
   return meant === undefined ? words.unknownName(name) : words.misspelled(name, meant.name)

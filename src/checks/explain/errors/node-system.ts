@@ -116,13 +116,16 @@ export const nodeSystemRules: readonly ErrorRule[] = [
     id: 'host-unknown',
     pattern: /^Error: getaddrinfo (?:ENOTFOUND|EAI_AGAIN) (.*)$/,
     tell: ([host], context) => {
-      const line = host === 'HOST' ? listenIn(context)?.text : undefined
+      const [line] = host === 'HOST' ? (listenIn(context)?.text.split('\n') ?? []) : []
       const quoted = unquoted(line ?? '')
       return quoted === undefined
         ? words.hostUnknown(host)
         : words.inQuotes(quoted.name, quoted.line)
     },
-    place: ([host], context) => (host === 'HOST' ? listenIn(context) : undefined),
+    place: ([host], context) => {
+      const call = host === 'HOST' ? listenIn(context) : undefined
+      return call && within(call, quotedIn(call.text) ?? host)
+    },
   },
   {
     id: 'address-not-here',

@@ -98,7 +98,7 @@ function undefinedName(name: string, context: ErrorContext): Told {
     callable: [...builtins, ...Object.keys(imports)],
     values: Object.keys(imports),
   })
-  if (meant?.type === 'text') return words.nameInQuotes(meant.text, meant.line)
+  if (meant?.type === 'text') return words.nameInQuotes(name, meant.line)
   if (meant?.type === 'name') return words.misspelled(name, meant.name)
   if (meant?.type === 'field') return words.fieldUnread(name, formOf(context), meant.isInChain)
   return new RegExp(`\\b${name}\\.\\w+\\(`).test(text)

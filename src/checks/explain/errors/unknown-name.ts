@@ -4,7 +4,7 @@ import type { ErrorContext } from './error-rule.ts'
 /** What a name that the program does not know is meant to be. */
 export type Meant =
   /** The line with the text in quotes. */
-  | { readonly type: 'text'; readonly text: string; readonly line: string }
+  | { readonly type: 'text'; readonly line: string }
   /** A name that is written nearly so. */
   | { readonly type: 'name'; readonly name: string }
   /** A field of the form, by the name that the browser sends it under. */
@@ -61,7 +61,7 @@ function asText(name: string, context: ErrorContext): Meant | undefined {
     /[=!]==?\s*$/.test(before) && (/^[A-Z][a-z]/.test(name) || [...query.values()].includes(name))
   if (!isFile && !((isField || isValue) && written === name)) return undefined
   const line = `${before}'${written}'${text.slice(found.index + written.length)}`
-  return { type: 'text', text: written, line: line.trim() }
+  return { type: 'text', line: line.trim() }
 }
 
 /** `'HOST'` in a line. */

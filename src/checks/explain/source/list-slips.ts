@@ -14,9 +14,18 @@ const fieldRead = (name: string, e: ReadEvidence) => {
   return `(?<![\\w$.])\\w+(?:\\[['"]${name}['"]\\]|\\.${name}\\b|${get})(?!\\s*[[(.?\\w])`
 }
 
-/** The first value of a field, for a request that has it or, with `get`, for any. */
-const firstOf = (field: string) =>
-  field.replace(/\.get\((['"]\w+['"])\)$/, ".get($1, [''])").concat('[0]')
+/** The first value of a field, also where a request does not have it. */
+function firstOf(field: string, instead: string, e: ReadEvidence): string {
+  if (isPython(e))
+    return field
+      .replace(
+        /(?:\[(['"]\w+['"])\]|\.get\((['"]\w+['"])\))$/,
+        (_all, a, b) => `.get(${a ?? b}, ['${instead}'])`,
+      )
+      .concat('[0]')
+  const first = `${field}${field.endsWith(')') ? '' : '?.'}[0]`
+  return instead === '' ? first : `${first} ?? '${instead}'`
+}
 
 /** The form was printed, and has a list for each name. */
 const holdsLists = (e: ReadEvidence, name: string) =>
@@ -30,7 +39,7 @@ const listCompared: SlipRule = (e) => {
   const field = place?.found[1]
   if (place === undefined || field === undefined) return undefined
   if (!/\.getAll\(/.test(field) && !holdsLists(e, 'food')) return undefined
-  return slip(e, 'list-compared', place, words.listCompared(field, firstOf(field)))
+  return slip(e, 'list-compared', place, words.listCompared(field, firstOf(field, '', e)))
 }
 
 /** `print(form['firstname'], …)`: a list was printed with its brackets. */
@@ -44,7 +53,7 @@ const listPrinted: SlipRule = (e) => {
   )
   const field = place?.found[1]
   return place && field !== undefined
-    ? slip(e, 'list-printed', place, words.listPrinted(field, firstOf(field)))
+    ? slip(e, 'list-printed', place, words.listPrinted(field, firstOf(field, 'Somebody', e)))
     : undefined
 }
 

@@ -29,7 +29,7 @@ test.each([
     "if form['food'] == 'Tacos': f()",
     lists,
     "list-compared: 1 form['food']",
-    "Compare its first value: `form['food'][0]`.",
+    "Compare its first value: `form.get('food', [''])[0]`.",
   ],
   [
     'py',
@@ -43,7 +43,7 @@ test.each([
     "if (form['food'] === 'Tacos') f()",
     "{ firstname: [ 'John' ], food: [ 'Tacos' ] }\n",
     "list-compared: 1 form['food']",
-    "Compare its first value: `form['food'][0]`.",
+    "Compare its first value: `form['food']?.[0]`.",
   ],
   [
     'ts',
@@ -57,14 +57,14 @@ test.each([
     "print(form['firstname'], ', go to TacoBell tonight!')",
     `${lists}['John'] , go to TacoBell tonight!\n`,
     "list-printed: 1 form['firstname']",
-    "Print its first value: `form['firstname'][0]`.",
+    "Print its first value: `form.get('firstname', ['Somebody'])[0]`.",
   ],
   [
     'ts',
     "console.log(form.firstname, ', go to TacoBell tonight!')",
     "[ 'John' ] , go to TacoBell tonight!\n",
     'list-printed: 1 form.firstname',
-    'Print its first value: `form.firstname[0]`.',
+    "Print its first value: `form.firstname?.[0] ?? 'Somebody'`.",
   ],
   [
     'py',
