@@ -88,6 +88,10 @@ describe.skipIf(!hasTmux || !hasBrowser)('stage 1, by the page alone', () => {
     await fails().waitFor()
     expect(await fails().getAttribute('data-check')).toBe('ok')
     expect(await fails().textContent()).toMatch(/404 came, 200 was expected[\s\S]*line \d+/)
+    // Its end, which says what to do, is in sight, above the keys.
+    const room =
+      "document.querySelector('.actions').getBoundingClientRect().top - document.querySelector('.fails').getBoundingClientRect().bottom"
+    await expect.poll(() => page.evaluate<number>(room)).toBeGreaterThan(0)
     await isWell()
     // What the check sent is shown, with what came back, until a visitor comes.
     const sent = page.locator('section[data-check]')

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { pageWords } from '../../words/page.ts'
 import type { ExercisePage, PageCheck, PageStep } from '../protocol.ts'
 import { Blocks } from './blocks.tsx'
@@ -17,8 +17,16 @@ export function Checks({
   readonly onLook: (check: string) => void
 }) {
   const { path, file, isAtWork, isChecking, summary, when, notices, steps } = exercise
+  const section = useRef<HTMLElement>(null)
+  const before = useRef(when)
+  // A verdict that comes is looked for: what fails is brought into sight, with what to do about it.
+  useEffect(() => {
+    if (isChecking || when === before.current) return
+    before.current = when
+    section.current?.querySelector('.fails')?.scrollIntoView({ block: 'nearest' })
+  }, [isChecking, when])
   return (
-    <section class="checks" aria-labelledby="checks-title">
+    <section class="checks" aria-labelledby="checks-title" ref={section}>
       <h2 id="checks-title">{words.title}</h2>
       <p class="place">
         <code>{path ?? file}</code>
