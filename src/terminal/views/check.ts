@@ -1,3 +1,4 @@
+import stringWidth from 'fast-string-width'
 import type { Where } from '../../checks/explain/cause.ts'
 import type { Excerpt } from '../../checks/explain/excerpt.ts'
 import type { Explanation } from '../../checks/explain/explain.ts'
@@ -53,6 +54,9 @@ function renderParts(all: readonly Part[], theme: Theme): string[] {
   return all
     .flatMap((part) => {
       const lines = partLines(part, columns, theme)
+      // A line to copy goes on at the left edge: below its name less of it does.
+      if (part.type === 'command' && lines.some((line) => stringWidth(line) > columns))
+        return [theme.paint('dim', part.name), ...lines]
       return beside
         ? lines.map(
             (line, i) => theme.paint('dim', (i === 0 ? part.name : '').padEnd(nameColumns)) + line,
