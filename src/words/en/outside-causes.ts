@@ -183,6 +183,11 @@ export const noEmptyLine = {
   why: 'The empty line tells the browser that the headers end here and the body begins.',
   fix: `End the last header with ${code('\\r\\n\\r\\n')}, or the status line where there is no header.`,
 }
+export const versionMissing = (line: string) => ({
+  what: 'Your server sent no version before the status code.',
+  why: 'A status line begins with the version, and then comes the status code.',
+  fix: `Write ${code(`HTTP/1.1 ${line}`)}.`,
+})
 export const noStatusLine = (status: number) => ({
   what: 'Your server sent no status line.',
   why: 'A response begins with its version and its status code. Browsers take anything else for an error, or for plain text.',

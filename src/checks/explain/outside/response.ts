@@ -174,6 +174,13 @@ const malformed: Rule = (evidence) => {
         ? withoutColon(line, evidence)
         : noEmptyLine(text, evidence)
     case 'missing-start-line':
+      if (/^\d{3} \w/.test(line))
+        return causeAt(
+          evidence,
+          'version-missing',
+          words.versionMissing(line.trim()),
+          new RegExp(`['"\`](${escaped(line.trim())})`),
+        )
       return causeAt(
         evidence,
         'no-status-line',

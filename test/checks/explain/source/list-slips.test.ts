@@ -210,3 +210,16 @@ test.each([
   const check = `send: { get: / }\nexpect: { status: ${status} }`
   expect(fullCauseOf({ failure, check })?.fix).toBe(fix)
 })
+
+test.each([
+  ['200 OK\r\n\r\nHi', 'version-missing: 1 200 OK', 'Write `HTTP/1.1 200 OK`.'],
+  ['Hi\r\n', 'no-status-line', 'Send `HTTP/1.1 200 OK\\r\\n\\r\\n` first.'],
+])('a response that begins with %j', (text, named, fix) => {
+  const failure: Failure = { kind: 'malformed', code: 'missing-start-line', came: came(text) }
+  const each = {
+    failure: { ...failure, came: { ...came(text), wrong: { start: 0, end: 3 } } },
+    source: "s.end('200 OK\\r\\n\\r\\nHi')",
+  }
+  expect(causeOf(each)).toContain(named)
+  expect(fullCauseOf(each)?.fix).toBe(fix)
+})
