@@ -1,3 +1,4 @@
+import { nearestName } from '../nearest-name.ts'
 import { type Change, editorFor, replacing } from './edit.ts'
 import { statementsOf, type Token } from './statements.ts'
 
@@ -21,7 +22,10 @@ export function nearTags(source: string, solution: string, language: 'node' | 'p
           const behind = token.text.slice(index + text.length)
           const [end = ''] = new RegExp(`^</?${name}>`).exec(behind) ?? []
           const start = token.start + index
-          const tags = known.has(name) ? [name] : absent
+          // A paragraph is no heading that is misspelt.
+          const tags = known.has(name)
+            ? [name]
+            : absent.filter((tag) => nearestName(name, [tag], 1))
           return tags
             .map((tag) => `<${tag}${rest}>${inside.trimEnd()}</${tag}>`)
             .filter(
