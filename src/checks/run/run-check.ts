@@ -30,12 +30,25 @@ const settleMs = 10
 /** Milliseconds for the end of a program, or its last words, to be heard of. */
 const graceMs = 150
 
+/**
+ * Waits for what is printed after the response of the check before: once for every program, and each time for one that
+ * prints so.
+ */
+async function settled(context: RunContext): Promise<void> {
+  if (context.printsLate === false) return
+  const { printed } = context.server
+  const before = printed.now()
+  await sleep(settleMs)
+  const late = printedSince(printed.now(), before)
+  context.printsLate ||= late.stdout !== '' || late.stderr !== ''
+}
+
 /** Runs one check. Undefined where it was aborted. */
 export async function runCheck(check: Check, context: RunContext): Promise<Verdict | undefined> {
   const { server, folder, port } = context
   // What is printed for the check before may still be on its way.
   if (check.expect.output?.['after-response']) await sleep(quietMs(context))
-  else if (check.expect.output !== undefined && !context.isTrial) await sleep(settleMs)
+  else if (check.expect.output !== undefined && !context.isTrial) await settled(context)
   const before = server.printed.now()
   const restore = withFiles(folder, check.files)
   try {

@@ -58,6 +58,8 @@ export interface RunContext extends ChecksOptions {
   pace: number
   /** How the program ended; undefined while it runs. */
   end: End | undefined
+  /** The program prints when its response has been sent; undefined until that was looked for. */
+  printsLate: boolean | undefined
   /** The checks that failed before: after one, what makes the server respond is not tried a second time. */
   readonly earlier: readonly Earlier[]
   /** How often a check has failed before because its time was up. */

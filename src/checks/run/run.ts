@@ -77,6 +77,7 @@ function begin(
     clients: new Set(),
     pace: 0,
     end: undefined,
+    printsLate: undefined,
     earlier,
     timesUp: 0,
   }
