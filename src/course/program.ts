@@ -89,9 +89,9 @@ function withoutSteps(program: string, begun: string, mark: string): string {
     .map((line) => line.trim())
     .reduce<string[][]>((blocks, line, i, lines) => {
       const isComment = line.startsWith(`${mark} `)
-      if (isComment && /^Step \d/.test(line.slice(mark.length + 1))) return [...blocks, [line]]
       const last = blocks.at(-1)
-      if (isComment && last !== undefined && last.at(-1) === lines[i - 1]) last.push(line)
+      if (isComment && /^Step \d/.test(line.slice(mark.length + 1))) blocks.push([line])
+      else if (isComment && last !== undefined && last.at(-1) === lines[i - 1]) last.push(line)
       return blocks
     }, [])
   const lines = program.split('\n')

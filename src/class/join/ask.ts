@@ -1,5 +1,5 @@
 import { Agent, request as httpRequest } from 'node:http'
-import { codeOf } from '../../words/caught.ts'
+import { codeOf, reasonOf } from '../../words/caught.ts'
 
 /** Where a board is. */
 export interface BoardPlace {
@@ -41,7 +41,7 @@ export function createAsk(where: 'foreground' | 'background'): {
       const text = body === undefined ? undefined : JSON.stringify(body)
       const fail = (error: unknown) => {
         clearTimeout(timer)
-        resolve({ type: 'unreachable', reason: reasonOf(error) })
+        resolve({ type: 'unreachable', reason: codeOrReason(error) })
       }
       const request = httpRequest({
         agent,
@@ -92,7 +92,7 @@ function parsed(text: string): unknown {
   }
 }
 
-function reasonOf(error: unknown): string {
+function codeOrReason(error: unknown): string {
   const code = codeOf(error)
   return typeof code === 'string' ? code : reasonOf(error)
 }
