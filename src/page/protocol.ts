@@ -19,12 +19,12 @@ export type PageEvent =
   | { readonly type: 'exchanges'; readonly exchanges: readonly ExchangeLine[] }
   /** New or changed connections, by id. */
   | { readonly type: 'connections'; readonly connections: readonly ConnectionLine[] }
-  /** Exchanges, connections and what was printed begin anew: another server runs, or the stream is new. */
+  /** Exchanges, connections and what was printed begin again: another server runs, or the stream is new. */
   | { readonly type: 'cleared' }
   /** Lines that the server printed, after those before. */
   | { readonly type: 'printed'; readonly lines: readonly string[] }
   /** The server starts again: what it printed before is over. */
-  | { readonly type: 'printed-anew' }
+  | { readonly type: 'printed-cleared' }
   /** The session is over; nothing more comes. */
   | { readonly type: 'ended' }
 
@@ -37,7 +37,7 @@ export type PageAct =
   /** Sends bytes, in base64, to this session's server over a connection of their own. */
   | { readonly type: 'send'; readonly bytes: string }
 
-/** The session as the page shows it; small, sent anew after each change. */
+/** The session as the page shows it; small, sent again after each change. */
 export interface PageSession {
   readonly kind: 'course' | 'exercise' | 'run' | 'tap' | 'file'
   readonly stage: StageLine | undefined

@@ -36,4 +36,4 @@ export type News =
   | Change
   | { readonly type: 'printed'; readonly lines: readonly string[] }
   /** The server starts again: what it printed before is over. */
-  | { readonly type: 'printed-anew' }
+  | { readonly type: 'printed-cleared' }

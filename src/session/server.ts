@@ -94,7 +94,7 @@ export async function openServer(running: Running, watched: Watched): Promise<Se
       if (feed.feed.items.length + printed.lines.length === 0) return
       printed.clear()
       feed.restarted()
-      running.tell({ type: 'printed-anew' })
+      running.tell({ type: 'printed-cleared' })
       running.set({ printed: printed.lines })
       updates.soon()
     },

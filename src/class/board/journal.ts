@@ -65,7 +65,7 @@ export interface Journal {
   close(): void
 }
 
-/** Bytes that are added before the file is written anew, with the newest state alone. */
+/** Bytes that are added before the file is written again, with the newest state alone. */
 const usualMaxAddedBytes = 4 * 1024 * 1024
 
 /**
@@ -110,7 +110,7 @@ function parsed(line: string): unknown {
 }
 
 /**
- * Writes a journal anew with what is known, and goes on adding to it; `remembered` is asked for the newest whenever
+ * Writes a journal again with what is known, and goes on adding to it; `remembered` is asked for the newest whenever
  * the file has grown too long. Throws the system's error where the file can't be written.
  */
 export function openJournal(
@@ -134,7 +134,7 @@ export function openJournal(
         file = next
         addedBytes = 0
       } catch (error) {
-        // Half a line may stand there now: the next one has the file written anew.
+        // Half a line may stand there now: the next one has the file written again.
         addedBytes = Number.POSITIVE_INFINITY
         onError(error)
       }

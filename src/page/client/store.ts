@@ -42,7 +42,7 @@ export function fold(state: PageState, event: PageEvent): PageState {
       return { ...state, connections: merge(state.connections, event.connections, idOf) }
     case 'cleared':
       return { ...state, exchanges: [], connections: [], printed: [] }
-    case 'printed-anew':
+    case 'printed-cleared':
       return { ...state, printed: [] }
     case 'printed':
       return { ...state, printed: [...state.printed, ...event.lines].slice(-maxPrinted) }

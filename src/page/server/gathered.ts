@@ -24,7 +24,7 @@ export interface Gathered
   /** What a file holds of it. With `redact`, without what is secret, as far as names tell. */
   saved(redact: boolean): Omit<SavedSession, 'session'>
   tell(news: SourceNews): void
-  /** Begins anew, with what is there already. */
+  /** Begins again, with what is there already. */
   restart(
     connections: readonly Connection[],
     exchanges: readonly Exchange[],
@@ -56,10 +56,10 @@ export function gather(options: GatherOptions): Gathered {
     ...record,
     printed: () => ({ lines: printed, count: printedCount }),
     take(news) {
-      if (news.type === 'printed-anew') {
+      if (news.type === 'printed-cleared') {
         printed = []
         printedCount = 0
-        return tell({ type: 'printed-anew' })
+        return tell({ type: 'printed-cleared' })
       }
       if (news.type !== 'printed') return record.take(news)
       print(news.lines)

@@ -39,5 +39,5 @@ export type SourceNews =
   | { readonly type: 'connection'; readonly id: number }
   | { readonly type: 'printed' }
   /** The server starts again: what it printed before is over. */
-  | { readonly type: 'printed-anew' }
+  | { readonly type: 'printed-cleared' }
   | { readonly type: 'ended' }

@@ -57,7 +57,7 @@ export function streamTo(response: ServerResponse, source: PageSource): void {
     if (newExchanges.length > 0) return { type: 'exchanges', exchanges: newExchanges }
     if (fresh.isPrintedAnew) {
       fresh.isPrintedAnew = false
-      return { type: 'printed-anew' }
+      return { type: 'printed-cleared' }
     }
     const printed = source.printed()
     if (printedSent < printed.count) {
@@ -98,7 +98,7 @@ export function streamTo(response: ServerResponse, source: PageSource): void {
   const stop = source.subscribe((news) => {
     if (news.type === 'session') fresh.hasSession = true
     else if (news.type === 'cleared') renew()
-    else if (news.type === 'printed-anew') {
+    else if (news.type === 'printed-cleared') {
       fresh.isPrintedAnew = true
       printedSent = 0
     } else if (news.type === 'exchange') exchanges.add(news.number)

@@ -23,7 +23,7 @@ export function checkWires(
 }
 
 const noWires: ReadonlyMap<string, CheckWire> = new Map()
-/** A run of the checks does not change, and its session is told anew after every key. */
+/** A run of the checks does not change, and its session is told again after every key. */
 const memo = new WeakMap<readonly Listed[], ReadonlyMap<string, CheckWire>>()
 
 /** All of one exchange of a check, whose exchanges are numbered from 1; undefined where it sent no such one. Pure. */

@@ -70,9 +70,8 @@ export function renderWork(
 ): string[] {
   const fails = ({ results }: StepResults) => results.some(isFailed)
   const isShort = stepsOf(stage, last.results).some(fails)
-  const steps = stepsOf(stage, last.results).map((step, i) => ({
+  const steps = stepsOf(stage, last.results).map((step) => ({
     ...step,
-    number: i + 1,
     isWhole: !isShort || fails(step),
   }))
   const results = [
@@ -106,7 +105,7 @@ function renderChecked(
 
 /** A step in a line, and below it what fails, or what is to be said of a check that passes. */
 function renderStep(
-  { task, results, number, isWhole }: NumberedStep,
+  { task, results, number, of, isWhole }: ShownStep,
   stage: Stage,
   theme: Theme,
 ): string[] {
@@ -115,11 +114,11 @@ function renderStep(
   const title =
     task === undefined
       ? []
-      : renderTitle(sentenceOf(task, theme), { number, passed, of: results.length, isWhole }, theme)
+      : renderTitle(sentenceOf(task, theme), { number, passed, of, isWhole }, theme)
   const hasBegun = results.some(({ verdict }) => verdict.type !== 'not-reached')
   if (!hasBegun && task !== undefined) return title.map((line) => theme.paint('dim', line))
   // What passes is counted, where there is something else to look at, or a line that says so.
-  const isCounted = task !== undefined && (hasFailed || passed === results.length)
+  const isCounted = task !== undefined && (hasFailed || passed === of)
   const shown = results.filter(({ verdict }) =>
     verdict.type === 'passes'
       ? !isCounted || verdict.warning !== undefined
@@ -133,13 +132,13 @@ const failedFirst = (results: readonly Result[]) => [
   ...results.filter((result) => !isFailed(result)),
 ]
 
-/** A step with its number; `isWhole`: its sentence is not cut to one row. */
-type NumberedStep = StepResults & { readonly number: number; readonly isWhole: boolean }
+/** `isWhole`: its sentence is not cut to one row. */
+type ShownStep = StepResults & { readonly isWhole: boolean }
 
 /** The sentence of a step with its number and how many of its checks pass. */
 function renderTitle(
   sentence: string,
-  step: Pick<NumberedStep, 'number' | 'isWhole'> & { readonly passed: number; readonly of: number },
+  step: Pick<ShownStep, 'number' | 'of' | 'isWhole'> & { readonly passed: number },
   theme: Theme,
 ): string[] {
   const { symbols, paint } = theme

@@ -65,7 +65,7 @@ test('a page is told all that there is, and then what is new', async () => {
   page.source.take({ type: 'printed', lines: ['three'] })
   await expect.poll(() => targets(seen.state)).toEqual(['/hello', '/more'])
   await expect.poll(() => seen.state.printed).toEqual(['one', 'two', 'three'])
-  page.source.take({ type: 'printed-anew' })
+  page.source.take({ type: 'printed-cleared' })
   page.source.take({ type: 'printed', lines: ['four'] })
   await expect.poll(() => seen.state.printed).toEqual(['four'])
   await expect.poll(() => seen.state.connections.map(({ id }) => id)).toEqual([1, 2])

@@ -108,3 +108,8 @@ test('what fails comes first: checks that pass and steps that are done stand bel
   expect(within.slice(0, 2)).toEqual(['   1. Listen.   1 of 2', ' ✘ responds'])
   expect(within.join('\n')).not.toContain('listens')
 })
+
+test('while the checks run, a step has its own number, and is not done by one of its checks', () => {
+  expect(drawn({ check: third, verdict: passes }).join('\n')).toMatch(/ 2\. /)
+  expect(drawn({ check: first, verdict: passes }).join('\n')).toMatch(/^ {3}1\. .* 1 of 2/m)
+})

@@ -76,7 +76,7 @@ export function CheckView({
   )
 }
 
-/** The same object as long as it holds the same: the session is told anew after every key. */
+/** The same object as long as it holds the same: the session is told again after every key. */
 function useSame<T>(value: T): T {
   const text = JSON.stringify(value)
   return useMemo(() => value, [text])

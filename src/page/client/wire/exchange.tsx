@@ -39,7 +39,7 @@ export function Exchange({
   const [picked, setPicked] = useState<Lit | undefined>()
   const [pointed, setPointed] = useState<Lit | undefined>()
   const [opened, setOpened] = useState<Opened>()
-  // Another exchange begins anew.
+  // Another exchange begins.
   useEffect(() => {
     setPicked(undefined)
     setPointed(undefined)

@@ -48,7 +48,7 @@ export function Wire({
   const [chosen, setChosen] = useState<{ number: number; last: number } | undefined>()
   const [draft, setDraft] = useState<Draft | undefined>()
 
-  // Numbers begin anew with another server.
+  // Numbers begin again with another server.
   const isBefore = chosen !== undefined && chosen.last > (exchanges.at(-1)?.number ?? 0)
   const shown = held ?? { exchanges, connections }
   const fitting = useMemo(

@@ -49,7 +49,7 @@ export const otherProperty: UndoInTree = ({ node }, { places }) => {
   return keys.sort((a, b) => inCommon(b) - inCommon(a)).map((key) => written(property, key))
 }
 
-/** A name in another case, or spelt otherwise, than the program or Node has it. */
+/** A name in another case, or written otherwise, than the program or Node has it. */
 const known =
   /^(?:PORT|HOST|firstname|food|searchParams|pathname|search|headers|path|length|doGET|directory)$/
 const knownNames = known.source.slice(4, -2).split('|')
